@@ -1,0 +1,89 @@
+"""ProjectEvent and Indicator: what a document says, once, with the sentence it rests on.
+
+Field names are the names in every JSONL file and export. Vocabulary values are the strings of `vocabulary`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mapapp.contracts.vocabulary import Comparator, Evidence, Modality, Stage, ValueKind, YearBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum or quantity named with a project, in the printed unit."""
+
+    value: float
+    unit: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectEvent:
+    """One stage of one named project, said once.
+
+    `start`, `end`: half-open stored offsets; `spans`: every stored piece when the sentence is broken over columns
+    (the first is start, end). `confidence` is 0..1; `reasons` say what counted for and against, in Chinese.
+    `canonical` and `project_id` are empty until entities has linked the event. `reviewed`: "" by rules alone,
+    else accepted, corrected or added by a person.
+    """
+
+    event_id: str
+    doc: str
+    start: int
+    end: int
+    quote: str
+    name: str
+    stage: Stage
+    modality: Modality
+    year: int | None
+    year_basis: YearBasis
+    zones: tuple[str, ...]
+    zone_evidence: Evidence | None
+    places: tuple[str, ...]
+    district: str
+    certain: bool
+    rule: str
+    confidence: float = 1.0
+    reasons: tuple[str, ...] = ()
+    amount: Amount | None = None
+    canonical: str = ""
+    project_id: str = ""
+    reviewed: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One figure.
+
+    `period` is a year ("2023"), years ("2021-2025") or months ("2025-01/11"), always a string here and an integer
+    in JSON when it is a plain year. `value` is in the printed unit; None for words and for ranges, whose ends stand
+    in `value_low`, `value_high`.
+    """
+
+    indicator_id: str
+    doc: str
+    start: int
+    end: int
+    quote: str
+    name: str
+    region: str
+    period: str
+    value_kind: ValueKind
+    value: float | None
+    value_text: str
+    unit: str | None
+    comparator: Comparator
+    certain: bool
+    rule: str
+    value_low: float | None = None
+    value_high: float | None = None
+    nature: str | None = None
+    table: bool = False
+    confidence: float = 1.0
+    reasons: tuple[str, ...] = ()
+    series_id: str = ""
+    reviewed: str = ""
+    spans: tuple[tuple[int, int], ...] = ()

@@ -1,0 +1,135 @@
+"""Document, Section, Span, TextView: stored text that never changes, and ways to look at it.
+
+Offsets count characters of the stored text, start included, end excluded. A quote is a slice of it, always.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mapapp.contracts.vocabulary import DocumentKind, SectionForm, SectionMode
+from mapapp.errors import DocumentError
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a document: quote == document.text[start:end]."""
+
+    doc: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A repaired way to read a stored text: `text[i]` was printed at stored offset `offsets[i]`.
+
+    Offsets need not rise: a view may put scrambled newspaper columns back into reading order. A view never
+    invents characters; it only leaves some out, normalises one character to one, or changes their order.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a map that does not fit its text."""
+        if len(self.text) != len(self.offsets):
+            message = f"阅读视图有 {len(self.text)} 字，偏移表有 {len(self.offsets)} 项；两者须等长"
+            raise DocumentError(message)
+
+    def stored_span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the stored half-open offsets that view characters [start, end) cover.
+
+        Only right when the piece is contiguous in the stored text; use `stored_spans` otherwise.
+        """
+        covered = self.offsets[start:end]
+        return min(covered), max(covered) + 1
+
+    def stored_spans(self, start: int, end: int, *, max_gap: int = 40) -> tuple[tuple[int, int], ...]:
+        """Give the stored pieces that view characters [start, end) come from, in reading order.
+
+        A step back, or a jump ahead of more than `max_gap` characters (page furniture is shorter), opens a new piece.
+        """
+        pieces: list[tuple[int, int]] = []
+        first = last = None
+        for offset in self.offsets[start:end]:
+            if first is None or last is None:
+                first = last = offset
+            elif last < offset <= last + 1 + max_gap:
+                last = offset
+            else:
+                pieces.append((first, last + 1))
+                first = last = offset
+        if first is not None and last is not None:
+            pieces.append((first, last + 1))
+        return tuple(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the document's reading view under one heading.
+
+    `start` and `end` count characters of `Document.view.text` (not of the stored text), half-open. `years` are the
+    first and last year the section speaks of; `zones` what its headings name.
+    """
+
+    start: int
+    end: int
+    headings: tuple[str, ...]
+    mode: SectionMode
+    years: tuple[int, int] | None
+    form: SectionForm = SectionForm.PROSE
+    zones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source document.
+
+    `text` is the stored text; `view` its repaired reading; `sections` cover the view without gap or overlap, in
+    order. `page_starts` holds stored offsets at which a new page begins (empty when the format has no pages).
+    """
+
+    id: str
+    name: str
+    title: str
+    district: str
+    kind: DocumentKind
+    year: int | None
+    issued: str
+    sha256: str
+    text: str
+    view: TextView
+    sections: tuple[Section, ...]
+    short_title: str = ""
+    plans: tuple[int, int] | None = None
+    reviews: int | None = None
+    page_starts: tuple[int, ...] = field(default=())
+
+    def span(self, start: int, end: int) -> Span:
+        """Cut a span out of the stored text; the only way to make one.
+
+        Raises DocumentError if the offsets do not lie inside the text in order.
+        """
+        if not 0 <= start < end <= len(self.text):
+            message = f"{self.id}：区间 [{start}, {end}) 不在全文 0–{len(self.text)} 之内；请检查偏移"
+            raise DocumentError(message)
+        return Span(self.id, start, end, self.text[start:end])
+
+    def section_at(self, view_offset: int) -> Section:
+        """Give the section that holds a view offset."""
+        low, high = 0, len(self.sections) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.sections[middle].start <= view_offset:
+                low = middle
+            else:
+                high = middle - 1
+        return self.sections[low]
+
+    def page_of(self, start: int) -> int | None:
+        """Give the page (from 1) that a stored offset lies on, or None when the format has no pages."""
+        if not self.page_starts:
+            return None
+        return max(1, sum(1 for page_start in self.page_starts if page_start <= start))

@@ -1,0 +1,149 @@
+"""The closed vocabularies: values as written in files, an order, and the planner's Chinese term.
+
+Strings sort alphabetically ("completed" before "started"), so compare stages and precisions by `rank`, never by value.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Term(StrEnum):
+    """A value with a rank (its place in the class, from 0) and a Chinese term."""
+
+    term: str
+
+    def __new__(cls, value: str, term: str) -> Term:
+        """Keep the term beside the value."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.term = term
+        return member
+
+    @property
+    def rank(self) -> int:
+        """Give the place in the declared order, from 0."""
+        return list(type(self)).index(self)
+
+
+class Stage(Term):
+    """How far a project is; declared in order, so rank 0 is the least and 6 the furthest."""
+
+    PLANNED = "planned", "谋划"
+    PREPARED = "prepared", "前期"
+    STARTED = "started", "开工"
+    BUILDING = "building", "在建"
+    TOPPED_OUT = "topped_out", "封顶"
+    COMPLETED = "completed", "建成"
+    OPERATING = "operating", "启用"
+
+
+class Modality(Term):
+    """Whether the text says it has happened or says it will."""
+
+    REPORTED = "reported", "已发生"
+    PLANNED = "planned", "计划"
+
+
+class Clock(Term):
+    """The two clocks of a year: what had happened by then, and what had been promised by then."""
+
+    HAPPENED = "happened", "已发生"
+    PROMISED = "promised", "当时承诺"
+
+
+class Light(Term):
+    """What became of a promise."""
+
+    GREEN = "green", "按期兑现"
+    YELLOW = "yellow", "迟到或部分"
+    RED = "red", "逾期未见"
+    GREY = "grey", "证据不足"
+
+
+class Evidence(Term):
+    """How we know the zone: the text says so, a named place implies it, or only local knowledge tells."""
+
+    TEXT = "text", "原文写明"
+    PLACE = "place", "地名推知"
+    WORLD = "world", "本地常识"
+
+
+class Precision(Term):
+    """How exactly a project is placed, best first."""
+
+    SITE = "site", "地点"
+    STREET = "street", "路段"
+    STATION = "station", "站点"
+    LINE = "line", "线路"
+    AREA = "area", "片区"
+    TOWN = "town", "街镇"
+    ZONE = "zone", "分区"
+    DISTRICT = "district", "全区"
+    NONE = "none", "未上图"
+
+
+class ValueKind(Term):
+    """What a figure is."""
+
+    TARGET = "target", "目标"
+    ACTUAL = "actual", "实绩"
+    FORECAST = "forecast", "预计"
+
+
+class Comparator(Term):
+    """How a figure bounds its value."""
+
+    EQUAL = "=", "等于"
+    AT_LEAST = ">=", "不低于"
+    AT_MOST = "<=", "不高于"
+    ABOUT = "~", "左右"
+    RANGE = "range", "区间"
+
+
+class YearBasis(Term):
+    """Where the year of an event comes from."""
+
+    SENTENCE = "sentence", "句中写明"
+    SECTION = "section", "章节年份"
+    DOCUMENT = "document", "文件年份"
+
+
+class DocumentKind(Term):
+    """What sort of document it is."""
+
+    WORK_REPORT = "work_report", "政府工作报告"
+    FIVE_YEAR_PLAN = "five_year_plan", "五年规划纲要"
+    PLAN_REPORT = "plan_report", "计划报告"
+    PRESS = "press", "新闻版面"
+    OTHER = "other", "其他文件"
+
+
+class SectionMode(Term):
+    """Whether a section looks back or ahead."""
+
+    REVIEW = "review", "回顾"
+    PLAN = "plan", "计划"
+    UNKNOWN = "unknown", "未定"
+
+
+class SectionForm(Term):
+    """How a section is printed."""
+
+    PROSE = "prose", "正文"
+    TABLE = "table", "表格"
+    CONTENTS = "contents", "目录"
+    GLOSSARY = "glossary", "名词解释"
+
+
+class Severity(Term):
+    """How bad a problem is; only errors make `check` fail."""
+
+    ERROR = "error", "错误"
+    WARNING = "warning", "警告"
+    NOTE = "note", "提示"
+
+
+# The five zones of the app in the order they are shown, and the part of 示范区 that is drawn with it.
+ZONE_IDS: tuple[str, ...] = ("新城", "青东", "青西", "示范区", "大零号湾")
+ZONE_PART_IDS: tuple[str, ...] = ("先行启动区",)

@@ -1,0 +1,1 @@
+"""Atlas and Selection to files that can speak for themselves."""

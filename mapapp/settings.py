@@ -1,0 +1,36 @@
+"""Values shared by several rooms, each with its unit and its reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+VERSION: Final = "0.1.0"
+
+PACKAGE_DIR: Final = Path(__file__).resolve().parent
+PROJECT_DIR: Final = PACKAGE_DIR.parent
+SEEDS_DIR: Final = PROJECT_DIR / "seeds"
+GEODATA_DIR: Final = PROJECT_DIR / "geodata"
+
+# Served by Streamlit under /app/static/: front-end code fetched at set-up, and the data the map fetches by URL.
+STATIC_DIR: Final = PACKAGE_DIR / "static"
+
+# Coordinates everywhere are lon, lat in WGS 84; areas and distances are measured in UTM 51N, because
+# Web Mercator shows Qingpu 1.37 times too large.
+EPSG_LONLAT: Final = 4326
+EPSG_METRES: Final = 32651
+
+# The as-of slider: two years before the oldest document's review, to the newest document's plan year.
+FIRST_YEAR: Final = 2018
+LAST_YEAR: Final = 2026
+
+# Records below this confidence are dropped; from here to CERTAIN_FROM they are kept and marked `certain: false`.
+KEEP_FROM: Final = 0.35
+CERTAIN_FROM: Final = 0.5
+
+# Larger files are refused before they are read: a district plan is well under one megabyte of text.
+MAX_DOCUMENT_BYTES: Final = 50_000_000
+MAX_GEODATA_BYTES: Final = 50_000_000
+
+# Six decimals of a degree are 0.1 m here: finer than any drawing, coarse enough for stable diffs.
+COORDINATE_DECIMALS: Final = 6

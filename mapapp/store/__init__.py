@@ -1,0 +1,1 @@
+"""What people add: review decisions, edited boundaries, uploaded documents."""
