@@ -4,6 +4,7 @@ from mapapp.contracts.atlas import Atlas, Problem
 from mapapp.contracts.places import Feature, Geodata, Placement, Zone, ZoneShare
 from mapapp.contracts.projects import Conflict, MergeSuggestion, Project, ProjectState, Promise, Series
 from mapapp.contracts.records import Amount, Indicator, ProjectEvent
+from mapapp.contracts.selected import Selected
 from mapapp.contracts.text import Document, Section, Span, TextView
 from mapapp.contracts.vocabulary import (
     ZONE_IDS,
@@ -51,6 +52,7 @@ __all__ = [
     "Section",
     "SectionForm",
     "SectionMode",
+    "Selected",
     "Series",
     "Severity",
     "Span",

@@ -1,0 +1,44 @@
+# Two commands for users: `make run` and `make test`. Each makes its own .venv, and does nothing twice.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+RUN_READY := $(VENV)/.run-ready
+DEV_READY := $(VENV)/.dev-ready
+
+.DEFAULT_GOAL := run
+.PHONY: run test check bench clean
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新；用 make PYTHON=python3.12 指定"; exit 2; }
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { echo "建不了虚拟环境；Debian/Ubuntu 请先 sudo apt install python3-venv"; rm -rf $(VENV); exit 2; }
+
+$(RUN_READY): requirements.txt mapapp/assets.py | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m mapapp.assets
+	@touch $@
+
+$(DEV_READY): requirements-dev.txt $(RUN_READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: $(RUN_READY)
+	$(BIN)/python -m mapapp --port $(PORT)
+
+check: $(DEV_READY)
+	$(BIN)/ruff format --check mapapp tests benchmarks
+	$(BIN)/ruff check mapapp tests benchmarks
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -m "not browser" -n 2
+
+test: $(DEV_READY)
+	$(BIN)/python -m tests.browser.install
+	$(BIN)/python -m pytest -n 2
+
+bench: $(DEV_READY)
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+clean:
+	rm -rf $(VENV) build mapapp/static .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,185 @@
+"""The command line: serve, build, extract, export, check.
+
+Exit codes: 0 done, 1 the data has errors (all listed), 2 the call is wrong. Progress on stderr, data to --out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from mapapp.contracts import Atlas, Clock, Light, Problem, Severity, Stage
+from mapapp.documents import load_manifest
+from mapapp.errors import MapAppError
+from mapapp.exports import FORMATS, write_build, write_export, write_extract
+from mapapp.pipeline import build_atlas, extract_files
+from mapapp.places import check_geodata
+from mapapp.selection import NO_STAGE, Selection, select, strict_selection
+from mapapp.settings import GEODATA_DIR, LAST_YEAR, PACKAGE_DIR, PROJECT_DIR, SEEDS_DIR, VERSION
+
+DONE, DATA_HAS_ERRORS, CALL_IS_WRONG = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose refusal is one Chinese line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the call and leave with 2."""
+        print(f"调用有误：{message}\n用法见 python -m mapapp --help", file=sys.stderr)
+        raise SystemExit(CALL_IS_WRONG)
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Describe the commands."""
+    parser = _Parser(prog="python -m mapapp", description="把规划文件里的项目和指标放到图上，每一条都带原句。")
+    parser.add_argument("--version", action="version", version=VERSION)
+    commands = parser.add_subparsers(dest="command", parser_class=_Parser, metavar="命令")
+
+    serve = commands.add_parser("serve", help="打开应用（默认）")
+    for target in (parser, serve):
+        target.add_argument("--port", type=int, default=8501, help="端口，默认 8501")
+        target.add_argument("--headless", action="store_true", help="不自动打开浏览器")
+
+    build = commands.add_parser("build", help="读种子文件和边界，写出全部数据")
+    build.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
+
+    extract = commands.add_parser("extract", help="只用规则读任意文件")
+    extract.add_argument("files", type=Path, nargs="+", help="要读的文件")
+    extract.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
+
+    export = commands.add_parser("export", help="导出筛选后的项目")
+    export.add_argument("--format", required=True, help=f"格式：{'、'.join(FORMATS)}")
+    export.add_argument("--out", type=Path, required=True, help="写到哪个文件")
+    export.add_argument("--force", action="store_true", help="覆盖已有文件")
+    export.add_argument("--zone", default="", help="片区，如 青西；多个用逗号")
+    export.add_argument("--town", default="", help="街镇，如 朱家角镇")
+    export.add_argument("--stage", default="", help=f"阶段：{'、'.join((*(s.value for s in Stage), NO_STAGE))}")
+    export.add_argument("--as-of", dest="year", default="", help="截至哪一年")
+    export.add_argument("--clock", default="", help=f"时钟：{'、'.join(clock.value for clock in Clock)}")
+    export.add_argument("--light", default="", help=f"兑现灯：{'、'.join(light.value for light in Light)}")
+    export.add_argument("--doc", default="", help="文件号，如 004")
+    export.add_argument("--evidence", default="", help="片区依据：text、place、world")
+    export.add_argument("--text", default="", help="词，如 华为")
+
+    check = commands.add_parser("check", help="列出数据的全部问题")
+    for command in (build, export, check, serve):
+        command.add_argument("--seeds", type=Path, default=SEEDS_DIR, help="种子文件夹")
+        command.add_argument("--geodata", type=Path, default=GEODATA_DIR, help="边界文件夹")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        match options.command:
+            case "build":
+                return _build(options)
+            case "extract":
+                return _extract(options)
+            case "export":
+                return _export(options)
+            case "check":
+                return _check(options)
+            case _:
+                return _serve(options)
+    except MapAppError as error:
+        print(str(error), file=sys.stderr)
+        return CALL_IS_WRONG
+    except BrokenPipeError:
+        return DONE
+
+
+def _report(problems: Sequence[Problem]) -> int:
+    """Print every problem on stderr, worst first, and say with the exit code whether any is an error."""
+    for problem in sorted(problems, key=lambda item: (item.severity.rank, item.where, item.code, item.message)):
+        print(f"{problem.severity.term} {problem.where}：{problem.message}；{problem.remedy}", file=sys.stderr)
+    return DATA_HAS_ERRORS if any(problem.severity is Severity.ERROR for problem in problems) else DONE
+
+
+def _errors(atlas: Atlas) -> list[Problem]:
+    """Give the problems that are errors."""
+    return [problem for problem in atlas.problems if problem.severity is Severity.ERROR]
+
+
+def _build(options: argparse.Namespace) -> int:
+    """Write all data."""
+    atlas = build_atlas(options.seeds, options.geodata)
+    everything = select(atlas, Selection(as_of=LAST_YEAR))
+    for path in write_build(atlas, everything, options.out):
+        print(path)
+    return _report(_errors(atlas))
+
+
+def _extract(options: argparse.Namespace) -> int:
+    """Read any files with the rules alone."""
+
+    def progress(done: int, total: int, name: str) -> None:
+        if total > 1:
+            print(f"{done}/{total} {name}", file=sys.stderr)
+
+    found = extract_files(options.files, on_file=progress)
+    for path in write_extract(found.events, found.indicators, found.problems, options.out):
+        print(path)
+    return _report(found.problems)
+
+
+def _export(options: argparse.Namespace) -> int:
+    """Write one selection in one format."""
+    if options.format not in FORMATS:
+        raise MapAppError(f"没有“{options.format[:20]}”这种格式；可选：{'、'.join(FORMATS)}")
+    atlas = build_atlas(options.seeds, options.geodata)
+    names = ("year", "clock", "zone", "town", "stage", "light", "doc", "evidence", "text")
+    selection = strict_selection({name: getattr(options, name) for name in names}, atlas)
+    selected = select(atlas, selection)
+    write_export(atlas, selected, options.format, options.out, force=options.force)
+    print(
+        f"{options.out}：已上图 {selected.mapped} / 未上图 {selected.unmapped} / 共 {selected.total}", file=sys.stderr
+    )
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    """List every problem of seeds and geodata."""
+    _, seed_problems = load_manifest(options.seeds)
+    geodata_problems = check_geodata(options.geodata)
+    atlas_problems: tuple[Problem, ...] = ()
+    try:
+        atlas_problems = build_atlas(options.seeds, options.geodata).problems
+    except MapAppError as error:
+        atlas_problems = (Problem("nothing-to-show", Severity.ERROR, str(options.seeds), str(error), "见上面各条"),)
+    unique = dict.fromkeys((*seed_problems, *geodata_problems, *atlas_problems))
+    code = _report(list(unique))
+    counts = {level: sum(1 for problem in unique if problem.severity is level) for level in Severity}
+    print("，".join(f"{level.term} {count}" for level, count in counts.items()))
+    return code
+
+
+def _serve(options: argparse.Namespace) -> int:
+    """Open the app; the process is Streamlit's own, run in the project folder so that it finds its settings."""
+    if not 0 < options.port < 65536:
+        raise MapAppError(f"端口 {options.port} 不在 1–65535 之间；请换一个")
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if probe.connect_ex(("127.0.0.1", options.port)) == 0:
+            raise MapAppError(f"端口 {options.port} 已被占用；请用 --port 换一个")
+    for name in ("seeds", "geodata"):
+        folder = getattr(options, name, None)
+        if folder is not None:
+            os.environ[f"MAPAPP_{name.upper()}"] = str(folder.resolve())
+    command = [sys.executable, "-m", "streamlit", "run", str(PACKAGE_DIR / "app.py")]
+    command += ["--server.port", str(options.port), "--server.headless", str(options.headless).lower()]
+    print(f"mapapp：http://localhost:{options.port}", file=sys.stderr)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(PROJECT_DIR), os.environ.get("PYTHONPATH", "")])}
+    try:
+        return subprocess.run(command, cwd=PROJECT_DIR, env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return DONE

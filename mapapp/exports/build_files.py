@@ -1,0 +1,124 @@
+"""The files of `build` and `extract`: JSON Lines, GeoJSON and a manifest, sorted and stable."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from mapapp.contracts import Atlas, Indicator, Problem, ProjectEvent, Selected
+from mapapp.errors import ExportError
+from mapapp.exports.export import export_pieces
+from mapapp.exports.files import write_whole
+from mapapp.exports.geojson import bbox_of, collection_lines
+from mapapp.exports.rows import Row, event_row, indicator_row, problem_row, promise_row
+from mapapp.exports.tables import jsonl_pieces
+
+
+def write_build(atlas: Atlas, everything: Selected, out_dir: Path) -> tuple[Path, ...]:
+    """Write the eight files of `build`; `everything` is the unfiltered selection as of the latest year.
+
+    Raises ExportError when the folder cannot be made or written.
+    """
+    _make(out_dir)
+    texts: dict[str, Iterable[bytes]] = {
+        "events.jsonl": jsonl_pieces(map(event_row, atlas.events)),
+        "indicators.jsonl": jsonl_pieces(map(indicator_row, atlas.indicators)),
+        "projects.jsonl": export_pieces(atlas, everything, "jsonl"),
+        "promises.jsonl": jsonl_pieces(promise_row(atlas, promise) for promise in atlas.promises),
+        "zones.geojson": _zones(atlas, everything),
+        "projects.geojson": export_pieces(atlas, everything, "geojson"),
+        "problems.jsonl": jsonl_pieces(map(problem_row, atlas.problems)),
+        "manifest.json": [(json.dumps(manifest(atlas, everything), ensure_ascii=False, indent=1) + "\n").encode()],
+    }
+    return _write(out_dir, texts)
+
+
+def write_extract(
+    events: Iterable[ProjectEvent], indicators: Iterable[Indicator], problems: Iterable[Problem], out_dir: Path
+) -> tuple[Path, ...]:
+    """Write the three files of `extract`."""
+    _make(out_dir)
+    return _write(
+        out_dir,
+        {
+            "events.jsonl": jsonl_pieces(map(event_row, events)),
+            "indicators.jsonl": jsonl_pieces(map(indicator_row, indicators)),
+            "problems.jsonl": jsonl_pieces(map(problem_row, problems)),
+        },
+    )
+
+
+def manifest(atlas: Atlas, everything: Selected) -> Row:
+    """Say what went in and what came out; mapped + unmapped = total."""
+    return {
+        "version": atlas.version,
+        "inputs": dict(atlas.inputs),
+        "documents": [document.id for document in atlas.documents],
+        "counts": {
+            "events": len(atlas.events),
+            "indicators": len(atlas.indicators),
+            "projects": len(atlas.projects),
+            "promises": len(atlas.promises),
+            "zones": len(atlas.geodata.zones),
+            "problems": len(atlas.problems),
+        },
+        "mapped": everything.mapped,
+        "unmapped": everything.unmapped,
+        "total": everything.total,
+    }
+
+
+def _zones(atlas: Atlas, everything: Selected) -> Iterable[bytes]:
+    """Write the zones with their area and the projects in each; zones overlap, so the counts do not add up."""
+
+    def row(zone_id: str) -> Row:
+        inside = [project for project in everything.projects if zone_id in everything.zones[project.project_id]]
+        stages: dict[str, int] = {}
+        for project in inside:
+            state = everything.states[project.project_id]
+            key = state.stage.value if state is not None else "none"
+            stages[key] = stages.get(key, 0) + 1
+        return {"projects": len(inside), "stages": dict(sorted(stages.items())), "as_of": everything.as_of}
+
+    features = (
+        (
+            zone.zone_id,
+            zone.geometry,
+            {
+                "zone_id": zone.zone_id,
+                "name": zone.name,
+                "kind": zone.kind,
+                "part_of": zone.part_of,
+                "towns": list(zone.towns),
+                "area_km2": round(zone.area_km2, 2),
+                "accuracy_m": zone.accuracy_m,
+                "basis": zone.basis,
+                "datum": "WGS 84",
+                **row(zone.zone_id),
+            },
+        )
+        for zone in atlas.geodata.zones
+    )
+    members: Row = {"name": "zones"}
+    bbox = bbox_of(zone.geometry for zone in atlas.geodata.zones)
+    if bbox is not None:
+        members["bbox"] = bbox
+    return (line.encode("utf-8") for line in collection_lines(features, members=members))
+
+
+def _make(out_dir: Path) -> None:
+    """Make the folder, or say why not."""
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"{out_dir} 建不了（{error.strerror}）；请换一个文件夹") from error
+
+
+def _write(out_dir: Path, texts: dict[str, Iterable[bytes]]) -> tuple[Path, ...]:
+    """Write each file whole, replacing an older build."""
+    written = []
+    for name, pieces in texts.items():
+        write_whole(out_dir / name, pieces, force=True)
+        written.append(out_dir / name)
+    return tuple(written)

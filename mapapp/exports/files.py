@@ -1,0 +1,43 @@
+"""Writing files whole or not at all: a temporary file beside the target, flushed to disk, then renamed over it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from mapapp.errors import ExportError
+
+
+def write_whole(path: Path, pieces: Iterable[bytes], *, force: bool) -> None:
+    """Write pieces to a file; after a crash either the old or the new file is there, never a torn one.
+
+    Raises ExportError when the file exists without `force`, or its folder is missing or not writable.
+    """
+    if path.is_dir():
+        raise ExportError(f"{path} 是文件夹；请给出文件名")
+    if path.exists() and not force:
+        raise ExportError(f"{path} 已存在；换一个文件名，或加 --force 覆盖")
+    if not path.parent.is_dir():
+        raise ExportError(f"{path.parent} 不存在；请先建好这个文件夹")
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        with os.fdopen(handle, "wb") as stream:
+            for piece in pieces:
+                stream.write(piece)
+            stream.flush()
+            os.fsync(stream.fileno())
+        # mkstemp makes private files; a download should be readable like any other new file.
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise ExportError(f"{path} 写不进去（{error.strerror}）；请检查权限和剩余空间") from error
+    finally:
+        if temporary:
+            with contextlib.suppress(FileNotFoundError):
+                Path(temporary).unlink()

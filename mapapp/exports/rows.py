@@ -1,0 +1,194 @@
+"""Records as plain rows: one dictionary per record, JSON-ready, in the field order of the data dictionary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mapapp.contracts import (
+    Amount,
+    Atlas,
+    Indicator,
+    Placement,
+    Problem,
+    Project,
+    ProjectEvent,
+    ProjectState,
+    Promise,
+)
+
+Row = dict[str, Any]
+
+
+def event_row(event: ProjectEvent) -> Row:
+    """Write one project event; `zone_evidence` is null exactly when `zones` is empty."""
+    return {
+        "event_id": event.event_id,
+        "project_id": event.project_id,
+        "doc": event.doc,
+        "start": event.start,
+        "end": event.end,
+        "quote": event.quote,
+        "spans": [list(span) for span in event.spans] or [[event.start, event.end]],
+        "name": event.name,
+        "canonical": event.canonical or event.name,
+        "stage": event.stage.value,
+        "modality": event.modality.value,
+        "year": event.year,
+        "year_basis": event.year_basis.value,
+        "zones": list(event.zones),
+        "zone_evidence": event.zone_evidence.value if event.zone_evidence else None,
+        "places": list(event.places),
+        "district": event.district,
+        "amount": amount_row(event.amount),
+        "certain": event.certain,
+        "rule": event.rule,
+        "confidence": round(event.confidence, 3),
+        "reasons": list(event.reasons),
+        "reviewed": event.reviewed,
+    }
+
+
+def amount_row(amount: Amount | None) -> Row | None:
+    """Write an amount, or null."""
+    return None if amount is None else {"value": amount.value, "unit": amount.unit, "what": amount.what}
+
+
+def indicator_row(indicator: Indicator) -> Row:
+    """Write one figure; a plain year is an integer, other periods are strings."""
+    period: int | str = (
+        int(indicator.period) if indicator.period.isascii() and indicator.period.isdigit() else indicator.period
+    )
+    return {
+        "indicator_id": indicator.indicator_id,
+        "series_id": indicator.series_id,
+        "doc": indicator.doc,
+        "start": indicator.start,
+        "end": indicator.end,
+        "quote": indicator.quote,
+        "spans": [list(span) for span in indicator.spans] or [[indicator.start, indicator.end]],
+        "name": indicator.name,
+        "region": indicator.region,
+        "period": period,
+        "value_kind": indicator.value_kind.value,
+        "value": indicator.value,
+        "value_low": indicator.value_low,
+        "value_high": indicator.value_high,
+        "value_text": indicator.value_text,
+        "unit": indicator.unit,
+        "comparator": indicator.comparator.value,
+        "nature": indicator.nature,
+        "table": indicator.table,
+        "certain": indicator.certain,
+        "rule": indicator.rule,
+        "confidence": round(indicator.confidence, 3),
+        "reasons": list(indicator.reasons),
+        "reviewed": indicator.reviewed,
+    }
+
+
+def placement_row(placement: Placement | None) -> Row:
+    """Write how exactly a project is placed and why; precision none when it is not on the map."""
+    if placement is None:
+        return {"precision": "none", "accuracy_m": None, "basis": "", "feature_ids": [], "town": ""}
+    return {
+        "precision": placement.precision.value,
+        "accuracy_m": placement.accuracy_m,
+        "basis": placement.basis,
+        "feature_ids": list(placement.feature_ids),
+        "town": placement.town,
+    }
+
+
+def project_row(atlas: Atlas, project: Project, state: ProjectState | None, events: tuple[ProjectEvent, ...]) -> Row:
+    """Write one project with its state; the quote is the one its stage rests on, else its first.
+
+    `lights` counts the lights of its promises.
+    """
+    placement = atlas.placement_by_project.get(project.project_id)
+    ground = atlas.event_by_id[state.event_id] if state is not None else events[0]
+    promises = atlas.promises_by_project.get(project.project_id, ())
+    lights: dict[str, int] = {}
+    for promise in promises:
+        lights[promise.light.value] = lights.get(promise.light.value, 0) + 1
+    return {
+        "project_id": project.project_id,
+        "name": project.name,
+        "aliases": list(project.aliases),
+        "district": project.district,
+        "zones": list(project.zones),
+        "zone_evidence": [kind.value for kind in project.zone_evidence],
+        "zones_by_geometry": [
+            {"zone_id": share.zone_id, "share": round(share.share, 4)}
+            for share in (placement.zones_by_geometry if placement else ())
+        ],
+        "places": list(project.places),
+        "placement": placement_row(placement),
+        "stage": state.stage.value if state is not None else None,
+        "stage_term": state.stage.term if state is not None else None,
+        "year": state.year if state is not None else None,
+        "carried": state.carried if state is not None else None,
+        "lights": dict(sorted(lights.items())),
+        "certain": project.certain,
+        "reviewed": project.reviewed,
+        "doc": ground.doc,
+        "start": ground.start,
+        "end": ground.end,
+        "quote": ground.quote,
+        "rule": ground.rule,
+        "confidence": round(ground.confidence, 3),
+        "phases": list(project.phases),
+        "event_ids": list(project.event_ids),
+    }
+
+
+def promise_row(atlas: Atlas, promise: Promise) -> Row:
+    """Write one promise with what became of it and both quotes."""
+    planned = atlas.event_by_id[promise.event_id]
+    outcome: Row | None = None
+    if promise.outcome_event_id is not None:
+        event = atlas.event_by_id[promise.outcome_event_id]
+        outcome = {
+            "stage": promise.outcome_stage.value if promise.outcome_stage else None,
+            "year": promise.outcome_year,
+            "event_id": promise.outcome_event_id,
+            "doc": event.doc,
+            "start": event.start,
+            "end": event.end,
+            "quote": event.quote,
+        }
+    return {
+        "promise_id": promise.promise_id,
+        "project_id": promise.project_id,
+        "name": atlas.project_by_id[promise.project_id].name,
+        "promised": {
+            "stage": promise.stage.value,
+            "year": promise.year,
+            "event_id": promise.event_id,
+            "doc": planned.doc,
+            "start": planned.start,
+            "end": planned.end,
+            "quote": planned.quote,
+        },
+        "outcome": outcome,
+        "light": promise.light.value,
+        "rule": promise.rule,
+        "reason": promise.reason,
+        "delay_years": promise.delay_years,
+        "covered_by": list(promise.covered_by),
+        "slipped_to": list(promise.slipped_to),
+    }
+
+
+def problem_row(problem: Problem) -> Row:
+    """Write one problem."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "where": problem.where,
+        "message": problem.message,
+        "remedy": problem.remedy,
+        "project_id": problem.project_id or None,
+        "doc": problem.doc or None,
+        "start": problem.start,
+        "end": problem.end,
+    }

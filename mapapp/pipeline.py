@@ -1,0 +1,185 @@
+"""The order of the rooms, and nothing else: documents → mentions → entities → places → Atlas."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from mapapp.contracts import Atlas, Document, Indicator, Problem, ProjectEvent, Severity
+from mapapp.documents import load_manifest, read_document
+from mapapp.entities import (
+    apply_reviews,
+    build_series,
+    find_conflicts,
+    judge_promises,
+    link_projects,
+    load_decisions,
+    load_registry,
+)
+from mapapp.errors import DocumentError, MapAppError
+from mapapp.mentions import Lexicon, find_indicators, find_project_events, load_lexicon
+from mapapp.places import load_geodata, place_projects
+from mapapp.settings import GEODATA_DIR, SEEDS_DIR, VERSION
+
+log = logging.getLogger(__name__)
+
+# Below this many files one process is done before a second has started.
+FILES_WORTH_A_POOL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What rules alone read out of some files: no registry, no reviewed decisions."""
+
+    documents: tuple[Document, ...]
+    events: tuple[ProjectEvent, ...]
+    indicators: tuple[Indicator, ...]
+    problems: tuple[Problem, ...]
+
+
+def build_atlas(seeds_dir: Path = SEEDS_DIR, geodata_dir: Path = GEODATA_DIR) -> Atlas:
+    """Build the Atlas from seeds, registry, reviewed decisions and drawn boundaries.
+
+    Whatever cannot be read becomes a Problem and the rest still works. Raises MapAppError only when nothing is left
+    to show: no readable manifest, or no usable boundary at all.
+    """
+    problems: list[Problem] = []
+    documents = _read_seeds(seeds_dir, problems)
+    log.info("documents: %d 份文件，%d 字", len(documents), sum(len(document.text) for document in documents))
+
+    lexicon = load_lexicon()
+    events = tuple(event for document in documents for event in find_project_events(document, lexicon))
+    indicators = tuple(figure for document in documents for figure in find_indicators(document, lexicon))
+    log.info("mentions: %d 条项目进展，%d 个指标", len(events), len(indicators))
+
+    decisions, found = load_decisions(seeds_dir / "reviews")
+    problems.extend(found)
+    events, indicators, found = apply_reviews(documents, events, indicators, decisions)
+    problems.extend(found)
+
+    linked = link_projects(events, load_registry(seeds_dir / "registry"))
+    promises = judge_promises(linked.projects, linked.events, documents)
+    conflicts = find_conflicts(linked.projects, linked.events)
+    indicators, series = build_series(indicators)
+    log.info("entities: %d 个项目，%d 条承诺", len(linked.projects), len(promises))
+
+    geodata, found = load_geodata(geodata_dir)
+    problems.extend(found)
+    placements, found = place_projects(linked.projects, linked.events, geodata)
+    problems.extend(found)
+    log.info("places: %d 已上图，%d 未上图", *_mapped_counts(placements))
+
+    return Atlas(
+        version=VERSION,
+        documents=documents,
+        events=linked.events,
+        indicators=indicators,
+        projects=linked.projects,
+        promises=promises,
+        conflicts=conflicts,
+        merge_suggestions=linked.suggestions,
+        series=series,
+        geodata=geodata,
+        placements=placements,
+        problems=tuple(problems),
+        inputs=_inputs(seeds_dir, geodata_dir),
+    )
+
+
+def _mapped_counts(placements: Iterable[object]) -> tuple[int, int]:
+    """Count placements that are on the map and those that are not."""
+    mapped = [bool(getattr(placement, "mapped", False)) for placement in placements]
+    return sum(mapped), len(mapped) - sum(mapped)
+
+
+def _read_seeds(seeds_dir: Path, problems: list[Problem]) -> tuple[Document, ...]:
+    """Read every document of the manifest; one that fails is a Problem, the others still count."""
+    facts, found = load_manifest(seeds_dir)
+    problems.extend(found)
+    documents = []
+    for row in facts:
+        try:
+            documents.append(read_document(row.path, row))
+        except DocumentError as error:
+            # load_manifest may have said it already (missing, empty, damaged): one fault, one line.
+            if not any(problem.doc == row.id and problem.severity is Severity.ERROR for problem in found):
+                problems.append(_document_problem(row.path, error, doc=row.id))
+    return tuple(documents)
+
+
+def _document_problem(path: Path, error: DocumentError, *, doc: str = "") -> Problem:
+    """Turn a refusal into a line of the problem list."""
+    return Problem("document-unreadable", Severity.ERROR, path.name, str(error), "换上可读的文件后重试", doc=doc)
+
+
+def _inputs(seeds_dir: Path, geodata_dir: Path) -> tuple[tuple[str, str], ...]:
+    """Hash every input file, by its path inside the folder it came from."""
+    found = []
+    for label, folder in (("seeds", seeds_dir), ("geodata", geodata_dir)):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                digest = hashlib.sha256(path.read_bytes()).hexdigest()
+                found.append((f"{label}/{path.relative_to(folder).as_posix()}", digest))
+    return tuple(found)
+
+
+def extract_files(
+    paths: Sequence[Path], *, on_file: Callable[[int, int, str], None] | None = None
+) -> Extraction:
+    """Read any documents with the rules alone; several files use every core, results stay in the order given.
+
+    `on_file(done, total, name)` is called after each file. A file that cannot be read becomes a Problem.
+    """
+    unique = unique_stems(paths)
+    results: list[Extraction] = []
+    if len(paths) < FILES_WORTH_A_POOL or (os.cpu_count() or 1) == 1:
+        lexicon = load_lexicon()
+        for path in unique:
+            results.append(_extract_one(path, lexicon))
+            if on_file is not None:
+                on_file(len(results), len(paths), path.name)
+    else:
+        with ProcessPoolExecutor() as pool:
+            for path, result in zip(unique, pool.map(_extract_in_worker, unique, chunksize=4), strict=True):
+                results.append(result)
+                if on_file is not None:
+                if on_file is not None:
+                    on_file(len(results), len(paths), path.name)
+    return Extraction(
+        documents=tuple(document for result in results for document in result.documents),
+        events=tuple(event for result in results for event in result.events),
+        indicators=tuple(figure for result in results for figure in result.indicators),
+        problems=tuple(problem for result in results for problem in result.problems),
+    )
+
+
+def unique_stems(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Refuse two files that would claim the same document id.
+
+    Raises MapAppError naming both.
+    """
+    seen: dict[str, Path] = {}
+    for path in paths:
+        if path.stem in seen:
+            raise MapAppError(f"{seen[path.stem]} 与 {path} 同名，文件号会重复；请改名后分别提取")
+        seen[path.stem] = path
+    return tuple(paths)
+
+
+def _extract_in_worker(path: Path) -> Extraction:
+    """Read one file in a worker process."""
+    return _extract_one(path, load_lexicon())
+
+
+def _extract_one(path: Path, lexicon: Lexicon) -> Extraction:
+    """Read one file."""
+    try:
+        document = read_document(path)
+    except DocumentError as error:
+        return Extraction((), (), (), (_document_problem(path, error),))
+    return Extraction((document,), find_project_events(document, lexicon), find_indicators(document, lexicon), ())

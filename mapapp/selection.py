@@ -1,0 +1,277 @@
+"""The Selection: what a person asked for, and the pure function that applies it to an Atlas.
+
+The app, the command line and every export use this one, so a download is what the screen shows.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mapapp.contracts import (
+    ZONE_IDS,
+    ZONE_PART_IDS,
+    Atlas,
+    Clock,
+    Evidence,
+    Indicator,
+    Light,
+    Modality,
+    Precision,
+    Project,
+    ProjectEvent,
+    ProjectState,
+    Promise,
+    Selected,
+    Stage,
+    ValueKind,
+)
+from mapapp.entities import state_as_of
+from mapapp.errors import SelectionError
+from mapapp.settings import FIRST_YEAR, LAST_YEAR
+
+# A placed project counts in a zone by geometry when at least half of it lies there: touching a border is not membership.
+SHARE_THAT_COUNTS = 0.5
+
+# The value of the stage filter for projects that are known but of which no document has reported a stage.
+NO_STAGE = "none"
+NO_STAGE_TERM = "未见进展报告"
+
+# The last year a review looks back on in the shipped documents: the newest report speaks of 2025 as done.
+DEFAULT_AS_OF = LAST_YEAR - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A question to the Atlas; empty tuples mean "any".
+
+    `as_of` is a year; `stages` holds Stage values or "none"; `text` is words separated by blanks, all of which must
+    occur in a project's names, places or quotes.
+    """
+
+    as_of: int = DEFAULT_AS_OF
+    clock: Clock = Clock.HAPPENED
+    zones: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    lights: tuple[Light, ...] = ()
+    docs: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    text: str = ""
+
+
+def zones_of(atlas: Atlas, project: Project) -> tuple[str, ...]:
+    """Give the zones a project belongs to by text or by geometry, in the fixed order of zones."""
+    placement = atlas.placement_by_project.get(project.project_id)
+    found = set(project.zones)
+    if placement is not None and placement.precision.rank <= Precision.AREA.rank:
+        found.update(share.zone_id for share in placement.zones_by_geometry if share.share >= SHARE_THAT_COUNTS)
+    return tuple(zone_id for zone_id in (*ZONE_IDS, *ZONE_PART_IDS) if zone_id in found)
+
+
+def is_known(events: Iterable[ProjectEvent], atlas: Atlas, as_of: int, clock: Clock) -> bool:
+    """Say whether a project was heard of by a year.
+
+    By a document issued by then; on the happened clock also by an event that a later document reports for then.
+    """
+    for event in events:
+        if document_year(atlas, event.doc) <= as_of:
+            return True
+        happened = event.modality is Modality.REPORTED and event.year is not None and event.year <= as_of
+        if clock is Clock.HAPPENED and happened:
+            return True
+    return False
+
+
+def document_year(atlas: Atlas, doc: str) -> int:
+    """Give the year a document speaks for; documents without a year count as the newest."""
+    document = atlas.document_by_id.get(doc)
+    return document.year if document is not None and document.year is not None else LAST_YEAR
+
+
+def select(atlas: Atlas, selection: Selection) -> Selected:
+    """Apply a selection to an Atlas; pure, and in Atlas order."""
+    projects: list[Project] = []
+    states: dict[str, ProjectState | None] = {}
+    zones: dict[str, tuple[str, ...]] = {}
+    events: list[ProjectEvent] = []
+    promises: list[Promise] = []
+    for project in atlas.projects:
+        own_events = atlas.events_of(project)
+        if not is_known(own_events, atlas, selection.as_of, selection.clock):
+            continue
+        state = state_as_of(own_events, atlas.document_by_id, selection.as_of, selection.clock)
+        own_promises = tuple(
+            promise
+            for promise in atlas.promises_by_project.get(project.project_id, ())
+            if document_year(atlas, atlas.event_by_id[promise.event_id].doc) <= selection.as_of
+        )
+        if not _fits(atlas, project, own_events, own_promises, state, selection):
+            continue
+        projects.append(project)
+        states[project.project_id] = state
+        zones[project.project_id] = zones_of(atlas, project)
+        events.extend(own_events)
+        promises.extend(own_promises)
+    mapped = sum(
+        1
+        for project in projects
+        if (placement := atlas.placement_by_project.get(project.project_id)) is not None and placement.mapped
+    )
+    return Selected(
+        as_of=selection.as_of,
+        clock=selection.clock,
+        filters=tuple(to_parameters(selection).items()),
+        projects=tuple(projects),
+        states=states,
+        zones=zones,
+        events=tuple(events),
+        promises=tuple(promises),
+        indicators=tuple(indicator for indicator in atlas.indicators if _indicator_fits(atlas, indicator, selection)),
+        mapped=mapped,
+        unmapped=len(projects) - mapped,
+    )
+
+
+def _fits(
+    atlas: Atlas,
+    project: Project,
+    events: tuple[ProjectEvent, ...],
+    promises: tuple[Promise, ...],
+    state: ProjectState | None,
+    selection: Selection,
+) -> bool:
+    """Say whether a project answers every condition of the selection."""
+    if selection.zones and not set(selection.zones) & set(zones_of(atlas, project)):
+        return False
+    if selection.towns:
+        placement = atlas.placement_by_project.get(project.project_id)
+        town = placement.town if placement is not None else ""
+        if town not in selection.towns:
+            return False
+    if selection.stages and (state.stage.value if state is not None else NO_STAGE) not in selection.stages:
+        return False
+    if selection.lights and not set(selection.lights) & {promise.light for promise in promises}:
+        return False
+    if selection.docs and not set(selection.docs) & {event.doc for event in events}:
+        return False
+    if selection.evidence and not set(selection.evidence) & set(project.zone_evidence):
+        return False
+    return not selection.text or _matches_words(project, events, selection.text)
+
+
+def _matches_words(project: Project, events: tuple[ProjectEvent, ...], text: str) -> bool:
+    """Say whether every word occurs in the project's names, places or quotes, width and case aside."""
+    haystack = fold("\n".join((project.name, *project.aliases, *project.places, *(event.quote for event in events))))
+    return all(word in haystack for word in fold(text).split())
+
+
+def fold(text: str) -> str:
+    """Fold width and case for comparing, never for offsets.
+
+    >>> fold("Ｇ318 改扩建")
+    'g318 改扩建'
+    """
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _indicator_fits(atlas: Atlas, indicator: Indicator, selection: Selection) -> bool:
+    """Say whether a figure belongs to the selection: its document, its zone, and its clock."""
+    if selection.docs and indicator.doc not in selection.docs:
+        return False
+    if selection.zones and indicator.region not in selection.zones:
+        return False
+    if selection.text and not all(
+        word in fold(indicator.name + "\n" + indicator.quote) for word in fold(selection.text).split()
+    ):
+        return False
+    if indicator.value_kind is ValueKind.TARGET or selection.clock is Clock.PROMISED:
+        return document_year(atlas, indicator.doc) <= selection.as_of
+    return last_year(indicator.period) <= selection.as_of
+
+
+def last_year(period: str) -> int:
+    """Give the last year of a period.
+
+    >>> last_year("2023"), last_year("2021-2025"), last_year("2025-01/11"), last_year("")
+    (2023, 2025, 2025, 0)
+    """
+    years = [int(part) for part in period.split("/", maxsplit=1)[0].split("-") if part.isdigit() and len(part) == 4]
+    return max(years, default=0)
+
+
+PARAMETERS = ("year", "clock", "zone", "town", "stage", "light", "doc", "evidence", "text")
+
+
+def to_parameters(selection: Selection) -> dict[str, str]:
+    """Write a selection as plain strings, defaults left out; `from_parameters` reads them back.
+
+    >>> to_parameters(Selection(as_of=2024, zones=("青西",)))
+    {'year': '2024', 'zone': '青西'}
+    """
+    plain = Selection()
+    values = {
+        "year": str(selection.as_of) if selection.as_of != plain.as_of else "",
+        "clock": selection.clock.value if selection.clock is not plain.clock else "",
+        "zone": ",".join(selection.zones),
+        "town": ",".join(selection.towns),
+        "stage": ",".join(selection.stages),
+        "light": ",".join(light.value for light in selection.lights),
+        "doc": ",".join(selection.docs),
+        "evidence": ",".join(evidence.value for evidence in selection.evidence),
+        "text": selection.text,
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def from_parameters(parameters: Mapping[str, str], atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
+    """Read a selection from plain strings that strangers may have written.
+
+    Unknown values are left out and named in one Chinese sentence each; the rest of the state is kept.
+    """
+    complaints: list[str] = []
+
+    def keep(key: str, label: str, allowed: Iterable[str]) -> tuple[str, ...]:
+        known = tuple(allowed)
+        asked = tuple(dict.fromkeys(part for part in parameters.get(key, "").split(",") if part))
+        unknown = [part for part in asked if part not in known]
+        if unknown:
+            complaints.append(
+                f"{label}没有“{'、'.join(part[:40] for part in unknown[:5])}”；可选：{'、'.join(known[:12])}"
+            )
+        return tuple(part for part in known if part in asked)
+
+    towns = sorted({placement.town for placement in atlas.placements if placement.town})
+    year = parameters.get("year", "")
+    as_of = DEFAULT_AS_OF
+    if year:
+        # isdigit() accepts superscripts and other digits that int() refuses; a stranger may send either.
+        if len(year) == 4 and year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= LAST_YEAR:
+            as_of = int(year)
+        else:
+            complaints.append(f"年份“{year[:20]}”不在 {FIRST_YEAR}–{LAST_YEAR} 之间")
+    clocks = keep("clock", "时钟", (clock.value for clock in Clock))
+    selection = Selection(
+        as_of=as_of,
+        clock=Clock(clocks[0]) if clocks else Clock.HAPPENED,
+        zones=keep("zone", "片区", (*ZONE_IDS, *ZONE_PART_IDS)),
+        towns=keep("town", "街镇", towns),
+        stages=keep("stage", "阶段", (*(stage.value for stage in Stage), NO_STAGE)),
+        lights=tuple(Light(value) for value in keep("light", "兑现灯", (light.value for light in Light))),
+        docs=keep("doc", "文件", (document.id for document in atlas.documents)),
+        evidence=tuple(Evidence(value) for value in keep("evidence", "依据", (kind.value for kind in Evidence))),
+        text=parameters.get("text", "")[:200],
+    )
+    return selection, tuple(complaints)
+
+
+def strict_selection(parameters: Mapping[str, str], atlas: Atlas) -> Selection:
+    """Read a selection and refuse anything unknown.
+
+    Raises SelectionError with every complaint in one line.
+    """
+    selection, complaints = from_parameters(parameters, atlas)
+    if complaints:
+        raise SelectionError("；".join(complaints))
+    return selection
