@@ -128,9 +128,7 @@ def _inputs(seeds_dir: Path, geodata_dir: Path) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def extract_files(
-    paths: Sequence[Path], *, on_file: Callable[[int, int, str], None] | None = None
-) -> Extraction:
+def extract_files(paths: Sequence[Path], *, on_file: Callable[[int, int, str], None] | None = None) -> Extraction:
     """Read any documents with the rules alone; several files use every core, results stay in the order given.
 
     `on_file(done, total, name)` is called after each file. A file that cannot be read becomes a Problem.
@@ -147,7 +145,6 @@ def extract_files(
         with ProcessPoolExecutor() as pool:
             for path, result in zip(unique, pool.map(_extract_in_worker, unique, chunksize=4), strict=True):
                 results.append(result)
-                if on_file is not None:
                 if on_file is not None:
                     on_file(len(results), len(paths), path.name)
     return Extraction(

@@ -1,0 +1,194 @@
+"""Builders for small worlds: they fill in what a test does not care about, so what remains is the point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from shapely.geometry import Point, box
+
+from mapapp.contracts import (
+    Atlas,
+    Comparator,
+    Document,
+    DocumentKind,
+    Evidence,
+    Geodata,
+    Indicator,
+    Modality,
+    Placement,
+    Precision,
+    Project,
+    ProjectEvent,
+    Promise,
+    Section,
+    SectionMode,
+    Stage,
+    TextView,
+    ValueKind,
+    YearBasis,
+    Zone,
+    ZoneShare,
+)
+
+
+def build_document(doc: str = "900", year: int | None = 2024, text: str = "甲厂开工。", **changes: Any) -> Document:
+    """Make a document whose view is its text and which is one section."""
+    document = Document(
+        id=doc,
+        name=f"{doc}.txt",
+        title=f"文件{doc}",
+        district="青浦区",
+        kind=DocumentKind.WORK_REPORT,
+        year=year,
+        issued=str(year),
+        sha256="0" * 64,
+        text=text,
+        view=TextView(text, tuple(range(len(text)))),
+        sections=(Section(0, len(text), (), SectionMode.PLAN, (year, year) if year else None),),
+    )
+    return replace(document, **changes)
+
+
+def build_event(event_id: str = "e1", name: str = "甲厂", project_id: str = "p1", **changes: Any) -> ProjectEvent:
+    """Make a reported event of 2024."""
+    quote = changes.pop("quote", f"{name}开工")
+    event = ProjectEvent(
+        event_id=event_id,
+        doc="900",
+        start=0,
+        end=len(quote),
+        quote=quote,
+        name=name,
+        stage=Stage.STARTED,
+        modality=Modality.REPORTED,
+        year=2024,
+        year_basis=YearBasis.SECTION,
+        zones=("青西",),
+        zone_evidence=Evidence.TEXT,
+        places=(),
+        district="青浦区",
+        certain=True,
+        rule="test",
+        canonical=name,
+        project_id=project_id,
+    )
+    return replace(event, **changes)
+
+
+def build_indicator(indicator_id: str = "i1", **changes: Any) -> Indicator:
+    """Make a target of 2024."""
+    indicator = Indicator(
+        indicator_id=indicator_id,
+        doc="900",
+        start=0,
+        end=9,
+        quote="绿地新增10公顷",
+        name="新增绿地面积",
+        region="青浦区",
+        period="2024",
+        value_kind=ValueKind.TARGET,
+        value=10.0,
+        value_text="10公顷",
+        unit="公顷",
+        comparator=Comparator.EQUAL,
+        certain=True,
+        rule="test",
+    )
+    return replace(indicator, **changes)
+
+
+def build_zones() -> tuple[Zone, ...]:
+    """Make two overlapping zones of 0.02 by 0.01 degrees."""
+    west, east = box(121.00, 31.10, 121.02, 31.11), box(121.01, 31.10, 121.03, 31.11)
+    return tuple(
+        Zone(zone_id, zone_id, "zone", shape, area_km2=2.1, accuracy_m=100.0, basis="手绘")
+        for zone_id, shape in (("青西", west), ("示范区", east))
+    )
+
+
+def build_atlas(
+    events: Sequence[ProjectEvent] = (),
+    *,
+    documents: Sequence[Document] | None = None,
+    placements: Sequence[Placement] | None = None,
+    promises: Sequence[Promise] = (),
+    indicators: Sequence[Indicator] = (),
+    names: dict[str, str] | None = None,
+) -> Atlas:
+    """Make an Atlas in which each project_id of the events is one project, placed as a point in 青西."""
+    events = tuple(events) or (build_event(),)
+    ids = list(dict.fromkeys(event.project_id for event in events))
+    projects = []
+    for project_id in ids:
+        own = [event for event in events if event.project_id == project_id]
+        zones = tuple(dict.fromkeys(zone for event in own for zone in event.zones))
+        projects.append(
+            Project(
+                project_id=project_id,
+                name=(names or {}).get(project_id, own[0].canonical),
+                aliases=tuple(dict.fromkeys(event.name for event in own)),
+                district="青浦区",
+                zones=zones,
+                zone_evidence=tuple(own[0].zone_evidence or Evidence.TEXT for _ in zones),
+                places=(),
+                event_ids=tuple(event.event_id for event in own),
+                certain=True,
+            )
+        )
+    if placements is None:
+        placements = [
+            Placement(
+                project_id,
+                Precision.SITE,
+                Point(121.005, 31.105),
+                50.0,
+                "名录",
+                ("place-1",),
+                (ZoneShare("青西", 1.0),),
+                "朱家角镇",
+                "青浦区",
+            )
+            for project_id in ids
+        ]
+    return Atlas(
+        version="0",
+        documents=tuple(documents) if documents is not None else (build_document(),),
+        events=events,
+        indicators=tuple(indicators),
+        projects=tuple(projects),
+        promises=tuple(promises),
+        conflicts=(),
+        merge_suggestions=(),
+        series=(),
+        geodata=Geodata(build_zones(), ()),
+        placements=tuple(placements),
+        problems=(),
+        inputs=(("seeds/900.txt", "0" * 64),),
+    )
+
+
+@pytest.fixture
+def make_document() -> Callable[..., Document]:
+    """Give the document builder."""
+    return build_document
+
+
+@pytest.fixture
+def make_event() -> Callable[..., ProjectEvent]:
+    """Give the event builder."""
+    return build_event
+
+
+@pytest.fixture
+def make_indicator() -> Callable[..., Indicator]:
+    """Give the indicator builder."""
+    return build_indicator
+
+
+@pytest.fixture
+def make_atlas() -> Callable[..., Atlas]:
+    """Give the atlas builder."""
+    return build_atlas

@@ -1,0 +1,105 @@
+"""A selection keeps exactly what was asked for, on the clock that was asked for."""
+
+import pytest
+from shapely.geometry import Point
+
+from mapapp.contracts import Clock, Evidence, Light, Modality, Placement, Precision, Promise, Stage, ZoneShare
+from mapapp.errors import SelectionError
+from mapapp.selection import Selection, from_parameters, select, strict_selection, to_parameters
+
+
+def names(selected):
+    return [project.name for project in selected.projects]
+
+
+def test_zone_filter_uses_text_or_geometry(make_atlas, make_event):
+    by_text = make_event("e1", "甲厂", "p1", zones=("青西",))
+    by_ground = make_event("e2", "乙厂", "p2", zones=(), zone_evidence=None)
+    elsewhere = make_event("e3", "丙厂", "p3", zones=("青东",))
+    point = Point(121.005, 31.105)
+    atlas = make_atlas(
+        (by_text, by_ground, elsewhere),
+        placements=[
+            Placement("p1", Precision.NONE, None, None, ""),
+            Placement("p2", Precision.SITE, point, 50.0, "", (), (ZoneShare("青西", 1.0),)),
+            Placement("p3", Precision.NONE, None, None, ""),
+        ],
+    )
+    selected = select(atlas, Selection(as_of=2025, zones=("青西",)))
+    assert names(selected) == ["甲厂", "乙厂"]
+    assert (selected.mapped, selected.unmapped, selected.total) == (1, 1, 2)
+
+
+def test_a_town_outline_does_not_make_a_project_a_member_of_the_zones_it_touches(make_atlas, make_event):
+    event = make_event("e1", "甲厂", "p1", zones=(), zone_evidence=None)
+    placement = Placement(
+        "p1", Precision.TOWN, Point(121.0, 31.1).buffer(0.01), 2000.0, "", (), (ZoneShare("青西", 0.9),)
+    )
+    atlas = make_atlas((event,), placements=[placement])
+    assert select(atlas, Selection(as_of=2025, zones=("青西",))).total == 0
+
+
+def test_promise_clock_shows_nothing_from_a_later_document(make_atlas, make_event, make_document):
+    old = make_event("e1", "甲厂", "p1", doc="900", modality=Modality.PLANNED, stage=Stage.STARTED, year=2021)
+    new = make_event("e2", "乙厂", "p2", doc="901", modality=Modality.PLANNED, stage=Stage.STARTED, year=2024)
+    atlas = make_atlas((old, new), documents=(make_document("900", 2021), make_document("901", 2024)))
+    assert names(select(atlas, Selection(as_of=2022, clock=Clock.PROMISED))) == ["甲厂"]
+    assert names(select(atlas, Selection(as_of=2024, clock=Clock.PROMISED))) == ["甲厂", "乙厂"]
+
+
+def test_a_planned_project_without_report_stays_in_sight_on_the_happened_clock(make_atlas, make_event):
+    planned = make_event("e1", "甲厂", "p1", modality=Modality.PLANNED)
+    atlas = make_atlas((planned,))
+    selected = select(atlas, Selection(as_of=2025))
+    assert names(selected) == ["甲厂"]
+    assert selected.states["p1"] is None
+    assert names(select(atlas, Selection(as_of=2025, stages=("none",)))) == ["甲厂"]
+    assert names(select(atlas, Selection(as_of=2025, stages=("started",)))) == []
+
+
+def test_light_and_document_and_words_narrow_together(make_atlas, make_event):
+    first = make_event("e1", "华为研发中心", "p1", quote="华为研发中心开工")
+    second = make_event("e2", "美的园区", "p2", quote="美的园区开工")
+    promise = Promise("k1", "p1", "e1", Stage.STARTED, 2024, Light.GREEN, "r", "")
+    atlas = make_atlas((first, second), promises=(promise,))
+    assert names(select(atlas, Selection(as_of=2025, lights=(Light.GREEN,)))) == ["华为研发中心"]
+    assert names(select(atlas, Selection(as_of=2025, text="园区　开工"))) == ["美的园区"]
+    assert select(atlas, Selection(as_of=2025, docs=("901",))).total == 0
+
+
+def test_parameters_survive_the_round_trip(make_atlas):
+    selection = Selection(
+        as_of=2022,
+        clock=Clock.PROMISED,
+        zones=("青西", "示范区"),
+        stages=("building", "none"),
+        lights=(Light.RED,),
+        docs=("900",),
+        evidence=(Evidence.WORLD,),
+        text="华为 研发",
+    )
+    again, complaints = from_parameters(to_parameters(selection), make_atlas())
+    assert complaints == ()
+    assert again == selection
+
+
+@pytest.mark.parametrize(
+    ("parameters", "word"),
+    [
+        ({"zone": "青南"}, "青南"),
+        ({"year": "1999"}, "1999"),
+        ({"year": "²⁰²⁴"}, "²⁰²⁴"),
+        ({"stage": "done"}, "done"),
+        ({"light": "blue"}, "blue"),
+        ({"doc": "<script>"}, "<script>"),
+        ({"clock": "x"}, "x"),
+    ],
+)
+def test_an_unknown_value_is_named_and_the_rest_is_kept(make_atlas, parameters, word):
+    atlas = make_atlas()
+    selection, complaints = from_parameters({"text": "华为", **parameters}, atlas)
+    assert selection.text == "华为"
+    assert len(complaints) == 1
+    assert word in complaints[0]
+    with pytest.raises(SelectionError, match=r"可选|不在"):
+        strict_selection(parameters, atlas)
