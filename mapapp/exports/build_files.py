@@ -11,7 +11,7 @@ from mapapp.errors import ExportError
 from mapapp.exports.export import export_pieces
 from mapapp.exports.files import write_whole
 from mapapp.exports.geojson import bbox_of, collection_lines
-from mapapp.exports.rows import Row, event_row, indicator_row, problem_row, promise_row
+from mapapp.exports.rows import Row, event_row, indicator_row, problem_row, promise_row, zone_row
 from mapapp.exports.tables import jsonl_pieces
 
 
@@ -71,35 +71,7 @@ def manifest(atlas: Atlas, everything: Selected) -> Row:
 
 def _zones(atlas: Atlas, everything: Selected) -> Iterable[bytes]:
     """Write the zones with their area and the projects in each; zones overlap, so the counts do not add up."""
-
-    def row(zone_id: str) -> Row:
-        inside = [project for project in everything.projects if zone_id in everything.zones[project.project_id]]
-        stages: dict[str, int] = {}
-        for project in inside:
-            state = everything.states[project.project_id]
-            key = state.stage.value if state is not None else "none"
-            stages[key] = stages.get(key, 0) + 1
-        return {"projects": len(inside), "stages": dict(sorted(stages.items())), "as_of": everything.as_of}
-
-    features = (
-        (
-            zone.zone_id,
-            zone.geometry,
-            {
-                "zone_id": zone.zone_id,
-                "name": zone.name,
-                "kind": zone.kind,
-                "part_of": zone.part_of,
-                "towns": list(zone.towns),
-                "area_km2": round(zone.area_km2, 2),
-                "accuracy_m": zone.accuracy_m,
-                "basis": zone.basis,
-                "datum": "WGS 84",
-                **row(zone.zone_id),
-            },
-        )
-        for zone in atlas.geodata.zones
-    )
+    features = ((zone.zone_id, zone.geometry, zone_row(zone, everything)) for zone in atlas.geodata.zones)
     members: Row = {"name": "zones"}
     bbox = bbox_of(zone.geometry for zone in atlas.geodata.zones)
     if bbox is not None:

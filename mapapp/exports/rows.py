@@ -7,6 +7,7 @@ from typing import Any
 from mapapp.contracts import (
     Amount,
     Atlas,
+    Document,
     Indicator,
     Placement,
     Problem,
@@ -14,6 +15,8 @@ from mapapp.contracts import (
     ProjectEvent,
     ProjectState,
     Promise,
+    Selected,
+    Zone,
 )
 
 Row = dict[str, Any]
@@ -191,4 +194,42 @@ def problem_row(problem: Problem) -> Row:
         "doc": problem.doc or None,
         "start": problem.start,
         "end": problem.end,
+    }
+
+
+def source_row(document: Document) -> Row:
+    """Write one source document."""
+    return {
+        "doc": document.id,
+        "title": document.title,
+        "district": document.district,
+        "kind": document.kind.value,
+        "year": document.year,
+        "issued": document.issued,
+        "sha256": document.sha256,
+        "characters": len(document.text),
+    }
+
+
+def zone_row(zone: Zone, selected: Selected) -> Row:
+    """Write one zone with the selected projects in it by stage; zones overlap, so counts do not add up."""
+    stages: dict[str, int] = {}
+    for project in selected.projects:
+        if zone.zone_id in selected.zones[project.project_id]:
+            state = selected.states[project.project_id]
+            key = state.stage.value if state is not None else "none"
+            stages[key] = stages.get(key, 0) + 1
+    return {
+        "zone_id": zone.zone_id,
+        "name": zone.name,
+        "kind": zone.kind,
+        "part_of": zone.part_of,
+        "towns": list(zone.towns),
+        "area_km2": round(zone.area_km2, 2),
+        "accuracy_m": zone.accuracy_m,
+        "basis": zone.basis,
+        "datum": "WGS 84",
+        "projects": sum(stages.values()),
+        "stages": dict(sorted(stages.items())),
+        "as_of": selected.as_of,
     }
