@@ -1,1 +1,1 @@
-"""Chinese text in small, exact steps: character classes, numbers, widths, and maps back to the stored offsets."""
+"""Small, pure tools for Chinese text: characters, numerals, views, zone words."""

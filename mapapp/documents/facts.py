@@ -1,0 +1,29 @@
+"""What is known of a document before it is read: one row of the manifest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mapapp.contracts.vocabulary import DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """One manifest row.
+
+    `year` is the year the document speaks for; `plans` the first and last year it plans, `reviews` the year it
+    looks back on; `issued` a day or a year as text; `sha256` of the file's bytes.
+    """
+
+    id: str
+    path: Path
+    title: str
+    short_title: str
+    district: str
+    kind: DocumentKind
+    year: int | None
+    issued: str
+    plans: tuple[int, int] | None
+    reviews: int | None
+    sha256: str

@@ -1,0 +1,93 @@
+"""The manifest of the source documents: which files there should be, and whether they are there and whole."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from mapapp.contracts.atlas import Problem
+from mapapp.contracts.vocabulary import DocumentKind, Severity
+from mapapp.documents.facts import DocumentFacts
+
+
+def load_manifest(seeds_dir: Path) -> tuple[tuple[DocumentFacts, ...], tuple[Problem, ...]]:
+    """Read manifest.toml and check every file it names.
+
+    Facts come in manifest order, only for files that can be read; each missing, empty, changed or wrongly encoded
+    file is one Problem with a remedy, and the rest still works.
+    """
+    path = seeds_dir / "manifest.toml"
+    if not path.is_file():
+        remedy = "请放入 manifest.toml（每份文件一节 [[document]]）"
+        return (), (_problem("manifest_missing", str(path.name), "找不到文件清单", remedy),)
+    try:
+        rows = tomllib.loads(path.read_bytes().decode("utf-8")).get("document", [])
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return (), (_problem("manifest_broken", path.name, f"文件清单不是有效的 TOML：{error}", "请按报错位置改正"),)
+    facts: list[DocumentFacts] = []
+    problems: list[Problem] = []
+    for number, row in enumerate(rows, start=1):
+        fact = _read_row(row, seeds_dir)
+        if isinstance(fact, str):
+            problems.append(_problem("manifest_row", f"manifest.toml 第 {number} 节", fact, "请补齐或改正该字段"))
+            continue
+        if any(fact.id == other.id for other in facts):
+            message = f"编号 {fact.id} 重复"
+            problems.append(_problem("manifest_row", f"manifest.toml 第 {number} 节", message, "请给每份文件唯一编号"))
+            continue
+        fault = _check_file(fact)
+        if fault is not None:
+            problems.append(fault)
+        if fault is None or fault.severity is not Severity.ERROR or fault.code == "seed_changed":
+            facts.append(fact)
+    return tuple(facts), tuple(problems)
+
+
+def _read_row(row: dict[str, Any], seeds_dir: Path) -> DocumentFacts | str:
+    """Turn one TOML table into facts, or say which field is wrong."""
+    for field in ("id", "file", "title", "kind"):
+        if not isinstance(row.get(field), str) or not row[field]:
+            return f"缺少字段 {field}"
+    if row["kind"] not in {kind.value for kind in DocumentKind}:
+        return f"kind 的值 {row['kind']} 不在 {'、'.join(kind.value for kind in DocumentKind)} 之中"
+    plans_from, plans_to = row.get("plans_from"), row.get("plans_to")
+    return DocumentFacts(
+        id=row["id"],
+        path=seeds_dir / row["file"],
+        title=row["title"],
+        short_title=row.get("short_title", row["title"]),
+        district=row.get("district", ""),
+        kind=next(kind for kind in DocumentKind if kind.value == row["kind"]),
+        year=row.get("year"),
+        issued=str(row.get("issued", "")),
+        plans=(plans_from, plans_to) if isinstance(plans_from, int) and isinstance(plans_to, int) else None,
+        reviews=row.get("reviews"),
+        sha256=row.get("sha256", ""),
+    )
+
+
+def _check_file(fact: DocumentFacts) -> Problem | None:
+    """Look at one file: is it there, not empty, unchanged, readable."""
+    where = fact.path.name
+    if not fact.path.is_file():
+        return _problem("seed_missing", where, "文件不存在", "请从来源重新放入 seeds/，文件名须与清单一致")
+    data = fact.path.read_bytes()
+    if not data.strip():
+        return _problem("seed_empty", where, "文件是空的", "请从来源重新放入完整文件")
+    if fact.path.suffix.lower() == ".txt":
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = f"第 {error.start} 字节处不是 UTF-8"
+            return _problem("seed_encoding", where, message, "请恢复原文件，或另存为 UTF-8 并更新清单中的 sha256")
+    if fact.sha256 and hashlib.sha256(data).hexdigest() != fact.sha256:
+        message = "内容与清单中的 sha256 不符（可能被截断或改动）"
+        return _problem("seed_changed", where, message, "请恢复原文件；若是有意更新，请同时更新清单中的 sha256")
+    return None
+
+
+def _problem(code: str, where: str, message: str, remedy: str) -> Problem:
+    """Make an error Problem."""
+    return Problem(code=code, severity=Severity.ERROR, where=where, message=message, remedy=remedy)
