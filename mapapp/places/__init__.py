@@ -1,1 +1,6 @@
-"""Zones, towns and gazetteer from `geodata/`, and the join of projects to ground."""
+"""Ground truth: the drawn boundaries, the gazetteer, and where each project belongs."""
+
+from mapapp.places.load import load_geodata
+from mapapp.places.placement import place_projects
+
+__all__ = ["load_geodata", "place_projects"]

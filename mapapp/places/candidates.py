@@ -1,0 +1,243 @@
+"""Candidates: every drawn place a project's own words lead to, with how they lead there.
+
+Two ways of belonging matter. A project *is* a drawn thing (剑川路大修 is 剑川路), and is then as exact as the drawing. Or it
+lies somewhere *in* one (朱家角镇社区卫生服务中心 in 朱家角镇), and is then only as exact as that place is wide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mapapp.contracts.projects import Project
+from mapapp.contracts.records import ProjectEvent
+from mapapp.contracts.vocabulary import Precision
+from mapapp.places.gazetteer import Entry, Gazetteer, Match
+from mapapp.places.names import in_brackets, is_only_works, normal_name, without_phase, without_works
+
+# A crossing, gate or plot may stand this far off the middle of the road or river it is named after.
+BESIDE_M = 200.0
+# "Around 友东路": a neighbourhood named after a road reaches about this far from it.
+AROUND_ROAD_M = 800.0
+
+_FIRM = re.compile("公司|集团|控股|股份|银行|基金|证券")
+_EXTENSION = re.compile(r"[东西南北]?(?:延伸|延长)")
+_ROAD_GOES_ON = re.compile(r"[东西南北中]?(?:支?路(?!街道)|大道|公路|高架|桥)")
+_AROUND = re.compile("片区|沿线|周边|两侧|地区|区域|沿岸")
+_ON_LINE = re.compile("桥|泵闸|泵站|水闸|船闸|隧道|闸|弄|号|站|段|交叉|节点|立交|匝道|下立交|TOD|上盖|地块")
+_NOT_INSIDE_BEFORE = re.compile(r"(?:环|近|邻|至|到|原|非|对接|衔接|连接|联通|通往)$")
+_NOT_INSIDE_AFTER = re.compile(r"校外|以外|外围|以[东西南北]")
+_SAYS_WHERE = re.compile(r"(?:位于|坐落于|坐落在|选址|落户|落地|落在|地处|设在|建在|在)")
+
+
+class Way(StrEnum):
+    """How the words lead to the place, best first."""
+
+    IS = "is"
+    IN = "in"
+    BESIDE = "beside"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One defensible place: the drawn features, the way, and the words as a Chinese half-sentence.
+
+    `precision` and `accuracy_m` are already those of the way: lying in a place is as vague as the place is wide.
+    """
+
+    entries: tuple[Entry, ...]
+    way: Way
+    precision: Precision
+    accuracy_m: float
+    because: str
+
+
+def find_candidates(project: Project, events: Sequence[ProjectEvent], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Find the places a project's names, named places and quotes lead to, best first.
+
+    Takes the project and its own events. Evidence is tried from the strongest down: the whole name, a name inside the
+    name, a place named with it, words such as 位于 in its quote. The first kind that gives anything at site to area level ends the search.
+    """
+    coarse: list[Candidate] = []
+    for found in (
+        _by_whole_name(project, gazetteer),
+        _by_contained_name(project, gazetteer),
+        _by_named_places(project, events, gazetteer),
+        _by_quote(project, events, gazetteer),
+    ):
+        ordered = sorted(found, key=_order)
+        fine = [candidate for candidate in ordered if candidate.precision.rank <= Precision.AREA.rank]
+        if fine:
+            return (*fine, *coarse)
+        coarse.extend(ordered)
+    return tuple(coarse)
+
+
+def _order(candidate: Candidate) -> tuple[int, int, float]:
+    return (candidate.precision.rank, list(Way).index(candidate.way), candidate.accuracy_m)
+
+
+def _fits(entry: Entry, project: Project) -> bool:
+    """Say whether a feature may belong to the project: the same name in the other district is another place."""
+    crosses = entry.is_line or entry.layer in ("zones", "water")
+    return crosses or not entry.district or not project.district or entry.district == project.district
+
+
+def _is(entries: Iterable[Entry], because: str) -> list[Candidate]:
+    """Make candidates for being the thing itself; features of one name and precision are parts of one thing."""
+    grouped: dict[Precision, list[Entry]] = {}
+    for entry in entries:
+        grouped.setdefault(entry.precision, []).append(entry)
+    made = []
+    for precision, members in grouped.items():
+        parts = tuple(members)
+        # Two separate sites of one name cannot both be meant, and nothing here says which.
+        if len(parts) > 1 and not all(part.is_line for part in parts) and len({part.town for part in parts}) > 1:
+            continue
+        vague = precision.rank >= Precision.TOWN.rank
+        accuracy_m = max(part.extent_m if vague else part.accuracy_m for part in parts)
+        made.append(Candidate(parts, Way.IS, precision, accuracy_m, because))
+    return made
+
+
+def _by_whole_name(project: Project, gazetteer: Gazetteer) -> list[Candidate]:
+    for printed in (project.name, *project.aliases):
+        name = normal_name(printed)
+        forms = dict.fromkeys((name, without_phase(name), without_works(name), *in_brackets(name)))
+        district = project.district
+        for form in forms:
+            for whole in (
+                form,
+                f"{district}{form}",
+                f"{district.removesuffix('区')}{form}",
+                form.removeprefix("上海市").removeprefix(district),
+            ):
+                entries = [entry for entry in gazetteer.exact(whole) if _fits(entry, project)]
+                if entries and len(whole) >= 2:
+                    made = _is(entries, f"项目名“{printed}”就是图上的“{entries[0].name}”")
+                    if made:
+                        return made
+    return []
+
+
+def _by_contained_name(project: Project, gazetteer: Gazetteer) -> list[Candidate]:
+    made: list[Candidate] = []
+    for printed in (project.name, *project.aliases):
+        name = normal_name(printed)
+        for match in gazetteer.find(name):
+            made.extend(_read_match(name, printed, match, project))
+        if made:
+            return _keep_best_of_name(made)
+    return []
+
+
+def _keep_best_of_name(made: list[Candidate]) -> list[Candidate]:
+    """Prefer what the project is over what it is in, and the narrower of two places it is in."""
+    return [candidate for candidate in made if candidate.way is Way.IS] or made
+
+
+def _read_match(name: str, printed: str, match: Match, project: Project) -> list[Candidate]:
+    """Decide what a gazetteer name inside a project's name means; nothing when it only looks like a place."""
+    before, after = name[: match.start], name[match.end :]
+    entries = [entry for entry in match.entries if _fits(entry, project)]
+    if not entries or _FIRM.search(after) or _NOT_INSIDE_BEFORE.search(before) or _NOT_INSIDE_AFTER.match(after):
+        return []
+    first = entries[0]
+    found = name[match.start : match.end]
+    if first.precision is Precision.TOWN or first.is_village:
+        if _ROAD_GOES_ON.match(after):
+            return []
+        return [_inside(entry, f"项目名“{printed}”里有“{found}”") for entry in entries[:1]]
+    if first.is_line:
+        return _read_line_match(printed, found, before, after, entries)
+    if is_only_works(after) and (not before or len(found) >= 4) and not _EXTENSION.match(after):
+        return _is(entries, f"项目名“{printed}”指图上的“{found}”")
+    if first.is_institution or len(found) < 3:
+        return []
+    return [_inside(first, f"项目名“{printed}”里有“{found}”")]
+
+
+def _read_line_match(printed: str, found: str, before: str, after: str, entries: list[Entry]) -> list[Candidate]:
+    """Read a road, railway or river inside a name: the line itself, a spot on it, its neighbourhood, or none of these."""
+    if _EXTENSION.match(after):
+        # An extension is by definition where the drawn line is not.
+        return []
+    because = f"项目名“{printed}”里有“{found}”"
+    if is_only_works(after) and (not before or before.endswith("(") or is_only_works(before)):
+        return _is(entries, f"项目名“{printed}”指图上的“{found}”")
+    parts = tuple(entry for entry in entries if entry.is_line)
+    extent_m = max(part.extent_m for part in parts)
+    is_road = parts[0].layer in ("roads", "places")
+    if _AROUND.match(after):
+        return [Candidate(parts, Way.BESIDE, Precision.AREA, extent_m + AROUND_ROAD_M, because + "，指它周围一带")]
+    if _ON_LINE.search(after[:8]) and not _FIRM.search(after):
+        precision = Precision.STREET if is_road else Precision.LINE
+        return [Candidate(parts, Way.BESIDE, precision, extent_m + BESIDE_M, because + "，在这条线上的某一处")]
+    return []
+
+
+def _inside(entry: Entry, because: str) -> Candidate:
+    precision = entry.precision if entry.precision.rank >= Precision.AREA.rank else Precision.AREA
+    return Candidate((entry,), Way.IN, precision, entry.extent_m, because + "，在其范围内")
+
+
+def _by_named_places(project: Project, events: Sequence[ProjectEvent], gazetteer: Gazetteer) -> list[Candidate]:
+    """Read the places a document names together with the project."""
+    places = dict.fromkeys((*project.places, *(place for event in events for place in event.places)))
+    made: list[Candidate] = []
+    for place in places:
+        entries = [entry for entry in gazetteer.exact(without_works(normal_name(place))) if _fits(entry, project)]
+        entries = entries or [entry for entry in gazetteer.exact(normal_name(place)) if _fits(entry, project)]
+        entries = entries or _whole_start(place, gazetteer, project)
+        if entries:
+            made.append(_near(entries, f"原文随项目写到“{place}”"))
+    return _join_villages(made)
+
+
+def _whole_start(place: str, gazetteer: Gazetteer, project: Project) -> list[Entry]:
+    """Read 龙吴路5530弄 as 龙吴路, 虹桥国际中央商务区西区 as the district it begins with: a place and then a closer word."""
+    for match in gazetteer.find(normal_name(place))[:1]:
+        if match.start == 0:
+            return [entry for entry in match.entries if _fits(entry, project)]
+    return []
+
+
+def _near(entries: list[Entry], because: str) -> Candidate:
+    """Make a candidate for a place named with the project: somewhere in it, or somewhere along it."""
+    first = entries[0]
+    if first.is_line:
+        parts = tuple(entry for entry in entries if entry.is_line)
+        precision = Precision.STREET if first.layer in ("roads", "places") else Precision.LINE
+        return Candidate(
+            parts, Way.BESIDE, precision, max(part.extent_m for part in parts) + BESIDE_M, because + "，在其沿线"
+        )
+    return _inside(first, because)
+
+
+def _join_villages(made: list[Candidate]) -> list[Candidate]:
+    """Take several named villages together: 光继村、汇南村和正义村 are one place in three parts."""
+    villages = [candidate for candidate in made if candidate.entries[0].is_village]
+    if len(villages) < 2:
+        return made
+    entries = tuple(entry for candidate in villages for entry in candidate.entries)
+    names = "、".join(entry.name for entry in entries)
+    accuracy_m = max(candidate.accuracy_m for candidate in villages)
+    joined = Candidate(entries, Way.IN, Precision.AREA, accuracy_m, f"原文随项目写到“{names}”，在其范围内")
+    return [candidate for candidate in made if candidate not in villages] + [joined]
+
+
+def _by_quote(project: Project, events: Sequence[ProjectEvent], gazetteer: Gazetteer) -> list[Candidate]:
+    """Read 位于, 选址, 在 followed at once by a drawn place in the project's own quotes."""
+    made: list[Candidate] = []
+    for event in events:
+        quote = normal_name(event.quote)
+        starts = {said.end() for said in _SAYS_WHERE.finditer(quote)}
+        if not starts:
+            continue
+        for match in gazetteer.find(quote):
+            entries = [entry for entry in match.entries if _fits(entry, project)]
+            if match.start in starts and entries and not _NOT_INSIDE_AFTER.match(quote[match.end :]):
+                made.append(_near(entries, f"原文写明在“{quote[match.start : match.end]}”"))
+    return made

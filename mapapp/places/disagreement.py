@@ -1,0 +1,118 @@
+"""Where text and drawing disagree: the zone a sentence names and the zone the drawn place lies in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from mapapp.contracts.atlas import Problem
+from mapapp.contracts.places import Geodata, Placement
+from mapapp.contracts.projects import Project
+from mapapp.contracts.records import ProjectEvent
+from mapapp.contracts.vocabulary import Evidence, Precision, Severity
+from mapapp.places.measure import to_metres
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredOverlap:
+    """Two zones that share ground by design, so a project said to be in one and drawn in the other is no surprise.
+
+    `towns` limits it to where they meet; empty means wherever they overlap.
+    """
+
+    one: str
+    other: str
+    towns: tuple[str, ...]
+    reason: str
+
+
+# The one table of legitimate overlaps; `check` reports every other overlap between zones.
+DECLARED_OVERLAPS = (
+    DeclaredOverlap("示范区", "青西", (), "示范区含青西的朱家角、金泽等镇"),
+    DeclaredOverlap("示范区", "新城", (), "示范区按三区县全域画时含青浦新城"),
+    DeclaredOverlap("示范区", "青东", (), "示范区按三区县全域画时含青东"),
+    DeclaredOverlap("先行启动区", "示范区", (), "先行启动区是示范区的一部分"),
+    DeclaredOverlap("先行启动区", "青西", (), "先行启动区含朱家角、金泽"),
+    DeclaredOverlap("新城", "青东", ("赵巷镇",), "新城东缘伸入赵巷"),
+)
+
+
+def is_declared(one: str, other: str, town: str = "") -> bool:
+    """Say whether two zones may overlap, in a town where one is given.
+
+    >>> is_declared("青西", "示范区"), is_declared("新城", "青东", "华新镇")
+    (True, False)
+    """
+    return any(
+        {declared.one, declared.other} == {one, other} and (not town or not declared.towns or town in declared.towns)
+        for declared in DECLARED_OVERLAPS
+    )
+
+
+def find_disagreements(
+    projects: Sequence[Project],
+    placements: Sequence[Placement],
+    event_by_id: Mapping[str, ProjectEvent],
+    geodata: Geodata,
+) -> tuple[Problem, ...]:
+    """List the projects whose text names a zone that the drawn place does not touch.
+
+    Only for places at area level or better, only for zones the text or a named place gives, and only when the place is
+    farther from the zone than its own accuracy. Distances in metres (EPSG:32651). Each Problem carries the quote.
+    """
+    zones = {zone.zone_id: to_metres(zone.geometry) for zone in geodata.zones}
+    problems: list[Problem] = []
+    for project, placement in zip(projects, placements, strict=True):
+        if placement.geometry is None or placement.precision.rank > Precision.AREA.rank:
+            continue
+        by_geometry = [share.zone_id for share in placement.zones_by_geometry]
+        said = [
+            zone_id
+            for zone_id, evidence in zip(project.zones, project.zone_evidence, strict=True)
+            if evidence is not Evidence.WORLD
+        ]
+        missed = [zone_id for zone_id in said if zone_id in zones and zone_id not in by_geometry]
+        missed = [
+            zone_id
+            for zone_id in missed
+            if not any(is_declared(zone_id, other, placement.town) for other in by_geometry)
+        ]
+        if not missed:
+            continue
+        place = to_metres(placement.geometry)
+        distances = shapely.distance(np.array([zones[zone_id] for zone_id in missed], dtype=object), place)
+        for zone_id, distance_m in zip(missed, distances.tolist(), strict=True):
+            if distance_m > (placement.accuracy_m or 0.0):
+                saying = _event_saying(zone_id, project, event_by_id)
+                problems.append(_problem(project, placement, saying, zone_id, distance_m))
+    return tuple(problems)
+
+
+def _event_saying(zone_id: str, project: Project, event_by_id: Mapping[str, ProjectEvent]) -> ProjectEvent | None:
+    own = [event_by_id[event_id] for event_id in project.event_ids if event_id in event_by_id]
+    return next((event for event in own if zone_id in event.zones), own[0] if own else None)
+
+
+def _problem(
+    project: Project, placement: Placement, saying: ProjectEvent | None, zone_id: str, distance_m: float
+) -> Problem:
+    quote = f"“{' '.join(saying.quote.split())}”" if saying else "（没有引文）"
+    drawn = "、".join(share.zone_id for share in placement.zones_by_geometry) or "任何分区之外"
+    message = (
+        f"“{project.name}”文字说在{zone_id}，图上在{drawn}，离{zone_id}约 {distance_m:.0f} 米。"
+        f"文字依据：{quote}；图上依据：{placement.basis}"
+    )
+    return Problem(
+        code="zone-disagreement",
+        severity=Severity.WARNING,
+        where=f"项目 {project.name}",
+        message=message,
+        remedy="在地图上看两处；文字对就改地名表里的位置，图对就在审阅里改分区",
+        project_id=project.project_id,
+        doc=saying.doc if saying else "",
+        start=saying.start if saying else None,
+        end=saying.end if saying else None,
+    )

@@ -1,0 +1,207 @@
+"""The gazetteer: every drawn feature by every name it answers to, and a finder of names inside longer names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import pi, sqrt
+
+from shapely.geometry.base import BaseGeometry
+
+from mapapp.contracts.places import Feature, Geodata, Zone
+from mapapp.contracts.vocabulary import Precision
+from mapapp.places.measure import measure_area_km2, measure_length_km
+from mapapp.places.names import normal_name
+
+# A gazetteer point or outline vaguer than this says which neighbourhood, not which site.
+SITE_ACCURACY_M = 300.0
+# A campus or a park up to this size is one site; beyond it "somewhere inside" is only an area.
+SITE_AREA_KM2 = 1.0
+# A road up to this length is a street one can see at a glance; a longer one is a line across the map.
+STREET_LENGTH_KM = 3.0
+# Town names whose short form means something else as well: 虹桥 (hub, business district), 江川 (a road), 新虹 (新虹桥).
+AMBIGUOUS_SHORT_TOWNS = frozenset({"虹桥", "江川", "江川路", "新虹"})
+# Kinds that name an institution: its name in a project's name says who, not where.
+_INSTITUTION = re.compile("高校|大学|学院|校区|校园|医院|企业|公司|总部|研究院|研究所")
+_STATION = re.compile("站|station|车站|枢纽站")
+_VILLAGE = re.compile("村|居委|社区")
+# Names that only look like a listed place; they take their letters and mean nothing here.
+DECOYS = ("黄浦江", "新虹桥", "虹桥路", "浦江路", "青浦江", "闵行校区")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One drawn feature as the gazetteer knows it.
+
+    `extent_m` is how far from the middle a project "somewhere in it" may be: half the length of a line, the radius of
+    a circle of equal area; for a point its accuracy. Geometry is lon, lat in EPSG:4326.
+    """
+
+    feature_id: str
+    layer: str
+    name: str
+    kind: str
+    precision: Precision
+    geometry: BaseGeometry
+    accuracy_m: float
+    extent_m: float
+    town: str = ""
+    district: str = ""
+    basis: str = ""
+
+    @property
+    def is_line(self) -> bool:
+        """Say whether it is drawn as a line."""
+        return "LineString" in self.geometry.geom_type
+
+    @property
+    def is_institution(self) -> bool:
+        """Say whether its name says who rather than where."""
+        return _INSTITUTION.search(self.kind) is not None
+
+    @property
+    def is_village(self) -> bool:
+        """Say whether it is a village or a neighbourhood."""
+        return self.layer == "places" and _VILLAGE.search(self.kind) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A gazetteer name found in a longer normal name, at half-open positions of it."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+class Gazetteer:
+    """Drawn features by normal name. Names of one form may belong to several features (parts of a road, two villages)."""
+
+    def __init__(self, geodata: Geodata) -> None:
+        self.zones = {zone.zone_id: _zone_entry(zone) for zone in geodata.zones}
+        self.districts: dict[str, Entry] = {}
+        self.towns: dict[str, Entry] = {}
+        self._by_name: dict[str, list[Entry]] = {}
+        self._findable: dict[str, list[str]] = {}
+        findable: set[str] = set(DECOYS)
+        for zone in geodata.zones:
+            for name in {zone.zone_id, zone.name}:
+                self._put(name, self.zones[zone.zone_id])
+        for feature in geodata.features:
+            entry = _feature_entry(feature)
+            names = list(_names_of(feature))
+            for name in names:
+                self._put(name, entry)
+            if entry.precision is Precision.TOWN:
+                self.towns[feature.town or feature.name] = entry
+            if entry.precision is Precision.DISTRICT:
+                self.districts[feature.district or feature.name] = entry
+            else:
+                findable.update(normal_name(name) for name in names)
+        for name in sorted(findable, key=lambda text: (-len(text), text)):
+            if len(name) >= 2:
+                self._findable.setdefault(name[:2], []).append(name)
+
+    def _put(self, name: str, entry: Entry) -> None:
+        entries = self._by_name.setdefault(normal_name(name), [])
+        if entry not in entries:
+            entries.append(entry)
+
+    def exact(self, name: str) -> tuple[Entry, ...]:
+        """Give the features that bear exactly this normal name, best precision first."""
+        entries = self._by_name.get(name, ())
+        return tuple(sorted(entries, key=lambda entry: (entry.precision.rank, entry.feature_id)))
+
+    def find(self, name: str) -> tuple[Match, ...]:
+        """Find gazetteer names inside a normal name, longest first at each place and never overlapping.
+
+        Taking the longest keeps 黄浦江 from being read as 浦江 and 莘庄工业区 as 莘庄.
+        """
+        matches: list[Match] = []
+        position = 0
+        while position < len(name) - 1:
+            for candidate in self._findable.get(name[position : position + 2], ()):
+                if name.startswith(candidate, position):
+                    end = position + len(candidate)
+                    entries = self.exact(candidate)
+                    if entries:
+                        matches.append(Match(position, end, entries))
+                    position = end
+                    break
+            else:
+                position += 1
+        return tuple(matches)
+
+
+def _names_of(feature: Feature) -> Iterable[str]:
+    """Give every name a feature answers to, with the short forms documents use."""
+    for name in (feature.name, *feature.aliases):
+        is_station = (
+            feature.layer in ("rail", "places")
+            and "Point" in feature.geometry.geom_type
+            and _STATION.search(feature.kind)
+        )
+        if is_station:
+            # 东方绿舟 is a park as well as a station: only 东方绿舟站 is surely the station.
+            yield name if name.endswith("站") else f"{name}站"
+            continue
+        yield name
+        if feature.layer == "towns":
+            short = re.sub(r"(?:街道|镇)$", "", name)
+            if short != name and len(short) >= 2 and short not in AMBIGUOUS_SHORT_TOWNS:
+                yield short
+
+
+def _zone_entry(zone: Zone) -> Entry:
+    return Entry(
+        feature_id=f"zone:{zone.zone_id}",
+        layer="zones",
+        name=zone.name,
+        kind=zone.kind,
+        precision=Precision.ZONE,
+        geometry=zone.geometry,
+        accuracy_m=zone.accuracy_m,
+        extent_m=_radius_m(zone.area_km2),
+        basis=zone.basis,
+    )
+
+
+def _feature_entry(feature: Feature) -> Entry:
+    geometry = feature.geometry
+    area_km2 = measure_area_km2(geometry) if "Polygon" in geometry.geom_type else 0.0
+    length_km = measure_length_km(geometry) if "LineString" in geometry.geom_type else 0.0
+    extent_m = _radius_m(area_km2) if area_km2 else length_km * 500.0
+    return Entry(
+        feature_id=feature.id,
+        layer=feature.layer,
+        name=feature.name,
+        kind=feature.kind,
+        precision=_precision_of(feature, area_km2, length_km),
+        geometry=geometry,
+        accuracy_m=feature.accuracy_m,
+        extent_m=max(extent_m, feature.accuracy_m),
+        town=feature.town,
+        district=feature.district,
+        basis=feature.basis,
+    )
+
+
+def _precision_of(feature: Feature, area_km2: float, length_km: float) -> Precision:
+    """Say how exactly a project that *is* this feature is placed."""
+    if feature.layer in ("towns", "districts"):
+        return Precision.TOWN if feature.layer == "towns" else Precision.DISTRICT
+    if area_km2:
+        exact = feature.layer == "places" and feature.accuracy_m <= SITE_ACCURACY_M and area_km2 <= SITE_AREA_KM2
+        return Precision.SITE if exact else Precision.AREA
+    if length_km:
+        is_street = feature.layer in ("roads", "places") and length_km <= STREET_LENGTH_KM
+        return Precision.STREET if is_street else Precision.LINE
+    if feature.layer == "rail" or (_STATION.search(feature.kind) and "泵" not in feature.kind):
+        return Precision.STATION
+    return Precision.SITE if feature.accuracy_m <= SITE_ACCURACY_M else Precision.AREA
+
+
+def _radius_m(area_km2: float) -> float:
+    """Give the radius in metres of a circle of this area."""
+    return sqrt(area_km2 / pi) * 1000.0

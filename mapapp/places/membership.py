@@ -1,0 +1,63 @@
+"""Membership by geometry: which drawn areas a placed point, line or area lies in, and with what share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from mapapp.places.measure import to_metres
+from mapapp.settings import EPSG_METRES
+
+# Smaller shares come from two sketched edges that do not quite agree, not from the thing itself.
+SMALLEST_SHARE = 0.01
+
+
+def find_shares(
+    geometries: Sequence[BaseGeometry], areas: Sequence[BaseGeometry]
+) -> list[tuple[tuple[int, float], ...]]:
+    """Find, for each geometry, the areas it lies in: (index of the area, share of its points, length or area).
+
+    All in lon, lat degrees (EPSG:4326), measured in EPSG:32651. Shares are 0..1, rounded to 4 places, largest first;
+    a point on a shared edge is in both areas with share 1. One spatial join for all, so it stays linear in size.
+    """
+    result: list[tuple[tuple[int, float], ...]] = [() for _ in geometries]
+    if not len(geometries) or not len(areas):
+        return result
+    left, right, shares = _join(to_metres(np.array(geometries, dtype=object)), to_metres(np.array(areas, dtype=object)))
+    found: list[list[tuple[int, float]]] = [[] for _ in geometries]
+    for row, area, share in zip(left.tolist(), right.tolist(), shares.tolist(), strict=True):
+        if share >= SMALLEST_SHARE:
+            found[row].append((area, round(min(share, 1.0), 4)))
+    return [tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0]))) for pairs in found]
+
+
+def _join(things: Any, areas: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Join in metres; give row of the thing, row of the area and the share, for every pair that meets."""
+    import geopandas
+
+    left_frame = geopandas.GeoDataFrame(geometry=things, crs=EPSG_METRES)
+    right_frame = geopandas.GeoDataFrame(geometry=areas, crs=EPSG_METRES)
+    pairs = left_frame.sjoin(right_frame, predicate="intersects")
+    left, right = pairs.index.to_numpy(), pairs["index_right"].to_numpy()
+
+    shares = np.ones(len(left))
+    dimension = shapely.get_dimensions(things)[left]
+    several_points = (dimension == 0) & (shapely.get_num_geometries(things)[left] > 1)
+    # Most things lie wholly inside an area, which prepared areas tell much faster than an intersection does.
+    shapely.prepare(areas)
+    partly = ((dimension > 0) | several_points) & ~shapely.covers(areas[right], things[left])
+    if partly.any():
+        cut = shapely.intersection(things[left[partly]], areas[right[partly]])
+        shares[partly] = _size(cut, dimension[partly]) / _size(things[left[partly]], dimension[partly])
+    return left, right, shares
+
+
+def _size(geometries: Any, dimension: np.ndarray) -> np.ndarray:
+    """Measure each geometry by its own dimension: number of points, metres, or square metres."""
+    points = shapely.get_num_coordinates(geometries).astype(float)
+    size = np.where(dimension == 2, shapely.area(geometries), shapely.length(geometries))
+    return np.asarray(np.where(dimension == 0, points, size))

@@ -1,0 +1,166 @@
+"""Placement: for every project the best place that can be defended, and the zones it lies in by geometry.
+
+No point is ever made up. What is known only to lie in a town, zone or district is given that area's own outline, to be
+listed and counted there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from logging import getLogger
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from mapapp.contracts.atlas import Problem
+from mapapp.contracts.places import Geodata, Placement, ZoneShare
+from mapapp.contracts.projects import Project
+from mapapp.contracts.records import ProjectEvent
+from mapapp.contracts.vocabulary import ZONE_IDS, ZONE_PART_IDS, Evidence, Precision
+from mapapp.places.candidates import Way, find_candidates
+from mapapp.places.disagreement import find_disagreements
+from mapapp.places.gazetteer import Entry, Gazetteer
+from mapapp.places.membership import find_shares
+
+# A line or area belongs to a town when nearly all of it does; the rest is the edge's own vagueness.
+TOWN_SHARE = 0.9
+# A wider zone that covers this part of a narrower one adds nothing to it; 新城 and 青东 share far less at 赵巷.
+NESTED_SHARE = 0.25
+
+_SCREEN_ORDER = {zone_id: index for index, zone_id in enumerate((*ZONE_IDS, *ZONE_PART_IDS))}
+_LOG = getLogger(__name__)
+
+
+def place_projects(
+    projects: Sequence[Project], events: Sequence[ProjectEvent], geodata: Geodata
+) -> tuple[tuple[Placement, ...], tuple[Problem, ...]]:
+    """Place every project, in the order given, and list where text and drawing disagree.
+
+    Geometries are lon, lat in EPSG:4326, taken from the drawn features as they are; accuracy in metres. Never fails for
+    a project it cannot place: that one gets precision none and a sentence why.
+    """
+    placer = _Placer(Gazetteer(geodata))
+    event_by_id = {event.event_id: event for event in events}
+    placements = []
+    for project in projects:
+        own_events = [event_by_id[event_id] for event_id in project.event_ids if event_id in event_by_id]
+        placements.append(placer.place(project, own_events))
+    joined = _join_areas(placements, geodata)
+    counts = Counter(placement.precision for placement in joined)
+    told = "，".join(f"{precision.term} {counts[precision]}" for precision in Precision if counts[precision])
+    _LOG.info("places: %d projects, %s", len(joined), told)
+    return joined, find_disagreements(projects, joined, event_by_id, geodata)
+
+
+class _Placer:
+    """Place one project after another against one gazetteer; joint outlines are made once."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._joint: dict[tuple[str, ...], BaseGeometry] = {}
+        self._zones_for: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def place(self, project: Project, events: Sequence[ProjectEvent]) -> Placement:
+        """Give the best defensible placement: a named place, else the zone, else the district, else none."""
+        candidates = find_candidates(project, events, self.gazetteer)
+        if candidates:
+            best = candidates[0]
+            drawn = best.entries[0].basis if best.way is Way.IS else ""
+            basis = f"{best.because}（误差约 {_round_metres(best.accuracy_m)} 米）" + (
+                f"；图上依据：{drawn}" if drawn else ""
+            )
+            return self._placement(project, best.precision, best.entries, best.accuracy_m, basis)
+        zones = self._most_specific_zones(project)
+        if zones:
+            names = "、".join(zone.name for zone in zones)
+            basis = f"原文把它写在“{names}”之下，没有写到更具体、图上有的地方；列在该分区，不画成点"
+            return self._placement(project, Precision.ZONE, zones, max(zone.extent_m for zone in zones), basis)
+        district = self.gazetteer.districts.get(project.district)
+        if district:
+            basis = f"原文没有写到比{project.district}更具体、图上有的地方，只列在全区名下"
+            return self._placement(project, Precision.DISTRICT, (district,), district.extent_m, basis)
+        basis = "名称、原文地名和分区都对不上图上的地方，不上图"
+        return Placement(project.project_id, Precision.NONE, None, None, basis)
+
+    def _placement(
+        self, project: Project, precision: Precision, entries: tuple[Entry, ...], accuracy_m: float, basis: str
+    ) -> Placement:
+        ids = tuple(entry.feature_id for entry in entries)
+        if ids not in self._joint:
+            shapes = [entry.geometry for entry in entries]
+            self._joint[ids] = shapes[0] if len(shapes) == 1 else shapely.union_all(shapes)
+        towns, districts = {entry.town for entry in entries}, {entry.district for entry in entries}
+        named_town = towns.pop() if len(towns) == 1 and precision.rank <= Precision.TOWN.rank else ""
+        named_district = (districts.pop() if len(districts) == 1 else "") or project.district
+        return Placement(
+            project_id=project.project_id,
+            precision=precision,
+            geometry=self._joint[ids],
+            accuracy_m=round(accuracy_m, 1),
+            basis=basis,
+            feature_ids=ids,
+            town=named_town,
+            district=named_district,
+        )
+
+    def _most_specific_zones(self, project: Project) -> tuple[Entry, ...]:
+        """Choose the zones the text supports, without any that holds a smaller named one.
+
+        Zones apart from one another all stay; a zone that only local knowledge names is not enough to list it there.
+        """
+        zones = self.gazetteer.zones
+        said = tuple(
+            zone_id
+            for zone_id, evidence in zip(project.zones, project.zone_evidence, strict=True)
+            if evidence in (Evidence.TEXT, Evidence.PLACE) and zone_id in zones
+        )
+        if said not in self._zones_for:
+            kept: list[str] = []
+            # To the nearest 100 m, so that sketches of one size fall back on the order of the screen.
+            by_size = sorted(
+                dict.fromkeys(said), key=lambda each: (round(zones[each].extent_m, -2), _SCREEN_ORDER[each])
+            )
+            for zone_id in by_size:
+                wide = zones[zone_id].geometry
+                if not any(_part_inside(zones[narrow].geometry, wide) >= NESTED_SHARE for narrow in kept):
+                    kept.append(zone_id)
+            self._zones_for[said] = tuple(sorted(kept))
+        return tuple(zones[zone_id] for zone_id in self._zones_for[said])
+
+
+def _round_metres(metres: float) -> int:
+    """Round to what the figure can bear: tens below a kilometre, hundreds above."""
+    step = 10 if metres < 1000 else 100
+    return int(max(step, round(metres / step) * step))
+
+
+def _part_inside(narrow: BaseGeometry, wide: BaseGeometry) -> float:
+    return float(shapely.area(shapely.intersection(narrow, wide)) / shapely.area(narrow))
+
+
+def _join_areas(placements: Sequence[Placement], geodata: Geodata) -> tuple[Placement, ...]:
+    """Add zones by geometry, and the town where one holds nearly all; each distinct geometry is joined once."""
+    rows: dict[int, int] = {}
+    distinct: list[BaseGeometry] = []
+    for placement in placements:
+        if placement.geometry is not None and id(placement.geometry) not in rows:
+            rows[id(placement.geometry)] = len(distinct)
+            distinct.append(placement.geometry)
+    towns = geodata.layer("towns")
+    zone_shares = find_shares(distinct, [zone.geometry for zone in geodata.zones])
+    town_shares = find_shares(distinct, [town.geometry for town in towns])
+    result = []
+    for placement in placements:
+        if placement.geometry is None:
+            result.append(placement)
+            continue
+        row = rows[id(placement.geometry)]
+        held = [towns[index] for index, share in town_shares[row] if share >= TOWN_SHARE]
+        town, district = placement.town, placement.district
+        if len(held) == 1 and placement.precision.rank <= Precision.TOWN.rank:
+            town, district = held[0].town or held[0].name, held[0].district or district
+        shares = tuple(ZoneShare(geodata.zones[index].zone_id, share) for index, share in zone_shares[row])
+        result.append(replace(placement, zones_by_geometry=shares, town=town, district=district))
+    return tuple(result)

@@ -1,0 +1,55 @@
+"""Text against drawing: told with both readings and the quote, unless the overlap is declared."""
+
+from __future__ import annotations
+
+from mapapp.contracts import Evidence, Geodata
+from mapapp.places import place_projects
+
+from .conftest import make_event, make_project
+
+
+def test_text_zone_far_from_the_drawn_place_is_reported_with_the_quote(toy_geodata: Geodata) -> None:
+    event = make_event("新城课植园建成", zones=("新城",))
+    project = make_project("课植园", zones=("新城",), events=(event,))
+    _, problems = place_projects([project], [event], toy_geodata)
+    assert len(problems) == 1
+    problem = problems[0]
+    assert (problem.code, problem.project_id, problem.doc, problem.start) == (
+        "zone-disagreement",
+        "p-课植园",
+        "000",
+        10,
+    )
+    # From east 0.25 km to the west edge of 新城 at 5 km.
+    assert "文字说在新城，图上在青西，离新城约 4750 米" in problem.message
+    assert "新城课植园建成" in problem.message
+
+
+def test_agreement_is_silent(toy_geodata: Geodata) -> None:
+    _, problems = place_projects([make_project("课植园", zones=("青西",))], (), toy_geodata)
+    assert problems == ()
+
+
+def test_declared_overlap_is_silent(toy_geodata: Geodata) -> None:
+    # 课植园 lies in 青西 only; the text says 示范区, which is declared to share ground with 青西.
+    _, problems = place_projects([make_project("课植园", zones=("示范区",))], (), toy_geodata)
+    assert problems == ()
+
+
+def test_zone_by_local_knowledge_is_no_text(toy_geodata: Geodata) -> None:
+    project = make_project("课植园", zones=("新城",), evidence=Evidence.WORLD)
+    _, problems = place_projects([project], (), toy_geodata)
+    assert problems == ()
+
+
+def test_town_outline_is_too_coarse_to_disagree(toy_geodata: Geodata) -> None:
+    _, problems = place_projects([make_project("朱家角镇卫生院", zones=("新城",))], (), toy_geodata)
+    assert problems == ()
+
+
+def test_place_is_given_the_benefit_of_its_own_accuracy(toy_geodata: Geodata) -> None:
+    # 召稼楼 may be 800 m off. It stands 500 m from 大零号湾 and 1,000 m from 示范区.
+    near = make_project("召稼楼改造", zones=("大零号湾",), district="闵行区")
+    far = make_project("召稼楼更新", zones=("示范区",), district="闵行区")
+    _, problems = place_projects([near, far], (), toy_geodata)
+    assert [problem.project_id for problem in problems] == ["p-召稼楼更新"]

@@ -1,0 +1,134 @@
+"""Each project stands at the best place its own words can defend, and says why."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapapp.contracts import Evidence, Geodata, Placement, Precision, Project, ProjectEvent
+from mapapp.places import place_projects
+
+from .conftest import make_event, make_project
+
+
+def place(project: Project, geodata: Geodata, *events: ProjectEvent) -> Placement:
+    (placement,), _ = place_projects([project], events, geodata)
+    assert placement.basis.strip()
+    return placement
+
+
+@pytest.mark.parametrize(
+    ("name", "district", "precision", "feature_id"),
+    [
+        ("课植园", "青浦区", Precision.SITE, "p1"),
+        ("课植园二期", "青浦区", Precision.SITE, "p1"),
+        ("体育中心二期", "青浦区", Precision.SITE, "p5"),
+        ("轨交17号线", "青浦区", Precision.LINE, "l17"),
+        ("G318改扩建", "青浦区", Precision.LINE, "r2"),
+        ("318国道改扩建工程", "青浦区", Precision.LINE, "r2"),
+        ("沪青平公路大修", "青浦区", Precision.LINE, "r2"),
+        ("剑川路大修", "闵行区", Precision.STREET, "r3"),
+        ("剑川路桥", "闵行区", Precision.STREET, "r3"),
+        ("东方绿舟站综合开发", "青浦区", Precision.STATION, "s1"),
+        ("东方绿舟升级改造", "青浦区", Precision.SITE, "p6"),
+        ("大治河综合整治", "闵行区", Precision.LINE, "w1"),
+        ("紫竹高新区人工智能标准厂房", "闵行区", Precision.AREA, "a1"),
+        ("汇中村市高标准农田项目", "闵行区", Precision.AREA, "p2"),
+        ("朱家角镇社区卫生服务中心", "青浦区", Precision.TOWN, "t2"),
+        ("朱家角文化活动中心", "青浦区", Precision.TOWN, "t2"),
+        ("吴泾镇", "闵行区", Precision.TOWN, "t3"),
+    ],
+)
+def test_name_leads_to_its_place(
+    toy_geodata: Geodata, name: str, district: str, precision: Precision, feature_id: str
+) -> None:
+    placement = place(make_project(name, district=district), toy_geodata)
+    assert (placement.precision, placement.feature_ids) == (precision, (feature_id,))
+
+
+@pytest.mark.parametrize(
+    ("name", "why_not"),
+    [
+        ("17号线西延伸", "an extension is where the drawn line is not"),
+        ("朱家角路拓宽", "a road named after a town may run anywhere"),
+        ("环大治河绿道", "around the river is not the river"),
+        ("上海交大学生创新中心", "a university's name says who, not where"),
+        ("紫竹高新区发展集团总部", "a company named after a park"),
+    ],
+)
+def test_name_that_only_contains_a_place_is_not_put_there(toy_geodata: Geodata, name: str, why_not: str) -> None:
+    assert place(make_project(name), toy_geodata).precision is Precision.DISTRICT, why_not
+
+
+def test_same_name_in_other_district_is_another_place(toy_geodata: Geodata) -> None:
+    assert place(make_project("体育中心", district="闵行区"), toy_geodata).feature_ids == ("d2",)
+
+
+def test_place_named_with_the_project_holds_it_as_an_area(toy_geodata: Geodata) -> None:
+    project = make_project("天工之家", district="闵行区", places=("上海交大",))
+    placement = place(project, toy_geodata)
+    assert (placement.precision, placement.feature_ids) == (Precision.AREA, ("p4",))
+    assert "原文随项目写到“上海交大”" in placement.basis
+    # A square of 200 m has the area of a circle of 113 m radius: as vague as the campus is wide.
+    assert placement.accuracy_m == pytest.approx(112.8, abs=0.5)
+
+
+def test_several_villages_are_one_place_in_parts(toy_geodata: Geodata) -> None:
+    placement = place(make_project("两村联动", district="闵行区", places=("汇中村", "正义村")), toy_geodata)
+    assert placement.feature_ids == ("p2", "p3")
+    assert placement.geometry is not None
+    assert placement.geometry.geom_type == "MultiPoint"
+
+
+def test_quote_that_says_where_is_believed(toy_geodata: Geodata) -> None:
+    event = make_event("位于紫竹高新区的研发中心开工")
+    project = make_project("某研发中心", district="闵行区", events=(event,))
+    assert place(project, toy_geodata, event).feature_ids == ("a1",)
+
+
+def test_address_on_a_road_is_somewhere_along_it(toy_geodata: Geodata) -> None:
+    placement = place(make_project("旧住房成套改造", district="闵行区", places=("剑川路5530弄",)), toy_geodata)
+    assert placement.precision is Precision.STREET
+    # Half of one kilometre and the reach of a plot beside it.
+    assert placement.accuracy_m == pytest.approx(700, abs=2)
+
+
+def test_named_place_beats_town_in_the_name(toy_geodata: Geodata) -> None:
+    placement = place(make_project("朱家角文化项目", places=("课植园",)), toy_geodata)
+    assert placement.feature_ids == ("p1",)
+
+
+def test_most_specific_zone_of_the_text_is_taken_with_its_outline(toy_geodata: Geodata) -> None:
+    placement = place(make_project("江南圩田", zones=("青西", "示范区")), toy_geodata)
+    assert placement.precision is Precision.ZONE
+    assert placement.feature_ids == ("zone:青西",)
+    assert placement.geometry is not None
+    assert placement.geometry.geom_type == "Polygon"
+
+
+def test_zones_apart_are_both_kept(toy_geodata: Geodata) -> None:
+    placement = place(make_project("数字干线", zones=("新城", "大零号湾")), toy_geodata)
+    assert placement.feature_ids == ("zone:大零号湾", "zone:新城")
+
+
+def test_zone_known_only_locally_is_not_enough(toy_geodata: Geodata) -> None:
+    placement = place(make_project("网易国际文创园", zones=("青东",), evidence=Evidence.WORLD), toy_geodata)
+    assert placement.precision is Precision.DISTRICT
+
+
+def test_nothing_known_is_not_placed(toy_geodata: Geodata) -> None:
+    placement = place(make_project("某项目", district="昆山市"), toy_geodata)
+    assert (placement.precision, placement.geometry, placement.accuracy_m) == (Precision.NONE, None, None)
+
+
+def test_every_project_gets_exactly_one_placement_in_order(toy_geodata: Geodata) -> None:
+    projects = [make_project(name) for name in ("课植园", "不知何处", "金泽镇卫生院")]
+    placements, _ = place_projects(projects, (), toy_geodata)
+    assert [placement.project_id for placement in placements] == [project.project_id for project in projects]
+
+
+def test_geometry_gives_zones_with_shares_and_town(toy_geodata: Geodata) -> None:
+    placement = place(make_project("崧泽大道"), toy_geodata)
+    # Two kilometres of road: one in 青西, one in 示范区, half a kilometre of it in both.
+    shares = {share.zone_id: share.share for share in placement.zones_by_geometry}
+    assert shares == {"青西": pytest.approx(0.5, abs=0.001), "示范区": pytest.approx(0.5, abs=0.001)}
+    assert place(make_project("课植园"), toy_geodata).town == "金泽镇"
