@@ -1,0 +1,160 @@
+"""The only file that knows folium, and the only one that swaps lon, lat for Leaflet's lat, lon.
+
+The base map is built from constants only, so the browser keeps one map for the whole visit: data come by URL, and
+what changes (year, visible projects, chosen thing) travels as a small command. The looks come from `style`.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import folium
+from folium.template import Template
+
+from mapapp.contracts import Clock, Stage
+from mapapp.layers.publish import MapLinks
+from mapapp.layers.specs import LayerSpecs
+from mapapp.layers.style import ACCENT, GROUND, INK_SOFT, STAGE_MARKS
+from mapapp.settings import FIRST_YEAR
+
+# Quarter steps let the zones fill the frame at any window size; beyond 16 a sketch has nothing more to show.
+ZOOM_SNAP: Final = 0.25
+MIN_ZOOM, MAX_ZOOM = 8, 16
+
+
+@dataclass(frozen=True, slots=True)
+class MapCommand:
+    """What the map shows now; ids travel, features do not.
+
+    `focus` is "zone:青西", "town:朱家角镇", "district:青浦区" or "project:ID", or empty. `fly` repeats the focus with a
+    counter after "@" when the map should move there.
+    """
+
+    year: int
+    clock: Clock
+    visible: Collection[str]
+    focus: str = ""
+    fly: str = ""
+
+
+class _Start(folium.MacroElement):
+    """Hands the map to our script, with addresses and looks."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            window.mapapp.start({{ this._parent.get_name() }}, {{ this.config|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "Start"
+        self.config = config
+
+
+class _Command(folium.FeatureGroup):
+    """An empty layer whose script passes a command to the map that is already there."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.featureGroup();
+            window.mapapp.apply({{ this.command|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, command: dict[str, Any]) -> None:
+        super().__init__(name="command", control=False)
+        self.command = command
+
+
+def draw_map(specs: LayerSpecs, links: MapLinks) -> folium.Map:
+    """Build the base map; the same specs and links give the same script, so the browser never rebuilds it."""
+    west, south, east, north = specs.bounds
+    leaflet_map = folium.Map(
+        location=[(south + north) / 2, (west + east) / 2],
+        zoom_start=11,
+        tiles=None,
+        prefer_canvas=True,
+        zoom_snap=ZOOM_SNAP,
+        zoom_delta=0.5,
+        wheel_px_per_zoom_level=90,
+        min_zoom=MIN_ZOOM,
+        max_zoom=MAX_ZOOM,
+        attribution_control=False,
+    )
+    leaflet_map.default_js = [("leaflet", links.leaflet_js), ("map", links.map_js)]
+    leaflet_map.default_css = [("leaflet_css", links.leaflet_css), ("map_css", links.map_css)]
+    _Start(_config(specs, links)).add_to(leaflet_map)
+    return leaflet_map
+
+
+def draw_command(specs: LayerSpecs, command: MapCommand) -> folium.FeatureGroup:
+    """Wrap a command as the layer streamlit-folium passes to the map in the browser."""
+    return _Command(
+        {
+            "year": command.year,
+            "clock": command.clock.value,
+            "mask": pack_mask(specs.project_ids, command.visible),
+            "focus": command.focus,
+            "fly": command.fly,
+        }
+    )
+
+
+def pack_mask(project_ids: Sequence[str], visible: Collection[str]) -> str:
+    """Write which projects are visible as base64 of one bit each, first project in the lowest bit.
+
+    >>> pack_mask(("a", "b", "c"), {"a", "c"})
+    'BQ=='
+    """
+    chosen = frozenset(visible)
+    bits = bytearray((len(project_ids) + 7) // 8)
+    for index, project_id in enumerate(project_ids):
+        if project_id in chosen:
+            bits[index >> 3] |= 1 << (index & 7)
+    return base64.b64encode(bytes(bits)).decode()
+
+
+def _config(specs: LayerSpecs, links: MapLinks) -> dict[str, Any]:
+    """Collect what the script needs once."""
+    return {
+        "groundUrl": links.ground,
+        "zonesUrl": links.zones,
+        "projectsUrl": links.projects,
+        "labelsUrl": links.labels,
+        "bounds": list(specs.bounds),
+        "firstYear": FIRST_YEAR,
+        "accent": ACCENT,
+        "ground": GROUND,
+        "stages": [_stage_look(stage) for stage in Stage],
+        "noStage": {
+            "term": "未见进展",
+            "colour": INK_SOFT,
+            "fill": 0,
+            "ring": "dot",
+            "halo": False,
+            "dash": [1, 5],
+            "hatch": 16,
+        },
+    }
+
+
+def _stage_look(stage: Stage) -> dict[str, Any]:
+    """Give one row of the style table as the script reads it."""
+    mark = STAGE_MARKS[stage]
+    return {
+        "term": stage.term,
+        "colour": mark.colour,
+        "fill": mark.fill,
+        "ring": mark.ring,
+        "halo": mark.halo,
+        "dash": list(mark.dash),
+        "hatch": mark.hatch,
+    }

@@ -1,0 +1,88 @@
+"""Put what the map fetches where the server hands it out, under a name made from its content.
+
+The same specs give the same address, so a browser keeps what it has; other specs give another address, so no browser
+shows yesterday's data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from mapapp.errors import MapAppError
+from mapapp.layers.specs import LayerSpecs
+
+# As seen from the page of the map component, at any base path.
+STATIC_URL: Final = "../../app/static"
+
+# Our own scripts and styles stand beside this file.
+FRONT_END_FILES: Final = ("map.js", "map.css")
+
+
+@dataclass(frozen=True, slots=True)
+class MapLinks:
+    """Where the browser finds everything the map needs, relative to the component's page."""
+
+    leaflet_js: str
+    leaflet_css: str
+    map_js: str
+    map_css: str
+    ground: str
+    zones: str
+    projects: str
+    labels: str
+
+
+def publish_specs(specs: LayerSpecs, static_dir: Path) -> MapLinks:
+    """Write the data and our front-end files under `static_dir` and give their addresses.
+
+    Raises MapAppError when the folder cannot be written.
+    """
+    here = Path(__file__).parent
+    contents = {name: (here / name).read_bytes() for name in FRONT_END_FILES}
+    for name in ("ground", "zones", "projects", "labels"):
+        contents[f"{name}.json"] = _json_bytes(getattr(specs, name))
+    digest = hashlib.sha256()
+    for name, content in sorted(contents.items()):
+        digest.update(name.encode() + b"\0" + content + b"\0")
+    folder = f"data/{digest.hexdigest()[:20]}"
+    for name, content in contents.items():
+        _write_once(static_dir / folder / name, content)
+    own = f"{STATIC_URL}/{folder}"
+    leaflet = f"{STATIC_URL}/vendor/leaflet"
+    return MapLinks(
+        leaflet_js=f"{leaflet}/leaflet.js",
+        leaflet_css=f"{leaflet}/leaflet.css",
+        map_js=f"{own}/map.js",
+        map_css=f"{own}/map.css",
+        ground=f"{own}/ground.json",
+        zones=f"{own}/zones.json",
+        projects=f"{own}/projects.json",
+        labels=f"{own}/labels.json",
+    )
+
+
+def _json_bytes(value: Any) -> bytes:
+    """Write JSON compactly; NaN has no place in it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Write a file in one step unless it stands already; several servers may start at once."""
+    if path.exists() and path.stat().st_size == len(content):
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).chmod(0o644)
+        os.replace(temporary, path)
+    except OSError as error:
+        message = f"{path.parent}：地图数据写不进去（{error.strerror}）；请检查该目录的写权限"
+        raise MapAppError(message) from error

@@ -1,0 +1,177 @@
+"""What is drawn, as plain data: the ground, the zones and one layer of projects.
+
+Geometry is simplified here for display only; coordinates are lon, lat in EPSG:4326 with six decimals. Names travel as
+JSON values and become text nodes in the browser, never markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from shapely.geometry import LineString, MultiLineString, Point, mapping
+from shapely.geometry.base import BaseGeometry
+
+from mapapp.contracts import Atlas, Feature, Placement, Precision, Project, Zone
+from mapapp.layers.style import zone_mark
+from mapapp.settings import COORDINATE_DECIMALS
+
+# About 8 m on the ground: invisible at the closest zoom a meeting room uses, and a third of the bytes.
+DISPLAY_TOLERANCE_DEG: Final = 0.00008
+
+# Known only to an area: listed and counted there, never a dot.
+AREA_PRECISIONS: Final = frozenset({Precision.TOWN, Precision.ZONE, Precision.DISTRICT})
+
+# Layers of geodata that make the ground, in drawing order.
+GROUND_LAYERS: Final = ("districts", "water", "towns", "areas", "roads", "rail")
+
+
+@dataclass(frozen=True, slots=True)
+class LayerSpecs:
+    """Everything the map draws, ready to be written as JSON.
+
+    `ground` and `projects` are GeoJSON FeatureCollections; `labels` are {text, kind, lon, lat, area}; `areas` are the
+    label points at which projects known only to a town, zone or district are counted. `bounds` is west, south, east,
+    north. `project_ids` is the order in which masks and stage codes count projects.
+    """
+
+    ground: dict[str, Any]
+    zones: dict[str, Any]
+    projects: dict[str, Any]
+    labels: tuple[dict[str, Any], ...]
+    bounds: tuple[float, float, float, float]
+    project_ids: tuple[str, ...]
+
+
+def build_layer_specs(atlas: Atlas, stage_codes: Mapping[str, tuple[str, str]]) -> LayerSpecs:
+    """Decide what is drawn for an atlas.
+
+    `stage_codes` maps a project id to two strings, one character per year from FIRST_YEAR to LAST_YEAR: the rank of its
+    stage on the happened and on the promised clock, or "-" where that clock knows nothing of it.
+    """
+    return LayerSpecs(
+        ground=_collection([_ground_feature(item) for name in GROUND_LAYERS for item in atlas.geodata.layer(name)]),
+        zones=_collection([_zone_feature(zone) for zone in atlas.geodata.zones]),
+        projects=_collection(
+            [
+                _project_feature(project, atlas.placement_by_project.get(project.project_id), stage_codes)
+                for project in atlas.projects
+            ]
+        ),
+        labels=tuple(_labels(atlas)),
+        bounds=_bounds(atlas),
+        project_ids=tuple(project.project_id for project in atlas.projects),
+    )
+
+
+def area_of(placement: Placement | None) -> str:
+    """Name the area a project is counted in when it has no place of its own, else an empty string.
+
+    The key is "town:朱家角", "zone:青西" or "district:青浦区".
+    """
+    if placement is None or placement.geometry is None or placement.precision not in AREA_PRECISIONS:
+        return ""
+    if placement.precision is Precision.TOWN and placement.town:
+        return f"town:{placement.town}"
+    if placement.precision is Precision.ZONE and placement.zones_by_geometry:
+        share = max(placement.zones_by_geometry, key=lambda item: item.share)
+        return f"zone:{share.zone_id}"
+    return f"district:{placement.district}"
+
+
+def _project_feature(
+    project: Project, placement: Placement | None, stage_codes: Mapping[str, tuple[str, str]]
+) -> dict[str, Any]:
+    """Give one project: its own geometry, or none and the area that counts it."""
+    happened, promised = stage_codes.get(project.project_id, ("", ""))
+    area = area_of(placement)
+    geometry = None if placement is None or area else placement.geometry
+    properties = {"id": project.project_id, "name": project.name, "h": happened, "p": promised}
+    if area:
+        properties["area"] = area
+    return {"type": "Feature", "properties": properties, "geometry": _drawn(geometry)}
+
+
+def _zone_feature(zone: Zone) -> dict[str, Any]:
+    """Give one zone with its look; a boundary nobody has fixed is dashed."""
+    mark = zone_mark(zone.zone_id)
+    properties = {
+        "id": zone.zone_id,
+        "name": zone.name,
+        "tint": mark.tint,
+        "outline": mark.outline,
+        "part": zone.part_of,
+        "area_km2": round(zone.area_km2, 1),
+        "accuracy_m": zone.accuracy_m,
+    }
+    return {"type": "Feature", "properties": properties, "geometry": _drawn(zone.geometry)}
+
+
+def _ground_feature(feature: Feature) -> dict[str, Any]:
+    """Give one feature of the ground; the browser styles it by layer and kind."""
+    properties = {"layer": feature.layer, "kind": feature.kind, "name": feature.name}
+    return {"type": "Feature", "properties": properties, "geometry": _drawn(feature.geometry)}
+
+
+def _labels(atlas: Atlas) -> list[dict[str, Any]]:
+    """List the names to write, most important first; the browser leaves out what would overlap."""
+    found: list[dict[str, Any]] = []
+    for zone in atlas.geodata.zones:
+        found.append(_label(zone.name, "part" if zone.part_of else "zone", zone.geometry, f"zone:{zone.zone_id}"))
+    for feature in atlas.geodata.layer("districts"):
+        found.append(_label(feature.name, "district", feature.geometry, f"district:{feature.name}"))
+    for feature in atlas.geodata.layer("towns"):
+        name = feature.town or feature.name
+        found.append(_label(name.removesuffix("街道").removesuffix("镇"), "town", feature.geometry, f"town:{name}"))
+    for layer, kind in (("water", "water"), ("rail", "rail"), ("roads", "road")):
+        seen: set[str] = set()
+        for feature in atlas.geodata.layer(layer):
+            station = isinstance(feature.geometry, Point)
+            if feature.name and feature.name not in seen:
+                seen.add(feature.name)
+                found.append(_label(feature.name, "station" if station else kind, feature.geometry, ""))
+    return found
+
+
+def _label(text: str, kind: str, geometry: BaseGeometry, area: str) -> dict[str, Any]:
+    """Place a name inside its area, in the middle of its longest line, or on its point."""
+    if isinstance(geometry, MultiLineString):
+        geometry = max(geometry.geoms, key=lambda line: line.length)
+    if isinstance(geometry, LineString):
+        point = geometry.interpolate(0.5, normalized=True)
+    else:
+        point = geometry if isinstance(geometry, Point) else geometry.representative_point()
+    lon, lat = round(point.x, COORDINATE_DECIMALS), round(point.y, COORDINATE_DECIMALS)
+    return {"text": text, "kind": kind, "lon": lon, "lat": lat, "area": area}
+
+
+def _bounds(atlas: Atlas) -> tuple[float, float, float, float]:
+    """Give west, south, east, north of all zones, or of 青浦 and 闵行 when none is drawn."""
+    boxes = [zone.geometry.bounds for zone in atlas.geodata.zones]
+    if not boxes:
+        return 120.88, 30.97, 121.54, 31.28
+    west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return west, south, east, north
+
+
+def _drawn(geometry: BaseGeometry | None) -> dict[str, Any] | None:
+    """Simplify for display and give GeoJSON with six decimals."""
+    if geometry is None or geometry.is_empty:
+        return None
+    simple = geometry if isinstance(geometry, Point) else geometry.simplify(DISPLAY_TOLERANCE_DEG)
+    raw = mapping(simple)
+    return {"type": raw["type"], "coordinates": _rounded(raw["coordinates"])}
+
+
+def _rounded(coordinates: Any) -> Any:
+    """Round nested coordinates to six decimals."""
+    if isinstance(coordinates, (int, float)):
+        return round(coordinates, COORDINATE_DECIMALS)
+    return [_rounded(item) for item in coordinates]
+
+
+def _collection(features: list[dict[str, Any]]) -> dict[str, Any]:
+    """Wrap features as a GeoJSON FeatureCollection."""
+    return {"type": "FeatureCollection", "features": features}

@@ -1,0 +1,104 @@
+"""One table of colours and symbols by key, read by the map, the legend, the panel and the tables.
+
+A stage is how full the mark is; a light is a shape and a colour; so both survive greyscale and colour blindness.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from mapapp.contracts import Light, Stage
+
+# The one colour that means "this is what you chose", the same on map, table and panel. 5.2 : 1 on white.
+ACCENT: Final = "#c2410c"
+
+INK: Final = "#1f2933"
+INK_SOFT: Final = "#52606d"
+LINE: Final = "#dfe4e8"
+PAPER: Final = "#ffffff"
+
+FONT_STACK: Final = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class StageMark:
+    """How a stage looks.
+
+    `fill` is how much of the disc is full (0..1), `ring` solid or dashed, `halo` a second ring outside. `dash` is the
+    line pattern in pixels (empty: solid); `hatch` the distance in pixels between hatch lines of an area (0: plain).
+    """
+
+    colour: str
+    fill: float
+    ring: str
+    halo: bool
+    dash: tuple[int, ...]
+    hatch: int
+
+
+# One hue from pale to deep; the order of the fills is the order of the stages.
+STAGE_MARKS: Final[dict[Stage, StageMark]] = {
+    Stage.PLANNED: StageMark("#6f93a8", 0.0, "dashed", halo=False, dash=(1, 6), hatch=14),
+    Stage.PREPARED: StageMark("#5d88a1", 0.0, "solid", halo=False, dash=(3, 6), hatch=11),
+    Stage.STARTED: StageMark("#457a98", 0.25, "solid", halo=False, dash=(6, 5), hatch=9),
+    Stage.BUILDING: StageMark("#2f6a8c", 0.5, "solid", halo=False, dash=(10, 4), hatch=7),
+    Stage.TOPPED_OUT: StageMark("#1f587b", 0.75, "solid", halo=False, dash=(16, 3), hatch=5),
+    Stage.COMPLETED: StageMark("#134567", 1.0, "solid", halo=False, dash=(), hatch=4),
+    Stage.OPERATING: StageMark("#0b3150", 1.0, "solid", halo=True, dash=(), hatch=3),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LightMark:
+    """How a light looks: a shape that needs no colour, and a colour."""
+
+    symbol: str
+    colour: str
+
+
+LIGHT_MARKS: Final[dict[Light, LightMark]] = {
+    Light.GREEN: LightMark("●", "#1b7f4b"),
+    Light.YELLOW: LightMark("▲", "#9a6b00"),
+    Light.RED: LightMark("■", "#a61b29"),
+    Light.GREY: LightMark("◌", "#5f6b76"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneMark:
+    """How a zone looks: a soft tint and a firm outline in the same hue."""
+
+    tint: str
+    outline: str
+
+
+ZONE_MARKS: Final[dict[str, ZoneMark]] = {
+    "新城": ZoneMark("#8fa8d6", "#4a67a8"),
+    "青东": ZoneMark("#c9b458", "#8a7420"),
+    "青西": ZoneMark("#7fbf9f", "#2f7d5b"),
+    "示范区": ZoneMark("#b9a0d0", "#75539b"),
+    "先行启动区": ZoneMark("#b9a0d0", "#75539b"),
+    "大零号湾": ZoneMark("#d79a9a", "#a24e55"),
+}
+# A zone somebody adds to geodata is drawn in neutral until it gets a row above.
+OTHER_ZONE_MARK: Final = ZoneMark("#b8c0c8", "#66727d")
+
+# The ground: quiet, so that findings are what is seen.
+GROUND: Final[dict[str, str]] = {
+    "land": "#fbfaf7",
+    "outside": "#f1f2f1",
+    "district": "#aab2b9",
+    "town": "#cfd5da",
+    "water": "#cfdde6",
+    "water_line": "#b9cfdc",
+    "rail": "#5b6670",
+    "road": "#dccfb4",
+    "label": "#4b5762",
+    "label_water": "#5c87a0",
+}
+
+
+def zone_mark(zone_id: str) -> ZoneMark:
+    """Give the look of a zone, neutral when it has no row."""
+    return ZONE_MARKS.get(zone_id, OTHER_ZONE_MARK)

@@ -1,0 +1,70 @@
+"""What is built once for all visitors: the Atlas, what the map draws, and recent selections.
+
+The Atlas is frozen, so everyone shares one object. The folium map is not: it is built anew for every run.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from mapapp.assets import install_assets
+from mapapp.contracts import Atlas, Clock, Selected
+from mapapp.entities import state_as_of
+from mapapp.layers.publish import MapLinks, publish_specs
+from mapapp.layers.specs import LayerSpecs, build_layer_specs
+from mapapp.pipeline import build_atlas
+from mapapp.selection import Selection, is_known, select
+from mapapp.settings import FIRST_YEAR, GEODATA_DIR, LAST_YEAR, SEEDS_DIR, STATIC_DIR
+
+# Enough for every facet of the last few questions of a roomful of people.
+SELECTIONS_KEPT = 256
+
+
+@st.cache_resource(show_spinner="正在读取文件与边界…")
+def load_atlas() -> Atlas:
+    """Build the Atlas from the folders named by MAPAPP_SEEDS and MAPAPP_GEODATA, or the shipped ones."""
+    seeds_dir = Path(os.environ.get("MAPAPP_SEEDS") or SEEDS_DIR)
+    geodata_dir = Path(os.environ.get("MAPAPP_GEODATA") or GEODATA_DIR)
+    return build_atlas(seeds_dir, geodata_dir)
+
+
+@st.cache_resource(show_spinner=False)
+def load_map() -> tuple[LayerSpecs, MapLinks]:
+    """Decide what is drawn and put it where the browser fetches it; fetches the map library if set-up did not."""
+    install_assets()
+    atlas = load_atlas()
+    specs = build_layer_specs(atlas, stage_codes(atlas))
+    return specs, publish_specs(specs, STATIC_DIR)
+
+
+def stage_codes(atlas: Atlas) -> dict[str, tuple[str, str]]:
+    """Give each project's stage ranks year by year on both clocks, "-" where a clock knows nothing of it."""
+    codes: dict[str, tuple[str, str]] = {}
+    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    for project in atlas.projects:
+        events = atlas.events_of(project)
+        both = []
+        for clock in (Clock.HAPPENED, Clock.PROMISED):
+            line = ""
+            for year in years:
+                state = state_as_of(events, atlas.document_by_id, year, clock)
+                known = state is not None and is_known(events, atlas, year, clock)
+                line += str(state.stage.rank) if state is not None and known else "-"
+            both.append(line)
+        codes[project.project_id] = (both[0], both[1])
+    return codes
+
+
+def answer(selection: Selection) -> Selected:
+    """Apply a selection to the shared Atlas, remembering recent answers."""
+    return _answer(id(load_atlas()), selection)
+
+
+@lru_cache(maxsize=SELECTIONS_KEPT)
+def _answer(_atlas_identity: int, selection: Selection) -> Selected:
+    """Apply a selection; the identity keeps answers of an earlier Atlas apart."""
+    return select(load_atlas(), selection)

@@ -1,0 +1,300 @@
+"""What the panel says about a zone, a town, a project or a passage: plain data, so it can be tested and counted.
+
+Every figure and stage travels with its quote; the browser turns all strings into text nodes, never markup.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from mapapp.contracts import Atlas, Document, Light, Precision, Project, ProjectEvent, Selected, Stage, Zone
+from mapapp.layers.specs import area_of
+from mapapp.selection import NO_STAGE_TERM, zones_of
+from mapapp.ui.quotes import citation, clean_quote, passage_id
+
+# One screen of rows; the rest follows on request, so a click stays small on the wire.
+ROWS_PER_PAGE: Final = 40
+FIGURES_PER_PAGE: Final = 12
+
+
+def overview_card(atlas: Atlas, selected: Selected) -> dict[str, Any]:
+    """Say what the map shows and how to ask it; shown when nothing is chosen."""
+    zones = [
+        {
+            "focus": f"zone:{zone.zone_id}",
+            "name": zone.name,
+            "note": "、".join(zone.towns),
+            "count": sum(1 for project in selected.projects if zone.zone_id in selected.zones[project.project_id]),
+            "stages": _stage_counts(
+                selected, [p for p in selected.projects if zone.zone_id in selected.zones[p.project_id]]
+            ),
+        }
+        for zone in atlas.geodata.zones
+        if not zone.part_of
+    ]
+    return {
+        "kind": "overview",
+        "title": "全部片区",
+        "subtitle": f"{selected.total} 个项目，{len(atlas.documents)} 份文件",
+        "stages": _stage_counts(selected, list(selected.projects)),
+        "lights": _light_counts(selected, list(selected.projects)),
+        "zones": zones,
+        "note": "片区互相重叠，数字不可相加",
+    }
+
+
+def zone_card(atlas: Atlas, selected: Selected, zone: Zone, *, limit: int = ROWS_PER_PAGE) -> dict[str, Any]:
+    """Give a zone: its projects by stage and light, most recent first, the figures and documents that speak of it."""
+    projects = [project for project in selected.projects if zone.zone_id in selected.zones[project.project_id]]
+    figures = [item for item in selected.indicators if item.region in (zone.zone_id, zone.name)]
+    towns = "、".join(zone.towns)
+    card = _area_card(atlas, selected, projects, limit)
+    card.update(
+        kind="zone",
+        title=zone.name,
+        subtitle="　".join(part for part in (towns, f"{zone.area_km2:,.0f} km²") if part),
+        figures=[figure_row(atlas, item) for item in figures[:FIGURES_PER_PAGE]],
+        figure_total=len(figures),
+        note=f"示意边界，误差约 {zone.accuracy_m:,.0f} 米。{zone.note}".strip(),
+    )
+    return card
+
+
+def area_card(atlas: Atlas, selected: Selected, kind: str, name: str, *, limit: int = ROWS_PER_PAGE) -> dict[str, Any]:
+    """Give a town or district: what is placed in it, and what is known only to lie somewhere in it."""
+    chosen, only_here = [], set()
+    for project in selected.projects:
+        placement = atlas.placement_by_project.get(project.project_id)
+        if placement is None:
+            continue
+        if area_of(placement) == f"{kind}:{name}":
+            only_here.add(project.project_id)
+            chosen.append(project)
+        elif kind == "town" and placement.town == name:
+            chosen.append(project)
+    card = _area_card(atlas, selected, chosen, limit)
+    card.update(
+        kind=kind,
+        title=name,
+        subtitle=f"{len(chosen)} 个项目，其中 {len(only_here)} 个只知道在此范围、没有具体地点",
+        note="只知道范围的项目不画成点，在地名旁的圆圈里计数",
+    )
+    return card
+
+
+def project_card(atlas: Atlas, selected: Selected, project: Project) -> dict[str, Any]:
+    """Give a project: where it stands, its whole life, where it lies and how we know, and every sentence."""
+    events = atlas.events_of(project)
+    placement = atlas.placement_by_project.get(project.project_id)
+    state = selected.states.get(project.project_id)
+    by_text = [
+        {"zone": zone, "how": evidence.term}
+        for zone, evidence in zip(project.zones, project.zone_evidence, strict=False)
+    ]
+    by_geometry = [] if placement is None else placement.zones_by_geometry
+    related = {
+        project_id
+        for item in atlas.merge_suggestions
+        for project_id in item.project_ids
+        if project.project_id in item.project_ids
+    }
+    return {
+        "kind": "project",
+        "id": project.project_id,
+        "title": project.name,
+        "aliases": [name for name in project.aliases if name != project.name],
+        "state": _state_words(selected, project),
+        "stage": None if state is None else state.stage.rank,
+        "hidden": project.project_id not in selected.states,
+        "certain": project.certain,
+        "reviewed": project.reviewed,
+        "place": _place_words(atlas, project),
+        "town": "" if placement is None else placement.town,
+        "zones": by_text,
+        "zones_geometry": [{"zone": item.zone_id, "share": round(item.share * 100)} for item in by_geometry],
+        "life": [_life_point(atlas, event) for event in events if event.year is not None],
+        "as_of": selected.as_of,
+        "events": [event_row(atlas, event) for event in events],
+        "promises": [promise_row(atlas, promise) for promise in atlas.promises_by_project.get(project.project_id, ())],
+        "conflicts": [item.message for item in atlas.conflicts if item.project_id == project.project_id],
+        "related": [
+            {"focus": f"project:{other}", "name": atlas.project_by_id[other].name}
+            for other in sorted(related - {project.project_id})
+            if other in atlas.project_by_id
+        ],
+    }
+
+
+def passage_card(atlas: Atlas, document: Document, start: int, end: int) -> dict[str, Any]:
+    """Give the text around a quote, character for character, with the quote apart so that it can be marked."""
+    reach = 1500
+    return {
+        "kind": "read",
+        "title": document.short_title or document.title,
+        "subtitle": document.title,
+        "before": document.text[max(0, start - reach) : start],
+        "quote": document.text[start:end],
+        "after": document.text[end : end + reach],
+        "cut_before": start > reach,
+        "cut_after": end + reach < len(document.text),
+        "cite": citation(document, start, end),
+    }
+
+
+def project_row(atlas: Atlas, selected: Selected, project: Project) -> dict[str, Any]:
+    """Give one line of a list of projects."""
+    state = selected.states.get(project.project_id)
+    placement = atlas.placement_by_project.get(project.project_id)
+    lights = [promise.light for promise in atlas.promises_by_project.get(project.project_id, ())]
+    return {
+        "focus": f"project:{project.project_id}",
+        "name": project.name,
+        "stage": None if state is None else state.stage.rank,
+        "term": NO_STAGE_TERM if state is None else state.stage.term,
+        "year": None if state is None else state.year,
+        "light": min(lights, key=_gravity).value if lights else "",
+        "vague": placement is None or placement.precision.rank >= Precision.TOWN.rank,
+        "certain": project.certain,
+    }
+
+
+def event_row(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
+    """Give one stage of a project with its sentence and document."""
+    document = atlas.document_by_id.get(event.doc)
+    return {
+        "stage": event.stage.rank,
+        "term": event.stage.term,
+        "modality": event.modality.value,
+        "said": event.modality.term,
+        "year": event.year,
+        "basis": event.year_basis.term,
+        "name": event.name,
+        "quote": clean_quote(event.quote),
+        "doc": event.doc if document is None else document.short_title or document.title,
+        "read": passage_id(event.doc, event.start, event.end),
+        "cite": "" if document is None else citation(document, event.start, event.end),
+        "certain": event.certain,
+        "amount": "" if event.amount is None else f"{event.amount.what} {event.amount.value:,g} {event.amount.unit}",
+    }
+
+
+def promise_row(atlas: Atlas, promise: Any) -> dict[str, Any]:
+    """Give one promise with its light, the rule's sentence, and how far it slipped."""
+    return {
+        "light": promise.light.value,
+        "term": promise.light.term,
+        "what": f"{promise.year} 年{promise.stage.term}",
+        "reason": promise.reason,
+        "moved": [
+            other.year
+            for other in atlas.promises_by_project.get(promise.project_id, ())
+            if other.promise_id in promise.slipped_to
+        ],
+    }
+
+
+def figure_row(atlas: Atlas, figure: Any) -> dict[str, Any]:
+    """Give one figure with unit, year and sentence."""
+    document = atlas.document_by_id.get(figure.doc)
+    return {
+        "name": figure.name,
+        "value": figure.value_text,
+        "kind": figure.value_kind.term,
+        "period": figure.period,
+        "quote": clean_quote(figure.quote),
+        "doc": figure.doc if document is None else document.short_title or document.title,
+        "read": passage_id(figure.doc, figure.start, figure.end),
+        "certain": figure.certain,
+    }
+
+
+def _area_card(atlas: Atlas, selected: Selected, projects: list[Project], limit: int) -> dict[str, Any]:
+    """Give what every area card has: stages, lights, rows and documents."""
+    ordered = sorted(projects, key=lambda project: _recency(selected, project))
+    docs: dict[str, int] = {}
+    for project in projects:
+        for doc in {atlas.event_by_id[event_id].doc for event_id in project.event_ids}:
+            docs[doc] = docs.get(doc, 0) + 1
+    return {
+        "total": len(projects),
+        "stages": _stage_counts(selected, projects),
+        "lights": _light_counts(selected, projects),
+        "rows": [project_row(atlas, selected, project) for project in ordered[:limit]],
+        "figures": [],
+        "figure_total": 0,
+        "docs": [
+            {"name": document.short_title or document.title, "count": docs[document.id]}
+            for document in atlas.documents
+            if document.id in docs
+        ],
+    }
+
+
+def _stage_counts(selected: Selected, projects: list[Project]) -> list[dict[str, Any]]:
+    """Count projects by stage, furthest first, then those without a reported stage."""
+    states = [selected.states.get(project.project_id) for project in projects]
+    rows: list[dict[str, Any]] = [
+        {
+            "stage": stage.rank,
+            "term": stage.term,
+            "count": sum(1 for state in states if state is not None and state.stage is stage),
+        }
+        for stage in reversed(Stage)
+    ]
+    rows.append({"stage": None, "term": NO_STAGE_TERM, "count": sum(1 for state in states if state is None)})
+    return rows
+
+
+def _light_counts(selected: Selected, projects: list[Project]) -> list[dict[str, Any]]:
+    """Count promises by light, over the promises made by the year asked for."""
+    ids = {project.project_id for project in projects}
+    lights = [promise.light for promise in selected.promises if promise.project_id in ids]
+    return [{"light": light.value, "term": light.term, "count": lights.count(light)} for light in Light]
+
+
+def _gravity(light: Light) -> int:
+    """Order lights by how much they want to be seen: missed, late, kept, unknown."""
+    return (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY).index(light)
+
+
+def _recency(selected: Selected, project: Project) -> tuple[int, int, str]:
+    """Order by the year of the last known stage, newest first, then the furthest stage, then id."""
+    state = selected.states.get(project.project_id)
+    return (-state.year, -state.stage.rank, project.project_id) if state is not None else (0, 0, project.project_id)
+
+
+def _state_words(selected: Selected, project: Project) -> str:
+    """Say where a project stands; a value carried forward says so."""
+    state = selected.states.get(project.project_id)
+    if state is None:
+        return f"截至{selected.as_of}年，{NO_STAGE_TERM}"
+    if state.carried:
+        return f"截至{selected.as_of}年：{state.stage.term}，最近一次报告{state.year}年"
+    return f"{state.year}年：{state.stage.term}"
+
+
+def _place_words(atlas: Atlas, project: Project) -> str:
+    """Say where a project lies, how exactly, and why we think so."""
+    placement = atlas.placement_by_project.get(project.project_id)
+    if placement is None or placement.geometry is None:
+        return "未上图：" + ((placement.basis if placement else "") or "文件没有给出可定位的地点")
+    accuracy = "" if placement.accuracy_m is None else f"，误差约 {placement.accuracy_m:,.0f} 米"
+    return f"精度：{placement.precision.term}{accuracy}。{placement.basis}"
+
+
+def _life_point(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
+    """Give one mention for the life strip."""
+    document = atlas.document_by_id.get(event.doc)
+    said = "" if document is None else document.short_title or document.title
+    return {
+        "year": event.year,
+        "stage": event.stage.rank,
+        "planned": event.modality.value == "planned",
+        "text": f"{event.year}年{event.stage.term}（{event.modality.term}，{said}）",
+        "said": None if document is None else document.year,
+    }
+
+
+def zones_in_words(atlas: Atlas, project: Project) -> str:
+    """List the zones of a project for a table cell."""
+    return "、".join(zones_of(atlas, project))

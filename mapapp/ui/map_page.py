@@ -1,0 +1,133 @@
+"""The map page: map left, panel right; a click runs this part of the page only."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from mapapp.contracts import Atlas, Selected
+from mapapp.layers.folium_map import MapCommand, draw_command, draw_map
+from mapapp.ui.cache import answer, load_atlas, load_map
+from mapapp.ui.cards import ROWS_PER_PAGE, area_card, overview_card, passage_card, project_card, zone_card
+from mapapp.ui.panel import opened, rows_wanted, show_panel
+from mapapp.ui.state import Focus, get_focus, get_selection, parse_focus, parse_passage, set_focus, write_address
+
+MAP_KEY: Final = "map"
+# The page gives the frame its real height; this is what the frame asks for before that.
+MAP_HEIGHT_PX: Final = 560
+
+
+@st.fragment
+def show() -> None:
+    """Draw map and panel for the current question and choice."""
+    atlas, selection = load_atlas(), get_selection()
+    selected = answer(selection)
+    left, right = st.columns([64, 36], gap="small")
+    with left, st.container(key="mapbox"):
+        _show_map(selected)
+    with right, st.container(key="panelbox"):
+        focus = get_focus()
+        show_panel(
+            build_card(atlas, selected, focus, limit=st.session_state.get("rows", ROWS_PER_PAGE)),
+            focus=str(focus),
+            here=_tabs(atlas),
+            back=_way_back(atlas, focus),
+            on_open=_take_open,
+            on_more=_take_more,
+        )
+    write_address()
+
+
+def build_card(atlas: Atlas, selected: Selected, focus: Focus, *, limit: int = ROWS_PER_PAGE) -> dict[str, Any]:
+    """Give the card of a focus, the overview for an empty one."""
+    match focus.kind:
+        case "zone":
+            zone = next(zone for zone in atlas.geodata.zones if zone.zone_id == focus.id)
+            return zone_card(atlas, selected, zone, limit=limit)
+        case "town" | "district":
+            return area_card(atlas, selected, focus.kind, focus.id, limit=limit)
+        case "project":
+            return project_card(atlas, selected, atlas.project_by_id[focus.id])
+        case "read":
+            passage = parse_passage(focus.id, atlas)
+            if passage is not None:
+                doc, start, end = passage
+                return passage_card(atlas, atlas.document_by_id[doc], start, end)
+    return overview_card(atlas, selected)
+
+
+def _show_map(selected: Selected) -> None:
+    """Draw the constant base map and pass it what changed."""
+    specs, links = load_map()
+    focus = get_focus()
+    command = MapCommand(
+        year=selected.as_of,
+        clock=selected.clock,
+        visible={project.project_id for project in selected.projects},
+        focus=str(focus) if focus.kind != "read" else st.session_state.get("read_from", ""),
+        fly=st.session_state.get("fly", ""),
+    )
+    st_folium(
+        draw_map(specs, links),
+        key=MAP_KEY,
+        height=MAP_HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=draw_command(specs, command),
+        on_change=_take_click,
+    )
+
+
+def _take_click() -> None:
+    """Take over what the map reported: the chosen thing, and everything under the click."""
+    value = st.session_state.get(MAP_KEY)
+    if not isinstance(value, dict) or "focus" not in value:
+        return
+    atlas = load_atlas()
+    candidates = [f"project:{item}" for item in value.get("pids", [])] + [
+        f"zone:{item}" for item in value.get("zones", [])
+    ]
+    here = tuple(text for text in candidates if str(parse_focus(text, atlas)[0]))
+    focus, _ = parse_focus(str(value["focus"]), atlas)
+    st.session_state["rows"] = ROWS_PER_PAGE
+    set_focus(str(focus), here)
+
+
+def _take_open() -> None:
+    """Take over what was opened in the panel; the map brings a project into view only when it is outside."""
+    text = opened()
+    focus, _ = parse_focus(text, load_atlas())
+    before = get_focus()
+    if focus.kind == "read" and before.kind != "read":
+        st.session_state["read_from"] = str(before)
+    st.session_state["rows"] = ROWS_PER_PAGE
+    here = None if text in st.session_state.get("here", ()) or focus.kind == "read" else ()
+    set_focus(str(focus), here, fly=focus.kind in ("project", "zone"))
+
+
+def _take_more() -> None:
+    """Lengthen the list by one page."""
+    st.session_state["rows"] = rows_wanted() + ROWS_PER_PAGE
+
+
+def _tabs(atlas: Atlas) -> list[dict[str, str]]:
+    """Name everything under the last click."""
+    return [{"focus": text, "name": _name_of(atlas, text)} for text in st.session_state.get("here", ())]
+
+
+def _way_back(atlas: Atlas, focus: Focus) -> dict[str, str] | None:
+    """Say where the back arrow leads: from a passage to what it was opened from."""
+    origin = st.session_state.get("read_from", "")
+    if focus.kind == "read" and origin:
+        return {"focus": origin, "name": _name_of(atlas, origin)}
+    return None
+
+
+def _name_of(atlas: Atlas, text: str) -> str:
+    """Give the name a focus is shown under."""
+    kind, _, name = text.partition(":")
+    if kind == "project" and name in atlas.project_by_id:
+        return atlas.project_by_id[name].name
+    return name

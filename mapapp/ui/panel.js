@@ -1,0 +1,178 @@
+/* The panel: draws a card from plain data. Every string becomes a text node; there is no markup in the data. */
+const SVG = "http://www.w3.org/2000/svg";
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector(".panel");
+  const style = data.style;
+  const open = (focus) => setTriggerValue("open", focus);
+  const serial = JSON.stringify(data);
+  if (root.dataset.serial === serial) return;
+  const sameCard = root.dataset.card === data.card.kind + data.card.title;
+  root.dataset.serial = serial;
+  root.dataset.card = data.card.kind + data.card.title;
+  const top = sameCard ? root.scrollTop : 0;
+
+  const el = (tag, attributes, ...children) => {
+    const node = document.createElement(tag);
+    for (const [key, value] of Object.entries(attributes || {})) {
+      if (value === null || value === undefined || value === false) continue;
+      if (key === "onclick") node.addEventListener("click", value);
+      else node.setAttribute(key, value === true ? "" : value);
+    }
+    for (const child of children.flat(3)) if (child !== null && child !== undefined && child !== "") node.append(child);
+    return node;
+  };
+  const svg = (tag, attributes, ...children) => {
+    const node = document.createElementNS(SVG, tag);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    node.append(...children);
+    return node;
+  };
+
+  /* The same mark as on the map, drawn as SVG. */
+  const glyph = (rank, size = 16, planned = false) => {
+    const look = rank === null || rank === undefined ? style.noStage : style.stages[rank];
+    const r = size * 0.34, c = size / 2, circle = 2 * Math.PI * (r / 2);
+    const box = svg("svg", { width: size, height: size, viewBox: `0 0 ${size} ${size}`, class: "glyph", "aria-hidden": "true" });
+    if (look.halo) box.append(svg("circle", { cx: c, cy: c, r: r + size * 0.12, fill: "none", stroke: look.colour, "stroke-width": 1 }));
+    if (look.fill && !planned) box.append(svg("circle", { cx: c, cy: c, r: r / 2, fill: "none", stroke: look.colour, "stroke-width": r, "stroke-dasharray": `${circle * look.fill} ${circle}`, transform: `rotate(-90 ${c} ${c})` }));
+    box.append(svg("circle", { cx: c, cy: c, r, fill: "none", stroke: look.colour, "stroke-width": 1.5, "stroke-dasharray": look.ring === "dashed" || planned ? "2.2 1.8" : "none" }));
+    if (look.ring === "dot") box.append(svg("circle", { cx: c, cy: c, r: 1.2, fill: look.colour }));
+    return box;
+  };
+  const light = (key, label) => {
+    const look = style.lights[key];
+    return look ? el("span", { class: "light", style: `color:${look.colour}`, title: look.term, role: "img", "aria-label": look.term }, look.symbol) : el("span", { class: "light" });
+  };
+  const link = (focus, ...children) => el("button", { type: "button", class: "link", onclick: () => open(focus), "data-focus": focus }, ...children);
+  const section = (title, ...children) => (children.flat(2).filter(Boolean).length ? el("section", {}, el("h3", {}, title), ...children) : null);
+
+  const stageBar = (stages) => {
+    const total = stages.reduce((sum, item) => sum + item.count, 0);
+    if (!total) return null;
+    const parts = stages.filter((item) => item.count);
+    return el("div", { class: "stages" },
+      el("div", { class: "bar", role: "img", "aria-label": parts.map((item) => `${item.term}${item.count}`).join("，") },
+        parts.map((item) => {
+          const look = item.stage === null ? style.noStage : style.stages[item.stage];
+          const fill = item.stage === null || item.stage < 2 ? `repeating-linear-gradient(135deg, ${look.colour}40 0 2px, #fff 2px 5px)` : look.colour;
+          return el("i", { style: `flex:${item.count};background:${fill}`, title: `${item.term} ${item.count}` });
+        })),
+      el("div", { class: "keys" }, parts.map((item) => el("span", {}, glyph(item.stage, 14), item.term, el("b", {}, String(item.count))))));
+  };
+  const lightLine = (lights) => {
+    if (!lights.some((item) => item.count)) return null;
+    return el("div", { class: "lights" }, el("span", { class: "soft" }, "兑现"), lights.map((item) => el("span", { title: item.term }, light(item.light), el("b", {}, String(item.count)), el("small", {}, item.term))));
+  };
+  const quote = (row) => el("blockquote", {},
+    el("p", {}, marked(row.quote, row.name)),
+    el("footer", {}, link(row.read, row.doc, "，看原文"), row.cite ? copy(row.cite) : null));
+  const marked = (text, name) => {
+    const at = name ? text.indexOf(name) : -1;
+    return at < 0 ? [text] : [text.slice(0, at), el("mark", {}, name), text.slice(at + name.length)];
+  };
+  const copy = (text) => {
+    const button = el("button", { type: "button", class: "link soft" }, "引用");
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        button.textContent = "已复制";
+      } catch (error) {
+        button.replaceWith(el("textarea", { rows: 3, readonly: true, "aria-label": "引用文字" }, text));
+      }
+    });
+    return button;
+  };
+  const projectRows = (card) => el("div", { class: "rows", role: "list" },
+    card.rows.map((row) => el("div", { role: "listitem" }, el("button", { type: "button", class: "row" + (row.vague ? " vague" : ""), onclick: () => open(row.focus), "data-focus": row.focus },
+      glyph(row.stage, 18), el("span", { class: "what" }, row.name, row.certain ? null : el("small", {}, "存疑")), light(row.light), el("span", { class: "when" }, row.term, row.year ? el("b", {}, String(row.year)) : null)))),
+    card.total > card.rows.length ? el("button", { type: "button", class: "more", onclick: () => setTriggerValue("more", card.rows.length) }, `再列 ${Math.min(40, card.total - card.rows.length)} 项（共 ${card.total} 项）`) : null);
+
+  const figures = (card) => section(`指标 ${card.figure_total || ""}`, card.figures.map((row) => el("details", { class: "figure" },
+    el("summary", {}, el("span", { class: "what" }, row.name), el("b", {}, row.value), el("small", {}, `${row.kind} ${row.period}`)), quote(row))));
+
+  /* Life strip: years across, stages upward; solid where reported, hollow where planned. */
+  const life = (card) => {
+    const points = card.life;
+    if (!points.length) return null;
+    const years = points.map((point) => point.year).concat(card.as_of);
+    const first = Math.min(...years), last = Math.max(...years), wide = 360, tall = 112, left = 36, right = 16;
+    const x = (year) => left + ((wide - left - right) * (year - first + 0.5)) / (last - first + 1);
+    const y = (stage) => tall - 20 - stage * ((tall - 32) / 6);
+    const box = svg("svg", { viewBox: `0 0 ${wide} ${tall}`, class: "life", role: "img", "aria-label": points.map((point) => point.text).join("；") });
+    for (const rank of [0, 3, 6]) {
+      box.append(svg("line", { x1: left, x2: wide - right, y1: y(rank), y2: y(rank), class: "grid" }));
+      const word = svg("text", { x: left - 6, y: y(rank) + 4, class: "axis", "text-anchor": "end" });
+      word.textContent = style.stages[rank].term;
+      box.append(word);
+    }
+    const step = Math.max(1, Math.ceil((last - first + 1) / 10));
+    for (let year = first; year <= last; year += step) {
+      const word = svg("text", { x: x(year), y: tall - 3, class: "axis", "text-anchor": "middle" });
+      word.textContent = year;
+      box.append(word);
+    }
+    box.append(svg("line", { x1: x(card.as_of), x2: x(card.as_of), y1: 6, y2: tall - 16, class: "now" }));
+    const done = points.filter((point) => !point.planned).sort((a, b) => a.year - b.year || a.stage - b.stage);
+    if (done.length > 1) box.append(svg("polyline", { points: done.map((point) => `${x(point.year)},${y(point.stage)}`).join(" "), class: "path" }));
+    const stack = {};
+    for (const point of points) {
+      const key = `${point.year}-${point.stage}`;
+      stack[key] = (stack[key] || 0) + 1;
+      const shift = (stack[key] - 1) * 9;
+      const mark = svg("circle", { cx: x(point.year) + shift, cy: y(point.stage), r: 4.5, class: point.planned ? "planned" : "reported" });
+      const title = svg("title", {});
+      title.textContent = point.text;
+      mark.append(title);
+      box.append(mark);
+    }
+    return el("figure", {}, box, el("figcaption", {}, el("span", { class: "dot reported" }), "已发生", el("span", { class: "dot planned" }), "计划", el("span", { class: "tick" }), `截至 ${card.as_of}`));
+  };
+
+  const cards = {
+    overview: (card) => [
+      stageBar(card.stages), lightLine(card.lights),
+      section("片区", el("div", { class: "zones" }, card.zones.map((zone) => el("button", { type: "button", class: "zone", onclick: () => open(zone.focus), "data-focus": zone.focus },
+        el("span", { class: "what" }, zone.name, el("small", {}, zone.note)), el("b", {}, String(zone.count), el("small", {}, "项")), miniBar(zone.stages))))),
+      el("p", { class: "soft" }, card.note),
+      el("p", { class: "soft" }, "点地图上的片区、地名旁的圆圈或项目，这里就列出它的项目、阶段、指标和原句。")],
+    zone: (card) => [stageBar(card.stages), lightLine(card.lights), card.total ? section(`项目 ${card.total}`, projectRows(card)) : empty(card), figures(card), documents(card), el("p", { class: "soft" }, card.note)],
+    project: (card) => [
+      el("p", { class: "state" }, glyph(card.stage, 20), card.state),
+      card.hidden ? el("p", { class: "warn" }, "此项目不在当前筛选之内；去掉筛选条件后会出现在地图上。") : null,
+      card.aliases.length ? el("p", { class: "soft" }, "又名：" + card.aliases.join("、")) : null,
+      life(card),
+      section("承诺与兑现", card.promises.map((row) => el("div", { class: "promise" }, light(row.light), el("div", {}, el("b", {}, row.what), row.moved.length ? el("small", {}, "目标后移至 " + row.moved.join("、") + " 年") : null, el("p", {}, row.reason))))),
+      section("在哪里", el("p", {}, card.place), el("p", {},
+        "片区（文字）：", card.zones.length ? card.zones.map((zone) => [link("zone:" + zone.zone, zone.zone), el("small", {}, zone.how)]) : "文件未写",
+        el("br"), "片区（图形）：", card.zones_geometry.length ? card.zones_geometry.map((zone) => [link("zone:" + zone.zone, zone.zone), zone.share < 100 ? el("small", {}, zone.share + "%") : null]) : "无")),
+      section(`原句 ${card.events.length}`, card.events.map((row) => el("article", {},
+        el("h4", {}, glyph(row.stage, 16, row.modality === "planned"), el("b", {}, row.year === null ? "年份不明" : row.year + " 年"), row.term, el("small", {}, row.said), row.certain ? null : el("small", { class: "doubt" }, "存疑")), row.amount ? el("p", { class: "soft" }, row.amount) : null, quote(row)))),
+      section("互相矛盾之处", card.conflicts.map((text) => el("p", { class: "warn" }, text))),
+      section("可能是同一个", card.related.map((item) => link(item.focus, item.name)))],
+    read: (card) => [
+      el("div", { class: "passage" }, card.cut_before ? "……" : null, card.before, el("mark", { class: "here" }, card.quote), card.after, card.cut_after ? "……" : null),
+      el("p", {}, copy(card.cite))],
+  };
+  cards.town = cards.district = cards.zone;
+  const miniBar = (stages) => el("span", { class: "mini", "aria-hidden": "true" }, stages.filter((item) => item.count).map((item) => {
+    const look = item.stage === null ? style.noStage : style.stages[item.stage];
+    return el("i", { style: `flex:${item.count};background:${item.stage === null || item.stage < 2 ? look.colour + "40" : look.colour}` });
+  }));
+  const documents = (card) => section("文件", el("p", { class: "docs" }, card.docs.map((doc) => el("span", {}, doc.name, el("b", {}, String(doc.count))))));
+  const empty = () => el("p", { class: "empty" }, "当前条件下这里没有项目。可能是筛选条件过窄，或截至年份太早；去掉一个条件，或把年份往后拨。");
+
+  const tabs = data.here.length > 1 ? el("nav", { class: "here", "aria-label": "点击处的全部对象" }, data.here.map((item) => el("button", { type: "button", class: item.focus === data.focus ? "on" : "", onclick: () => open(item.focus), "data-focus": item.focus }, item.name))) : null;
+  const head = el("header", {},
+    data.back ? el("button", { type: "button", class: "back", onclick: () => open(data.back.focus) }, "‹ ", data.back.name) : null,
+    data.card.kind === "overview" ? null : el("button", { type: "button", class: "close", "aria-label": "关闭，回到全部片区", title: "关闭（Esc）", onclick: () => open("") }, "×"),
+    el("h2", {}, data.card.title), data.card.subtitle ? el("p", { class: "soft" }, data.card.subtitle) : null);
+  root.replaceChildren(...[tabs, head, ...cards[data.card.kind](data.card)].flat().filter(Boolean));
+  root.dataset.focus = data.focus;
+  root.dataset.turn = String(Number(root.dataset.turn || 0) + 1);
+  root.scrollTop = top;
+  root.onkeydown = (event) => { if (event.key === "Escape") open(""); };
+  const here = root.querySelector("mark.here");
+  if (here) root.scrollTop = here.offsetTop - 180;
+}

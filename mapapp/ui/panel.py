@@ -1,0 +1,71 @@
+"""The panel beside the map: mounts the card in the browser and tells what was opened in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from mapapp.contracts import Light, Stage
+from mapapp.layers.style import INK_SOFT, LIGHT_MARKS, STAGE_MARKS
+
+KEY: Final = "panel"
+
+
+@cache
+def _style() -> dict[str, Any]:
+    """Give the style table as the panel's script reads it."""
+    stages = [
+        {"term": stage.term, "colour": mark.colour, "fill": mark.fill, "ring": mark.ring, "halo": mark.halo}
+        for stage in Stage
+        for mark in (STAGE_MARKS[stage],)
+    ]
+    lights = {
+        light.value: {"symbol": LIGHT_MARKS[light].symbol, "colour": LIGHT_MARKS[light].colour, "term": light.term}
+        for light in Light
+    }
+    none = {"term": "未见进展", "colour": INK_SOFT, "fill": 0, "ring": "dot", "halo": False}
+    return {"stages": stages, "lights": lights, "noStage": none}
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    """Register the panel with its script and looks, once for the process."""
+    here = Path(__file__).parent
+    return st.components.v2.component(
+        "mapapp_panel",
+        html='<div class="panel" role="region" aria-label="详情" tabindex="-1"></div>',
+        css=(here / "panel.css").read_text(encoding="utf-8"),
+        js=(here / "panel.js").read_text(encoding="utf-8"),
+    )
+
+
+def show_panel(
+    card: dict[str, Any],
+    *,
+    focus: str,
+    here: list[dict[str, str]],
+    back: dict[str, str] | None,
+    on_open: Callable[[], None],
+    on_more: Callable[[], None],
+) -> None:
+    """Show a card; `here` are the tabs for everything under the click, `back` where the arrow leads."""
+    _component()(
+        key=KEY,
+        data={"card": card, "focus": focus, "here": here, "back": back, "style": _style()},
+        on_open_change=on_open,
+        on_more_change=on_more,
+    )
+
+
+def opened() -> str:
+    """Give the focus the visitor opened in the panel; an empty string closes the card."""
+    return str(st.session_state[KEY].get("open") or "")
+
+
+def rows_wanted() -> int:
+    """Give how many rows stand in the list when more are asked for."""
+    return int(st.session_state[KEY].get("more") or 0)

@@ -1,0 +1,150 @@
+"""The state of the screen and its address: page, question, chosen thing.
+
+The address holds plain strings only. Session state is the truth while a visit lasts; an address that changed by itself
+(a shared link, the Back button) is read once and becomes the truth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from mapapp.contracts import Atlas, Clock, Evidence, Light
+from mapapp.selection import PARAMETERS, Selection, from_parameters, to_parameters
+
+# Key in the address, and what the navigation calls it.
+PAGES: Final = {
+    "map": "地图",
+    "ledger": "台账",
+    "indicators": "指标",
+    "coverage": "覆盖",
+    "problems": "问题",
+    "data": "数据",
+    "brief": "汇报",
+}
+FOCUS_KINDS: Final = ("zone", "town", "district", "project", "read")
+# An address longer than this is cut by some chat programs.
+MAX_ADDRESS_CHARS: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What the panel shows: a zone, town, district or project by id, or a place in a document ("001@1520-1544")."""
+
+    kind: str = ""
+    id: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}" if self.kind else ""
+
+
+def parse_focus(text: str, atlas: Atlas) -> tuple[Focus, str]:
+    """Read a focus that a stranger may have written; gives an empty one and a sentence when it names nothing.
+
+    The form is "zone:青西", "town:朱家角镇", "district:青浦区", "project:ID" or "read:001@1520-1544".
+    """
+    if not text:
+        return Focus(), ""
+    kind, _, name = text.partition(":")
+    known = {
+        "zone": lambda: any(zone.zone_id == name for zone in atlas.geodata.zones),
+        "town": lambda: any(name in (item.town, item.name) for item in atlas.geodata.layer("towns")),
+        "district": lambda: any(item.name == name for item in atlas.geodata.layer("districts")),
+        "project": lambda: name in atlas.project_by_id,
+        "read": lambda: parse_passage(name, atlas) is not None,
+    }
+    if kind in known and known[kind]():
+        return Focus(kind, name), ""
+    return Focus(), f"链接里的“{text[:40]}”在现有数据里没有，已略过"
+
+
+def parse_passage(text: str, atlas: Atlas) -> tuple[str, int, int] | None:
+    """Read "001@1520-1544" as document id and half-open offsets, None when it does not fit a document."""
+    doc, _, offsets = text.partition("@")
+    first, _, last = offsets.partition("-")
+    document = atlas.document_by_id.get(doc)
+    if document is None or not (first.isascii() and first.isdigit() and last.isascii() and last.isdigit()):
+        return None
+    start, end = int(first[:9]), int(last[:9])
+    return (doc, start, end) if 0 <= start < end <= len(document.text) else None
+
+
+def take_address(atlas: Atlas) -> tuple[str, ...]:
+    """Make the address the truth when it changed by itself; gives the sentences about what it named in vain."""
+    address = {key: st.query_params.get(key, "") for key in (*PARAMETERS, "page", "focus")}
+    written = {key: value for key, value in address.items() if value}
+    if st.session_state.get("address") == written:
+        return st.session_state.get("complaints", ())
+    selection, complaints = from_parameters({key: value[:MAX_ADDRESS_CHARS] for key, value in written.items()}, atlas)
+    focus, sentence = parse_focus(written.get("focus", ""), atlas)
+    page = written.get("page", "map")
+    if page not in PAGES:
+        complaints = (*complaints, f"没有“{page[:20]}”这一页，已回到地图")
+        page = "map"
+    put_selection(selection)
+    st.session_state["page"] = page
+    st.session_state["focus"] = str(focus)
+    st.session_state["here"] = ()
+    st.session_state["fly"] = f"{focus}@0" if focus.kind in ("zone", "project") else ""
+    st.session_state["address"] = written
+    st.session_state["complaints"] = (*complaints, sentence) if sentence else complaints
+    return st.session_state["complaints"]
+
+
+def put_selection(selection: Selection) -> None:
+    """Set every filter widget to a selection; only before the widgets are drawn."""
+    st.session_state["year"] = selection.as_of
+    st.session_state["clock"] = selection.clock.value
+    st.session_state["zones"] = list(selection.zones)
+    st.session_state["towns"] = list(selection.towns)
+    st.session_state["stages"] = list(selection.stages)
+    st.session_state["lights"] = [light.value for light in selection.lights]
+    st.session_state["docs"] = list(selection.docs)
+    st.session_state["evidence"] = [kind.value for kind in selection.evidence]
+    st.session_state["text"] = selection.text
+
+
+def get_selection() -> Selection:
+    """Read the selection from the filter widgets."""
+    state = st.session_state
+    return Selection(
+        as_of=state["year"],
+        clock=Clock(state["clock"] or Clock.HAPPENED.value),
+        zones=tuple(state["zones"]),
+        towns=tuple(state["towns"]),
+        stages=tuple(state["stages"]),
+        lights=tuple(Light(value) for value in state["lights"]),
+        docs=tuple(state["docs"]),
+        evidence=tuple(Evidence(value) for value in state["evidence"]),
+        text=state["text"].strip(),
+    )
+
+
+def get_focus() -> Focus:
+    """Read what the panel shows."""
+    kind, _, name = st.session_state.get("focus", "").partition(":")
+    return Focus(kind, name)
+
+
+def set_focus(text: str, here: tuple[str, ...] | None = None, *, fly: bool = False) -> None:
+    """Choose what the panel shows; `here` lists everything under the click; `fly` asks the map to bring it into view."""
+    st.session_state["focus"] = text
+    if here is not None:
+        st.session_state["here"] = here
+    if fly:
+        counter = int(st.session_state.get("fly", "@0").rpartition("@")[2] or 0) + 1
+        st.session_state["fly"] = f"{text}@{counter}"
+
+
+def write_address() -> None:
+    """Write the state into the address, defaults left out."""
+    values = to_parameters(get_selection())
+    if st.session_state["page"] != "map":
+        values["page"] = st.session_state["page"]
+    if st.session_state["focus"]:
+        values["focus"] = st.session_state["focus"]
+    if values != st.session_state.get("address"):
+        st.session_state["address"] = values
+        st.query_params.from_dict(values)

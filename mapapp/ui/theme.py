@@ -1,0 +1,52 @@
+"""The looks Streamlit's own settings cannot reach: no menu or stripe, one dense bar, a map that fills the window."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+# Heights in pixels: the two rows of the top bar, and the foot. The map takes the rest of the window.
+TOP_PX: Final = 92
+FOOT_PX: Final = 40
+
+_CSS: Final = """
+<style>
+header[data-testid="stHeader"], #MainMenu, footer, [data-testid="stToolbar"], [data-testid="stDecoration"],
+[data-testid="stStatusWidget"], [data-testid="stAppDeployButton"] { display: none !important; }
+[data-testid="stMainBlockContainer"] { padding: 8px 16px 0 !important; max-width: none !important; }
+[data-testid="stMain"] { overflow-x: hidden; }
+[data-testid="stVerticalBlock"] { gap: 6px; }
+[data-testid="stElementContainer"]:has(> [data-testid="stHtml"] > style) { display: none; }
+[data-stale="true"], .stale-element { opacity: 1 !important; }
+* { font-variant-numeric: tabular-nums; }
+
+.st-key-top h1 { font-size: 19px; line-height: 36px; padding: 0; margin: 0; font-weight: 600; letter-spacing: .02em; white-space: nowrap; }
+.st-key-top [data-testid="stHeadingWithActionElements"] a { display: none; }
+.st-key-top [data-testid="stHorizontalBlock"] { align-items: center; gap: 10px; }
+.st-key-top button { min-height: 32px; padding: 0 10px; }
+.st-key-top input { padding-top: 5px; padding-bottom: 5px; }
+.st-key-top [data-testid="stSlider"] { padding: 0 8px; }
+.st-key-top p { white-space: nowrap; }
+.st-key-chips button { min-height: 26px; padding: 0 9px; border-radius: 13px; border-color: #c2410c; color: #c2410c; }
+
+.st-key-mapbox iframe, .st-key-mapbox [data-testid="stCustomComponentV1"] { height: calc(100vh - TOPpx - FOOTpx) !important; min-height: 320px; width: 100%; border: 0; display: block; }
+.st-key-mapbox { border: 1px solid #dfe4e8; border-radius: 4px; overflow: hidden; }
+.st-key-panelbox { --panel-height: calc(100vh - TOPpx - FOOTpx); border: 1px solid #dfe4e8; border-radius: 4px; }
+
+.st-key-foot { color: #52606d; font-size: 13px; }
+.st-key-foot p { font-size: 13px; line-height: 32px; margin: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.st-key-foot button { min-height: 30px; padding: 0 12px; }
+.st-key-foot [data-testid="stHorizontalBlock"] { align-items: center; }
+@media (max-width: 760px) {
+  .st-key-mapbox iframe { height: 62vh !important; }
+  .st-key-panelbox { --panel-height: auto; }
+  .st-key-top p, .st-key-foot p { white-space: normal; line-height: 1.5; }
+}
+</style>
+"""
+
+
+def apply_theme() -> None:
+    """Put the looks on the page."""
+    st.html(_CSS.replace("TOP", str(TOP_PX + 16)).replace("FOOT", str(FOOT_PX)))

@@ -1,0 +1,176 @@
+"""The bar above every page: where you are, as of when, filtered by what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import streamlit as st
+
+from mapapp.contracts import ZONE_IDS, ZONE_PART_IDS, Atlas, Clock, Evidence, Light, Project, Selected, Stage
+from mapapp.layers.style import LIGHT_MARKS
+from mapapp.selection import NO_STAGE, NO_STAGE_TERM, Selection
+from mapapp.settings import FIRST_YEAR, LAST_YEAR
+from mapapp.ui.cache import answer
+from mapapp.ui.state import PAGES, get_selection
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One filter: the widget's key, its name, its options with their words, and how a project has values of it."""
+
+    key: str
+    name: str
+    options: tuple[tuple[str, str], ...]
+    values: Callable[[Atlas, Selected, Project], Iterable[str]]
+
+
+def show_topbar(atlas: Atlas) -> None:
+    """Draw title, pages, search, year, clock, filters and the chips of what is set."""
+    with st.container(key="top"):
+        with st.container(horizontal=True, vertical_alignment="center", key="top1"):
+            st.title("青浦·大零号湾 项目一张图", width="content")
+            st.segmented_control(
+                "页",
+                list(PAGES),
+                format_func=PAGES.__getitem__,
+                key="page",
+                required=True,
+                label_visibility="collapsed",
+            )
+            st.text_input(
+                "搜索",
+                key="text",
+                placeholder="搜索 项目、地点、公司",
+                label_visibility="collapsed",
+                width=240,
+                max_chars=60,
+            )
+        with st.container(horizontal=True, vertical_alignment="center", key="top2"):
+            st.markdown("截至", width="content")
+            st.slider("截至年份", FIRST_YEAR, LAST_YEAR, key="year", label_visibility="collapsed", width=230)
+            st.segmented_control(
+                "时钟",
+                [clock.value for clock in Clock],
+                format_func=lambda value: Clock(value).term,
+                key="clock",
+                required=True,
+                label_visibility="collapsed",
+            )
+            for facet in facets(atlas):
+                _show_facet(atlas, facet)
+            _show_chips(atlas)
+
+
+def facets(atlas: Atlas) -> tuple[Facet, ...]:
+    """List the filters in the order they stand in the bar."""
+    drawn = {zone.zone_id for zone in atlas.geodata.zones}
+    zones = [zone for zone in (*ZONE_IDS, *ZONE_PART_IDS) if zone in drawn or not drawn]
+    return (
+        Facet("zones", "片区", tuple((zone, zone) for zone in zones), _zones),
+        Facet("stages", "阶段", (*((s.value, s.term) for s in Stage), (NO_STAGE, NO_STAGE_TERM)), _stages),
+        Facet("lights", "兑现灯", tuple((s.value, f"{LIGHT_MARKS[s].symbol} {s.term}") for s in Light), _lights),
+        Facet("docs", "文件", tuple((d.id, d.short_title or d.title) for d in atlas.documents), _docs),
+        Facet("evidence", "依据", tuple((kind.value, kind.term) for kind in Evidence), _evidence),
+    )
+
+
+def count_options(atlas: Atlas, selected: Selected, facet: Facet) -> Counter[str]:
+    """Count the projects each option of a facet would leave."""
+    return Counter(value for project in selected.projects for value in set(facet.values(atlas, selected, project)))
+
+
+def why_empty(selection: Selection) -> str:
+    """Say which single condition, taken away, brings projects back; for an empty answer."""
+    plain = Selection()
+    for field, name in _FIELDS.items():
+        if getattr(selection, field) != getattr(plain, field) and field not in ("as_of", "clock"):
+            total = answer(replace(selection, **{field: getattr(plain, field)})).total
+            if total:
+                return f"没有项目同时满足全部条件。去掉“{name}”这一条，就有 {total} 个项目。"
+    later = answer(replace(selection, as_of=LAST_YEAR)).total
+    if later:
+        return f"截至 {selection.as_of} 年还没有文件提到这样的项目；拨到 {LAST_YEAR} 年有 {later} 个。"
+    return "没有项目满足这些条件；请去掉几个条件再看。"
+
+
+_FIELDS: Final = {
+    "text": "搜索",
+    "zones": "片区",
+    "towns": "街镇",
+    "stages": "阶段",
+    "lights": "兑现灯",
+    "docs": "文件",
+    "evidence": "依据",
+}
+
+
+def _show_facet(atlas: Atlas, facet: Facet) -> None:
+    """Draw one filter as a fold-out with counts; counts leave the facet's own condition aside."""
+    chosen = st.session_state[facet.key]
+    empty: Any = {facet.key: ()}
+    counts = count_options(atlas, selected := answer(replace(get_selection(), **empty)), facet)
+    words = dict(facet.options)
+    with st.popover(f"{facet.name}　{len(chosen)}" if chosen else facet.name, key=f"pop-{facet.key}"):
+        st.pills(
+            facet.name,
+            list(words),
+            selection_mode="multi",
+            format_func=lambda value: f"{words[value]}　{counts[value]}",
+            key=facet.key,
+            label_visibility="collapsed",
+        )
+        st.caption(f"数字是选中后剩下的项目数，共 {selected.total} 个")
+
+
+def _show_chips(atlas: Atlas) -> None:
+    """Draw what is set as chips that can be taken away one by one."""
+    set_values = [
+        (facet.key, value, word)
+        for facet in facets(atlas)
+        for value, word in facet.options
+        if value in st.session_state[facet.key]
+    ]
+    set_values += [("towns", town, town) for town in st.session_state["towns"]]
+    if not set_values and not st.session_state["text"]:
+        return
+    with st.container(horizontal=True, key="chips", width="content", gap="small"):
+        for key, value, word in set_values:
+            st.button(f"{word} ×", key=f"chip-{key}-{value}", on_click=_drop, args=(key, value))
+        st.button("全部清除", key="chip-all", on_click=_drop_all, type="tertiary")
+
+
+def _drop(key: str, value: str) -> None:
+    """Take one value out of a filter."""
+    st.session_state[key] = [item for item in st.session_state[key] if item != value]
+
+
+def _drop_all() -> None:
+    """Empty every filter; year and clock stay."""
+    for key in _FIELDS:
+        st.session_state[key] = "" if key == "text" else []
+
+
+def _zones(_atlas: Atlas, selected: Selected, project: Project) -> Iterable[str]:
+    return selected.zones[project.project_id]
+
+
+def _stages(_atlas: Atlas, selected: Selected, project: Project) -> Iterable[str]:
+    state = selected.states.get(project.project_id)
+    return (NO_STAGE if state is None else state.stage.value,)
+
+
+def _lights(atlas: Atlas, selected: Selected, project: Project) -> Iterable[str]:
+    known = {promise.promise_id for promise in selected.promises}
+    own = atlas.promises_by_project.get(project.project_id, ())
+    return (promise.light.value for promise in own if promise.promise_id in known)
+
+
+def _docs(atlas: Atlas, _selected: Selected, project: Project) -> Iterable[str]:
+    return (atlas.event_by_id[event_id].doc for event_id in project.event_ids)
+
+
+def _evidence(_atlas: Atlas, _selected: Selected, project: Project) -> Iterable[str]:
+    return (kind.value for kind in project.zone_evidence)
