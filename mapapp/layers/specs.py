@@ -116,11 +116,14 @@ def _ground_feature(feature: Feature) -> dict[str, Any]:
 
 def _labels(atlas: Atlas) -> list[dict[str, Any]]:
     """List the names to write, most important first; the browser leaves out what would overlap."""
-    found: list[dict[str, Any]] = []
-    for zone in atlas.geodata.zones:
-        found.append(_label(zone.name, "part" if zone.part_of else "zone", zone.geometry, f"zone:{zone.zone_id}"))
-    for feature in atlas.geodata.layer("districts"):
-        found.append(_label(feature.name, "district", feature.geometry, f"district:{feature.name}"))
+    found = [
+        _label(zone.name, "part" if zone.part_of else "zone", zone.geometry, f"zone:{zone.zone_id}")
+        for zone in atlas.geodata.zones
+    ]
+    found += [
+        _label(feature.name, "district", feature.geometry, f"district:{feature.name}")
+        for feature in atlas.geodata.layer("districts")
+    ]
     for feature in atlas.geodata.layer("towns"):
         name = feature.town or feature.name
         found.append(_label(name.removesuffix("街道").removesuffix("镇"), "town", feature.geometry, f"town:{name}"))

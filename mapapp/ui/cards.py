@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from mapapp.contracts import Atlas, Document, Light, Precision, Project, ProjectEvent, Selected, Stage, Zone
 from mapapp.layers.specs import area_of
-from mapapp.selection import NO_STAGE_TERM, zones_of
+from mapapp.selection import NO_STAGE_TERM
 from mapapp.ui.quotes import citation, clean_quote, passage_id
 
 # One screen of rows; the rest follows on request, so a click stays small on the wire.
@@ -125,7 +125,7 @@ def project_card(atlas: Atlas, selected: Selected, project: Project) -> dict[str
     }
 
 
-def passage_card(atlas: Atlas, document: Document, start: int, end: int) -> dict[str, Any]:
+def passage_card(document: Document, start: int, end: int) -> dict[str, Any]:
     """Give the text around a quote, character for character, with the quote apart so that it can be marked."""
     reach = 1500
     return {
@@ -293,8 +293,3 @@ def _life_point(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
         "text": f"{event.year}年{event.stage.term}（{event.modality.term}，{said}）",
         "said": None if document is None else document.year,
     }
-
-
-def zones_in_words(atlas: Atlas, project: Project) -> str:
-    """List the zones of a project for a table cell."""
-    return "、".join(zones_of(atlas, project))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from mapapp.contracts import Atlas, Selected
@@ -21,7 +23,7 @@ def show_foot(atlas: Atlas, selected: Selected) -> None:
             for name in FORMATS:
                 st.download_button(
                     FORMAT_WORDS.get(name, name),
-                    data=lambda chosen=name: export_bytes(atlas, selected, chosen),
+                    data=partial(export_bytes, atlas, selected, name),
                     file_name=f"mapapp-{selected.as_of}.{EXTENSIONS.get(name, name)}",
                     mime=MEDIA_TYPES[name],
                     key=f"download-{name}",

@@ -54,7 +54,7 @@ def build_card(atlas: Atlas, selected: Selected, focus: Focus, *, limit: int = R
             passage = parse_passage(focus.id, atlas)
             if passage is not None:
                 doc, start, end = passage
-                return passage_card(atlas, atlas.document_by_id[doc], start, end)
+                return passage_card(atlas.document_by_id[doc], start, end)
     return overview_card(atlas, selected)
 
 

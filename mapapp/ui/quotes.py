@@ -11,9 +11,9 @@ _LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
 
 
 def clean_quote(quote: str) -> str:
-    """Join the printed lines of a quote for a list; the document view shows it character for character.
+    r"""Join the printed lines of a quote for a list; the document view shows it character for character.
 
-    >>> clean_quote("结构\\n\\n封顶")
+    >>> clean_quote("结构\n\n封顶")
     '结构封顶'
     """
     return _LINE_END.sub("", quote).strip()

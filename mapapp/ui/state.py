@@ -76,7 +76,7 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     address = {key: st.query_params.get(key, "") for key in (*PARAMETERS, "page", "focus")}
     written = {key: value for key, value in address.items() if value}
     if st.session_state.get("address") == written:
-        return st.session_state.get("complaints", ())
+        return tuple(st.session_state.get("complaints", ()))
     selection, complaints = from_parameters({key: value[:MAX_ADDRESS_CHARS] for key, value in written.items()}, atlas)
     focus, sentence = parse_focus(written.get("focus", ""), atlas)
     page = written.get("page", "map")
@@ -90,7 +90,7 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     st.session_state["fly"] = f"{focus}@0" if focus.kind in ("zone", "project") else ""
     st.session_state["address"] = written
     st.session_state["complaints"] = (*complaints, sentence) if sentence else complaints
-    return st.session_state["complaints"]
+    return tuple(st.session_state["complaints"])
 
 
 def put_selection(selection: Selection) -> None:
