@@ -1,4 +1,4 @@
-"""The command line: serve, build, extract, export, check.
+"""The command line: serve, build, extract, export, dictionary, check.
 
 Exit codes: 0 done, 1 the data has errors (all listed), 2 the call is wrong. Progress on stderr, data to --out.
 """
@@ -11,6 +11,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -18,11 +19,13 @@ from typing import NoReturn
 from mapapp.contracts import Atlas, Clock, Light, Problem, Severity, Stage
 from mapapp.documents import load_manifest
 from mapapp.errors import MapAppError
-from mapapp.exports import FORMATS, write_build, write_export, write_extract
+from mapapp.exports import FORMATS, TABLES, check_call, dictionary_markdown, write_build, write_export, write_extract
 from mapapp.pipeline import build_atlas, extract_files
 from mapapp.places import check_geodata
 from mapapp.selection import NO_STAGE, Selection, select, strict_selection
 from mapapp.settings import GEODATA_DIR, LAST_YEAR, PACKAGE_DIR, PROJECT_DIR, SEEDS_DIR, VERSION
+
+SECONDS_BETWEEN_LINES = 2.0
 
 DONE, DATA_HAS_ERRORS, CALL_IS_WRONG = 0, 1, 2
 
@@ -56,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="导出筛选后的项目")
     export.add_argument("--format", required=True, help=f"格式：{'、'.join(FORMATS)}")
+    export.add_argument("--table", help=f"哪张表：{'、'.join(TABLES)}；默认 projects")
     export.add_argument("--out", type=Path, required=True, help="写到哪个文件")
     export.add_argument("--force", action="store_true", help="覆盖已有文件")
     export.add_argument("--zone", default="", help="片区，如 青西；多个用逗号")
@@ -67,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--doc", default="", help="文件号，如 004")
     export.add_argument("--evidence", default="", help="片区依据：text、place、world")
     export.add_argument("--text", default="", help="词，如 华为")
+
+    commands.add_parser("dictionary", help="印出数据字典")
 
     check = commands.add_parser("check", help="列出数据的全部问题")
     for command in (build, export, check, serve):
@@ -88,6 +94,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _extract(options)
             case "export":
                 return _export(options)
+            case "dictionary":
+                print(dictionary_markdown(), end="")
+                return DONE
             case "check":
                 return _check(options)
             case _:
@@ -134,18 +143,33 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    """Write one selection in one format."""
-    if options.format not in FORMATS:
-        raise MapAppError(f"没有“{options.format[:20]}”这种格式；可选：{'、'.join(FORMATS)}")
+    """Write one selection in one format; a bad call is refused before anything is read."""
+    check_call(options.format, options.table, options.out, force=options.force)
     atlas = build_atlas(options.seeds, options.geodata)
     names = ("year", "clock", "zone", "town", "stage", "light", "doc", "evidence", "text")
     selection = strict_selection({name: getattr(options, name) for name in names}, atlas)
     selected = select(atlas, selection)
-    write_export(atlas, selected, options.format, options.out, force=options.force)
+    progress = _Progress()
+    write_export(
+        atlas, selected, options.format, options.out, table=options.table, force=options.force, progress=progress
+    )
     print(
         f"{options.out}：已上图 {selected.mapped} / 未上图 {selected.unmapped} / 共 {selected.total}", file=sys.stderr
     )
     return DONE
+
+
+class _Progress:
+    """Says how far a long export is: nothing in the first two seconds, then one line every two."""
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + SECONDS_BETWEEN_LINES
+
+    def __call__(self, done: int, total: int) -> None:
+        """Take note of a row."""
+        if done % 256 == 0 and time.monotonic() >= self._next:
+            self._next += SECONDS_BETWEEN_LINES
+            print(f"已写 {done} / {total} 行", file=sys.stderr)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -112,7 +112,8 @@ def select(atlas: Atlas, selection: Selection) -> Selected:
         projects.append(project)
         states[project.project_id] = state
         zones[project.project_id] = zones_of(atlas, project)
-        events.extend(own_events)
+        # A later document's events would tell the chosen year what it could not know.
+        events.extend(event for event in own_events if is_known((event,), atlas, selection.as_of, selection.clock))
         promises.extend(own_promises)
     mapped = sum(
         1

@@ -103,3 +103,13 @@ def test_an_unknown_value_is_named_and_the_rest_is_kept(make_atlas, parameters, 
     assert word in complaints[0]
     with pytest.raises(SelectionError, match=r"可选|不在"):
         strict_selection(parameters, atlas)
+
+
+def test_events_of_a_later_document_stay_out_of_an_earlier_year(make_atlas, make_event, make_document):
+    old = make_event("e1", doc="900", modality=Modality.PLANNED, year=2021)
+    new = make_event("e2", doc="901", modality=Modality.REPORTED, stage=Stage.COMPLETED, year=2021)
+    atlas = make_atlas((old, new), documents=(make_document("900", 2021), make_document("901", 2024)))
+    promised = select(atlas, Selection(as_of=2021, clock=Clock.PROMISED))
+    assert [event.event_id for event in promised.events] == ["e1"]
+    happened = select(atlas, Selection(as_of=2021))
+    assert [event.event_id for event in happened.events] == ["e1", "e2"]

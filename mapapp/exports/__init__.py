@@ -1,6 +1,19 @@
 """Atlas and selection to files that can speak for themselves."""
 
 from mapapp.exports.build_files import write_build, write_extract
-from mapapp.exports.export import FORMATS, MEDIA_TYPES, export_bytes, write_export
+from mapapp.exports.dictionary import dictionary_markdown
+from mapapp.exports.export import FORMATS, MEDIA_TYPES, Format, check_call, export_bytes, write_export
+from mapapp.exports.tables import TABLES
 
-__all__ = ["FORMATS", "MEDIA_TYPES", "export_bytes", "write_build", "write_export", "write_extract"]
+__all__ = [
+    "FORMATS",
+    "MEDIA_TYPES",
+    "TABLES",
+    "Format",
+    "check_call",
+    "dictionary_markdown",
+    "export_bytes",
+    "write_build",
+    "write_export",
+    "write_extract",
+]

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import json
+
 from mapapp.contracts import Atlas, Selected
+from mapapp.exports.dictionary import dictionary_rows
+from mapapp.exports.geojson import bbox_of
 from mapapp.exports.rows import Row
+from mapapp.exports.tables import TABLES, count_rows
 
 TITLE = "青浦·大零号湾 项目一张图"
 CREDIT = "项目与指标摘自所列公开文件；边界为手绘示意，非法定界线；部分走向参照 © OpenStreetMap contributors (ODbL)"
 LICENCE = "原文著作权归发布机关；摘录仅供规划研究引用。手绘边界按 ODbL 提供"
 
 
-def about(atlas: Atlas, selected: Selected) -> Row:
-    """Describe a selection's file: everything needed to answer "says who, as of when, filtered how"."""
+def about(atlas: Atlas, selected: Selected, *tables: str) -> Row:
+    """Describe a selection's file: everything needed to answer "says who, as of when, filtered how".
+
+    `tables` are those the file holds; their fields are explained in `fields`, all of them in `dataset` (schema.org).
+    """
     return {
         "title": TITLE,
         "version": atlas.version,
+        "tables": {name: count_rows(atlas, selected, name) for name in tables},
         "as_of": selected.as_of,
         "clock": selected.clock.value,
         "clock_term": selected.clock.term,
@@ -30,4 +39,63 @@ def about(atlas: Atlas, selected: Selected) -> Row:
             {"doc": document.id, "title": document.title, "issued": document.issued, "sha256": document.sha256}
             for document in atlas.documents
         ],
+        "fields": dictionary_rows(*(TABLES[name].entry for name in tables)) if tables else [],
+        "dataset": dataset(atlas, selected),
     }
+
+
+def about_lines(described: Row) -> list[tuple[str, str]]:
+    """Lay the description out as (term, text) lines for a sheet or a metadata table; `fields` stand apart there."""
+    lines = [
+        ("标题", described["title"]),
+        ("版本", described["version"]),
+        ("截至", str(described["as_of"])),
+        ("时钟", described["clock_term"]),
+        ("筛选", "；".join(f"{key}={value}" for key, value in described["filters"].items()) or "无"),
+        ("已上图", str(described["mapped"])),
+        ("未上图", str(described["unmapped"])),
+        ("共", str(described["total"])),
+        ("坐标", described["datum"]),
+        ("边界", described["boundaries"]),
+        ("许可", described["licence"]),
+        ("出处", described["credit"]),
+    ]
+    lines += [("行数：" + TABLES[name].term, str(count)) for name, count in described["tables"].items()]
+    lines += [
+        (f"文件 {document['doc']}", f"{document['title']}（{document['issued']}），SHA-256 {document['sha256']}")
+        for document in described["documents"]
+    ]
+    lines.append(("schema.org", json.dumps(described["dataset"], ensure_ascii=False)))
+    return lines
+
+
+def dataset(atlas: Atlas, selected: Selected) -> Row:
+    """Describe the file as a schema.org Dataset, the form catalogues and search engines read."""
+    years = [document.year for document in atlas.documents if document.year is not None]
+    box = bbox_of(zone.geometry for zone in atlas.geodata.zones)
+    found: Row = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": TITLE,
+        "description": f"规划文件中的项目、进展、承诺与指标，每条附原句；截至{selected.as_of}年（{selected.clock.term}）。",
+        "version": atlas.version,
+        "inLanguage": "zh-CN",
+        "license": LICENCE,
+        "creditText": CREDIT,
+        "temporalCoverage": f"{min(years)}/{max(years)}" if years else "",
+        "isBasedOn": [
+            {
+                "@type": "CreativeWork",
+                "name": document.title,
+                "datePublished": document.issued,
+                "identifier": f"sha256:{document.sha256}",
+            }
+            for document in atlas.documents
+        ],
+    }
+    if box is not None:
+        west, south, east, north = box
+        # schema.org writes a box as latitude longitude, south-west corner first.
+        shape = {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"}
+        found["spatialCoverage"] = {"@type": "Place", "name": "上海市青浦区、闵行区", "geo": shape}
+    return found

@@ -10,9 +10,8 @@ from mapapp.contracts import Atlas, Indicator, Problem, ProjectEvent, Selected
 from mapapp.errors import ExportError
 from mapapp.exports.export import export_pieces
 from mapapp.exports.files import write_whole
-from mapapp.exports.geojson import bbox_of, collection_lines
-from mapapp.exports.rows import Row, event_row, indicator_row, problem_row, promise_row, zone_row
-from mapapp.exports.tables import jsonl_pieces
+from mapapp.exports.rows import Row, event_row, indicator_row, problem_row, promise_row
+from mapapp.exports.text_files import jsonl_pieces
 
 
 def write_build(atlas: Atlas, everything: Selected, out_dir: Path) -> tuple[Path, ...]:
@@ -26,7 +25,7 @@ def write_build(atlas: Atlas, everything: Selected, out_dir: Path) -> tuple[Path
         "indicators.jsonl": jsonl_pieces(map(indicator_row, atlas.indicators)),
         "projects.jsonl": export_pieces(atlas, everything, "jsonl"),
         "promises.jsonl": jsonl_pieces(promise_row(atlas, promise) for promise in atlas.promises),
-        "zones.geojson": _zones(atlas, everything),
+        "zones.geojson": export_pieces(atlas, everything, "geojson", table="zones"),
         "projects.geojson": export_pieces(atlas, everything, "geojson"),
         "problems.jsonl": jsonl_pieces(map(problem_row, atlas.problems)),
         "manifest.json": [(json.dumps(manifest(atlas, everything), ensure_ascii=False, indent=1) + "\n").encode()],
@@ -67,16 +66,6 @@ def manifest(atlas: Atlas, everything: Selected) -> Row:
         "unmapped": everything.unmapped,
         "total": everything.total,
     }
-
-
-def _zones(atlas: Atlas, everything: Selected) -> Iterable[bytes]:
-    """Write the zones with their area and the projects in each; zones overlap, so the counts do not add up."""
-    features = ((zone.zone_id, zone.geometry, zone_row(zone, everything)) for zone in atlas.geodata.zones)
-    members: Row = {"name": "zones"}
-    bbox = bbox_of(zone.geometry for zone in atlas.geodata.zones)
-    if bbox is not None:
-        members["bbox"] = bbox
-    return (line.encode("utf-8") for line in collection_lines(features, members=members))
 
 
 def _make(out_dir: Path) -> None:

@@ -1,8 +1,9 @@
-"""The data dictionary: what every field means, and the JSON Schema that follows from it."""
+"""The data dictionary: what every field means, and the JSON Schema and documentation that follow from it."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,7 +13,7 @@ from mapapp.settings import PACKAGE_DIR
 
 DICTIONARY_FILE = PACKAGE_DIR / "exports" / "dictionary.toml"
 
-# The JSON Schema of each type name used in the dictionary.
+# The JSON Schema of each plain type name used in the dictionary.
 _SCHEMA_OF_TYPE: dict[str, dict[str, Any]] = {
     "string": {"type": "string"},
     "integer": {"type": "integer"},
@@ -20,15 +21,31 @@ _SCHEMA_OF_TYPE: dict[str, dict[str, Any]] = {
     "boolean": {"type": "boolean"},
     "strings": {"type": "array", "items": {"type": "string"}},
     "spans": {"type": "array", "items": {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}},
-    "object": {"type": "object"},
-    "objects": {"type": "array", "items": {"type": "object"}},
     "period": {"type": ["integer", "string"]},
+}
+
+# What a reader of the documentation calls each type.
+_TYPE_TERMS = {
+    "string": "文字",
+    "integer": "整数",
+    "number": "数",
+    "boolean": "是/否",
+    "strings": "文字列表",
+    "spans": "起止列表",
+    "period": "年份或时段",
+    "object": "组",
+    "objects": "组列表",
+    "counts": "计数",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One documented field; `terms` pairs each vocabulary value with its Chinese term."""
+    """One documented field.
+
+    `terms` pairs each vocabulary value with its Chinese term; `fields` are those of an object, or of each object of a
+    list.
+    """
 
     name: str
     type: str
@@ -36,6 +53,7 @@ class Field:
     unit: str
     meaning: str
     terms: tuple[tuple[str, str], ...] = ()
+    fields: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,63 +66,111 @@ class Table:
 
 
 @cache
-def data_dictionary() -> tuple[Table, ...]:
-    """Read the data dictionary, tables and fields in file order."""
+def data_dictionary() -> dict[str, Table]:
+    """Read the data dictionary: tables by name, tables and fields in file order."""
     parsed = tomllib.loads(DICTIONARY_FILE.read_text(encoding="utf-8"))
-    return tuple(
-        Table(name, block["title"], tuple(_field(entry) for entry in block["fields"])) for name, block in parsed.items()
-    )
+    return {name: Table(name, block["title"], _fields(block["fields"])) for name, block in parsed.items()}
 
 
-def _field(entry: dict[str, Any]) -> Field:
-    """Read one field and look its vocabulary up in the contracts, so that terms are written once."""
-    terms: tuple[tuple[str, str], ...] = ()
-    if "vocabulary" in entry:
-        kinds: type[vocabulary.Term] = getattr(vocabulary, entry["vocabulary"])
-        terms = tuple((member.value, member.term) for member in kinds)
-    return Field(entry["name"], entry["type"], entry.get("null", False), entry.get("unit", ""), entry["meaning"], terms)
+def _fields(entries: Iterable[dict[str, Any]]) -> tuple[Field, ...]:
+    """Read fields and look their vocabularies up in the contracts, so that terms are written once."""
+    found = []
+    for entry in entries:
+        terms: list[tuple[str, str]] = []
+        if "vocabulary" in entry:
+            kinds: type[vocabulary.Term] = getattr(vocabulary, entry["vocabulary"])
+            terms = [(member.value, member.term) for member in kinds]
+        for extra in entry.get("extra", ()):
+            value, term = extra.split(" ", 1)
+            terms.append((value, term))
+        found.append(
+            Field(
+                entry["name"],
+                entry["type"],
+                entry.get("null", False),
+                entry.get("unit", ""),
+                entry["meaning"],
+                tuple(terms),
+                _fields(entry.get("fields", ())),
+            )
+        )
+    return tuple(found)
 
 
 def json_schema(table: Table) -> dict[str, Any]:
     """Write the JSON Schema (2020-12) of one row of a table; every field is required and no other is allowed."""
-    properties = {}
-    for field in table.fields:
-        schema = dict(_SCHEMA_OF_TYPE[field.type])
-        if field.terms and field.type == "string":
-            schema["enum"] = [value for value, _ in field.terms]
-        if field.null:
-            schema = {"anyOf": [schema, {"type": "null"}]}
-        properties[field.name] = {**schema, "description": field.meaning}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": table.title,
+        **_object_schema(table.fields),
+    }
+
+
+def _object_schema(fields: Iterable[Field]) -> dict[str, Any]:
+    """Write the schema of an object with exactly these fields."""
+    properties = {field.name: {**_field_schema(field), "description": field.meaning} for field in fields}
+    return {
         "type": "object",
         "properties": properties,
-        "required": [field.name for field in table.fields],
+        "required": list(properties),
         "additionalProperties": False,
     }
 
 
-def dictionary_rows() -> list[dict[str, Any]]:
-    """Give the dictionary itself as rows, for the sheet and layer that explain an export."""
-    return [
-        {
-            "table": table.name,
-            "field": field.name,
-            "type": field.type + ("，可空" if field.null else ""),
+def _field_schema(field: Field) -> dict[str, Any]:
+    """Write the schema of one field."""
+    values = [value for value, _ in field.terms]
+    match field.type:
+        case "object":
+            schema = _object_schema(field.fields)
+        case "objects":
+            schema = {"type": "array", "items": _object_schema(field.fields)}
+        case "counts":
+            schema = {
+                "type": "object",
+                "properties": {value: {"type": "integer", "minimum": 1} for value in values},
+                "additionalProperties": False,
+            }
+        case "strings" if values:
+            schema = {"type": "array", "items": {"enum": values}}
+        case "string" if values:
+            schema = {"enum": values}
+        case _:
+            schema = dict(_SCHEMA_OF_TYPE[field.type])
+    return {"anyOf": [schema, {"type": "null"}]} if field.null else schema
+
+
+def dictionary_rows(*names: str) -> list[dict[str, str]]:
+    """Give the dictionary itself as rows, all tables or the named ones, for whatever explains an export."""
+    tables = [data_dictionary()[name] for name in names] if names else list(data_dictionary().values())
+    return [row for table in tables for row in _field_rows(table.name, table.fields, "")]
+
+
+def _field_rows(table: str, fields: Iterable[Field], prefix: str) -> Iterator[dict[str, str]]:
+    """Give one row per field, the fields of objects after their object under a dotted name."""
+    for field in fields:
+        yield {
+            "table": table,
+            "field": prefix + field.name,
+            "type": _TYPE_TERMS[field.type] + ("，可空" if field.null else ""),
             "unit": field.unit,
             "meaning": field.meaning,
             "values": "；".join(f"{value} {term}" for value, term in field.terms),
         }
-        for table in data_dictionary()
-        for field in table.fields
-    ]
+        yield from _field_rows(table, field.fields, f"{prefix}{field.name}.")
 
 
 def dictionary_markdown() -> str:
-    """Write the dictionary as Markdown tables."""
-    lines: list[str] = []
-    for table in data_dictionary():
+    """Write the dictionary as a Markdown page; `docs/data-dictionary.md` is this text."""
+    lines = [
+        "# 数据字典",
+        "",
+        "由 `mapapp/exports/dictionary.toml` 生成：`python -m mapapp dictionary > docs/data-dictionary.md`。",
+        "字段名在 JSONL 和 GeoJSON 里如下表；CSV、XLSX、GeoPackage、GeoParquet 把 `placement.precision` 写成 `placement_precision`，",
+        "计数按取值各占一列（`lights_green`）。坐标一律 WGS 84（EPSG:4326，先经度后纬度）。",
+        "",
+    ]
+    for table in data_dictionary().values():
         lines += [
             f"## {table.name} · {table.title}",
             "",
@@ -113,8 +179,7 @@ def dictionary_markdown() -> str:
         ]
         lines += [
             f"| `{row['field']}` | {row['type']} | {row['unit']} | {row['meaning']} | {row['values']} |"
-            for row in dictionary_rows()
-            if row["table"] == table.name
+            for row in dictionary_rows(table.name)
         ]
         lines.append("")
     return "\n".join(lines)

@@ -3,75 +3,152 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.errors import ExportError
 from mapapp.exports.about import about
-from mapapp.exports.files import write_whole
+from mapapp.exports.files import refuse_unwritable, write_whole
 from mapapp.exports.geojson import bbox_of, collection_lines, dumps
-from mapapp.exports.rows import Row, project_row
-from mapapp.exports.tables import csv_pieces, jsonl_pieces
+from mapapp.exports.rows import Row
+from mapapp.exports.tables import DEFAULT_TABLE, TABLES, Progress, table_features, table_kind
+from mapapp.exports.text_files import csv_pieces, jsonl_pieces
 
 
-def project_rows(atlas: Atlas, selected: Selected) -> Iterator[Row]:
-    """Give the selected projects as rows, in Atlas order."""
-    for project in selected.projects:
-        yield project_row(atlas, project, selected.states[project.project_id], atlas.events_of(project))
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write a selection.
+
+    `pieces(atlas, selected, table, progress)` gives the bytes in order. `whole` formats hold every table at once and
+    take no table; `sidecar` formats have no room to describe themselves and get a .json beside them.
+    """
+
+    name: str
+    term: str
+    media_type: str
+    suffix: str
+    pieces: Callable[[Atlas, Selected, str, Progress | None], Iterable[bytes]]
+    whole: bool = False
+    sidecar: bool = False
 
 
-def _geojson(atlas: Atlas, selected: Selected) -> Iterable[bytes]:
-    """Write the selected projects as one FeatureCollection that says what it is."""
-    geometries = {
-        placement.project_id: placement.geometry for placement in atlas.placements if placement.geometry is not None
-    }
-    members: Row = {"name": "projects", "about": about(atlas, selected)}
-    bbox = bbox_of(geometries.get(project.project_id) for project in selected.projects)
+def _rows(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[Row]:
+    """Give the rows of a table, counting them for whoever waits."""
+    return (row for _, row in table_features(atlas, selected, table, progress=progress))
+
+
+def _geojson(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
+    """Write a table as one FeatureCollection that says what it is."""
+    members: Row = {"name": table, "about": about(atlas, selected, table)}
+    if table == "zones":
+        bbox = bbox_of(geometry for geometry, _ in table_features(atlas, selected, table))
+    elif table in {"projects", "events", "promises"}:
+        placements = (atlas.placement_by_project.get(project.project_id) for project in selected.projects)
+        bbox = bbox_of(placement.geometry for placement in placements if placement is not None)
+    else:
+        bbox = None
     if bbox is not None:
         members["bbox"] = bbox
-    features = ((row["project_id"], geometries.get(row["project_id"]), row) for row in project_rows(atlas, selected))
-    return (line.encode("utf-8") for line in collection_lines(features, members=members))
+    features = table_features(atlas, selected, table, progress=progress)
+    return (line.encode("utf-8") for line in collection_lines(features, key=TABLES[table].key, members=members))
 
 
-def _csv(atlas: Atlas, selected: Selected) -> Iterable[bytes]:
-    """Write the selected projects as CSV."""
-    return csv_pieces(project_rows(atlas, selected))
+def _csv(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
+    """Write a table as CSV."""
+    return csv_pieces(TABLES[table].entry, _rows(atlas, selected, table, progress))
 
 
-def _jsonl(atlas: Atlas, selected: Selected) -> Iterable[bytes]:
-    """Write the selected projects as JSON Lines."""
-    return jsonl_pieces(project_rows(atlas, selected))
+def _jsonl(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
+    """Write a table as JSON Lines."""
+    return jsonl_pieces(_rows(atlas, selected, table, progress))
 
 
-FORMATS: dict[str, Callable[[Atlas, Selected], Iterable[bytes]]] = {"geojson": _geojson, "csv": _csv, "jsonl": _jsonl}
-MEDIA_TYPES = {"geojson": "application/geo+json", "csv": "text/csv", "jsonl": "application/jsonl"}
+# A new format is one line here; the command line, the download menu and the tests read this table.
+FORMATS: dict[str, Format] = {
+    form.name: form
+    for form in (
+        Format("geojson", "GeoJSON 地图数据", "application/geo+json", ".geojson", _geojson),
+        Format("csv", "CSV 表格", "text/csv", ".csv", _csv, sidecar=True),
+        Format("jsonl", "JSON Lines", "application/jsonl", ".jsonl", _jsonl, sidecar=True),
+    )
+}
+MEDIA_TYPES = {name: form.media_type for name, form in FORMATS.items()}
 
 
-def export_pieces(atlas: Atlas, selected: Selected, fmt: str) -> Iterable[bytes]:
-    """Give the bytes of an export piece by piece.
+def export_format(name: str) -> Format:
+    """Look a format up.
 
     Raises ExportError for a format we do not write.
     """
-    if fmt not in FORMATS:
-        raise ExportError(f"没有“{fmt[:20]}”这种格式；可选：{'、'.join(FORMATS)}")
-    return FORMATS[fmt](atlas, selected)
+    if name not in FORMATS:
+        raise ExportError(f"没有“{name[:20]}”这种格式；可选：{'、'.join(FORMATS)}")
+    return FORMATS[name]
 
 
-def export_bytes(atlas: Atlas, selected: Selected, fmt: str) -> bytes:
+def check_call(fmt: str, table: str | None, out: Path, *, force: bool = False) -> None:
+    """Refuse a call that cannot succeed, before any work is done.
+
+    Raises ExportError for an unknown format or table, a table named for a format that holds all of them, an existing
+    file without `force`, or a folder that is not there.
+    """
+    form = export_format(fmt)
+    if table is not None:
+        table_kind(table)
+        if form.whole:
+            raise ExportError(f"{fmt} 一个文件就装下全部表；请去掉 --table")
+    refuse_unwritable(out, force=force)
+    if form.sidecar:
+        refuse_unwritable(sidecar_of(out), force=force)
+
+
+def sidecar_of(out: Path) -> Path:
+    """Name the file that describes a file without room for it."""
+    return out.with_name(out.name + ".json")
+
+
+def export_pieces(
+    atlas: Atlas,
+    selected: Selected,
+    fmt: str,
+    *,
+    table: str | None = None,
+    progress: Progress | None = None,
+) -> Iterable[bytes]:
+    """Give the bytes of an export piece by piece; `table` is projects unless named.
+
+    Raises ExportError for a format or table we do not have, or a table named for a format that holds all of them.
+    """
+    form = export_format(fmt)
+    if form.whole and table is not None:
+        raise ExportError(f"{fmt} 一个文件就装下全部表；请去掉 --table")
+    return form.pieces(atlas, selected, table_kind(table or DEFAULT_TABLE).name, progress)
+
+
+def export_bytes(atlas: Atlas, selected: Selected, fmt: str, *, table: str | None = None) -> bytes:
     """Give a whole export in memory, for the download button."""
-    return b"".join(export_pieces(atlas, selected, fmt))
+    return b"".join(export_pieces(atlas, selected, fmt, table=table))
 
 
-def write_export(atlas: Atlas, selected: Selected, fmt: str, out: Path, *, force: bool = False) -> None:
+def write_export(
+    atlas: Atlas,
+    selected: Selected,
+    fmt: str,
+    out: Path,
+    *,
+    table: str | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> None:
     """Write an export to a file, whole or not at all.
 
-    CSV has no room to describe itself, so a JSON file of the same name with `.json` added stands beside it.
-    Raises ExportError for an unknown format, an existing file without `force`, or a path that cannot be written.
+    CSV and JSON Lines have no room to describe themselves: a file of the same name with `.json` added stands
+    beside them. `progress(done, total)` is called after each row.
+    Raises ExportError for an unknown format or table, an existing file without `force`, or a path that cannot be
+    written.
     """
-    pieces = export_pieces(atlas, selected, fmt)
-    sidecar = out.with_name(out.name + ".json") if fmt == "csv" else None
-    if sidecar is not None and sidecar.exists() and not force:
-        raise ExportError(f"{sidecar} 已存在；换一个文件名，或加 --force 覆盖")
-    write_whole(out, pieces, force=force)
-    if sidecar is not None:
-        write_whole(sidecar, [(dumps(about(atlas, selected)) + "\n").encode("utf-8")], force=True)
+    check_call(fmt, table, out, force=force)
+    write_whole(out, export_pieces(atlas, selected, fmt, table=table, progress=progress), force=force)
+    if export_format(fmt).sidecar:
+        described = about(atlas, selected, table or DEFAULT_TABLE)
+        write_whole(sidecar_of(out), [(dumps(described) + "\n").encode("utf-8")], force=True)

@@ -11,17 +11,22 @@ from pathlib import Path
 from mapapp.errors import ExportError
 
 
-def write_whole(path: Path, pieces: Iterable[bytes], *, force: bool) -> None:
-    """Write pieces to a file; after a crash either the old or the new file is there, never a torn one.
-
-    Raises ExportError when the file exists without `force`, or its folder is missing or not writable.
-    """
+def refuse_unwritable(path: Path, *, force: bool) -> None:
+    """Raise ExportError where a file cannot go: nobody's work is overwritten by accident, no folder is made up."""
     if path.is_dir():
         raise ExportError(f"{path} 是文件夹；请给出文件名")
     if path.exists() and not force:
         raise ExportError(f"{path} 已存在；换一个文件名，或加 --force 覆盖")
     if not path.parent.is_dir():
         raise ExportError(f"{path.parent} 不存在；请先建好这个文件夹")
+
+
+def write_whole(path: Path, pieces: Iterable[bytes], *, force: bool) -> None:
+    """Write pieces to a file; after a crash either the old or the new file is there, never a torn one.
+
+    Raises ExportError when the file exists without `force`, or its folder is missing or not writable.
+    """
+    refuse_unwritable(path, force=force)
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")

@@ -5,29 +5,34 @@ Coordinates are rounded before writing; unplaced projects have a null geometry, 
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from mapapp.exports.characters import without_surrogates
 from mapapp.exports.rows import Row
 from mapapp.settings import COORDINATE_DECIMALS
 
+# Geometries are turned, rounded and written this many at a time: shapely is fast on arrays, and memory stays small.
+FEATURES_AT_A_TIME = 1_000
 
-def geometry_object(geometry: BaseGeometry | None) -> Row | None:
-    """Write a geometry as a GeoJSON object with right-hand rings and six decimals, or null.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False).encode
 
-    Input is lon, lat in EPSG:4326.
+
+def clean_geometries(geometries: Iterable[BaseGeometry | None]) -> np.ndarray:
+    """Give geometries as every file holds them: right-hand rings, six decimals, empty ones as None.
+
+    Input is lon, lat in EPSG:4326. Rounding goes coordinate by coordinate, which keeps every vertex: a snapping grid
+    could drop short edges and break shared ones.
     """
-    if geometry is None or geometry.is_empty:
-        return None
-    # Rounding coordinate by coordinate keeps every vertex: a snapping grid could drop short edges and break shared ones.
-    turned = shapely.orient_polygons(geometry, exterior_cw=False)
-    rounded = shapely.transform(turned, lambda array: array.round(COORDINATE_DECIMALS))
-    parsed: Row = json.loads(shapely.to_geojson(rounded))
-    return parsed
+    array = np.array([None if geometry is None or geometry.is_empty else geometry for geometry in geometries], object)
+    turned = shapely.orient_polygons(array, exterior_cw=False)
+    rounded: np.ndarray = shapely.transform(turned, lambda coordinates: coordinates.round(COORDINATE_DECIMALS))
+    return rounded
 
 
 def bbox_of(geometries: Iterable[BaseGeometry | None]) -> list[float] | None:
@@ -39,29 +44,30 @@ def bbox_of(geometries: Iterable[BaseGeometry | None]) -> list[float] | None:
 
 
 def collection_lines(
-    features: Iterable[tuple[str, BaseGeometry | None, Row]],
+    features: Iterable[tuple[BaseGeometry | None, Row]],
     *,
+    key: str,
     members: Row,
 ) -> Iterator[str]:
     """Write a FeatureCollection line by line: a head with the foreign members, one feature a line, a tail.
 
-    `features` are (id, geometry, properties). `members` stand before the features so a reader sees them first.
+    `key` is the property that identifies a feature. `members` stand before the features so a reader sees them first.
     """
     head = dumps({"type": "FeatureCollection", **members})
     yield head[:-1] + ',"features":[\n'
-    first = True
-    for identifier, geometry, properties in features:
-        feature: dict[str, Any] = {
-            "type": "Feature",
-            "id": identifier,
-            "geometry": geometry_object(geometry),
-            "properties": properties,
-        }
-        yield ("" if first else ",\n") + dumps(feature)
-        first = False
+    separator = ""
+    remaining = iter(features)
+    while chunk := list(itertools.islice(remaining, FEATURES_AT_A_TIME)):
+        shapes = shapely.to_geojson(clean_geometries(geometry for geometry, _ in chunk))
+        for shape, (_, row) in zip(shapes, chunk, strict=True):
+            yield (
+                f'{separator}{{"type":"Feature","id":{dumps(row[key])},"geometry":{shape or "null"},'
+                f'"properties":{dumps(row)}}}'
+            )
+            separator = ",\n"
     yield "\n]}\n"
 
 
 def dumps(value: object) -> str:
     """Write compact JSON; NaN and infinities are refused because RFC 8259 knows none."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return without_surrogates(_encode(value))

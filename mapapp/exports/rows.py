@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from mapapp.contracts import (
@@ -102,14 +103,19 @@ def placement_row(placement: Placement | None) -> Row:
     }
 
 
-def project_row(atlas: Atlas, project: Project, state: ProjectState | None, events: tuple[ProjectEvent, ...]) -> Row:
+def project_row(
+    atlas: Atlas,
+    project: Project,
+    state: ProjectState | None,
+    events: Sequence[ProjectEvent],
+    promises: Sequence[Promise],
+) -> Row:
     """Write one project with its state; the quote is the one its stage rests on, else its first.
 
-    `lights` counts the lights of its promises.
+    `events` and `promises` are those of the project that belong to the selection; `lights` counts the promises' lights.
     """
     placement = atlas.placement_by_project.get(project.project_id)
     ground = atlas.event_by_id[state.event_id] if state is not None else events[0]
-    promises = atlas.promises_by_project.get(project.project_id, ())
     lights: dict[str, int] = {}
     for promise in promises:
         lights[promise.light.value] = lights.get(promise.light.value, 0) + 1
@@ -140,7 +146,7 @@ def project_row(atlas: Atlas, project: Project, state: ProjectState | None, even
         "rule": ground.rule,
         "confidence": round(ground.confidence, 3),
         "phases": list(project.phases),
-        "event_ids": list(project.event_ids),
+        "event_ids": [event.event_id for event in events],
     }
 
 

@@ -1,73 +1,130 @@
-"""Projects as a flat table: CSV that Excel opens in Chinese, with formula prefixes defused; and JSON Lines."""
+"""The tables of an export: which records a selection gives to each, as rows and as features with a geometry."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from mapapp.exports.geojson import dumps
-from mapapp.exports.rows import Row
+from shapely.geometry.base import BaseGeometry
 
-# A cell that starts with one of these is a formula to a spreadsheet; an apostrophe in front makes it text again.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from mapapp.contracts import Atlas, ProjectEvent, Promise, Selected, Zone
+from mapapp.errors import ExportError
+from mapapp.exports.rows import Row, event_row, indicator_row, project_row, promise_row, source_row, zone_row
+
+Progress = Callable[[int, int], None]
+
+DEFAULT_TABLE = "projects"
 
 
-def defused(value: str) -> str:
-    """Make a text cell harmless to a spreadsheet.
+@dataclass(frozen=True, slots=True)
+class TableKind:
+    """One table: its name in calls, its name in the dictionary, its Chinese name, the field that identifies a row."""
 
-    >>> defused("=1+1"), defused("青西")
-    ("'=1+1", '青西')
+    name: str
+    entry: str
+    term: str
+    key: str
+
+
+TABLES: dict[str, TableKind] = {
+    kind.name: kind
+    for kind in (
+        TableKind("projects", "project", "项目", "project_id"),
+        TableKind("events", "event", "进展", "event_id"),
+        TableKind("promises", "promise", "承诺", "promise_id"),
+        TableKind("indicators", "indicator", "指标", "indicator_id"),
+        TableKind("zones", "zone", "片区", "zone_id"),
+        TableKind("sources", "source", "文件", "doc"),
+    )
+}
+
+
+def table_kind(name: str) -> TableKind:
+    """Look a table up.
+
+    Raises ExportError for a table we do not have.
     """
-    return "'" + value if value.startswith(FORMULA_STARTS) else value
+    if name not in TABLES:
+        raise ExportError(f"没有“{name[:20]}”这张表；可选：{'、'.join(TABLES)}")
+    return TABLES[name]
 
 
-def flat(row: Row) -> dict[str, str]:
-    """Flatten one row for a table: nested objects by a dotted name, lists joined by ；."""
-    cells: dict[str, str] = {}
-    for key, value in row.items():
-        if isinstance(value, dict):
-            if key == "lights":
-                cells[key] = "；".join(f"{light}:{count}" for light, count in value.items())
-                continue
-            for inner, text in flat(value).items():
-                cells[f"{key}.{inner}"] = text
-        elif isinstance(value, list):
-            cells[key] = defused("；".join(_cell(item) for item in value))
-        else:
-            cells[key] = defused(value) if isinstance(value, str) else _cell(value)
-    return cells
+def count_rows(atlas: Atlas, selected: Selected, name: str) -> int:
+    """Count the rows a table will have, without making them."""
+    counts = {
+        "projects": len(selected.projects),
+        "events": len(selected.events),
+        "promises": len(selected.promises),
+        "indicators": len(selected.indicators),
+        "zones": len(zones_shown(atlas, selected)),
+        "sources": len(atlas.documents),
+    }
+    return counts[table_kind(name).name]
 
 
-def _cell(value: object) -> str:
-    """Write one value as text; null is empty, booleans are 是 and 否."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, dict):
-        return " ".join(_cell(item) for item in value.values())
-    if isinstance(value, list):
-        return "-".join(_cell(item) for item in value)
-    return str(value)
+def table_rows(atlas: Atlas, selected: Selected, name: str) -> Iterator[Row]:
+    """Give the rows of a table one after another, in Atlas order."""
+    match table_kind(name).name:
+        case "projects":
+            yield from _projects(atlas, selected)
+        case "events":
+            yield from map(event_row, selected.events)
+        case "promises":
+            yield from (promise_row(atlas, promise) for promise in selected.promises)
+        case "indicators":
+            yield from map(indicator_row, selected.indicators)
+        case "zones":
+            yield from (zone_row(zone, selected) for zone in zones_shown(atlas, selected))
+        case _:
+            yield from map(source_row, atlas.documents)
 
 
-def csv_pieces(rows: Iterable[Row]) -> Iterator[bytes]:
-    """Write rows as RFC 4180 CSV, UTF-8 with BOM, one piece a row; columns are those of the first row."""
-    columns: list[str] = []
-    yield b"\xef\xbb\xbf"
-    for row in rows:
-        cells = flat(row)
-        buffer = io.StringIO()
-        writer = csv.writer(buffer, lineterminator="\r\n")
-        if not columns:
-            columns = list(cells)
-            writer.writerow(columns)
-        writer.writerow([cells.get(column, "") for column in columns])
-        yield buffer.getvalue().encode("utf-8")
+def table_features(
+    atlas: Atlas, selected: Selected, name: str, *, progress: Progress | None = None
+) -> Iterator[tuple[BaseGeometry | None, Row]]:
+    """Give (geometry, row) pairs: events and promises stand where their project stands; figures and documents nowhere.
+
+    `progress(done, total)` is called after each row.
+    """
+    total = count_rows(atlas, selected, name)
+    geometry_of = _geometry_finder(atlas, name)
+    for done, row in enumerate(table_rows(atlas, selected, name), start=1):
+        yield geometry_of(row), row
+        if progress is not None:
+            progress(done, total)
 
 
-def jsonl_pieces(rows: Iterable[Row]) -> Iterator[bytes]:
-    """Write rows as JSON Lines, one piece a row."""
-    for row in rows:
-        yield (dumps(row) + "\n").encode("utf-8")
+def zones_shown(atlas: Atlas, selected: Selected) -> tuple[Zone, ...]:
+    """Give the zones a selection asks for, all of them when it asks for none."""
+    asked = dict(selected.filters).get("zone", "")
+    return tuple(zone for zone in atlas.geodata.zones if not asked or zone.zone_id in asked.split(","))
+
+
+def _projects(atlas: Atlas, selected: Selected) -> Iterator[Row]:
+    """Give the selected projects with the events and promises of the selection."""
+    events: defaultdict[str, list[ProjectEvent]] = defaultdict(list)
+    for event in selected.events:
+        events[event.project_id].append(event)
+    promises: defaultdict[str, list[Promise]] = defaultdict(list)
+    for promise in selected.promises:
+        promises[promise.project_id].append(promise)
+    for project in selected.projects:
+        key = project.project_id
+        yield project_row(atlas, project, selected.states[key], events[key], promises[key])
+
+
+def _geometry_finder(atlas: Atlas, name: str) -> Callable[[Row], BaseGeometry | None]:
+    """Give the function that finds the geometry of a table's row."""
+    if name == "zones":
+        outlines = {zone.zone_id: zone.geometry for zone in atlas.geodata.zones}
+        return lambda row: outlines[row["zone_id"]]
+    if name in {"projects", "events", "promises"}:
+        placements = atlas.placement_by_project
+
+        def find(row: Row) -> BaseGeometry | None:
+            placement = placements.get(row["project_id"])
+            return placement.geometry if placement is not None else None
+
+        return find
+    return lambda _: None

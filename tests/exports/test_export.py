@@ -64,7 +64,7 @@ def test_csv_opens_in_excel_and_formulas_are_text(make_atlas, make_event):
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
     assert rows[0]["name"] == "'=1+1"
-    assert rows[0]["placement.precision"] == "site"
+    assert rows[0]["placement_precision"] == "site"
 
 
 @pytest.mark.parametrize("name", NAUGHTY)
