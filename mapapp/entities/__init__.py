@@ -1,1 +1,33 @@
 """From events to Projects: identity, timelines, promises kept or not, contradictions; from indicators to series."""
+
+from mapapp.entities.conflicts import find_conflicts
+from mapapp.entities.coverage import Coverage, covering_documents, document_coverage
+from mapapp.entities.identity import Linked, link_projects
+from mapapp.entities.promises import RULES, judge_promises
+from mapapp.entities.registry import Registry, RegistryRow, load_registry
+from mapapp.entities.reviews import Decision, load_decisions
+from mapapp.entities.revision import apply_reviews
+from mapapp.entities.series import build_series
+from mapapp.entities.timelines import Lane, build_lanes, lane_of, state_as_of
+
+__all__ = [
+    "RULES",
+    "Coverage",
+    "Decision",
+    "Lane",
+    "Linked",
+    "Registry",
+    "RegistryRow",
+    "apply_reviews",
+    "build_lanes",
+    "build_series",
+    "covering_documents",
+    "document_coverage",
+    "find_conflicts",
+    "judge_promises",
+    "lane_of",
+    "link_projects",
+    "load_decisions",
+    "load_registry",
+    "state_as_of",
+]

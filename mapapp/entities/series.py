@@ -1,0 +1,147 @@
+"""One indicator followed through documents and years: actuals beside targets, breaks where unit or meaning changed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from mapapp.contracts import Indicator, Series, ValueKind
+from mapapp.errors import RegistryError
+
+NAMES_FILE: Final = Path(__file__).with_name("indicator_names.toml")
+_DECORATION: Final = re.compile(r"[\s“”\"'‘’《》（）()·•\-—~_{}、，,]")
+# 增速, 增幅, 增长率 say one thing; so do 规上 and 规模以上. Longer words first.
+_WORDS: Final = (
+    ("规模以上", "规上"),
+    ("限额以上", "限上"),
+    ("同比增长率", "增长率"),
+    ("增长速度", "增长率"),
+    ("增速", "增长率"),
+    ("增幅", "增长率"),
+    ("占比", "比重"),
+    ("所占比重", "比重"),
+    ("比例", "比重"),
+)
+_SHARE: Final = re.compile(r"(率|比重|增长|率目标)$|率")
+_YEAR: Final = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The lists of indicator_names.toml, by folded spelling."""
+
+    names: Mapping[str, str]
+    definitions: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def _load_names() -> _Names:
+    """Load the spellings once.
+
+    Raises RegistryError when the file is broken or one spelling belongs to two indicators.
+    """
+    try:
+        rows = tomllib.loads(NAMES_FILE.read_text(encoding="utf-8"))["indicator"]
+    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise RegistryError(f"{NAMES_FILE.name}：读不出指标名称表；请按表头格式改正") from error
+    names: dict[str, str] = {}
+    definitions: dict[str, str] = {}
+    for row in rows:
+        for spelling in (row["name"], *row["variants"]):
+            folded = fold_indicator(spelling)
+            if names.setdefault(folded, row["name"]) != row["name"]:
+                raise RegistryError(f"{NAMES_FILE.name}：“{spelling}”属于两个指标；请只留一处")
+        definitions |= {fold_indicator(spelling): meaning for spelling, meaning in row.get("definitions", {}).items()}
+    return _Names(names, definitions)
+
+
+def fold_indicator(name: str) -> str:
+    """Fold an indicator's name to the form in which spellings agree.
+
+    >>> fold_indicator("规模以上工业总产值增速"), fold_indicator("规上工业总产值 增长率")
+    ('规上工业总产值增长率', '规上工业总产值增长率')
+    """
+    folded = _DECORATION.sub("", unicodedata.normalize("NFKC", name)).lower()
+    for word, plain in _WORDS:
+        folded = folded.replace(word, plain)
+    return folded
+
+
+def series_name(indicator: Indicator) -> str:
+    """Give the name of the series a figure belongs to; a percentage without 率 or 比重 in its name is a growth rate."""
+    names = _load_names().names
+    folded = fold_indicator(indicator.name)
+    if indicator.unit in ("%", "％", "个百分点") and not _SHARE.search(folded):
+        folded += "增长率"
+        return names.get(folded, f"{''.join(indicator.name.split())}增长率")
+    return names.get(folded, "".join(indicator.name.split()))
+
+
+def series_key(indicator: Indicator) -> tuple[str, str]:
+    """Give what two figures of one series share: folded name and region."""
+    return fold_indicator(series_name(indicator)), indicator.region
+
+
+def build_series(indicators: Sequence[Indicator]) -> tuple[tuple[Indicator, ...], tuple[Series, ...]]:
+    """Give every figure its series_id, and the series in order of region and name.
+
+    Figures of a series are in order of period (a span of years stands at its last year), actual before forecast before
+    target, then document and place. A break stands where the unit, or the meaning by indicator_names.toml, differs
+    from the figure before it. A figure said only once is a series of one.
+    """
+    groups: dict[tuple[str, str], list[Indicator]] = defaultdict(list)
+    for indicator in indicators:
+        groups[series_key(indicator)].append(indicator)
+    series = []
+    ids: dict[str, str] = {}
+    for (folded, region), members in groups.items():
+        ordered = sorted(members, key=_order)
+        series_id = f"s-{hashlib.sha256(f'{folded}|{region}'.encode()).hexdigest()[:8]}"
+        ids |= {indicator.indicator_id: series_id for indicator in ordered}
+        name = series_name(min(ordered, key=lambda item: (len(series_name(item)), series_name(item))))
+        unit = ordered[-1].unit
+        series.append(
+            Series(series_id, name, region, unit, tuple(item.indicator_id for item in ordered), _breaks(ordered))
+        )
+    series.sort(key=lambda item: (item.region, item.name, item.series_id))
+    numbered = tuple(replace(indicator, series_id=ids[indicator.indicator_id]) for indicator in indicators)
+    return numbered, tuple(series)
+
+
+def last_year(period: str) -> int:
+    """Give the last year a period speaks of, 0 for none.
+
+    >>> last_year("2021-2025"), last_year("2025-01/11"), last_year("2023")
+    (2025, 2025, 2023)
+    """
+    years = _YEAR.findall(period)
+    return int(years[-1]) if years else 0
+
+
+_KIND_ORDER: Final = (ValueKind.ACTUAL, ValueKind.FORECAST, ValueKind.TARGET)
+
+
+def _order(indicator: Indicator) -> tuple[int, str, int, str, int, str]:
+    """Order figures within a series."""
+    kind = _KIND_ORDER.index(indicator.value_kind)
+    return (last_year(indicator.period), indicator.period, kind, indicator.doc, indicator.start, indicator.indicator_id)
+
+
+def _meaning(indicator: Indicator) -> tuple[str, str]:
+    """Give unit and definition of a figure, what a reader must know before comparing two."""
+    definitions = _load_names().definitions
+    return (indicator.unit or "", definitions.get(fold_indicator(indicator.name), ""))
+
+
+def _breaks(ordered: Iterable[Indicator]) -> tuple[int, ...]:
+    """List the positions where unit or meaning differs from the figure before."""
+    meanings = [_meaning(indicator) for indicator in ordered]
+    return tuple(index for index in range(1, len(meanings)) if meanings[index] != meanings[index - 1])
