@@ -1,0 +1,115 @@
+"""Exit codes and sentences: 0 done, 1 the data has errors, 2 the call is wrong."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mapapp.cli import main
+from mapapp.settings import GEODATA_DIR, PROJECT_DIR, SEEDS_DIR
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    """Give a copy of the seeds that a test may damage."""
+    return Path(shutil.copytree(SEEDS_DIR, tmp_path / "seeds"))
+
+
+def test_check_passes_on_the_shipped_data(capsys):
+    assert main(["check"]) == 0
+    assert "错误 0" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("damage", "word"),
+    [
+        (lambda path: path.unlink(), "000_"),
+        (lambda path: path.write_bytes(b""), "空"),
+        (lambda path: path.write_bytes(path.read_bytes()[:3001]), "000_"),
+        (lambda path: path.write_bytes(b"\xff\xfe\x00\xd8" * 50), "000_"),
+    ],
+    ids=["missing", "empty", "truncated", "not text"],
+)
+def test_a_damaged_seed_is_named_and_the_rest_still_works(seeds, tmp_path, capsys, damage, word):
+    damage(next(seeds.glob("000_*.txt")))
+    assert main(["check", "--seeds", str(seeds)]) == 1
+    errors = [line for line in capsys.readouterr().err.splitlines() if line.startswith("错误")]
+    assert any("000_" in line and word in line for line in errors), errors
+    assert main(["build", "--seeds", str(seeds), "--out", str(tmp_path / "out")]) == 1
+    rows = [json.loads(line) for line in (tmp_path / "out" / "events.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {"001", "002", "003", "004"} <= {row["doc"] for row in rows}
+
+
+def test_a_broken_boundary_file_is_named_and_the_rest_still_works(tmp_path, capsys):
+    geodata = Path(shutil.copytree(GEODATA_DIR, tmp_path / "geodata"))
+    (geodata / "water.geojson").write_text('{"type": "FeatureCollection", "features": [', encoding="utf-8")
+    assert main(["check", "--geodata", str(geodata)]) == 1
+    assert any("water.geojson" in line for line in capsys.readouterr().err.splitlines() if line.startswith("错误"))
+    assert main(["build", "--geodata", str(geodata), "--out", str(tmp_path / "out")]) == 1
+    assert (tmp_path / "out" / "zones.geojson").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["export", "--format", "dwg", "--out", "x"], "dwg"),
+        (["export", "--format", "geojson", "--out", "x.geojson", "--zone", "青南"], "青南"),
+        (["export", "--format", "geojson", "--out", "x.geojson", "--as-of", "1066"], "1066"),
+        (["export", "--format", "geojson"], "--out"),
+        (["frobnicate"], "frobnicate"),
+        (["serve", "--port", "99999"], "99999"),
+    ],
+)
+def test_a_wrong_call_gets_a_sentence_and_two(arguments, word, capsys):
+    try:
+        code = main(arguments)
+    except SystemExit as leave:
+        code = leave.code
+    assert code == 2
+    assert word in capsys.readouterr().err
+
+
+def test_export_writes_the_filtered_set_and_refuses_to_overwrite(tmp_path, capsys):
+    target = tmp_path / "qingxi.geojson"
+    arguments = ["export", "--format", "geojson", "--zone", "青西", "--as-of", "2024", "--out", str(target)]
+    assert main(arguments) == 0
+    collection = json.loads(target.read_text(encoding="utf-8"))
+    assert collection["about"]["filters"] == {"year": "2024", "zone": "青西"}
+    assert collection["about"]["total"] == len(collection["features"]) > 10
+    before = target.read_bytes()
+    assert main(arguments) == 2
+    assert "--force" in capsys.readouterr().err
+    assert target.read_bytes() == before
+
+
+def test_extract_reads_a_document_nobody_knows(tmp_path, capsys):
+    report = tmp_path / "report.txt"
+    report.write_text("一、2022年工作回顾\n\n建成启用柳荫湖科学馆，云山大道全线通车。\n", encoding="utf-8")
+    assert main(["extract", str(report), "--out", str(tmp_path / "out")]) == 0
+    rows = [json.loads(line) for line in (tmp_path / "out" / "events.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert ("report", "柳荫湖科学馆", "operating", 2022) in {
+        (row["doc"], row["name"], row["stage"], row["year"]) for row in rows
+    }
+
+
+def test_extract_says_what_is_wrong_with_a_file(tmp_path, capsys):
+    assert main(["extract", str(tmp_path / "nowhere.txt"), "--out", str(tmp_path / "out")]) == 1
+    assert "nowhere.txt" in capsys.readouterr().err
+
+
+def test_same_output_for_any_hash_seed(tmp_path):
+    for seed in ("0", "4711"):
+        subprocess.run(
+            [sys.executable, "-m", "mapapp", "build", "--out", str(tmp_path / seed)],
+            cwd=PROJECT_DIR,
+            env={"PYTHONHASHSEED": seed, "PATH": "/usr/bin:/bin"},
+            check=True,
+            capture_output=True,
+        )
+    for path in (tmp_path / "0").iterdir():
+        assert path.read_bytes() == (tmp_path / "4711" / path.name).read_bytes(), path.name

@@ -1,0 +1,91 @@
+"""The shipped documents through the whole house: every claim rests on its sentence, nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mapapp.cli import main
+from mapapp.contracts import Atlas, Severity
+from mapapp.pipeline import build_atlas, extract_files
+from mapapp.selection import Selection, select
+from mapapp.settings import LAST_YEAR, SEEDS_DIR
+
+DOCS = ("000", "001", "002", "003", "004")
+
+
+@cache
+def atlas() -> Atlas:
+    """Build once for the whole file."""
+    return build_atlas()
+
+
+@cache
+def stored_text(doc: str) -> str:
+    """Read a seed without any code of ours."""
+    return next(SEEDS_DIR.glob(f"{doc}_*.txt")).read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("doc", DOCS)
+def test_every_quote_is_the_slice_it_claims_to_be(doc):
+    records = [record for record in (*atlas().events, *atlas().indicators) if record.doc == doc]
+    assert len(records) >= 40, "a seed without records proves nothing"
+    for record in records:
+        assert record.quote == stored_text(doc)[record.start : record.end]
+        assert record.quote.strip()
+        for start, end in record.spans:
+            assert stored_text(doc)[start:end].strip()
+
+
+def test_rules_alone_quote_exactly_too():
+    found = extract_files(sorted(SEEDS_DIR.glob("*.txt")))
+    assert found.problems == ()
+    for record in (*found.events, *found.indicators):
+        assert record.quote == stored_text(record.doc[:3])[record.start : record.end]
+
+
+def test_zone_evidence_is_null_exactly_when_there_is_no_zone():
+    for event in atlas().events:
+        assert (event.zone_evidence is None) == (not event.zones), event.name
+
+
+def test_ids_are_unique_and_events_belong_to_exactly_one_project():
+    owners = [event_id for project in atlas().projects for event_id in project.event_ids]
+    assert sorted(owners) == sorted(event.event_id for event in atlas().events)
+    assert len(set(owners)) == len(owners)
+    assert len({project.project_id for project in atlas().projects}) == len(atlas().projects)
+    assert len({indicator.indicator_id for indicator in atlas().indicators}) == len(atlas().indicators)
+
+
+def test_mapped_and_unmapped_make_the_total():
+    everything = select(atlas(), Selection(as_of=LAST_YEAR))
+    assert everything.mapped + everything.unmapped == everything.total == len(atlas().projects)
+    assert everything.mapped > everything.unmapped, "most projects should stand somewhere on the map"
+
+
+def test_the_shipped_data_has_no_errors():
+    assert [problem for problem in atlas().problems if problem.severity is Severity.ERROR] == []
+
+
+def test_manifest_knows_the_seeds():
+    listed = {
+        row["file"] for row in tomllib.loads((SEEDS_DIR / "manifest.toml").read_text(encoding="utf-8"))["document"]
+    }
+    assert listed == {path.name for path in SEEDS_DIR.glob("*.txt")}
+
+
+def test_build_writes_the_same_bytes_twice(tmp_path: Path):
+    for name in ("one", "two"):
+        assert main(["build", "--out", str(tmp_path / name)]) == 0
+    files = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert files == sorted(
+        "events.jsonl indicators.jsonl projects.jsonl promises.jsonl zones.geojson projects.geojson problems.jsonl manifest.json".split()
+    )
+    for name in files:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+    manifest = json.loads((tmp_path / "one" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["mapped"] + manifest["unmapped"] == manifest["total"] == manifest["counts"]["projects"]
