@@ -82,9 +82,16 @@ def test_build_writes_the_same_bytes_twice(tmp_path: Path):
     for name in ("one", "two"):
         assert main(["build", "--out", str(tmp_path / name)]) == 0
     files = sorted(path.name for path in (tmp_path / "one").iterdir())
-    assert files == sorted(
-        "events.jsonl indicators.jsonl projects.jsonl promises.jsonl zones.geojson projects.geojson problems.jsonl manifest.json".split()
-    )
+    assert files == [
+        "events.jsonl",
+        "indicators.jsonl",
+        "manifest.json",
+        "problems.jsonl",
+        "projects.geojson",
+        "projects.jsonl",
+        "promises.jsonl",
+        "zones.geojson",
+    ]
     for name in files:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
     manifest = json.loads((tmp_path / "one" / "manifest.json").read_text(encoding="utf-8"))
