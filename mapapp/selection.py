@@ -101,7 +101,7 @@ def select(atlas: Atlas, selection: Selection) -> Selected:
         own_events = atlas.events_of(project)
         if not is_known(own_events, atlas, selection.as_of, selection.clock):
             continue
-        state = state_as_of(own_events, atlas.document_by_id, selection.as_of, selection.clock)
+        state = state_as_of(own_events, atlas.documents, selection.as_of, selection.clock)
         own_promises = tuple(
             promise
             for promise in atlas.promises_by_project.get(project.project_id, ())

@@ -51,7 +51,7 @@ def stage_codes(atlas: Atlas) -> dict[str, tuple[str, str]]:
         for clock in (Clock.HAPPENED, Clock.PROMISED):
             line = ""
             for year in years:
-                state = state_as_of(events, atlas.document_by_id, year, clock)
+                state = state_as_of(events, atlas.documents, year, clock)
                 known = state is not None and is_known(events, atlas, year, clock)
                 line += str(state.stage.rank) if state is not None and known else "-"
             both.append(line)
