@@ -14,6 +14,7 @@ from mapapp.exports.geojson import bbox_of, collection_lines, dumps
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import DEFAULT_TABLE, TABLES, Progress, table_features, table_kind
 from mapapp.exports.text_files import csv_pieces, jsonl_pieces
+from mapapp.exports.xlsx import xlsx_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,14 @@ FORMATS: dict[str, Format] = {
     for form in (
         Format("geojson", "GeoJSON 地图数据", "application/geo+json", ".geojson", _geojson),
         Format("csv", "CSV 表格", "text/csv", ".csv", _csv, sidecar=True),
+        Format(
+            "xlsx",
+            "Excel 工作簿",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ".xlsx",
+            xlsx_pieces,
+            whole=True,
+        ),
         Format("jsonl", "JSON Lines", "application/jsonl", ".jsonl", _jsonl, sidecar=True),
     )
 }

@@ -1,0 +1,191 @@
+"""XLSX: one sheet per table, what the file is, and the dictionary; quotes lead to the record they rest on."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.writer.excel import ExcelWriter
+
+from mapapp.contracts import Atlas, Selected
+from mapapp.errors import ExportError
+from mapapp.exports.about import TITLE, about, about_lines
+from mapapp.exports.archives import fixed_zip, zip_entries
+from mapapp.exports.characters import Replacements
+from mapapp.exports.columns import Cell, Column, columns_of, flat
+from mapapp.exports.dictionary import dictionary_rows
+from mapapp.exports.tables import TABLES, Progress, count_rows, table_features
+from mapapp.exports.text_files import FORMULA_STARTS
+
+# Limits of the file format: Excel repairs (that is, empties) a sheet that breaks them.
+ROWS_PER_SHEET = 1_048_576
+LINKS_PER_SHEET = 65_530
+
+_FIXED_DATE = datetime.datetime(1980, 1, 1)
+_HEADER_FONT = Font(bold=True)
+_HEADER_FILL = PatternFill("solid", fgColor="E8EDF1")
+_LINK_FONT = Font(color="1F587B", underline="single")
+_ABOUT_SHEET, _DICTIONARY_SHEET = "说明", "字典"
+
+# Widths in characters by the end of a column's name, then by its type.
+_WIDTH_BY_NAME = {"quote": 60, "name": 28, "canonical": 28, "title": 40, "reasons": 30, "basis": 30, "reason": 40}
+_WIDTH_BY_TYPE = {"string": 14, "strings": 20, "integer": 8, "number": 10, "boolean": 8, "count": 8}
+
+
+@dataclass
+class _Book:
+    """A workbook being written, what was replaced in it, and the row of each record so far."""
+
+    workbook: Workbook
+    replaced: Replacements = field(default_factory=Replacements)
+    row_of: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+def xlsx_pieces(atlas: Atlas, selected: Selected, _: str, progress: Progress | None) -> Iterator[bytes]:
+    """Write every table as one workbook, byte-identical for the same selection.
+
+    Texts that look like formulas stay texts. Raises ExportError when a table has more rows than a sheet can hold.
+    """
+    for name, kind in TABLES.items():
+        if count_rows(atlas, selected, name) >= ROWS_PER_SHEET:
+            raise ExportError(f"{kind.term}超过 {ROWS_PER_SHEET - 1} 行，XLSX 装不下；请改用 csv 或 gpkg，或先筛选")
+    book = _Book(Workbook(write_only=True))
+    about_sheet = book.workbook.create_sheet(_ABOUT_SHEET)
+    sheets = {name: book.workbook.create_sheet(kind.term) for name, kind in TABLES.items()}
+    _number_rows(atlas, selected, book.row_of)
+    for name, sheet in sheets.items():
+        _fill_table(book, sheet, atlas, selected, name, progress)
+    _fill_dictionary(book)
+    described = about(atlas, selected, *TABLES)
+    _fill_about(book, about_sheet, about_lines(described))
+    yield _bytes(book.workbook)
+
+
+def _number_rows(atlas: Atlas, selected: Selected, row_of: dict[tuple[str, str], int]) -> None:
+    """Find the sheet row of every record that something links to; row 1 is the header."""
+    for row, project in enumerate(selected.projects, start=2):
+        row_of["projects", project.project_id] = row
+    for row, event in enumerate(selected.events, start=2):
+        row_of["events", event.event_id] = row
+        # A project's quote is known by its place in the text: the first event that rests on it is the one meant.
+        row_of.setdefault(("events", f"{event.project_id} {event.doc} {event.start} {event.end}"), row)
+    for row, document in enumerate(atlas.documents, start=2):
+        row_of["sources", document.id] = row
+
+
+def _link_target(table: str, column: str, cells: Mapping[str, Cell]) -> tuple[str, str] | None:
+    """Say which record a cell leads to, as (table, key), or None."""
+    match table, column:
+        case "projects", "quote":
+            return "events", f"{cells['project_id']} {cells['doc']} {cells['start']} {cells['end']}"
+        case "promises", "promised_quote":
+            return "events", str(cells["promised_event_id"])
+        case "promises", "outcome_quote":
+            return "events", str(cells["outcome_event_id"])
+        case (("events" | "promises"), "project_id"):
+            return "projects", str(cells["project_id"])
+        case (("projects" | "events" | "indicators"), "doc"):
+            return "sources", str(cells["doc"])
+    return None
+
+
+def _fill_table(
+    book: _Book, sheet: WriteOnlyWorksheet, atlas: Atlas, selected: Selected, name: str, progress: Progress | None
+) -> None:
+    """Write one table with a frozen header, filters and widths."""
+    entry = TABLES[name].entry
+    columns = columns_of(entry)
+    _set_up(sheet, [_width(column) for column in columns], count_rows(atlas, selected, name))
+    sheet.append([_header_cell(sheet, column) for column in columns])
+    links = 0
+    for _, row in table_features(atlas, selected, name, progress=progress):
+        cells = flat(entry, row)
+        line = []
+        for column, value in cells.items():
+            cell = _cell(book, sheet, value)
+            target = _link_target(name, column, cells) if value else None
+            if target in book.row_of and links < LINKS_PER_SHEET:
+                cell.hyperlink = Hyperlink(ref="", location=f"'{TABLES[target[0]].term}'!A{book.row_of[target]}")
+                cell.font = _LINK_FONT
+                links += 1
+            line.append(cell)
+        sheet.append(line)
+
+
+def _set_up(sheet: WriteOnlyWorksheet, widths: list[int], rows: int) -> None:
+    """Freeze the header row, give every column its width and a filter."""
+    sheet.freeze_panes = "A2"
+    for index, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(widths))}{rows + 1}"
+
+
+def _width(column: Column) -> int:
+    """Choose a width that shows the usual content."""
+    return _WIDTH_BY_NAME.get(column.name.rsplit("_", 1)[-1], _WIDTH_BY_TYPE.get(column.type, 16))
+
+
+def _header_cell(sheet: WriteOnlyWorksheet, column: Column) -> WriteOnlyCell:
+    """Write a header that explains itself under the pointer."""
+    cell = _bold(sheet, column.name)
+    unit = f"（{column.unit}）" if column.unit else ""
+    values = "".join(f"\n{value} {term}" for value, term in column.terms)
+    cell.comment = Comment(f"{column.meaning}{unit}{values}", "mapapp", height=40 + 18 * len(column.terms), width=260)
+    return cell
+
+
+def _bold(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    """Write a header cell."""
+    cell = WriteOnlyCell(sheet, text)
+    cell.font, cell.fill = _HEADER_FONT, _HEADER_FILL
+    return cell
+
+
+def _cell(book: _Book, sheet: WriteOnlyWorksheet, value: Cell) -> WriteOnlyCell:
+    """Write one value; a text is never a formula or an error value, whatever it looks like."""
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet, book.replaced.xlsx(value))
+    cell.data_type = "s"
+    if value.startswith(FORMULA_STARTS):
+        # Otherwise a click into the cell and Enter would turn the text into a formula.
+        cell.quotePrefix = True
+    return cell
+
+
+def _fill_dictionary(book: _Book) -> None:
+    """Write the dictionary as the last sheet."""
+    sheet = book.workbook.create_sheet(_DICTIONARY_SHEET)
+    rows = dictionary_rows(*(kind.entry for kind in TABLES.values()))
+    _set_up(sheet, [12, 26, 16, 10, 60, 60], len(rows))
+    sheet.append([_bold(sheet, head) for head in ("表", "字段", "类型", "单位", "含义", "取值")])
+    for row in rows:
+        sheet.append([_cell(book, sheet, text) for text in row.values()])
+
+
+def _fill_about(book: _Book, sheet: WriteOnlyWorksheet, lines: list[tuple[str, str]]) -> None:
+    """Write what the file is; last, because only now it is known what had to be replaced."""
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 100
+    for term, text in lines:
+        sheet.append([_bold(sheet, term), _cell(book, sheet, text)])
+    sheet.append([_bold(sheet, "存不下的字符"), _cell(book, sheet, book.replaced.report())])
+
+
+def _bytes(workbook: Workbook) -> bytes:
+    """Save a workbook without a trace of when or where it was saved."""
+    workbook.properties.title = TITLE
+    workbook.properties.creator = "mapapp"
+    workbook.properties.created = workbook.properties.modified = _FIXED_DATE
+    buffer = io.BytesIO()
+    ExcelWriter(workbook, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED)).save()
+    return fixed_zip(zip_entries(buffer.getvalue()))
