@@ -8,6 +8,7 @@ from mapapp.entities.registry import Registry, RegistryRow, load_registry
 from mapapp.entities.reviews import Decision, load_decisions
 from mapapp.entities.revision import apply_reviews
 from mapapp.entities.series import build_series
+from mapapp.entities.targets import TargetCheck, check_targets
 from mapapp.entities.timelines import Lane, build_lanes, lane_of, state_as_of
 
 __all__ = [
@@ -18,9 +19,11 @@ __all__ = [
     "Linked",
     "Registry",
     "RegistryRow",
+    "TargetCheck",
     "apply_reviews",
     "build_lanes",
     "build_series",
+    "check_targets",
     "covering_documents",
     "document_coverage",
     "find_conflicts",

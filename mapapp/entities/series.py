@@ -30,7 +30,10 @@ _WORDS: Final = (
     ("所占比重", "比重"),
     ("比例", "比重"),
 )
-_SHARE: Final = re.compile(r"(率|比重|增长|率目标)$|率")
+_RATE: Final = re.compile(r"率|比重|占|程度|水平|增长|下降|[升降涨]幅|百分")
+_PERCENT: Final = frozenset({"%", "％", "个百分点"})
+# Measure words of one and the same count; 万亩 beside 亩 is a change a reader must see.
+_COUNTS: Final = frozenset({"个", "项", "家", "件", "处", "台", "部", "套", "套（间）", "座", "条"})
 _YEAR: Final = re.compile(r"\d{4}")
 
 
@@ -40,6 +43,7 @@ class _Names:
 
     names: Mapping[str, str]
     definitions: Mapping[str, str]
+    regions: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +64,8 @@ def _load_names() -> _Names:
             if names.setdefault(folded, row["name"]) != row["name"]:
                 raise RegistryError(f"{NAMES_FILE.name}：“{spelling}”属于两个指标；请只留一处")
         definitions |= {fold_indicator(spelling): meaning for spelling, meaning in row.get("definitions", {}).items()}
-    return _Names(names, definitions)
+    regions = {row["name"]: row["region"] for row in rows if "region" in row}
+    return _Names(names, definitions, regions)
 
 
 def fold_indicator(name: str) -> str:
@@ -76,18 +81,19 @@ def fold_indicator(name: str) -> str:
 
 
 def series_name(indicator: Indicator) -> str:
-    """Give the name of the series a figure belongs to; a percentage without 率 or 比重 in its name is a growth rate."""
+    """Give the name of the series a figure belongs to; a percentage that is no rate or share by name is a growth rate."""
     names = _load_names().names
     folded = fold_indicator(indicator.name)
-    if indicator.unit in ("%", "％", "个百分点") and not _SHARE.search(folded):
-        folded += "增长率"
-        return names.get(folded, f"{''.join(indicator.name.split())}增长率")
-    return names.get(folded, "".join(indicator.name.split()))
+    name = names.get(folded, "".join(indicator.name.split()))
+    if indicator.unit not in _PERCENT or _RATE.search(fold_indicator(name)):
+        return name
+    return names.get(fold_indicator(f"{name}增长率"), f"{name}增长率")
 
 
 def series_key(indicator: Indicator) -> tuple[str, str]:
     """Give what two figures of one series share: folded name and region."""
-    return fold_indicator(series_name(indicator)), indicator.region
+    name = series_name(indicator)
+    return fold_indicator(name), _load_names().regions.get(name, indicator.region)
 
 
 def build_series(indicators: Sequence[Indicator]) -> tuple[tuple[Indicator, ...], tuple[Series, ...]]:
@@ -138,7 +144,8 @@ def _order(indicator: Indicator) -> tuple[int, str, int, str, int, str]:
 def _meaning(indicator: Indicator) -> tuple[str, str]:
     """Give unit and definition of a figure, what a reader must know before comparing two."""
     definitions = _load_names().definitions
-    return (indicator.unit or "", definitions.get(fold_indicator(indicator.name), ""))
+    unit = indicator.unit or ""
+    return ("个" if unit in _COUNTS else unit, definitions.get(fold_indicator(indicator.name), ""))
 
 
 def _breaks(ordered: Iterable[Indicator]) -> tuple[int, ...]:

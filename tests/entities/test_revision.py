@@ -1,0 +1,175 @@
+from dataclasses import replace
+
+import pytest
+
+from mapapp.contracts import Amount, Stage, ValueKind
+from mapapp.entities import Decision, apply_reviews
+
+TEXT = "一、回顾。甲园一期完工、\n二期结构封顶。乙路建成通车。\n二、计划。乙路建成通车。"
+
+
+@pytest.fixture
+def document(make_document):
+    return make_document(text=TEXT)
+
+
+@pytest.fixture
+def decide(document):
+    def build(decision, quote, name, **given):
+        values = {
+            "decision": decision,
+            "document": document.sha256,
+            "kind": "event",
+            "quote": quote,
+            "name": name,
+            "reviewer": "编辑部",
+            "date": "2026-11-20",
+            "reason": "对照原文",
+            "where": "reviews/t.jsonl:1",
+        }
+        return Decision(**(values | given))
+
+    return build
+
+
+@pytest.fixture
+def read(document, make_event):
+    """An event as the rules read it, at its place in the text."""
+
+    def build(name, quote, stage, **given):
+        start = TEXT.index(quote)
+        return make_event(name, stage, start=start, end=start + len(quote), quote=quote, **given)
+
+    return build
+
+
+def names(events):
+    return [(event.name, event.stage.value, event.reviewed) for event in events]
+
+
+def test_accept_marks_and_changes_nothing(document, decide, read):
+    event = read("甲园一期", "甲园一期完工", "completed")
+    (found,), _, problems = apply_reviews([document], [event], [], [decide("accept", "甲园一期完工", "甲园一期")])
+    assert (found.reviewed, found.stage, problems) == ("accepted", Stage.COMPLETED, ())
+    assert "编辑部2026-11-20：对照原文" in found.reasons
+
+
+def test_correct_puts_fields_right(document, decide, read):
+    event = read("甲园二期", "二期结构封顶", "completed")
+    decision = decide(
+        "correct",
+        "甲园一期完工、二期结构封顶",
+        "甲园二期",
+        set={"stage": "topped_out", "zones": ["青西"], "zone_evidence": "text", "amount": {"value": 3, "unit": "亿元"}},
+    )
+    (found,), _, problems = apply_reviews([document], [event], [], [decision])
+    assert problems == ()
+    assert (found.stage, found.zones, found.amount) == (Stage.TOPPED_OUT, ("青西",), Amount(3.0, "亿元", ""))
+    assert found.event_id == event.event_id
+
+
+def test_name_and_was_single_out_one_record_of_a_quote(document, decide, read):
+    one = read("甲园一期", "甲园一期完工", "completed")
+    two = read("甲园一期", "甲园一期完工", "operating")
+    decision = decide("reject", "甲园一期完工", "甲园一期", was={"stage": "operating"})
+    left, _, _ = apply_reviews([document], [one, two], [], [decision])
+    assert names(left) == [("甲园一期", "completed", "")]
+
+
+def test_key_survives_a_rule_change(document, decide, read):
+    decision = decide("correct", "甲园一期完工、\n二期结构封顶", "甲园二期", set={"stage": "topped_out"})
+    before = read("甲园二期", "二期结构封顶", "completed")
+    after = replace(read("甲园二期", "甲园一期完工、\n二期结构封顶", "completed"), rule="new", event_id="other")
+    for event in (before, after):
+        (found,), _, problems = apply_reviews([document], [event], [], [decision])
+        assert (found.stage, problems) == (Stage.TOPPED_OUT, ())
+
+
+def test_add_cuts_its_quote_out_of_the_text(document, decide):
+    decision = decide(
+        "add",
+        "甲园一期完工、二期结构封顶",
+        "甲园二期",
+        set={"stage": "topped_out", "modality": "reported", "year": 2025, "canonical": "甲园"},
+    )
+    (found,), _, problems = apply_reviews([document], [], [], [decision])
+    assert problems == ()
+    assert found.quote == TEXT[found.start : found.end] == "甲园一期完工、\n二期结构封顶"
+    assert (found.reviewed, found.district, found.canonical, found.rule) == ("added", "青浦区", "甲园", "review")
+
+
+def test_occurrence_says_which_of_two_places(document, decide):
+    fields = {"stage": "operating", "modality": "planned", "year": 2026, "occurrence": 1}
+    (found,), _, _ = apply_reviews([document], [], [], [decide("add", "乙路建成通车", "乙路", set=fields)])
+    assert found.start == TEXT.rindex("乙路")
+
+
+def test_adding_what_the_rules_now_read_makes_no_twin(document, decide, read):
+    event = read("乙路", "乙路建成通车", "operating")
+    decision = decide("add", "乙路建成通车", "乙路", set={"stage": "operating", "modality": "reported", "year": 2023})
+    found, _, _ = apply_reviews([document], [event], [], [decision])
+    assert [(item.name, item.year) for item in found] == [("乙路", 2023)]
+
+
+def test_a_quote_that_is_gone_waits_for_a_person(document, decide, read):
+    event = read("乙路", "乙路建成通车", "operating")
+    (left,), _, (problem,) = apply_reviews([document], [event], [], [decide("reject", "丙路建成通车", "丙路")])
+    assert left == event
+    assert (problem.code, problem.doc) == ("review-stale", "A")
+    assert "待复核" in problem.message
+
+
+def test_a_changed_document_makes_one_problem_for_all_its_decisions(document, decide, make_document):
+    other = make_document("B", text="全新的文件。")
+    _, _, problems = apply_reviews([other], [], [], [decide("reject", "甲", "甲"), decide("reject", "乙", "乙")])
+    assert len(problems) == 1
+    assert "2 条" in problems[0].message
+
+
+def test_a_record_no_longer_read_waits_unless_it_was_to_go(document, decide):
+    accept = decide("accept", "乙路建成通车", "乙路")
+    reject = decide("reject", "乙路建成通车", "乙路")
+    assert len(apply_reviews([document], [], [], [accept])[2]) == 1
+    assert apply_reviews([document], [], [], [reject])[2] == ()
+
+
+def test_a_correction_the_rules_have_learnt_needs_no_reminder(document, decide, read):
+    event = read("甲园二期", "二期结构封顶", "topped_out")
+    decision = decide("correct", "二期结构封顶", "甲园二期", was={"stage": "completed"}, set={"stage": "topped_out"})
+    (found,), _, problems = apply_reviews([document], [event], [], [decision])
+    assert (found.reviewed, problems) == ("accepted", ())
+
+
+@pytest.mark.parametrize("fields", [{"stage": "finished"}, {"colour": "red"}, {"year": "2024"}, {"certain": 1}])
+def test_fields_that_do_not_fit_are_a_problem(document, decide, read, fields):
+    event = read("乙路", "乙路建成通车", "operating")
+    (left,), _, problems = apply_reviews(
+        [document], [event], [], [decide("correct", "乙路建成通车", "乙路", set=fields)]
+    )
+    assert left == event
+    assert len(problems) == 1
+
+
+def test_figures_are_reviewed_the_same_way(document, decide, make_indicator):
+    start = TEXT.index("乙路")
+    figure = make_indicator("里程", 3.0, "2024", start=start, end=start + 6)
+    decision = decide(
+        "correct",
+        "乙路建成通车",
+        "里程",
+        kind="indicator",
+        was={"period": 2024},
+        set={"value_kind": "target", "period": 2026, "value": 4, "unit": None},
+    )
+    _, (found,), problems = apply_reviews([document], [], [figure], [decision])
+    assert problems == ()
+    assert (found.value_kind, found.period, found.value, found.unit) == (ValueKind.TARGET, "2026", 4.0, None)
+
+
+def test_records_come_back_in_order_of_the_text(document, decide, read):
+    later = read("乙路", "乙路建成通车", "operating")
+    decision = decide(
+        "add", "甲园一期完工", "甲园一期", set={"stage": "completed", "modality": "reported", "year": 2025}
+    )
+    found, _, _ = apply_reviews([document], [later], [], [decision])
+    assert [event.name for event in found] == ["甲园一期", "乙路"]
