@@ -9,14 +9,22 @@ from __future__ import annotations
 import streamlit as st
 
 from mapapp.errors import MapAppError
-from mapapp.ui import map_page
+from mapapp.ui import brief_page, coverage_page, data_page, indicators_page, ledger_page, map_page, problems_page
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.foot import show_foot
 from mapapp.ui.state import get_selection, take_address, write_address
 from mapapp.ui.theme import apply_theme
 from mapapp.ui.topbar import show_topbar, why_empty
 
-PAGES = {"map": map_page.show}
+PAGES = {
+    "map": map_page.show,
+    "ledger": ledger_page.show,
+    "indicators": indicators_page.show,
+    "coverage": coverage_page.show,
+    "problems": problems_page.show,
+    "data": data_page.show,
+    "brief": brief_page.show,
+}
 
 
 def main() -> None:

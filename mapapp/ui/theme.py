@@ -34,6 +34,9 @@ header[data-testid="stHeader"], #MainMenu, footer, [data-testid="stToolbar"], [d
 .st-key-mapbox { border: 1px solid #dfe4e8; border-radius: 4px; overflow: hidden; }
 .st-key-panelbox { --panel-height: calc(100vh - TOPpx - FOOTpx); border: 1px solid #dfe4e8; border-radius: 4px; }
 
+.st-key-problemkind { height: 38px; overflow: hidden; }
+[data-testid="stVerticalBlock"]:has(> .st-key-problemkind) .st-key-panelbox, [data-testid="stVerticalBlock"]:has(> [data-testid="stLayoutWrapper"] > .st-key-problemkind) .st-key-panelbox { --panel-height: calc(100vh - TOPpx - FOOTpx - 44px); }
+
 .st-key-foot { color: #52606d; font-size: 13px; }
 .st-key-foot p { font-size: 13px; line-height: 32px; margin: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .st-key-foot button { min-height: 30px; padding: 0 12px; }

@@ -1,0 +1,83 @@
+"""The figures: every indicator as a series over documents and years, target beside actual, in its original words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mapapp.contracts import Atlas, Indicator, Selected, ValueKind
+from mapapp.ui.cache import answer, load_atlas
+from mapapp.ui.state import get_selection
+from mapapp.ui.table import Cell, Column, Row, Sheet, quote_part, show_sheet
+
+
+def show() -> None:
+    """Draw the figures of the current question."""
+    atlas = load_atlas()
+    show_sheet(build_figures(atlas, answer(get_selection())), atlas, key="figures")
+
+
+def build_figures(atlas: Atlas, selected: Selected) -> Sheet:
+    """List one line per indicator and region: the latest target, the latest actual, and how many years are known."""
+    groups: dict[tuple[str, str, str], list[Indicator]] = {}
+    for item in selected.indicators:
+        groups.setdefault(_group_of(item), []).append(item)
+    rows = tuple(_row(atlas, items) for _, items in sorted(groups.items(), key=lambda pair: _order(pair[1])))
+    kinds = [item.value_kind for item in selected.indicators]
+    return Sheet(
+        columns=(
+            Column("指标", "text", "30%"),
+            Column("地区", "text", "8em"),
+            Column("目标", "text", "18%"),
+            Column("实绩", "text", "18%"),
+            Column("记录", "number", "5em"),
+            Column("文件"),
+        ),
+        rows=rows,
+        empty="当前条件下没有指标。指标按地区归入青浦区、闵行区或片区；去掉片区或文件条件后再看。",
+        note="取截至所选年份的最近一期；数值照文件所印，单位不换算。点开一行看全部年份和原句。",
+        summary=(
+            {"value": len(rows), "text": "项指标"},
+            {"value": kinds.count(ValueKind.TARGET), "text": "个目标"},
+            {"value": kinds.count(ValueKind.ACTUAL), "text": "个实绩"},
+            {"value": kinds.count(ValueKind.FORECAST), "text": "个预计"},
+        ),
+    )
+
+
+def _group_of(item: Indicator) -> tuple[str, str, str]:
+    """Name the series of a figure, or what it says itself when it belongs to none."""
+    return (item.series_id, "", "") if item.series_id else (item.name, item.region, item.unit or "")
+
+
+def _order(items: Sequence[Indicator]) -> tuple[int, str, str]:
+    """Put what is known over several records first, then by region and name."""
+    return (-len(items), items[0].region, items[0].name)
+
+
+def _row(atlas: Atlas, items: Sequence[Indicator]) -> Row:
+    """Give one series with all its sentences, in order of period."""
+    ordered = sorted(items, key=lambda item: (item.period, item.value_kind.rank, item.doc, item.start))
+    docs = dict.fromkeys(atlas.document_by_id[item.doc].short_title or item.doc for item in ordered)
+    return Row(
+        cells=(
+            ordered[-1].name,
+            ordered[-1].region,
+            _latest(ordered, (ValueKind.TARGET,)),
+            _latest(ordered, (ValueKind.ACTUAL, ValueKind.FORECAST)),
+            len(ordered),
+            "、".join(docs),
+        ),
+        detail=tuple(
+            quote_part(atlas, f"{item.period}　{item.value_kind.term}　{item.value_text}", item) for item in ordered
+        ),
+    )
+
+
+def _latest(items: Sequence[Indicator], kinds: tuple[ValueKind, ...]) -> Cell:
+    """Give the last figure of a kind as printed, with its period."""
+    found = [item for item in items if item.value_kind in kinds]
+    if not found:
+        return {"text": "—", "rank": ""}
+    last = found[-1]
+    note = last.period if last.value_kind is not ValueKind.FORECAST else f"{last.period} 预计"
+    return {"text": last.value_text, "note": note, "rank": last.value if last.value is not None else ""}

@@ -1,0 +1,80 @@
+"""The ledger: every promise with its light, the rule in numbers, and the sentences on both sides."""
+
+from __future__ import annotations
+
+from mapapp.contracts import Atlas, Promise, Selected
+from mapapp.ui.cache import answer, load_atlas
+from mapapp.ui.state import get_selection
+from mapapp.ui.table import Column, Row, Sheet, count_lights, light_cell, quote_part, show_sheet
+
+RULE = (
+    "绿：按承诺年份达到承诺阶段；黄：迟到，或届时只报告了较低阶段；"
+    "红：年份已过，此后有文件谈到该项目或其领域而未见达到；灰：此后没有文件覆盖，证据不足。"
+)
+
+
+def show() -> None:
+    """Draw the ledger of the current question."""
+    atlas = load_atlas()
+    show_sheet(build_ledger(atlas, answer(get_selection())), atlas, key="ledger")
+
+
+def build_ledger(atlas: Atlas, selected: Selected) -> Sheet:
+    """List the promises of the selected projects made by the year asked for, missed and late first."""
+    wanted = dict(selected.filters).get("light", "")
+    promises = [item for item in selected.promises if not wanted or item.light.value in wanted.split(",")]
+    ordered = sorted(promises, key=lambda item: (light_cell(item.light)["rank"], item.year, item.promise_id))
+    return Sheet(
+        columns=(
+            Column("项目", "link", "30%"),
+            Column("兑现", "light", "9em"),
+            Column("承诺", "text", "8em"),
+            Column("结果", "text", "9em"),
+            Column("推迟", "number", "5em"),
+            Column("怎么判的"),
+        ),
+        rows=tuple(_row(atlas, selected, promise) for promise in ordered),
+        empty="当前条件下没有承诺记录。承诺来自文件里带年份的计划语句；放宽筛选，或把年份往后拨。",
+        note=RULE,
+        summary=count_lights([promise.light for promise in promises]) if promises else (),
+    )
+
+
+def _row(atlas: Atlas, selected: Selected, promise: Promise) -> Row:
+    """Give one promise with both sentences."""
+    project = atlas.project_by_id[promise.project_id]
+    event = atlas.event_by_id[promise.event_id]
+    outcome = atlas.event_by_id.get(promise.outcome_event_id or "")
+    result = "" if promise.outcome_stage is None else f"{promise.outcome_year} 年{promise.outcome_stage.term}"
+    detail = [quote_part(atlas, f"承诺：{promise.year} 年{promise.stage.term}", event)]
+    if outcome is not None:
+        detail.append(quote_part(atlas, f"结果：{result}", outcome))
+    moved = [other for other in selected.promises if other.promise_id in promise.slipped_to]
+    detail += [
+        quote_part(atlas, f"目标后移：{other.year} 年{other.stage.term}", atlas.event_by_id[other.event_id])
+        for other in moved
+    ]
+    return Row(
+        cells=(
+            {"text": project.name, "focus": f"project:{project.project_id}"},
+            light_cell(promise.light),
+            {"text": f"{promise.year} 年{promise.stage.term}", "rank": promise.year * 10 + promise.stage.rank},
+            {"text": result or "未见报告", "rank": promise.outcome_year or 9999},
+            None
+            if promise.delay_years is None
+            else {"text": _delay_words(promise.delay_years), "rank": promise.delay_years},
+            promise.reason,
+        ),
+        detail=tuple(detail),
+    )
+
+
+def _delay_words(years: int) -> str:
+    """Say a delay in years.
+
+    >>> _delay_words(0), _delay_words(2), _delay_words(-1)
+    ('按期', '2 年', '提前 1 年')
+    """
+    if years == 0:
+        return "按期"
+    return f"{years} 年" if years > 0 else f"提前 {-years} 年"

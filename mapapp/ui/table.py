@@ -1,0 +1,104 @@
+"""A table on a page: plain rows in, a sortable sheet with sentences and ways to the map out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import streamlit as st
+
+from mapapp.contracts import Atlas, Indicator, Light, ProjectEvent
+from mapapp.layers.style import LIGHT_MARKS
+from mapapp.ui.quotes import clean_quote, passage_id
+from mapapp.ui.state import parse_focus, set_focus
+
+# Rows drawn at once; the rest follows on request, so a long list opens as fast as a short one.
+PAGE_SIZE: Final = 100
+
+Cell = str | int | float | None | dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its title, how its cells are drawn, and a CSS width or nothing."""
+
+    title: str
+    kind: Literal["text", "number", "link", "light", "heat"] = "text"
+    width: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a cell per column, and the parts shown when it is opened ({label} or {label, quote, doc, read})."""
+
+    cells: tuple[Cell, ...]
+    detail: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with its headline counts, the rule or caveat above it, and what an empty one says."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    empty: str
+    note: str = ""
+    summary: tuple[dict[str, Any], ...] = field(default=())
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    """Register the table with its script and looks, once for the process."""
+    here = Path(__file__).parent
+    return st.components.v2.component(
+        "mapapp_table",
+        html='<div class="sheet" role="region" aria-label="表格" tabindex="0"></div>',
+        css=(here / "table.css").read_text(encoding="utf-8"),
+        js=(here / "table.js").read_text(encoding="utf-8"),
+    )
+
+
+def show_sheet(sheet: Sheet, atlas: Atlas, *, key: str) -> None:
+    """Show a sheet; whatever is opened in it leads to the map page."""
+
+    def take_open() -> None:
+        focus, _ = parse_focus(str(st.session_state[key].get("open") or ""), atlas)
+        st.session_state["page"] = "map"
+        st.session_state["read_from"] = ""
+        set_focus(str(focus), (), fly=focus.kind in ("project", "zone"))
+
+    with st.container(key="panelbox"):
+        _component()(key=key, data={**asdict(sheet), "page_size": PAGE_SIZE}, on_open_change=take_open)
+
+
+def light_cell(light: Light) -> dict[str, Any]:
+    """Give a light as shape, colour and word, sorted with the missed first."""
+    order = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
+    mark = LIGHT_MARKS[light]
+    return {"symbol": mark.symbol, "colour": mark.colour, "text": light.term, "rank": order.index(light)}
+
+
+def quote_part(atlas: Atlas, label: str, record: ProjectEvent | Indicator) -> dict[str, str]:
+    """Give the sentence of a record with its document and the way to it."""
+    document = atlas.document_by_id.get(record.doc)
+    return {
+        "label": label,
+        "quote": clean_quote(record.quote),
+        "doc": record.doc if document is None else document.short_title or document.title,
+        "read": passage_id(record.doc, record.start, record.end),
+    }
+
+
+def count_lights(lights: Sequence[Light]) -> tuple[dict[str, Any], ...]:
+    """Count lights for the headline, in their order."""
+    return tuple(
+        {
+            "symbol": LIGHT_MARKS[light].symbol,
+            "colour": LIGHT_MARKS[light].colour,
+            "value": lights.count(light),
+            "text": light.term,
+        }
+        for light in Light
+    )
