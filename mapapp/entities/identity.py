@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from mapapp.contracts import ZONE_IDS, Evidence, MergeSuggestion, Project, ProjectEvent
-from mapapp.entities.names import NameShape, fold_name, read_name, split_phase
-from mapapp.entities.registry import Registry, RegistryRow
+from mapapp.entities.names import NameShape, fold_name, read_name
+from mapapp.entities.registry import Registry, RegistryRow, part_of
 from mapapp.entities.similarity import candidate_pairs, compare, place_prefix
 
 # Only numbered lines and roads run through several districts under one name.
@@ -80,7 +80,7 @@ def _group(events: Sequence[ProjectEvent], registry: Registry) -> list[_Group]:
         if found:
             row, part = found
             if settled:
-                part = _phase_of(event.name, row)
+                part = part_of(row, event.name)
             key = (f"registry:{fold_name(row.canonical)}", row.districts[0] if row.districts else "")
         else:
             row, shape = None, read_name(settled or event.name)
@@ -92,13 +92,6 @@ def _group(events: Sequence[ProjectEvent], registry: Registry) -> list[_Group]:
         if part:
             group.parts[index] = part
     return list(groups.values())
-
-
-def _phase_of(name: str, row: RegistryRow) -> str:
-    """Find the part a mention speaks of when a reviewer settled which project it is."""
-    folded = fold_name(name)
-    listed = (part for part in sorted(row.parts, key=len, reverse=True) if folded.endswith(fold_name(part)))
-    return next(listed, split_phase(name)[1])
 
 
 def _absorb_place_prefixes(groups: list[_Group], events: Sequence[ProjectEvent]) -> list[_Group]:

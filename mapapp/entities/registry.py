@@ -67,7 +67,7 @@ class Registry:
         for key in (whole, strip_tails(whole)):
             row = self._lookup(key, doc, district)
             if row:
-                return row, _part_of(row, name)
+                return row, part_of(row, name)
         base, phase = split_phase(name)
         if phase:
             for key in (fold_name(base), strip_tails(fold_name(base))):
@@ -108,13 +108,13 @@ def _spellings(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((folded, short, f"~{strip_district(short)}")))
 
 
-def _part_of(row: RegistryRow, name: str) -> str:
+def part_of(row: RegistryRow, name: str) -> str:
     """Tell which listed part, or which phase, a name known as a whole speaks of."""
-    folded = fold_name(name)
+    folded, canonical = fold_name(name), fold_name(row.canonical)
     for part in sorted(row.parts, key=len, reverse=True):
-        if folded.endswith(fold_name(part)) and folded != fold_name(row.canonical):
+        if fold_name(part) in folded and fold_name(part) not in canonical:
             return part
-    if folded == fold_name(row.canonical):
+    if folded == canonical:
         return ""
     return split_phase(name)[1]
 

@@ -49,11 +49,24 @@ def find_vetoes(left: NameShape, right: NameShape) -> tuple[str, ...]:
     for label, a, b in (("方向", left.directions, right.directions), ("数字", left.numbers, right.numbers)):
         if a != b:
             vetoes.append(f"{label}不同：{'、'.join(sorted(a)) or '无'} / {'、'.join(sorted(b)) or '无'}")
+    if anchors := _different_anchors(left.key, right.key):
+        vetoes.append(anchors)
     if left.head and right.head and left.head != right.head:
         vetoes.append(f"类别不同：{left.head} / {right.head}")
     if left.phase and right.phase and left.phase != right.phase and left.key != right.key:
         vetoes.append(f"分期不同且主体不同：{left.phase} / {right.phase}")
     return tuple(vetoes)
+
+
+def _different_anchors(left: str, right: str) -> str:
+    """Say that two names share only their last words (昆阳初雨调蓄池 / 虹南初雨调蓄池); "" otherwise."""
+    shared = 0
+    while shared < min(len(left), len(right)) and left[-1 - shared] == right[-1 - shared]:
+        shared += 1
+    one, two = left[: len(left) - shared], right[: len(right) - shared]
+    if shared >= 2 and one and two and not set(one) & set(two):
+        return f"主体不同：{one} / {two}"
+    return ""
 
 
 def compare(left: NameShape, right: NameShape) -> Comparison:

@@ -14,6 +14,7 @@ from mapapp.entities.similarity import candidate_pairs, compare, find_vetoes, pl
         ("龙吴路改造", "剑川路改造", "道路"),
         ("青龙博物馆", "青龙公园", "类别"),
         ("体育中心", "第二体育中心", "数字"),
+        ("昆阳初雨调蓄池", "虹南初雨调蓄池", "主体"),
     ],
 )
 def test_a_differing_token_is_a_veto_however_alike_the_letters(left, right, word):
