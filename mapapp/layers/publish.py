@@ -20,8 +20,8 @@ from mapapp.layers.specs import LayerSpecs
 # As seen from the page of the map component, at any base path.
 STATIC_URL: Final = "../../app/static"
 
-# Our own scripts and styles stand beside this file.
-FRONT_END_FILES: Final = ("map.js", "map.css")
+# Our own scripts, in the order they run; they reach the browser as one file.
+SCRIPTS: Final = ("start", "ground", "marks", "names", "pointing", "furniture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,11 @@ def publish_specs(specs: LayerSpecs, static_dir: Path) -> MapLinks:
 
     Raises MapAppError when the folder cannot be written.
     """
-    here = Path(__file__).parent
-    contents = {name: (here / name).read_bytes() for name in FRONT_END_FILES}
+    here = Path(__file__).parent / "map"
+    contents = {
+        "map.js": b"\n".join((here / f"{name}.js").read_bytes() for name in SCRIPTS),
+        "map.css": (here / "map.css").read_bytes(),
+    }
     for name in ("ground", "zones", "projects", "labels"):
         contents[f"{name}.json"] = _json_bytes(getattr(specs, name))
     digest = hashlib.sha256()

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from shapely.geometry import LineString, MultiLineString, Point, mapping
+from shapely.geometry import LineString, MultiLineString, Point, box, mapping
 from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts import Atlas, Feature, Placement, Precision, Project, Zone
@@ -19,6 +19,11 @@ from mapapp.settings import COORDINATE_DECIMALS
 
 # About 8 m on the ground: invisible at the closest zoom a meeting room uses, and a third of the bytes.
 DISPLAY_TOLERANCE_DEG: Final = 0.00008
+
+# A zone over more than this share of a smaller one is drawn by its outline only.
+COVERING_SHARE: Final = 0.6
+# A name keeps to the uncovered part of its zone unless that is a sliver.
+SMALLEST_OWN_SHARE: Final = 0.02
 
 # Known only to an area: listed and counted there, never a dot.
 AREA_PRECISIONS: Final = frozenset({Precision.TOWN, Precision.ZONE, Precision.DISTRICT})
@@ -52,7 +57,9 @@ def build_layer_specs(atlas: Atlas, stage_codes: Mapping[str, tuple[str, str]]) 
     """
     return LayerSpecs(
         ground=_collection([_ground_feature(item) for name in GROUND_LAYERS for item in atlas.geodata.layer(name)]),
-        zones=_collection([_zone_feature(zone) for zone in atlas.geodata.zones]),
+        zones=_collection(
+            [_zone_feature(zone, outline_only=_covers_another(atlas, zone)) for zone in atlas.geodata.zones]
+        ),
         projects=_collection(
             [
                 _project_feature(project, atlas.placement_by_project.get(project.project_id), stage_codes)
@@ -93,7 +100,7 @@ def _project_feature(
     return {"type": "Feature", "properties": properties, "geometry": _drawn(geometry)}
 
 
-def _zone_feature(zone: Zone) -> dict[str, Any]:
+def _zone_feature(zone: Zone, *, outline_only: bool) -> dict[str, Any]:
     """Give one zone with its look; a boundary nobody has fixed is dashed."""
     mark = zone_mark(zone.zone_id)
     properties = {
@@ -102,6 +109,7 @@ def _zone_feature(zone: Zone) -> dict[str, Any]:
         "tint": mark.tint,
         "outline": mark.outline,
         "part": zone.part_of,
+        "outline_only": outline_only,
         "area_km2": round(zone.area_km2, 1),
         "accuracy_m": zone.accuracy_m,
     }
@@ -117,7 +125,7 @@ def _ground_feature(feature: Feature) -> dict[str, Any]:
 def _labels(atlas: Atlas) -> list[dict[str, Any]]:
     """List the names to write, most important first; the browser leaves out what would overlap."""
     found = [
-        _label(zone.name, "part" if zone.part_of else "zone", zone.geometry, f"zone:{zone.zone_id}")
+        _label(zone.zone_id, "part" if zone.part_of else "zone", _own_part(atlas, zone), f"zone:{zone.zone_id}")
         for zone in atlas.geodata.zones
     ]
     found += [
@@ -149,9 +157,30 @@ def _label(text: str, kind: str, geometry: BaseGeometry, area: str) -> dict[str,
     return {"text": text, "kind": kind, "lon": lon, "lat": lat, "area": area}
 
 
+def _own_part(atlas: Atlas, zone: Zone) -> BaseGeometry:
+    """Cut a zone to what is seen at first and no smaller zone covers, so that its name stands on its own ground."""
+    part = zone.geometry.intersection(box(*_bounds(atlas)))
+    for other in atlas.geodata.zones:
+        if other.area_km2 < zone.area_km2:
+            part = part.difference(other.geometry)
+    return part if part.area > SMALLEST_OWN_SHARE * zone.geometry.area else zone.geometry
+
+
+def _covers_another(atlas: Atlas, zone: Zone) -> bool:
+    """Say whether a zone lies over most of a smaller one; then it is drawn by its outline, since tints do not mix."""
+    return any(
+        other.area_km2 < zone.area_km2
+        and not other.part_of
+        and zone.geometry.intersection(other.geometry).area > COVERING_SHARE * other.geometry.area
+        for other in atlas.geodata.zones
+    )
+
+
 def _bounds(atlas: Atlas) -> tuple[float, float, float, float]:
-    """Give west, south, east, north of all zones, or of 青浦 and 闵行 when none is drawn."""
-    boxes = [zone.geometry.bounds for zone in atlas.geodata.zones]
+    """Give west, south, east, north of the districts the documents speak for, or of all zones when none is drawn."""
+    speaking = {document.district for document in atlas.documents}
+    boxes = [item.geometry.bounds for item in atlas.geodata.layer("districts") if item.name in speaking]
+    boxes = boxes or [zone.geometry.bounds for zone in atlas.geodata.zones]
     if not boxes:
         return 120.88, 30.97, 121.54, 31.28
     west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)

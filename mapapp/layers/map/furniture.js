@@ -1,0 +1,77 @@
+/* Scale, north, the way home, and the legend, drawn from the same table as the marks. */
+(function () {
+  "use strict";
+  const app = (window.mapapp = window.mapapp || {});
+
+  function addFurniture(map, config) {
+    const north = L.control({ position: "topright" });
+    north.onAdd = () => {
+      const box = L.DomUtil.create("div", "north");
+      box.textContent = "北";
+      box.title = "上方为正北";
+      return box;
+    };
+    north.addTo(map);
+    L.control.scale({ imperial: false, position: "topright", maxWidth: 110 }).addTo(map);
+    const home = L.control({ position: "topleft" });
+    home.onAdd = () => {
+      const button = L.DomUtil.create("button", "home");
+      button.type = "button";
+      button.textContent = "全图";
+      button.title = "回到全部片区";
+      L.DomEvent.disableClickPropagation(button);
+      button.addEventListener("click", () => map.flyToBounds(app.home, { padding: [12, 12], duration: 0.5 }));
+      return button;
+    };
+    home.addTo(map);
+    const legend = L.control({ position: "bottomleft" });
+    legend.onAdd = () => drawLegend(config);
+    legend.addTo(map);
+  }
+
+  function drawLegend(config) {
+    const box = document.createElement("details");
+    box.className = "legend";
+    box.open = window.innerWidth > 600;
+    const title = document.createElement("summary");
+    title.textContent = "图例";
+    box.appendChild(title);
+    const rows = document.createElement("div");
+    rows.className = "rows";
+    box.appendChild(rows);
+    for (const look of [...config.stages, config.noStage]) rows.appendChild(legendRow(symbol(look), look.term));
+    const badge = document.createElement("i");
+    badge.className = "badge";
+    badge.textContent = "3";
+    rows.appendChild(legendRow(badge, "只知道在此范围内"));
+    const note = document.createElement("span");
+    note.className = "note";
+    note.textContent = "线越实、面越密，走得越远";
+    rows.appendChild(note);
+    L.DomEvent.disableClickPropagation(box);
+    L.DomEvent.disableScrollPropagation(box);
+    return box;
+  }
+
+  function legendRow(mark, text) {
+    const row = document.createElement("div");
+    const words = document.createElement("span");
+    words.textContent = text;
+    row.append(mark, words);
+    return row;
+  }
+
+  function symbol(look) {
+    const ratio = window.devicePixelRatio || 1, canvas = document.createElement("canvas");
+    canvas.width = 18 * ratio;
+    canvas.height = 18 * ratio;
+    canvas.style.width = "18px";
+    canvas.style.height = "18px";
+    const ctx = canvas.getContext("2d");
+    ctx.scale(ratio, ratio);
+    app.glyph(ctx, 9, 9, 5.2, look, false);
+    return canvas;
+  }
+
+  Object.assign(app, { addFurniture });
+})();

@@ -1,0 +1,66 @@
+/* Names with a white halo, and the hollow badges that count what is known only to an area. */
+(function () {
+  "use strict";
+  const app = (window.mapapp = window.mapapp || {});
+
+  const ORDER = { zone: 0, town: 1, district: 2, part: 3, station: 4, rail: 5, water: 6, road: 7 };
+  const FROM_ZOOM = { zone: 0, town: 10.4, district: 0, part: 12, station: 12, rail: 11, water: 10.5, road: 12.5 };
+
+  function drawLabels(map, labels) {
+    app.areaPoints = {};
+    app.labels = labels.map((label) => {
+      const box = document.createElement("div");
+      box.className = "name name-" + label.kind;
+      const text = document.createElement("span");
+      text.textContent = label.text;
+      box.appendChild(text);
+      const badge = document.createElement("button");
+      badge.type = "button";
+      badge.className = "badge";
+      badge.hidden = true;
+      badge.addEventListener("click", (event) => {
+        event.stopPropagation();
+        app.report({ zones: [], pids: [], area: label.area });
+      });
+      L.DomEvent.disableClickPropagation(badge);
+      if (label.area) {
+        box.appendChild(badge);
+        app.areaPoints[label.area] = L.latLng(label.lat, label.lon);
+      }
+      const icon = L.divIcon({ html: box, className: "name-anchor", iconSize: [0, 0] });
+      const marker = L.marker([label.lat, label.lon], { icon, pane: "names", interactive: false, keyboard: false }).addTo(map);
+      return { ...label, box, badge, marker };
+    });
+    app.labels.sort((a, b) => ORDER[a.kind] - ORDER[b.kind]);
+    map.on("zoomend", thinLabels);
+  }
+
+  function countAreas() {
+    const counts = {};
+    for (const mark of app.marks) if (mark.shown && mark.area) counts[mark.area] = (counts[mark.area] || 0) + 1;
+    app.areaCounts = counts;
+    for (const label of app.labels) {
+      const count = counts[label.area] || 0;
+      label.badge.hidden = count === 0;
+      label.badge.textContent = String(count);
+      label.badge.setAttribute("aria-label", label.text + "：只知道在此范围内的项目 " + count + " 个");
+      label.badge.title = "只知道在" + label.text + "范围内、没有具体地点的项目";
+    }
+    thinLabels();
+  }
+
+  /* Fewer names when small: the more important one stays where two would overlap. */
+  function thinLabels() {
+    const zoom = app.map.getZoom(), taken = [];
+    for (const label of app.labels) label.box.style.display = zoom >= FROM_ZOOM[label.kind] || !label.badge.hidden ? "" : "none";
+    for (const label of app.labels) {
+      if (label.box.style.display === "none") continue;
+      const b = label.box.getBoundingClientRect();
+      const hit = taken.some((t) => b.left < t.right + 3 && b.right > t.left - 3 && b.top < t.bottom + 1 && b.bottom > t.top - 1);
+      if (hit) label.box.style.display = "none";
+      else taken.push(b);
+    }
+  }
+
+  Object.assign(app, { countAreas, drawLabels });
+})();

@@ -1,0 +1,121 @@
+/* Starts the map, takes commands, keeps the view. Names arrive as JSON and become text nodes (textContent,
+ * fillText), never markup; nothing here asks another server. Python talks to it with two calls:
+ * mapapp.start(map, config) once, and mapapp.apply(command) after each change. */
+(function () {
+  "use strict";
+  const app = (window.mapapp = window.mapapp || {});
+
+
+  app.start = function (map, config) {
+    if (app.map === map) return;
+    Object.assign(app, { map, config, marks: [], zones: [], areaCounts: {}, focus: "", command: null, ready: false });
+    setUpPanes(map);
+    restoreView(map, config);
+    map.on("moveend", () => saveView(map));
+    app.addFurniture(map, config);
+    app.settled = Promise.all([config.groundUrl, config.zonesUrl, config.projectsUrl, config.labelsUrl].map(load)).then(
+      ([ground, zones, projects, labels]) => {
+        app.drawGround(map, ground, config);
+        app.drawZones(map, zones, config);
+        app.readProjects(map, projects);
+        app.drawLabels(map, labels);
+        app.ready = true;
+        if (app.command) app.apply(app.command);
+      },
+      (error) => say("地图数据没有取到，请刷新页面；仍不行请重新启动应用。" + String(error))
+    );
+    map.on("click", app.onClick);
+    map.on("mousemove", app.onMove);
+    map.on("mouseout", () => app.tip(null));
+    map.getContainer().addEventListener("keydown", app.onKey);
+  };
+
+  /* What changes travels here: year, clock, visible marks, chosen thing, where to look. */
+  app.apply = function (command) {
+    app.command = command;
+    if (!app.ready) return;
+    app.readMask(command);
+    app.focus = command.focus || "";
+    app.paint();
+    app.countAreas();
+    app.markFocus();
+    if (command.fly && command.fly !== app.flown) {
+      app.flown = command.fly;
+      flyTo(command.fly.split("@")[0]);
+    }
+  };
+
+  function load(url) {
+    return fetch(url).then((answer) => {
+      if (!answer.ok) throw new Error("（" + answer.status + "）");
+      return answer.json();
+    });
+  }
+
+  function say(text) {
+    const box = document.createElement("div");
+    box.className = "map-note";
+    box.textContent = text;
+    app.map.getContainer().appendChild(box);
+  }
+
+  function setUpPanes(map) {
+    const order = { ground: 210, zones: 320, areas: 380, marks: 450, names: 610 };
+    for (const [name, z] of Object.entries(order)) {
+      map.createPane(name).style.zIndex = z;
+      map.getPane(name).style.pointerEvents = "none";
+    }
+  }
+
+  /* ---- view ------------------------------------------------------------------------------------------------ */
+  function saveView(map) {
+    const c = map.getCenter();
+    try {
+      sessionStorage.setItem("mapapp.view", JSON.stringify([c.lat, c.lng, map.getZoom()]));
+    } catch (error) {
+      /* a browser without storage only forgets the view */
+    }
+  }
+
+  function restoreView(map, config) {
+    const [west, south, east, north] = config.bounds;
+    const home = L.latLngBounds([south, west], [north, east]);
+    app.home = home;
+    let kept = null;
+    try {
+      kept = JSON.parse(sessionStorage.getItem("mapapp.view"));
+    } catch (error) {
+      kept = null;
+    }
+    if (Array.isArray(kept) && kept.length === 3 && kept.every(Number.isFinite)) map.setView([kept[0], kept[1]], kept[2]);
+    else map.fitBounds(home, { padding: [12, 12], animate: false });
+    map.setMaxBounds(home.pad(1.2));
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+  }
+
+  function flyTo(focus) {
+    const [kind, id] = split(focus);
+    if (kind === "zone") {
+      const zone = app.zones.find((item) => item.id === id);
+      if (zone && !app.map.getBounds().contains(zone.layer.getBounds())) app.map.fitBounds(zone.layer.getBounds(), { padding: [24, 24] });
+      return;
+    }
+    if (kind !== "project") return;
+    const mark = app.marks.find((item) => item.id === id);
+    if (!mark) return;
+    if (mark.box) {
+      const bounds = L.latLngBounds(mark.box);
+      if (!app.map.getBounds().pad(-0.05).contains(bounds)) app.map.flyToBounds(bounds, { maxZoom: 14, duration: 0.6, padding: [40, 40] });
+    } else if (mark.area) {
+      const point = app.areaPoints[mark.area];
+      if (point && !app.map.getBounds().pad(-0.05).contains(point)) app.map.flyTo(point, Math.max(11, app.map.getZoom()), { duration: 0.6 });
+    }
+  }
+
+  function split(focus) {
+    const at = (focus || "").indexOf(":");
+    return at < 0 ? ["", ""] : [focus.slice(0, at), focus.slice(at + 1)];
+  }
+
+  Object.assign(app, { split });
+})();
