@@ -1,0 +1,102 @@
+"""What looks like a figure and is none: parts of names, list and policy numbers, dates, ranks, ages.
+
+Each test answers with the reason in Chinese, or "" when the quantity may be a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mapapp.mentions.figure_clauses import Layout
+from mapapp.mentions.figure_numbers import Quantity
+
+_POLICY_LEFT: Final = re.compile(
+    r"(?:出台|制定|印发|发布|政策|措施|意见|细则|若干|新政|条例|促发展|发展|实施|落实|推出|惠企|纾困|稳增长|“[^”]{0,12})$"
+)
+_POLICY_RIGHT: Final = re.compile(r"(?:等)?(?:政策|新政|意见|细则|硬核举措|硬措施)")
+_LISTING_RIGHT: Final = re.compile(
+    r"(?:方面|重点工作|重点任务|主要任务|工作任务|篇章|章|板块|字|大类|环节|维度|层面|阶段|关键词|坚持|着力点|重大战略|原则)"
+)
+_LISTING_LEFT: Final = re.compile(r"(?:以下|如下|下列|做好|抓好|重点做好|重点抓好|概括为|分为|突出|聚焦|围绕)$")
+_RANK_LEFT: Final = re.compile(
+    r"(?:前|第|位居|位列|排名|排位|名列|居|列|跃居|跃升|升|晋升|前进|上升|提升|进位|TOP ?|Top|NO\.?|No\.?|百强|强县)$"
+)
+_RANK_RIGHT: Final = re.compile(r"(?:强|位(?!老|居民|企业|专家|院士|市民|学)|名之内|名以内|名行列)")
+_AGE_RIGHT: Final = re.compile(r"(?:以上|以下)?(?:的)?(?:老|户籍|儿童|居民|人群|人口|周岁)")
+_YEAR_NUMBER: Final = re.compile(r"(?:19|20)\d\d$")
+_LEVEL_RIGHT: Final = re.compile(
+    r"(?:级|元级|亿级|元店|元区|元镇|元村|元县|元园区|元楼|元产业|元企业|元级|元俱乐部|元集群)"
+)
+_BARE_LEFT: Final = re.compile(
+    r"(?:指数|系数|得分|评分|比值|占比|密度|总量|总额|规模|收入|产值|投资|税收|营收|销售额|交易额|存款|贷款|余额|突破|达|达到|超|超过|增至|为|跨越|完成|实现)$"
+)
+
+
+def not_a_figure(sentence: str, quantity: Quantity, layout: Layout) -> str:
+    """Say why a quantity is no figure, or "".
+
+    `sentence` is the text the quantity was read from; its offsets count there.
+    """
+    left = sentence[: quantity.start].rstrip()
+    right = sentence[quantity.end : quantity.end + 14].lstrip()
+    number = sentence[quantity.number_start : quantity.unit_end]
+    if layout.in_quotes(quantity.number_start):
+        return "引号内的数是名称"
+    if quantity.needs_left:
+        if quantity.kind == "duration" and _YEAR_NUMBER.match(number.rstrip("年")) and quantity.unit == "年":
+            return "年份"
+        tail = left[-14:]
+        if not any(word in tail for word in quantity.needs_left):
+            return "日期、年龄或时段"
+    if quantity.bare:
+        return _bare(left, right, quantity)
+    if _RANK_LEFT.search(left[-4:]) and quantity.unit in {"位", "名", "强"}:
+        return "位次"
+    if quantity.unit == "位" and re.match(r"次", right):
+        return "位次"
+    if quantity.unit in {"个", "位"} and right.startswith(("位次", "名次", "百分位")):
+        return "位次"
+    if (
+        quantity.unit in {"条", "项"}
+        and not right[:1].strip("，、；。！ ")
+        and _POLICY_LEFT.search(left[-14:])
+        and not re.search(r"\d", left[-6:])
+    ):
+        return "政策条数"
+    if (quantity.unit in {"条", "项"} and right.startswith("等")) or (
+        quantity.unit == "条" and _POLICY_RIGHT.match(right)
+    ):
+        return "政策条数"
+    if _LISTING_RIGHT.match(right) and quantity.kind == "count" and (quantity.value or 0) <= 60:
+        return "列举数"
+    if (
+        quantity.unit in {"项", "个", "条"}
+        and _LISTING_LEFT.search(left[-6:])
+        and re.match(r"(?:工作|任务|重点|方面|主要)", right)
+    ):
+        return "列举数"
+    if quantity.kind == "count" and re.search(r"(?:以下|如下|下列)$", left):
+        return "列举数"
+    if quantity.unit in {"张", "间"} and quantity.value == 1:
+        return "惯用语"
+    if quantity.kind == "money" and _LEVEL_RIGHT.match(sentence[quantity.unit_end - 1 : quantity.unit_end + 4]):
+        return "级别"
+    if re.match(r"级(?!别)", right):
+        return "级别"
+    return ""
+
+
+def _bare(left: str, right: str, quantity: Quantity) -> str:
+    """Accept a number without unit only with 万/亿, or after a word that says a level follows."""
+    if quantity.scale in {"万", "亿", "万亿", "千亿", "百亿", "千万", "百万"}:
+        if right[:1] in {"级", "元"} or (
+            re.match(r"[一-龥]", right) and not right.startswith(("以上", "元", "左右", "大关", "人", "的"))
+        ):
+            return "没有单位"
+        return "" if _BARE_LEFT.search(left[-4:]) or right[:1] in {"，", "、", "。", "；", ""} else "没有单位"
+    if re.search(r"(?:指数|系数|得分|评分)(?:\w{0,3})?(?:为|达|达到|至|到)?$", left[-10:]) and not re.match(
+        r"[一-龥A-Za-z]", right
+    ):
+        return ""
+    return "没有单位"

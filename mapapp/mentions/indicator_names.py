@@ -1,0 +1,220 @@
+"""What a figure is called: topic + action + counted noun, rebuilt from the words around it.
+
+`compose` puts a name together from the words on both sides and from what the sentence said before (shared verbs,
+shared nouns). Everything is plain strings, so each rule can be tested by a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mapapp.mentions.figure_left import Left, LeftReader
+from mapapp.mentions.figure_lexicon import FigureLexicon, alternation
+from mapapp.mentions.figure_phrases import clip, join_verb
+from mapapp.mentions.figure_right import Right, RightReader, plain_said
+
+_PEOPLE_END: Final = re.compile(
+    r"(?:人|员|者|生|师|民|众|家|童|人才|妇女|老人|群体|对象|患者|干部|青年|农户|学员|医生|院士|专家|团队)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the sentence said before this figure."""
+
+    verb: str = ""
+    noun: str = ""
+    level: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A composed name, what to remember for the next figure, and how sure the composition is (0..1)."""
+
+    name: str
+    heard: Heard
+    trust: float
+    reasons: tuple[str, ...] = ()
+
+
+class NameGrammar:
+    """Reads both sides of a quantity and composes its name."""
+
+    def __init__(self, lexicon: FigureLexicon) -> None:
+        """Compile the patterns once."""
+        words = lexicon.forms
+        self.read_left = LeftReader(lexicon).read_left
+        self.read_right = RightReader(lexicon).read_right
+        self._causatives = frozenset(words("causative"))
+        self._measures = frozenset(words("measure"))
+        self._rate_end = re.compile("(?:" + alternation(words("rate_noun")) + r")(?:[（(][^）)]{0,16}[）)])?$")
+
+    def compose(
+        self, left: Left, right: Right, kind: str, suffix: str, unit: str, heard: Heard, *, listed: bool
+    ) -> Named:
+        """Put the name together.
+
+        `listed` when only 、 stands between this figure and the one before, so that its verb carries over.
+        """
+        verb, noun = left.verb, left.noun or left.subject
+        if (
+            left.growth
+            and kind not in {"percent", "points", "ratio"}
+            and not re.search("增长|增加|减少|下降|降低|缩短|压缩|缩减", left.growth_word)
+        ):
+            left = (
+                replace(
+                    left,
+                    growth="",
+                    subject=left.noun or left.subject,
+                    noun="",
+                    verb=left.growth_word if left.growth_word not in {"超", "超过", "高于", "低于", "领先"} else "",
+                )
+                if not left.verb
+                else replace(left, growth="")
+            )
+            verb, noun = left.verb, left.noun or left.subject
+        grown = left.growth and kind not in {"rate", "score", "age", "compute", ""}
+        if grown and (noun or not right.noun or kind in {"percent", "points"}):
+            return self._growth(left, kind, heard)
+        if kind in {"percent", "score", "ratio", "rate", "age", "duration", "points"}:
+            return self._rate(left, right, kind, suffix, heard)
+        if left.link_word == "为" and right.said and right.noun:
+            left = Left()
+            verb, noun = "", ""
+        if right.said and verb in self._causatives:
+            left, verb = replace(left, verb=""), ""
+        carried = heard.verb if listed and not verb and not left.light else ""
+        if right.noun and not (left.link and noun and not left.listed and len(right.noun) > 6):
+            return self._from_right(left, right, kind, suffix, unit, heard, carried)
+        if not noun:
+            return self._from_heard(left, suffix, unit, kind, heard)
+        if noun in self._measures and not verb:
+            base = heard.noun or heard.topic
+            name = join_verb(heard.verb, base) + noun
+            return Named(clip(name), replace(heard, level=name), 0.7, ("量名承前",))
+        own = verb or carried
+        if left.noun:
+            body = join_verb(own, left.noun)
+        else:
+            body = ("新增" + left.subject) if own == "新增" else left.subject + own
+        if left.cumulative and not left.verb:
+            name = body + (
+                "累计" + suffix_for(body, kind, suffix, unit) if suffix_for(body, kind, suffix, unit) else "累计"
+            )
+        else:
+            name = body + suffix_for(body, kind, suffix, unit)
+        trust = 0.9 if own or left.link else 0.8
+        return Named(clip(name), Heard(verb=own, noun=left.noun or left.subject, level=name, topic=heard.topic), trust)
+
+    def _growth(self, left: Left, kind: str, heard: Heard) -> Named:
+        noun = join_verb(left.verb, left.noun) if left.noun else left.subject + left.verb
+        base = noun or heard.level or heard.noun or heard.topic
+        down = left.growth == "down"
+        if kind in {"percent", "ratio"}:
+            tail = "下降率" if down else "增长率"
+            base = re.sub(r"(?:增速|增幅|增长率)$", "", base)
+        elif kind == "points":
+            tail = left.growth_word.removesuffix("了") + "百分点"
+        else:
+            tail = "减少量" if down else "增加量"
+        name = base + tail
+        kept = replace(heard, level=noun or heard.level, noun=left.noun or left.subject or heard.noun)
+        return Named(clip(name), kept, 0.9 if noun or heard.level else 0.5)
+
+    def _rate(self, left: Left, right: Right, kind: str, suffix: str, heard: Heard) -> Named:
+        noun = join_verb(left.verb, left.noun) if left.noun else left.subject + left.verb
+        if noun.startswith("占") and heard.noun:
+            noun = join_verb(heard.verb, heard.noun) + noun
+        if noun in self._measures and (heard.noun or heard.topic):
+            noun = (heard.noun or heard.topic) + noun
+        if not noun and right.noun:
+            name = right.said.lstrip("都均已") + right.noun + ("比例" if kind == "percent" else suffix)
+            return Named(clip(name), replace(heard, noun=right.noun, level=name), 0.7)
+        if not noun and left.cumulative is False and left.light in {"完成"}:
+            noun = heard.noun + "完成率" if heard.noun else ""
+        base = noun or heard.level or heard.noun or heard.topic
+        if right.noun and noun and kind == "percent" and not self._rate_end.search(noun):
+            base = noun + right.noun
+        elif kind == "percent" and "占" in base and not self._rate_end.search(base):
+            base += "比重"
+        if kind == "percent" and not self._rate_end.search(base):
+            base += "完成率" if left.link_word in {"完成", "完成了"} or left.light == "完成" else suffix
+        elif kind in {"duration", "score", "ratio"} and not re.search(
+            r"(?:时间|用时|时长|周期|期限|时限|天数|得分|指数|满意度|分数|倍数|响应)$", base
+        ):
+            base += suffix
+        kept = replace(heard, level=base, noun=left.noun or left.subject or heard.noun)
+        return Named(clip(base), kept, 0.9 if noun else 0.5)
+
+    def _from_right(
+        self, left: Left, right: Right, kind: str, suffix: str, unit: str, heard: Heard, carried: str
+    ) -> Named:
+        noun = right.noun
+        own = left.verb or carried
+        said = plain_said(right.said)
+        topic = ""
+        if left.link and (left.noun or left.subject) and not left.listed:
+            topic = left.noun or left.subject
+            body = topic + noun
+        elif own:
+            body = join_verb(own, noun)
+        elif said and len(said) <= 24:
+            body = said + noun
+        else:
+            body = noun
+        name = body + suffix_for(body, kind, suffix, unit)
+        return Named(
+            clip(name), Heard(verb=own, noun=noun, level=name, topic=heard.topic), 0.85 if own or said else 0.75
+        )
+
+    def _from_heard(self, left: Left, suffix: str, unit: str, kind: str, heard: Heard) -> Named:
+        """Name a figure that has only a verb, or nothing, before it: 、供应6000套; 累计达19家."""
+        base = heard.noun or heard.topic
+        if not base:
+            return Named("", heard, 0.0)
+        verb = left.verb
+        if left.cumulative and not verb:
+            name = base + "累计" + (suffix_for(base, kind, suffix, unit) or "")
+        else:
+            body = base + verb if not heard.verb else join_verb(verb or heard.verb, base)
+            name = body + suffix_for(body, kind, suffix, unit)
+        kept = replace(heard, verb=verb or heard.verb, level=name)
+        return Named(clip(name), kept, 0.65, ("名词承前",))
+
+
+def suffix_for(name: str, kind: str, suffix: str, unit: str) -> str:
+    """Give what a name needs at its end so that it says what is measured.
+
+    >>> suffix_for("新增口袋公园", "count", "数", "座")
+    '数'
+    >>> suffix_for("人均公园绿地面积", "area", "面积", "平方米")
+    ''
+    """
+    if re.search(
+        r"(?:数|量|额|面积|里程|长度|规模|人次|场次|批次|总值|产值|收入|投资|税收|率|资金|贷款|补贴|支出|户数|能力|容量|人数|总数|产能|人口)$",
+        name,
+    ):
+        return ""
+    if kind == "people":
+        return "数" if _PEOPLE_END.search(name) else "人数"
+    if kind == "times":
+        base = unit.lstrip("万亿千百")
+        return {"人次": "人次", "场": "场次", "场次": "场次", "批次": "批次", "次": "次数"}.get(base, "数")
+    if kind == "count":
+        base = unit.lstrip("万亿千百")
+        if base == "户" and not name.endswith("户"):
+            return "户数"
+        if base.startswith("套"):
+            return "套数"
+        return "数"
+    if kind == "money":
+        return (
+            "额"
+            if re.search(r"(?:拨付|授信|兑现|出让|成交|销售|融资|交易|签约|采购|发放|减免|保|捐|消费|补助)$", name)
+            else ""
+        )
+    return suffix

@@ -1,0 +1,154 @@
+"""The period a figure is for, and whether it is a target, an actual or a forecast.
+
+A year or span in the clause wins, then one earlier in the sentence, then the section's years, then the document's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from mapapp.contracts.text import Document, Section
+from mapapp.contracts.vocabulary import SectionMode, ValueKind
+from mapapp.mentions.figure_lexicon import FigureLexicon, alternation
+
+_MONTHS: Final = re.compile(r"(?:(20\d\d) ?年)? ?(?<![\d.])(1[0-2]|[1-9]) ?[—\-–~－至到] ?(1[0-2]|[1-9]) ?月")
+_FIRST_MONTHS: Final = re.compile(r"(?:(20\d\d) ?年)?前(\d{1,2}|[一二三四五六七八九十]+)个月")
+_SPAN: Final = re.compile(r"(20\d\d) ?[—\-–~－至到] ?(20\d\d) ?年")
+_BY_YEAR: Final = re.compile(r"(?:到|至|截至|截止|力争|确保|争取) ?(20\d\d) ?年")
+_YEAR: Final = re.compile(r"(?<![\d.])(20\d\d|19\d\d) ?年(?!期|以来|版|度?第|[）)]?[末底]?(?:相比|的\d))")
+_REFERENCE: Final = re.compile(r"(?:比|较|与|相比|基准年[（(]?|同比|对比|基期) ?$")
+_QUOTED: Final = re.compile(r"《[^》]{0,60}》|“[^”]{0,40}”(?!期|时期|末)|[（(][^（）()]{0,30}[）)]")
+_PLAN_NO: Final = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
+_PLAN: Final = re.compile(r"“?(十[一二三四五六])五”?(时期|期间|期末|末|规划期末|以来|规划目标|目标)?")
+_FIVE_YEARS: Final = re.compile(r"(?:过去|近|这|前)?(?:五年来|五年间|的五年|过去五年|本届政府|五年年均|五年累计)")
+_HALVES: Final = {"上半年": "01/06", "前三季度": "01/09", "一季度": "01/03"}
+_CHINESE_MONTH: Final = {
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The period of a figure and where it was read: clause, sentence, section or document."""
+
+    period: str
+    basis: str
+
+
+class PeriodReader:
+    """Reads periods and kinds for one document."""
+
+    def __init__(self, document: Document, lexicon: FigureLexicon) -> None:
+        """Keep the document's years and compile the words of mood."""
+        self._document = document
+        self._target = re.compile(
+            r"(?:力争|目标|确保|争取|努力|预期|到期末|计划(?!生育|单列|执行|》|完成情况|（|\(|内|外|的|投资额?达)|拟|将(?!军|来|近)|(?<![重主需必还只])要(?![素求点闻道务闸害件]))"
+        )
+        self._forecast = re.compile(alternation(lexicon.forms("forecast_word")))
+        self._actual = re.compile(
+            alternation(lexicon.forms("actual_word")) + r"|上年|去年|较.{0,6}(?:增长|提高|下降)了"
+        )
+
+    def base_years(self, section: Section | None) -> tuple[int, int] | None:
+        """Give the years a section speaks of, by itself or by the document's own review and plan."""
+        if section is not None and section.years is not None:
+            return section.years
+        document = self._document
+        if section is not None and section.mode is SectionMode.REVIEW and document.reviews:
+            return (document.reviews, document.reviews)
+        if document.plans:
+            return document.plans
+        if document.year is not None:
+            return (document.year, document.year)
+        return None
+
+    def when(self, clause: str, before: str, section: Section | None) -> When:
+        """Give the period of a figure.
+
+        `clause` is the text from the clause start to the figure, `before` the sentence up to the clause.
+        """
+        base = self.base_years(section)
+        year = base[1] if base else None
+        for text, basis in ((clause, "clause"), (before, "sentence")):
+            found = self._in(_QUOTED.sub("", text), year, section)
+            if found:
+                return When(found, basis)
+        if base is None:
+            return When("", "document")
+        text = str(base[0]) if base[0] == base[1] else f"{base[0]}-{base[1]}"
+        return When(text, "section" if section is not None and section.years else "document")
+
+    def _in(self, text: str, year: int | None, section: Section | None) -> str:
+        spoken = list(_MONTHS.finditer(text))
+        months = spoken[-1] if spoken else None
+        if months:
+            of = int(months.group(1)) if months.group(1) else self._last_year_in(text) or year
+            if of:
+                return f"{of}-{int(months.group(2)):02d}/{int(months.group(3)):02d}"
+        first = _FIRST_MONTHS.search(text)
+        if first and year:
+            number = int(first.group(2)) if first.group(2).isdigit() else _CHINESE_MONTH.get(first.group(2), 0)
+            if number:
+                return f"{first.group(1) or year}-01/{number:02d}"
+        for word, span in _HALVES.items():
+            if word in text and year:
+                return f"{self._last_year_in(text) or year}-{span}"
+        spans = _SPAN.findall(text)
+        if spans:
+            return f"{spans[-1][0]}-{spans[-1][1]}"
+        last = self._last_year_in(text)
+        if last:
+            return str(last)
+        named = list(_PLAN.finditer(text))
+        plan = named[-1] if named else None
+        if plan and plan.group(2):
+            begin = _PLAN_NO[plan.group(1)]
+            return str(begin + 4) if "末" in plan.group(2) else f"{begin}-{begin + 4}"
+        if _FIVE_YEARS.search(text) and year and section is not None and section.mode is SectionMode.REVIEW:
+            return f"{year - 4}-{year}"
+        if re.search(r"(?:今后|未来)五年", text) and year:
+            return f"{year}-{year + 4}"
+        return ""
+
+    @staticmethod
+    def _last_year_in(text: str) -> int | None:
+        last = None
+        for match in _YEAR.finditer(text):
+            if not _REFERENCE.search(text[max(0, match.start() - 6) : match.start()]):
+                last = int(match.group(1))
+        return last
+
+    def kind(self, clause: str, before: str, section: Section | None) -> ValueKind:
+        """Say whether a figure is a target, an actual or a forecast, from its words and its section."""
+        mode = section.mode if section is not None else SectionMode.UNKNOWN
+        text = before[-60:] + clause
+        if mode is SectionMode.REVIEW:
+            if self._forecast.search(text):
+                return ValueKind.FORECAST
+            if re.search(r"(?:到|至)20\d\d年|力争|下一步", clause) and self._target.search(clause):
+                return ValueKind.TARGET
+            return ValueKind.ACTUAL
+        if mode is SectionMode.PLAN:
+            if self._actual.search(clause) and not self._target.search(clause):
+                return ValueKind.ACTUAL
+            return ValueKind.TARGET
+        if self._forecast.search(text):
+            return ValueKind.FORECAST
+        if self._target.search(text):
+            return ValueKind.TARGET
+        years = self.base_years(section)
+        if years and self._document.reviews and years[1] <= self._document.reviews:
+            return ValueKind.ACTUAL
+        return ValueKind.TARGET if self._document.plans or self._document.year else ValueKind.ACTUAL

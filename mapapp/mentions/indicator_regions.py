@@ -1,0 +1,41 @@
+"""Which area a figure is for: the district, or a park, town or zone the sentence names as its subject."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mapapp.contracts.text import Document, Section
+from mapapp.contracts.vocabulary import ZONE_IDS
+from mapapp.mentions.figure_lexicon import FigureLexicon, alternation
+
+_LEAD: Final = re.compile(r"^(?:全年|其中|支持|推动|加快|推进|建设|打造|(?:20\d\d)年)+")
+
+
+class RegionReader:
+    """Reads regions for one document."""
+
+    def __init__(self, document: Document, lexicon: FigureLexicon) -> None:
+        """Compile the endings of area names once."""
+        self._document = document
+        tails = alternation(lexicon.forms("region_tail"))
+        self._head = re.compile(
+            r"^[\s*]*(?P<name>[一-龥A-Za-z“”·]{2,16}?(?:"
+            + tails
+            + r")(?:[（(][^（）()\d]{1,8}[）)])?)(?=全年|累计|实现|完成|引|新|集聚|税收|规模|力争|入驻|核心区|建成|达)"
+        )
+
+    def region(self, sentence: str, clause_start: int, figure_start: int, section: Section | None) -> str:
+        """Give the region of a figure; the document's district when nothing narrower is named."""
+        for text in (sentence[clause_start:figure_start], sentence[:clause_start]):
+            match = self._head.match(text)
+            if match:
+                name = _LEAD.sub("", match.group("name")).strip("“”")
+                if len(name) >= 3:
+                    return name
+        zones = [zone for zone in ZONE_IDS if len(zone) >= 4 and zone in sentence[:figure_start]]
+        if zones:
+            return zones[0]
+        if section is not None and len(section.zones) == 1 and len(section.zones[0]) >= 3:
+            return section.zones[0]
+        return self._document.district
