@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts.atlas import Problem
 from mapapp.contracts.places import Feature, Geodata, Zone
-from mapapp.contracts.vocabulary import ZONE_IDS, ZONE_PART_IDS
+from mapapp.contracts.vocabulary import ZONE_IDS, ZONE_PART_IDS, Severity
 from mapapp.errors import GeodataError
 from mapapp.places import findings
 from mapapp.places.findings import Place
 from mapapp.places.geojson import RawFeature, RawFile, read_geojson
 from mapapp.places.measure import measure_area_km2
 from mapapp.places.properties import examine_properties, read_number, read_text, read_texts
-from mapapp.places.shapes import build_shape, examine_location, examine_rings
+from mapapp.places.shapes import build_shape, examine_decimals, examine_location, examine_rings
 
 ZONES_LAYER = "zones"
 # Layers whose features are areas; a line or point there cannot take part in the join.
@@ -30,11 +32,23 @@ def load_geodata(geodata_dir: Path) -> tuple[Geodata, tuple[Problem, ...]]:
     A broken feature or file is left out and told as an error; the rest still loads. Coordinates are lon, lat in
     EPSG:4326, zone areas measured in EPSG:32651. `GeodataError` only when nothing at all is usable.
     """
+    geodata, problems = load_what_is_usable(geodata_dir)
+    if not geodata.zones and not geodata.features:
+        first = next((problem for problem in problems if problem.severity is Severity.ERROR), None)
+        reason = f"；首先是 {first.where}：{first.message}" if first else ""
+        message = f"{geodata_dir.name}/ 里没有一个可用的要素{reason}。请恢复或改正这些文件"
+        raise GeodataError(message)
+    return geodata, problems
+
+
+def load_what_is_usable(geodata_dir: Path) -> tuple[Geodata, tuple[Problem, ...]]:
+    """Load as `load_geodata` does, but give even an empty result; `GeodataError` only for a missing folder."""
     zones: list[Zone] = []
     features: list[Feature] = []
     problems: list[Problem] = []
     hashes: list[tuple[str, str]] = []
-    for path in list_layers(geodata_dir):
+    paths = list_layers(geodata_dir)
+    for path in paths:
         raw = read_geojson(path)
         hashes.append((path.name, raw.sha256))
         problems.extend(raw.problems)
@@ -44,22 +58,20 @@ def load_geodata(geodata_dir: Path) -> tuple[Geodata, tuple[Problem, ...]]:
             features.extend(_features_of(raw, problems))
     features = _without_repeated_ids(features, problems, geodata_dir)
     zones = _in_screen_order(zones)
-    problems.extend(_missing_zones(zones, geodata_dir))
-    if not zones and not features:
-        first = next((problem for problem in problems if problem.severity == "error"), None)
-        reason = f"；首先是 {first.where}：{first.message}" if first else "，没有 .geojson 文件"
-        message = f"{geodata_dir.name}/ 里没有一个可用的要素{reason}。请恢复或改正这些文件"
-        raise GeodataError(message)
-    return Geodata(tuple(zones), tuple(features), tuple(hashes)), tuple(problems)
+    is_ours = any(path.stem in KNOWN_LAYERS for path in paths)
+    problems.extend(_missing_zones(zones, geodata_dir, is_ours=is_ours))
+    return Geodata(tuple(zones), tuple(features), tuple(sorted(hashes))), tuple(problems)
 
 
 def list_layers(geodata_dir: Path) -> list[Path]:
-    """List the layer files of a folder in name order; hidden files and repaired copies are left alone."""
+    """List the layer files of a folder, ours first and then by name; hidden files and repaired copies are left alone."""
     if not geodata_dir.is_dir():
         message = f"{geodata_dir.name}：没有这个文件夹；请检查 --geodata 后面的路径"
         raise GeodataError(message)
     files = [path for path in geodata_dir.iterdir() if path.suffix.lower() in (".geojson", ".json") and path.is_file()]
-    return sorted(path for path in files if not path.name.startswith((".", "~")) and ".fixed." not in path.name)
+    order = {name: index for index, name in enumerate(KNOWN_LAYERS)}
+    kept = [path for path in files if not path.name.startswith((".", "~")) and ".fixed." not in path.name]
+    return sorted(kept, key=lambda path: (order.get(path.stem, len(order)), path.name))
 
 
 def _zones_of(raw: RawFile, problems: list[Problem]) -> list[Zone]:
@@ -121,31 +133,30 @@ def _features_of(raw: RawFile, problems: list[Problem]) -> list[Feature]:
 
 def _usable(raw: RawFile, problems: list[Problem]) -> list[tuple[RawFeature, BaseGeometry]]:
     """Give the features of a file that can be drawn and joined, with their geometry; tell about the others."""
+    strict = raw.path.stem in KNOWN_LAYERS
     usable: list[tuple[RawFeature, BaseGeometry]] = []
     first_with_id: dict[str, int] = {}
     for feature in raw.features:
         if not feature.clean:
             continue
-        found = list(examine_properties(feature, raw.path.stem))
-        geometry, told = examine_feature_shape(feature, strict=True)
-        found.extend(told)
-        if (
-            geometry is not None
-            and raw.path.stem in AREA_LAYERS
-            and geometry.geom_type not in ("Polygon", "MultiPolygon")
-        ):
-            found.append(
+        lacking = examine_properties(feature, raw.path.stem)
+        geometry, found = examine_feature_shape(feature, strict=strict)
+        if geometry is not None and raw.path.stem in AREA_LAYERS and shapely.get_dimensions(geometry) != 2:
+            found = (
+                *found,
                 findings.error(
                     "not-an-area", feature.place, f"这一层要画成面，这里是 {geometry.geom_type}", "画成 Polygon"
-                )
+                ),
             )
         identifier = read_text(feature.properties, "id")
         if identifier and identifier in first_with_id:
             message = f"id “{identifier}”与第{first_with_id[identifier]}个要素重复，这一个没有读入"
-            found.append(findings.error("duplicate-id", feature.place, message, "换一个 id，或删去重复的要素"))
+            found = (*found, findings.error("duplicate-id", feature.place, message, "换一个 id，或删去重复的要素"))
+        first_with_id.setdefault(identifier, feature.place.index or 0)
+        # Somebody's own layer need not follow our properties; it is checked, told about, and not loaded.
+        problems.extend(lacking if strict else (replace(each, severity=Severity.WARNING) for each in lacking))
         problems.extend(found)
-        if geometry is not None and not findings.has_error(found):
-            first_with_id[identifier] = feature.place.index or 0
+        if geometry is not None and not lacking and not findings.has_error(found):
             usable.append((feature, geometry))
     return usable
 
@@ -163,8 +174,8 @@ def examine_feature_shape(feature: RawFeature, *, strict: bool) -> tuple[BaseGeo
     if findings.has_error(located):
         return None, located
     geometry, ringed = examine_rings(geometry, feature.place)
-    found = (*located, *ringed)
-    if strict and geometry.geom_type == "GeometryCollection":
+    found = (*located, *examine_decimals(geometry, feature.place), *ringed)
+    if strict and geometry.geom_type == "GeometryCollection" and not geometry.is_empty:
         refusal = findings.error(
             "collection", feature.place, "图形是 GeometryCollection，点线面混在一起", "拆成几个要素，或用 Multi… 类型"
         )
@@ -190,14 +201,13 @@ def _in_screen_order(zones: list[Zone]) -> list[Zone]:
     return sorted(zones, key=lambda zone: order[zone.zone_id])
 
 
-def _missing_zones(zones: list[Zone], geodata_dir: Path) -> list[Problem]:
+def _missing_zones(zones: list[Zone], geodata_dir: Path, *, is_ours: bool) -> list[Problem]:
     drawn = {zone.zone_id for zone in zones}
     missing = [zone_id for zone_id in ZONE_IDS if zone_id not in drawn]
     if not missing:
         return []
     place = Place(f"{geodata_dir.name}/{ZONES_LAYER}.geojson")
+    make = findings.error if is_ours else findings.warning
     return [
-        findings.error(
-            "missing-zone", place, f"缺少可用的分区：{'、'.join(missing)}", "补画，或按上面的提示改正被剔除的分区"
-        )
+        make("missing-zone", place, f"缺少可用的分区：{'、'.join(missing)}", "补画，或按上面的提示改正被剔除的分区")
     ]

@@ -80,6 +80,10 @@ def _examine_members(
         problems.append(
             findings.error("structure", place, "GeometryCollection 上不该有 coordinates", "坐标写在各个成员里")
         )
+    if len(members) == 1:
+        problems.append(
+            findings.warning("collection", place, "GeometryCollection 里只有一个图形，不必包起来", "直接写那个图形")
+        )
     if inside_collection:
         problems.append(
             findings.warning(

@@ -17,6 +17,7 @@ from mapapp.contracts.atlas import Problem
 from mapapp.places import findings
 from mapapp.places.findings import Place
 from mapapp.places.positions import COORDINATE_DEPTH
+from mapapp.settings import COORDINATE_DECIMALS
 
 # west, south, east, north: Shanghai, 吴江 and 嘉善 with the whole length of the lines that pass through them.
 AREA_BOUNDS = (120.2, 30.6, 122.2, 31.95)
@@ -85,6 +86,16 @@ def examine_location(geometry: BaseGeometry, place: Place, *, strict: bool) -> t
         f"有 {outside[0]:.6g}, {outside[1]:.6g} 这样的点，在本图范围（东经 {west}–{east}，北纬 {south}–{north}）之外"
     )
     return (make("out-of-area", place, message, "检查这个点的坐标，或把要素移出目录"),)
+
+
+def examine_decimals(geometry: BaseGeometry, place: Place) -> tuple[Problem, ...]:
+    """Note coordinates written finer than anyone draws: they bloat files and make every diff noisy."""
+    points = shapely.get_coordinates(geometry)
+    # Rounding a number that has six decimals already moves it by a few units of its last binary place at most.
+    if not len(points) or np.abs(points - points.round(COORDINATE_DECIMALS)).max() < 1e-12:
+        return ()
+    message = f"坐标多于 {COORDINATE_DECIMALS} 位小数，{COORDINATE_DECIMALS} 位已是 0.1 米"
+    return (findings.note("decimals", place, message, f"保留 {COORDINATE_DECIMALS} 位；check --fix 会取整"),)
 
 
 def examine_rings(geometry: BaseGeometry, place: Place) -> tuple[BaseGeometry, tuple[Problem, ...]]:
