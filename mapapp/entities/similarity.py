@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from mapapp.entities.names import TOWNS, NameShape
 SUGGEST_FROM: Final = 0.62
 # A pair of letters found in more names than this tells nothing and would make the search quadratic.
 COMMON_BIGRAM: Final = 60
+# A place and the title sought for it are two undertakings (青浦工业园区 / 青浦工业园区创建国家绿色产业园区).
+_SEEKING: Final = re.compile(r"创建|申报|争创|复审")
+SHARED_BIGRAMS: Final = 0.3
 _PLACE_PREFIXES: Final = (*TOWNS, "大零号湾", "青浦新城", "新城", "青东", "青西", "示范区", "长三角", "虹桥", "上海")
 
 
@@ -49,6 +53,8 @@ def find_vetoes(left: NameShape, right: NameShape) -> tuple[str, ...]:
     for label, a, b in (("方向", left.directions, right.directions), ("数字", left.numbers, right.numbers)):
         if a != b:
             vetoes.append(f"{label}不同：{'、'.join(sorted(a)) or '无'} / {'、'.join(sorted(b)) or '无'}")
+    if bool(_SEEKING.search(left.key)) != bool(_SEEKING.search(right.key)):
+        vetoes.append("一个是争取称号，一个不是")
     if anchors := _different_anchors(left.key, right.key):
         vetoes.append(anchors)
     if left.head and right.head and left.head != right.head:
@@ -59,12 +65,17 @@ def find_vetoes(left: NameShape, right: NameShape) -> tuple[str, ...]:
 
 
 def _different_anchors(left: str, right: str) -> str:
-    """Say that two names share only their last words (昆阳初雨调蓄池 / 虹南初雨调蓄池); "" otherwise."""
-    shared = 0
-    while shared < min(len(left), len(right)) and left[-1 - shared] == right[-1 - shared]:
-        shared += 1
-    one, two = left[: len(left) - shared], right[: len(right) - shared]
-    if shared >= 2 and one and two and not set(one) & set(two):
+    """Say that two names share only what stands around their own words (昆阳初雨调蓄池 / 虹南初雨调蓄池).
+
+    "" otherwise. One differing letter is let through: it may be a misprint (网昂 / 网易), which a person should see.
+    """
+    head = tail = 0
+    while head < min(len(left), len(right)) and left[head] == right[head]:
+        head += 1
+    while tail < min(len(left), len(right)) - head and left[-1 - tail] == right[-1 - tail]:
+        tail += 1
+    one, two = left[head : len(left) - tail], right[head : len(right) - tail]
+    if head + tail >= 2 and one and two and max(len(one), len(two)) > 1 and not set(one) & set(two):
         return f"主体不同：{one} / {two}"
     return ""
 
@@ -102,14 +113,18 @@ def place_prefix(longer: NameShape, shorter: NameShape) -> str:
 
 
 def candidate_pairs(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Give index pairs of names that share a telling pair of letters, each once, in order."""
+    """Give index pairs of names that share enough telling pairs of letters, each once, in order.
+
+    Enough is SHARED_BIGRAMS of those of the shorter name; below that no score reaches SUGGEST_FROM.
+    """
     bigrams = [{key[i : i + 2] for i in range(len(key) - 1)} for key in keys]
     counts = Counter(bigram for found in bigrams for bigram in found)
     holders: dict[str, list[int]] = defaultdict(list)
     for index, found in enumerate(bigrams):
-        partners = Counter(
-            other for bigram in found if counts[bigram] <= COMMON_BIGRAM for other in holders.get(bigram, ())
-        )
-        yield from ((other, index) for other in sorted(partners))
-        for bigram in found:
+        telling = [bigram for bigram in found if counts[bigram] <= COMMON_BIGRAM]
+        shared = Counter(other for bigram in telling for other in holders.get(bigram, ()))
+        for other in sorted(shared):
+            if shared[other] >= SHARED_BIGRAMS * min(len(found), len(bigrams[other])):
+                yield other, index
+        for bigram in telling:
             holders[bigram].append(index)

@@ -15,6 +15,8 @@ from mapapp.entities.similarity import candidate_pairs, compare, find_vetoes, pl
         ("青龙博物馆", "青龙公园", "类别"),
         ("体育中心", "第二体育中心", "数字"),
         ("昆阳初雨调蓄池", "虹南初雨调蓄池", "主体"),
+        ("浦江召稼楼城中村改造", "浦江杜行老街城中村改造", "主体"),
+        ("甲山工业园区", "甲山工业园区创建国家绿色园区", "称号"),
     ],
 )
 def test_a_differing_token_is_a_veto_however_alike_the_letters(left, right, word):
@@ -31,6 +33,10 @@ def test_alike_names_are_probable_with_reasons():
     comparison = compare(read_name("甲山中科细胞卓越中心基地"), read_name("甲山中科细胞科学卓越创新中心基地"))
     assert comparison.probable
     assert any("字面相似" in reason for reason in comparison.reasons)
+
+
+def test_one_differing_letter_may_be_a_misprint():
+    assert compare(read_name("网昂国际文创园"), read_name("网易国际文创园")).probable
 
 
 def test_place_prefix_is_a_place_or_nothing():
