@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from mapapp.contracts import Document, Light, Modality, Project, ProjectEvent, Promise, Stage
-from mapapp.entities.coverage import Coverage, covering_documents, document_coverage
+from mapapp.entities.coverage import SILENCE_SPEAKS_YEARS, Coverage, covering_documents, document_coverage
 from mapapp.entities.timelines import lane_of, years_of
 
 # A target can only slip where there is a day it is met; 推进 and 谋划 go on for years without slipping.
@@ -162,8 +162,8 @@ def _decide(world: _World, event: ProjectEvent, named: Sequence[str], covering: 
             "missed", f"承诺{year}年{term}，{_titles(world, judging)}谈到该项目，未见{term}的报告{_hint(world, event)}"
         )
     if covering:
-        zones = "、".join(world.project.zones)
-        return _Verdict("silent", f"承诺{year}年{term}，{_titles(world, covering)}回顾了{zones}，未提该项目")
+        words = f"承诺{year}年{term}，{_titles(world, covering)}回顾了{_reported(world, covering, year)}，未提该项目"
+        return _Verdict("silent", words)
     return _Verdict(
         "uncovered", f"承诺{year}年{term}，更晚的文件没有谈到该项目，也没有回顾其片区的{year}或{year + 1}年"
     )
@@ -213,6 +213,20 @@ def _hint(world: _World, event: ProjectEvent) -> str:
         return ""
     furthest = max(later, key=lambda other: (other.stage.rank, other.year or 0, other.start))
     return f"（仅见计划：{furthest.name}{furthest.year}年{furthest.stage.term}）"
+
+
+def _reported(world: _World, covering: Sequence[str], year: int) -> str:
+    """Say how much the covering documents report about the project's zones."""
+    parts = []
+    for zone in world.project.zones:
+        count = sum(
+            row.reported
+            for row in world.coverage
+            if row.zone_id == zone and row.doc in covering and 0 <= row.year - year <= SILENCE_SPEAKS_YEARS
+        )
+        if count:
+            parts.append(f"{zone}{count}项进展")
+    return "、".join(parts)
 
 
 def _titles(world: _World, docs: Sequence[str]) -> str:
