@@ -141,14 +141,15 @@ def _order(indicator: Indicator) -> tuple[int, str, int, str, int, str]:
     return (last_year(indicator.period), indicator.period, kind, indicator.doc, indicator.start, indicator.indicator_id)
 
 
-def _meaning(indicator: Indicator) -> tuple[str, str]:
-    """Give unit and definition of a figure, what a reader must know before comparing two."""
-    definitions = _load_names().definitions
-    unit = indicator.unit or ""
-    return ("个" if unit in _COUNTS else unit, definitions.get(fold_indicator(indicator.name), ""))
-
-
 def _breaks(ordered: Iterable[Indicator]) -> tuple[int, ...]:
-    """List the positions where unit or meaning differs from the figure before."""
-    meanings = [_meaning(indicator) for indicator in ordered]
-    return tuple(index for index in range(1, len(meanings)) if meanings[index] != meanings[index - 1])
+    """List the positions where unit or meaning differs from the figure before; words without a unit break nothing."""
+    definitions = _load_names().definitions
+    found = []
+    unit = meaning = None
+    for index, indicator in enumerate(ordered):
+        now = definitions.get(fold_indicator(indicator.name), "")
+        printed = "个" if indicator.unit in _COUNTS else indicator.unit
+        if index and (now != meaning or (printed and unit and printed != unit)):
+            found.append(index)
+        unit, meaning = printed or unit, now
+    return tuple(found)

@@ -59,6 +59,19 @@ def test_a_new_unit_is_a_break(make_indicator):
     assert only([one, two]).breaks == (1,)
 
 
+def test_words_without_a_unit_break_nothing(make_indicator):
+    one = make_indicator("城镇登记失业人数", 4123, "2020", unit="人")
+    words = make_indicator("城镇登记失业人数", None, "2021", unit=None, value_text="控制在市下达指标内")
+    two = make_indicator("城镇登记失业人数", 4000, "2022", unit="人")
+    assert only([one, words, two]).breaks == ()
+
+
+def test_ways_to_count_are_one_unit(make_indicator):
+    assert (
+        only([make_indicator("项目", 3, "2020", unit="个"), make_indicator("项目", 4, "2021", unit="项")]).breaks == ()
+    )
+
+
 def test_a_new_definition_is_a_break(make_indicator):
     one = make_indicator("“一网通办”网上办结率", 61.5, "2020")
     two = make_indicator("“一网通办”网办率", 97.3, "2025")
