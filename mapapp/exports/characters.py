@@ -6,7 +6,7 @@
 | XLSX | NUL; U+FFFE, U+FFFF; texts over 32,767 | ␀; U+FFFD; cut, with the number of characters left out |
 | XLSX | other control characters | kept, in the `_x0001_` form of the file format |
 | GeoPackage, Shapefile | NUL | ␀ |
-| Shapefile | texts over 254 bytes | cut at a whole character |
+| Shapefile | texts over 254 bytes; blanks at either end | cut at a whole character; lost on reading |
 """
 
 from __future__ import annotations

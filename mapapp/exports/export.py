@@ -11,7 +11,10 @@ from mapapp.errors import ExportError
 from mapapp.exports.about import about
 from mapapp.exports.files import refuse_unwritable, write_whole
 from mapapp.exports.geojson import bbox_of, collection_lines, dumps
+from mapapp.exports.geopackage import geopackage_pieces
+from mapapp.exports.geoparquet import geoparquet_pieces
 from mapapp.exports.rows import Row
+from mapapp.exports.shapefile import shapefile_pieces
 from mapapp.exports.tables import DEFAULT_TABLE, TABLES, Progress, table_features, table_kind
 from mapapp.exports.text_files import csv_pieces, jsonl_pieces
 from mapapp.exports.xlsx import xlsx_pieces
@@ -22,7 +25,8 @@ class Format:
     """One way to write a selection.
 
     `pieces(atlas, selected, table, progress)` gives the bytes in order. `whole` formats hold every table at once and
-    take no table; `sidecar` formats have no room to describe themselves and get a .json beside them.
+    take no table; `sidecar` formats have no room to describe themselves and get a .json beside them; `on_request`
+    formats lose something and are written when asked for by name, not offered in a menu.
     """
 
     name: str
@@ -32,6 +36,7 @@ class Format:
     pieces: Callable[[Atlas, Selected, str, Progress | None], Iterable[bytes]]
     whole: bool = False
     sidecar: bool = False
+    on_request: bool = False
 
 
 def _rows(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[Row]:
@@ -79,7 +84,17 @@ FORMATS: dict[str, Format] = {
             xlsx_pieces,
             whole=True,
         ),
+        Format(
+            "gpkg",
+            "GeoPackage（QGIS）",
+            "application/geopackage+sqlite3",
+            ".gpkg",
+            geopackage_pieces,
+            whole=True,
+        ),
+        Format("parquet", "GeoParquet 列式数据", "application/vnd.apache.parquet", ".parquet", geoparquet_pieces),
         Format("jsonl", "JSON Lines", "application/jsonl", ".jsonl", _jsonl, sidecar=True),
+        Format("shp", "Shapefile（旧软件）", "application/zip", ".zip", shapefile_pieces, on_request=True),
     )
 }
 MEDIA_TYPES = {name: form.media_type for name, form in FORMATS.items()}

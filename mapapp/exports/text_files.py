@@ -52,6 +52,11 @@ def csv_pieces(table: str, rows: Iterable[Row]) -> Iterator[bytes]:
         yield _csv_line([cell_text(cell) for cell in flat(table, row).values()])
 
 
+def table_csv(lines: Iterable[list[str]]) -> bytes:
+    """Write lines of texts as CSV of the same kind."""
+    return b"\xef\xbb\xbf" + b"".join(_csv_line([defused(cell) for cell in line]) for line in lines)
+
+
 def _csv_line(cells: list[str]) -> bytes:
     """Write one record; cells with a comma, quote or line break are quoted."""
     buffer = io.StringIO()

@@ -1,0 +1,150 @@
+"""GeoPackage: every table in one file, coloured when QGIS opens it, with its description and dictionary inside.
+
+| layer | holds |
+|---|---|
+| projects_points, projects_lines, projects_areas | projects placed at a site, along a line, over an area |
+| projects_regions | projects known only to a town, zone or district; the geometry is that area's outline |
+| projects_unplaced | projects without a place, as a table: the five together are the selection |
+| zones | zones with the selected projects by stage |
+| events, promises, indicators, sources | tables; events and promises join the projects by project_id |
+| about, dictionary, layer_styles | what the file is, what its fields mean, how QGIS draws it |
+"""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+
+from mapapp.contracts import Atlas, Selected
+from mapapp.exports.about import about, about_lines
+from mapapp.exports.characters import Replacements
+from mapapp.exports.columns import Cell, Column, flat_cell
+from mapapp.exports.dictionary import dictionary_rows
+from mapapp.exports.frames import plain_frame, spatial_frame
+from mapapp.exports.layers import AREAS, LINES, POINTS, REGIONS, UNPLACED, Features, one_kind, sort_by_dimension
+from mapapp.exports.qgis_style import stage_style, zone_style
+from mapapp.exports.rows import Row
+from mapapp.exports.tables import TABLES, Progress, table_features, zones_shown
+
+# GDAL stamps layers with the time of writing unless told another; the file's real date is its documents and version.
+FIXED_DATE = "2000-01-01T00:00:00.000Z"
+_COPY_BYTES = 1 << 20
+
+# pyogrio's settings are the process's: two exports at once must not take the date from under one another.
+_gdal_settings = threading.Lock()
+
+# The kind of geometry and the Chinese name of each layer of projects.
+PROJECT_LAYERS = {
+    POINTS: ("", "项目（点）"),
+    LINES: ("MultiLineString", "项目（线）"),
+    AREAS: ("MultiPolygon", "项目（面）"),
+    REGIONS: ("MultiPolygon", "项目（只知所在街镇、分区或全区，图形是该区域的轮廓）"),
+}
+_PLAIN_TABLES = ("events", "promises", "indicators", "sources")
+
+
+@dataclass
+class _Package:
+    """A GeoPackage being written and what was replaced in it."""
+
+    path: Path
+    replaced: Replacements = field(default_factory=Replacements)
+
+    def cell(self, row: Row, column: Column) -> Cell:
+        """Give a flat cell without the characters the file cannot hold."""
+        value = flat_cell(row, column)
+        return self.replaced.nul(value) if isinstance(value, str) else value
+
+    def add(self, name: str, frame: gpd.GeoDataFrame | pd.DataFrame, term: str, kind: str | None = None) -> None:
+        """Append a layer; `kind` is its geometry type, None for a table."""
+        pyogrio.write_dataframe(
+            frame,
+            self.path,
+            layer=name,
+            driver="GPKG",
+            append=self.path.exists(),
+            geometry_type=kind,
+            promote_to_multi=kind is not None and kind.startswith("Multi"),
+            layer_options={"IDENTIFIER": f"{name} {term}", "DESCRIPTION": term},
+        )
+
+
+def geopackage_pieces(atlas: Atlas, selected: Selected, _: str, progress: Progress | None) -> Iterator[bytes]:
+    """Write every table as one GeoPackage, byte-identical for the same selection and the same GDAL."""
+    with tempfile.TemporaryDirectory() as folder:
+        package = _Package(Path(folder) / "mapapp.gpkg")
+        with _gdal_settings:
+            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FIXED_DATE})
+            try:
+                _write_layers(package, atlas, selected, progress)
+            finally:
+                pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+        with package.path.open("rb") as stream:
+            while piece := stream.read(_COPY_BYTES):
+                yield piece
+
+
+def _write_layers(package: _Package, atlas: Atlas, selected: Selected, progress: Progress | None) -> None:
+    """Write all layers, the drawn ones first."""
+    layers = sort_by_dimension(table_features(atlas, selected, "projects", progress=progress))
+    for name, (fixed_kind, term) in PROJECT_LAYERS.items():
+        features = one_kind(layers[name], package.replaced)
+        kind = fixed_kind or _point_kind(features)
+        package.add(f"projects_{name}", spatial_frame("project", features, cell=package.cell), term, kind)
+    zones = list(table_features(atlas, selected, "zones"))
+    package.add("zones", spatial_frame("zone", zones, cell=package.cell), TABLES["zones"].term, "MultiPolygon")
+    unplaced = [row for _, row in layers[UNPLACED]]
+    package.add(f"projects_{UNPLACED}", plain_frame("project", unplaced, cell=package.cell), "项目（未上图）")
+    for name in _PLAIN_TABLES:
+        kind_of_table = TABLES[name]
+        rows = [row for _, row in table_features(atlas, selected, name, progress=progress)]
+        package.add(name, plain_frame(kind_of_table.entry, rows, cell=package.cell), kind_of_table.term)
+    zone_ids = tuple(zone.zone_id for zone in zones_shown(atlas, selected))
+    package.add("layer_styles", _styles(zone_ids), "QGIS 样式")
+    entries = dictionary_rows(*(kind.entry for kind in TABLES.values()))
+    package.add("dictionary", _texts(entries, ["table", "field", "type", "unit", "meaning", "values"]), "数据字典")
+    lines = [*about_lines(about(atlas, selected, *TABLES)), ("存不下的字符", package.replaced.report())]
+    package.add("about", _texts([{"term": term, "text": text} for term, text in lines], ["term", "text"]), "说明")
+
+
+def _point_kind(features: Features) -> str:
+    """Name the geometry of the points' layer: one project at several points makes it a layer of sets of points."""
+    several = any(geometry is not None and geometry.geom_type == "MultiPoint" for geometry, _ in features)
+    return "MultiPoint" if several else "Point"
+
+
+def _styles(zone_ids: tuple[str, ...]) -> pd.DataFrame:
+    """Give the table QGIS looks into when it opens a layer of the file."""
+    styles = {f"projects_{name}": stage_style(name) for name in PROJECT_LAYERS}
+    styles["zones"] = zone_style(zone_ids)
+    return pd.DataFrame(
+        [
+            {
+                "f_table_catalog": "",
+                "f_table_schema": "",
+                "f_table_name": name,
+                "f_geometry_column": "geom",
+                "styleName": "mapapp",
+                "styleQML": qml,
+                "styleSLD": "",
+                "useAsDefault": True,
+                "description": "阶段越往后，记号越满" if name != "zones" else "片区",
+                "owner": "",
+                "ui": "",
+                "update_time": pd.Timestamp(FIXED_DATE),
+            }
+            for name, qml in styles.items()
+        ]
+    )
+
+
+def _texts(rows: list[dict[str, str]], columns: list[str]) -> pd.DataFrame:
+    """Make a table of texts."""
+    return pd.DataFrame(rows, columns=columns, dtype="str")

@@ -1,0 +1,55 @@
+"""GeoParquet: one table, lists kept as lists, the description in the file's own metadata."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import geopandas as gpd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from mapapp.contracts import Atlas, Selected
+from mapapp.exports.about import about
+from mapapp.exports.columns import Column, columns_of
+from mapapp.exports.frames import table_frame
+from mapapp.exports.geojson import dumps
+from mapapp.exports.tables import TABLES, Progress
+
+# Lists are given their type even when every one of them is empty, so that files can be put together.
+_LIST_TYPES: dict[str, pa.DataType] = {
+    "strings": pa.list_(pa.string()),
+    "spans": pa.list_(pa.list_(pa.int64())),
+    "objects": pa.list_(pa.struct([("zone_id", pa.string()), ("share", pa.float64())])),
+}
+
+
+def geoparquet_pieces(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
+    """Write a table as GeoParquet (figures and documents, which have no place, as plain Parquet).
+
+    The key `about` of the file's metadata holds the description as JSON, each column its meaning and unit.
+    """
+    frame = table_frame(atlas, selected, table, progress=progress)
+    first = io.BytesIO()
+    if isinstance(frame, gpd.GeoDataFrame):
+        frame.to_parquet(first, index=False)
+    else:
+        frame.to_parquet(first, index=False, engine="pyarrow")
+    written = pq.read_table(io.BytesIO(first.getvalue()))
+    columns = {column.name: column for column in columns_of(TABLES[table].entry)}
+    schema = pa.schema(
+        [_described(field, columns.get(field.name)) for field in written.schema],
+        metadata={**(written.schema.metadata or {}), b"about": dumps(about(atlas, selected, table)).encode("utf-8")},
+    )
+    final = io.BytesIO()
+    pq.write_table(written.cast(schema), final, compression="zstd")
+    yield final.getvalue()
+
+
+def _described(field: pa.Field, column: Column | None) -> pa.Field:
+    """Give an Arrow field its list type, and its meaning as metadata."""
+    if column is None:
+        return field
+    if column.type in _LIST_TYPES:
+        field = field.with_type(_LIST_TYPES[column.type])
+    return field.with_metadata({"description": column.meaning, "unit": column.unit})

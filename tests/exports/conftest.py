@@ -1,0 +1,72 @@
+"""A small world in which every table, every kind of place and every optional field occurs."""
+
+import json
+from pathlib import Path
+
+import pytest
+from shapely.geometry import GeometryCollection, LineString, Point, Polygon
+
+from mapapp.contracts import Amount, Evidence, Light, Modality, Placement, Precision, Promise, Stage, ZoneShare
+
+SQUARE = Polygon([(121.0, 31.1), (121.0, 31.11), (121.0100000004, 31.11), (121.01, 31.1)])
+LINE = LineString([(121.0, 31.1), (121.02, 31.1)])
+
+# name, precision, geometry: one project for each way of standing on the map.
+WAYS = (
+    ("甲厂", Precision.SITE, Point(121.005, 31.105)),
+    ("乙线", Precision.LINE, LINE),
+    ("丙园", Precision.AREA, SQUARE),
+    ("丁校", Precision.TOWN, SQUARE),
+    ("戊桥", Precision.NONE, None),
+    ("己馆", Precision.AREA, GeometryCollection([SQUARE, Point(121.3, 31.2)])),
+)
+LAYER_OF = {"甲厂": "points", "乙线": "lines", "丙园": "areas", "丁校": "regions", "戊桥": "unplaced", "己馆": "areas"}
+
+
+@pytest.fixture
+def full_atlas(make_atlas, make_event, make_indicator):
+    """Make the world: six projects p1 … p6, two promises of p1, two figures."""
+    events = [make_event(f"e{i}", name, f"p{i}") for i, (name, _, _) in enumerate(WAYS, start=1)]
+    events.append(make_event("e7", stage=Stage.COMPLETED, year=2025, start=10, end=14, quote="甲厂建成"))
+    events.append(make_event("e9", "庚站", "p2", zones=(), zone_evidence=None, year=None))
+    plan = make_event(
+        "e8",
+        modality=Modality.PLANNED,
+        stage=Stage.COMPLETED,
+        year=2025,
+        start=20,
+        end=26,
+        quote="甲厂年内建成",
+        amount=Amount(1.5, "亿元", "投资"),
+        zone_evidence=Evidence.PLACE,
+    )
+    placements = [
+        Placement(
+            f"p{i}",
+            precision,
+            geometry,
+            None if geometry is None else 50.0,
+            "名录",
+            ("place-1",),
+            (ZoneShare("青西", 1.0), ZoneShare("示范区", 0.25)),
+            "朱家角镇",
+        )
+        for i, (_, precision, geometry) in enumerate(WAYS, start=1)
+    ]
+    kept = Promise("k1", "p1", "e8", Stage.COMPLETED, 2025, Light.GREEN, "r", "按期", "e7", Stage.COMPLETED, 2025, 0)
+    open_ = Promise("k2", "p1", "e8", Stage.OPERATING, 2026, Light.GREY, "r", "无后续文件")
+    figures = (make_indicator(), make_indicator("i2", period="2021-2025", value=None, value_low=1.0, value_high=2.0))
+    return make_atlas((*events, plan), placements=placements, promises=(kept, open_), indicators=figures)
+
+
+@pytest.fixture(scope="session")
+def naughty():
+    """Give strings that break careless writers; a pair in the list is (character, how many)."""
+    listed = json.loads((Path(__file__).parent / "naughty_strings.json").read_text(encoding="ascii"))
+    return [entry if isinstance(entry, str) else entry[0] * entry[1] for entry in listed]
+
+
+@pytest.fixture
+def naughty_atlas(make_atlas, make_event, naughty):
+    """Make a world with one project for each naughty string, which is its name."""
+    return make_atlas([make_event(f"e{i}", name, f"p{i:03}") for i, name in enumerate(naughty)])
