@@ -1,4 +1,4 @@
-"""The command line: serve, build, extract, export, dictionary, check.
+"""The command line: serve, build, extract, export, dictionary, check, datum.
 
 Exit codes: 0 done, 1 the data has errors (all listed), 2 the call is wrong. Progress on stderr, data to --out.
 """
@@ -21,7 +21,7 @@ from mapapp.documents import load_manifest
 from mapapp.errors import MapAppError
 from mapapp.exports import FORMATS, TABLES, check_call, dictionary_markdown, write_build, write_export, write_extract
 from mapapp.pipeline import build_atlas, extract_files
-from mapapp.places import check_geodata
+from mapapp.places import check_geodata, convert_to_wgs84, undo_conversion, write_repaired
 from mapapp.selection import NO_STAGE, Selection, select, strict_selection
 from mapapp.settings import GEODATA_DIR, LAST_YEAR, PACKAGE_DIR, PROJECT_DIR, SEEDS_DIR, VERSION
 
@@ -75,6 +75,12 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("dictionary", help="印出数据字典")
 
     check = commands.add_parser("check", help="列出数据的全部问题")
+    check.add_argument("--fix", action="store_true", help="在边界文件旁写出修好的副本，原文件不动")
+
+    datum = commands.add_parser("datum", help="说出边界文件用的坐标，并在旁边写出转成 WGS 84 的副本")
+    datum.add_argument("file", type=Path, help="一个 .geojson 文件")
+    datum.add_argument("--undo", action="store_true", help="把转过的副本变回原来的坐标")
+
     for command in (build, export, check, serve):
         command.add_argument("--seeds", type=Path, default=SEEDS_DIR, help="种子文件夹")
         command.add_argument("--geodata", type=Path, default=GEODATA_DIR, help="边界文件夹")
@@ -99,6 +105,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return DONE
             case "check":
                 return _check(options)
+            case "datum":
+                return _datum(options)
             case _:
                 return _serve(options)
     except MapAppError as error:
@@ -174,8 +182,15 @@ class _Progress:
 
 def _check(options: argparse.Namespace) -> int:
     """List every problem of seeds and geodata."""
-    _, seed_problems = load_manifest(options.seeds)
     geodata_problems = check_geodata(options.geodata)
+    if options.fix:
+        copies, told = write_repaired(options.geodata)
+        geodata_problems = (*geodata_problems, *told)
+        for copy in copies:
+            print(copy)
+    if options.geodata.is_file():
+        return _report(list(dict.fromkeys(geodata_problems)))
+    _, seed_problems = load_manifest(options.seeds)
     atlas_problems: tuple[Problem, ...] = ()
     try:
         atlas_problems = build_atlas(options.seeds, options.geodata).problems
@@ -186,6 +201,18 @@ def _check(options: argparse.Namespace) -> int:
     counts = {level: sum(1 for problem in unique if problem.severity is level) for level in Severity}
     print("，".join(f"{level.term} {count}" for level, count in counts.items()))
     return code
+
+
+def _datum(options: argparse.Namespace) -> int:
+    """Tell the datum of one boundary file and write the converted copy, or take a conversion back."""
+    if options.undo:
+        print(undo_conversion(options.file))
+        return DONE
+    message, copy = convert_to_wgs84(options.file)
+    print(message, file=sys.stderr)
+    if copy is not None:
+        print(copy)
+    return DONE
 
 
 def _serve(options: argparse.Namespace) -> int:

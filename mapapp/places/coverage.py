@@ -130,11 +130,16 @@ def examine_zones(geodata: Geodata, folder: str) -> tuple[Problem, ...]:
     for one, other in combinations(geodata.zones, 2):
         shared = shapely.intersection(to_metres(one.geometry), to_metres(other.geometry))
         smaller = min(one.area_km2, other.area_km2) * 1e6
-        if shared.area > smaller * OVERLAP_SHARE and not _overlap_declared(one.zone_id, other.zone_id, shared, geodata):
-            message = f"{one.name}与{other.name}重叠 {_say_area(shared.area)}，没有声明，在 {_spot(shared)}"
-            problems.append(
-                findings.warning("undeclared-overlap", place, message, "画错就改；本该重叠就写进重叠声明表")
-            )
+        if shared.area <= smaller * OVERLAP_SHARE or _overlap_declared(one.zone_id, other.zone_id, shared, geodata):
+            continue
+        vaguer_m = max(one.accuracy_m, other.accuracy_m)
+        told = f"{one.name}与{other.name}重叠 {_say_area(shared.area)}，没有声明，在 {_spot(shared)}"
+        if shapely.buffer(shared, -vaguer_m).is_empty:
+            remedy = "窄于边界本身的误差，不必改；画得更准时再看"
+            problems.append(findings.note("undeclared-overlap", place, f"{told}，宽不过误差 {vaguer_m:.0f} 米", remedy))
+        else:
+            remedy = "画错就改；本该重叠就写进重叠声明表"
+            problems.append(findings.warning("undeclared-overlap", place, told, remedy))
     return (*problems, *_slivers(geodata, folder))
 
 

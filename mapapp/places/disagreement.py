@@ -36,7 +36,7 @@ DECLARED_OVERLAPS = (
     DeclaredOverlap("示范区", "青东", (), "示范区按三区县全域画时含青东"),
     DeclaredOverlap("先行启动区", "示范区", (), "先行启动区是示范区的一部分"),
     DeclaredOverlap("先行启动区", "青西", (), "先行启动区含朱家角、金泽"),
-    DeclaredOverlap("新城", "青东", ("赵巷镇",), "新城东缘伸入赵巷"),
+    DeclaredOverlap("新城", "青东", ("赵巷镇", "重固镇"), "新城以油墩港、章泾江、老通波塘为东界，伸入赵巷和重固"),
 )
 
 

@@ -117,12 +117,12 @@ def diagnose(features: Sequence[tuple[str, BaseGeometry]], geodata: Geodata) -> 
     if best is None:
         return Diagnosis(Reading(Datum.WGS84), None, None)
     _, reading, fit = best
-    loosest_m = NAMELESS_REST_M if matched == (NAMELESS,) else NAMED_REST_M
-    if not reading.is_plain and (fit.rest_m > loosest_m or fit.shift_m > FARTHEST_SHIFT_M):
-        return Diagnosis(Reading(Datum.WGS84), None, None)
     if fit.shift_m > NOTABLE_SHIFT_M and as_is is not None and as_is.rest_m <= fit.rest_m + CLEAR_GAIN_M:
         # No datum explains it without a further move, so the plainest account is a move alone.
         reading, fit = Reading(Datum.WGS84), as_is
+    loosest_m = NAMELESS_REST_M if matched == (NAMELESS,) else NAMED_REST_M
+    if fit.rest_m > loosest_m or fit.shift_m > FARTHEST_SHIFT_M:
+        return Diagnosis(Reading(Datum.WGS84), None, None)
     if fit.shift_m > NOTABLE_SHIFT_M:
         reading = Reading(reading.datum, reading.swapped, reading.epsg, (round(fit.east_m, 1), round(fit.north_m, 1)))
     return Diagnosis(reading, fit, as_is, matched)

@@ -64,13 +64,14 @@ def load_what_is_usable(geodata_dir: Path) -> tuple[Geodata, tuple[Problem, ...]
 
 
 def list_layers(geodata_dir: Path) -> list[Path]:
-    """List the layer files of a folder, ours first and then by name; hidden files and repaired copies are left alone."""
+    """List the layer files of a folder, ours first and then by name; hidden files and copies (x.fixed.geojson) are left alone."""
     if not geodata_dir.is_dir():
         message = f"{geodata_dir.name}：没有这个文件夹；请检查 --geodata 后面的路径"
         raise GeodataError(message)
     files = [path for path in geodata_dir.iterdir() if path.suffix.lower() in (".geojson", ".json") and path.is_file()]
     order = {name: index for index, name in enumerate(KNOWN_LAYERS)}
-    kept = [path for path in files if not path.name.startswith((".", "~")) and ".fixed." not in path.name]
+    # towns.geojson is a layer; .towns.geojson is hidden, towns.fixed.geojson a copy somebody has yet to look at.
+    kept = [path for path in files if not path.name.startswith((".", "~")) and path.name.count(".") == 1]
     return sorted(kept, key=lambda path: (order.get(path.stem, len(order)), path.name))
 
 
