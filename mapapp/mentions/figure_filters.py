@@ -89,9 +89,11 @@ def not_a_figure(sentence: str, quantity: Quantity, layout: Layout) -> str:
 
 def _bare(left: str, right: str, quantity: Quantity) -> str:
     """Accept a number without unit only with 万/亿, or after a word that says a level follows."""
+    if quantity.scale == "亿" and quantity.start < quantity.number_start and right[:1] in "，、。；”“的":
+        return ""
     if quantity.scale in {"万", "亿", "万亿", "千亿", "百亿", "千万", "百万"}:
         if right[:1] in {"级", "元"} or (
-            re.match(r"[一-龥]", right) and not right.startswith(("以上", "元", "左右", "大关", "人", "的"))
+            re.match(r"[一-龥]", right) and not right.startswith(("以上", "元", "左右", "大关", "人", "的", "“大关"))
         ):
             return "没有单位"
         return "" if _BARE_LEFT.search(left[-4:]) or right[:1] in {"，", "、", "。", "；", ""} else "没有单位"

@@ -42,6 +42,12 @@ def drop_modifiers(sentence: str, quantities: tuple[Quantity, ...]) -> tuple[Qua
     """Leave out quantities that only describe the thing counted: 10亿元以上项目3个, 3个亿元以上项目."""
     kept: list[Quantity] = []
     for index, quantity in enumerate(quantities):
+        if (
+            quantity.kind == "length"
+            and re.search("全长|总长", sentence[max(0, quantity.start - 4) : quantity.start])
+            and sentence[quantity.end : quantity.end + 1] == "的"
+        ):
+            continue
         if quantity.kind in _BIG_KINDS and _is_bound(quantity):
             following = quantities[index + 1] if index + 1 < len(quantities) else None
             between = sentence[quantity.end : following.start] if following else ""
@@ -114,6 +120,6 @@ def _between(sentence: str, before: int, after: int, layout: Layout) -> tuple[in
     joint = joints[-1] if joints else None
     if joint is not None and joint.group() in {"和", "及", "与", "以及", "并", "或"}:
         rest = between[joint.end() :].strip()
-        if len(rest) <= 4 or joint.start() == 0:
+        if (len(rest) <= 4 and not rest.endswith("的")) or joint.start() == 0:
             return before + joint.end(), True, before + joint.start()
     return before, False, after

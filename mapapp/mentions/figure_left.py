@@ -14,6 +14,9 @@ _ONE_CHAR_LEAD: Final = (
     r"|了|就(?![业诊医学餐近地读])|仅|共(?![建享同有产青用性计治])|约|含(?![氧税])|对(?![外接口标台照])|使|让|由|从(?!业)|以|把|全(?![区市省县镇国年社日民科面力口要域程部长球县旗州村])|各(?!类)|为|向|在(?![建校册籍读编岗线职营库产])|于|至|到(?![位岸港访达])|即|中(?=，)"
 )
 
+_JOINER: Final = re.compile(r"并且|以及|[、和及与并或]")
+LEFT_LIMIT: Final = 120  # characters before a number; more is a sentence, not a name
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -50,11 +53,10 @@ class LeftReader:
         self._lead = re.compile(
             r"(?:[，、；：:,;。\s“”]*?)(?:" + TIME + "|" + COMPARE + "|" + adverbs + "|" + _ONE_CHAR_LEAD + ")"
         )
-        bounds = words("bound_low") + words("bound_high") + words("bound_about")
         links = words("link")
         trail = tuple(
             sorted(
-                {*links, *words("adverb"), *bounds, *words("target_word")}
+                {*links, *words("adverb"), *words("target_word")}
                 - {"新增", "要", "将", "拟", "需", "规划", "目标", "计划"}
             )
         )
@@ -66,6 +68,7 @@ class LeftReader:
         self._action_start = re.compile(alternation(words("action")))
         self._light_start = re.compile(alternation(words("light")))
         self._action_end = re.compile("(?:" + alternation(words("action")) + ")$")
+        self._strong = re.compile("(?:" + alternation(words("strong")) + ")$")
         self._causatives = frozenset(words("causative"))
         self._placed = re.compile(
             r"^(?:在|对|为|向|与|通过|依托|围绕|针对|面向|按照|以|把|将)(?P<place>.{2,}?)(?P<verb>"
@@ -83,7 +86,7 @@ class LeftReader:
 
         新增养老床位 -> verb 新增, noun 养老床位; 产业项目计划完成出让 -> subject 产业项目, verb 出让.
         """
-        core = tidy(text)
+        core = tidy(text[-LEFT_LIMIT:])
         cumulative = bool(re.search("累计(?:达到?|为|实现|完成)?$", core))
         core, growth, growth_word, link_word = self._strip_trail(core)
         core = self._compare.sub("", core)
@@ -148,6 +151,13 @@ class LeftReader:
                     verb, rest = inner_verb, inner_rest
             noun, listed = self._after_list(rest)
             subject, inner = "", noun
+            strong = self._strong.search(noun)
+            if verb and strong and strong.start() >= 1:
+                return Left(
+                    subject=plain_noun(re.sub("建设$", "", verb + noun[: strong.start()])),
+                    verb=strong.group(),
+                    listed=listed,
+                )
             end = self._action_end.search(noun)
             if not verb and end and end.start() >= 2:
                 subject, verb, inner = noun[: end.start()], end.group(), ""
@@ -209,33 +219,31 @@ class LeftReader:
 
     def _verbs_at_start(self, core: str) -> tuple[str, str, str]:
         """Take verbs and the words that join them off the front: 增设、调整居委会 -> 增设、调整 | 居委会."""
-        cursor, verb_end, light = 0, 0, ""
-        verb = ""
+        cursor, light = 0, ""
+        verbs: list[tuple[int, int]] = []
         for _ in range(5):
             match = self._action_start.match(core, cursor)
             soft = self._light_start.match(core, cursor)
-            if soft and (not match or soft.end() > match.end()):
-                light = soft.group()
-                cursor = soft.end()
-                if not verb:
-                    verb_end = cursor
-                    continue
-                verb_end = cursor
-            elif match and match.group():
-                cursor = match.end()
-                verb = core[verb_end:cursor] if not verb else verb + core[verb_end:cursor]
-                verb_end = cursor
-            else:
+            if soft and not verbs and (not match or soft.end() > match.end()):
+                light, cursor = soft.group(), soft.end()
+                continue
+            if not match or not match.group():
                 break
-            joiner = re.match(r"[、和及与并或]|并且|以及", core[cursor:])
-            if joiner and self._action_start.match(core, cursor + joiner.end()):
-                cursor += joiner.end()
-            else:
-                lead = re.match(r"(?:了|各类|一批)", core[cursor:])
-                if lead:
-                    cursor += lead.end()
-                    verb_end = cursor
-        return verb, core[verb_end:], light
+            joined = not verbs or cursor > verbs[-1][1]
+            fresh = (bool(verbs) and core[verbs[-1][0]] == "新") or match.group()[0] == "新"
+            if not joined and not fresh:
+                break
+            verbs.append(match.span())
+            cursor = match.end()
+            joiner = _JOINER.match(core, cursor)
+            if joiner and self._action_start.match(core, joiner.end()):
+                cursor = joiner.end()
+        if not verbs:
+            return "", core[cursor:], light
+        if cursor == len(core) and len(verbs) > 1 and verbs[-2][1] == verbs[-1][0]:
+            return core[verbs[0][0] : verbs[-2][1]], core[verbs[-1][0] :], light
+        rest = core[verbs[-1][1] :]
+        return core[verbs[0][0] : verbs[-1][1]], re.sub(r"^(?:了|各类|一批)", "", rest), light
 
     @staticmethod
     def _after_list(text: str) -> tuple[str, bool]:

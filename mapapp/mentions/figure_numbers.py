@@ -147,11 +147,16 @@ class QuantityReader:
         if lead_at == start and not more:
             return None
         unit = self._unit_at(text, match.end())
-        if unit is None or unit[0].needs_left:
+        if unit is not None and unit[0].needs_left:
+            return None
+        if unit is None and (
+            scale != "亿" or not re.match(r"[，、。；的]|“?大关", text[match.end() : match.end() + 3] or "。")
+        ):
             return None
         digit = _DIGITS.get(match.group("digit") or "", 1)
         value = float(digit * _TENS.get(tens or "", 1))
-        return self._finish(text, start, unit[1], value, None, None, scale, unit[0], more=more)
+        end = unit[1] if unit else match.end()
+        return self._finish(text, start, end, value, None, None, scale, unit[0] if unit else None, more=more)
 
     def _unit_at(self, text: str, position: int) -> tuple[FigureUnit, int] | None:
         match = self._unit.match(text, position)

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from mapapp.mentions.figure_lexicon import FigureLexicon, alternation
 from mapapp.mentions.figure_phrases import BRACKET, in_marks, plain_noun, tidy
+
+RIGHT_LIMIT: Final = 90  # characters after a quantity; more is another thought
+_PREDICATE: Final = re.compile(
+    r"(?:加快|稳步|有序|全部|正式|顺利|全面|如期|按期|基本|成功|已|均)?"
+    r"(?:加快)?(?:建设|推进|实施|建成|竣工|完工|投产|开工|启用|贯通|通车|投用|落地|上线|完成|改造|投入使用|投入运营|运营|开放|达标|进行)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,13 @@ class RightReader:
 
         企业获评绿色工厂 -> noun 企业, said 获评绿色工厂.
         """
-        core = re.sub(r"^(?:大关|关口|门槛|台阶|目标|的目标|任务|的任务)", "", tidy(text).strip("，、；：:,;。 的以上"))
+        core = re.split(r"以及|[和及并](?=[改新扩建引推完开])", tidy(text[:RIGHT_LIMIT]))[0]
+        core = re.sub(
+            r"(?:由|从)?[^的]{0,6}(?:至|到|达|为)$",
+            lambda match: "" if len(match.group()) == len(core) else match.group(),
+            core,
+        )
+        core = re.sub(r"^(?:大关|关口|门槛|台阶|目标|的目标|任务|的任务)", "", core.strip("，、；：:,;。 的以上"))
         core = BRACKET.sub(lambda match: match.group() if len(match.group(1)) <= 6 and match.start() > 0 else "", core)
         if not core:
             return Right()
@@ -40,33 +53,7 @@ class RightReader:
             if inner.noun:
                 return inner
         for match in self._finite.finditer(core):
-            if match.start() == 0 and match.group() not in {
-                "加快",
-                "稳步",
-                "有序",
-                "全部",
-                "正式",
-                "顺利",
-                "全面",
-                "如期",
-                "按期",
-                "建成",
-                "竣工",
-                "完工",
-                "投产",
-                "开工",
-                "启用",
-                "贯通",
-                "通车",
-                "投用",
-                "实现",
-                "完成",
-                "基本",
-                "成功",
-                "落地",
-                "上线",
-                "开放",
-            }:
+            if match.start() == 0 and not _PREDICATE.match(core):
                 continue
             if not in_marks(core, match.start()) and not _glued(core, match):
                 return Right(noun=plain_noun(core[: match.start()]), said=core[match.start() :])

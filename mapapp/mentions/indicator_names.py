@@ -12,21 +12,33 @@ from typing import Final
 
 from mapapp.mentions.figure_left import Left, LeftReader
 from mapapp.mentions.figure_lexicon import FigureLexicon, alternation
-from mapapp.mentions.figure_phrases import clip, join_verb
+from mapapp.mentions.figure_phrases import clip, join_verb, plain_noun, tidy
 from mapapp.mentions.figure_right import Right, RightReader, plain_said
 
 _PEOPLE_END: Final = re.compile(
     r"(?:人|员|者|生|师|民|众|家|童|人才|妇女|老人|群体|对象|患者|干部|青年|农户|学员|医生|院士|专家|团队)$"
 )
 
+_MEASURE_END: Final = re.compile(r"(?:时间|用时|时长|周期|期限|时限|天数|得分|指数|满意度|分数|倍数|响应)$")
+_AREA_END: Final = re.compile(
+    r"(?:区|镇|街道|园区|市|县|省|中心|基地|小镇|港|湾|城|绿洲|研究院)(?:[（(][^（）()]{1,8}[）)])?$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the sentence said before this figure."""
+    """What the sentence said before this figure.
+
+    `body` is the last name without its measure, `level` with it; `verb_last` when the verb stood after the noun
+    (项目开工), so that it is not carried over to the next noun. `topic` is a label or opening that stands for a
+    missing noun.
+    """
 
     verb: str = ""
     noun: str = ""
+    body: str = ""
     level: str = ""
+    verb_last: bool = False
     topic: str = ""
 
 
@@ -49,8 +61,42 @@ class NameGrammar:
         self.read_left = LeftReader(lexicon).read_left
         self.read_right = RightReader(lexicon).read_right
         self._causatives = frozenset(words("causative"))
-        self._measures = frozenset(words("measure"))
+        self._measures = self.measures = frozenset(words("measure"))
+        self._predicate = re.compile(
+            alternation(
+                words("finite")
+                + words("adverb")
+                + (
+                    "迅猛",
+                    "蓬勃",
+                    "快速",
+                    "稳中",
+                    "不断",
+                    "持续",
+                    "平稳",
+                    "明显",
+                    "显著",
+                    "有力",
+                    "大幅",
+                    "健康",
+                    "发展",
+                )
+            )
+        )
+        self._action = re.compile(alternation(words("action") + words("light")))
         self._rate_end = re.compile("(?:" + alternation(words("rate_noun")) + r")(?:[（(][^）)]{0,16}[）)])?$")
+
+    def opening(self, sentence: str, breaks: tuple[int, ...], first_figure: int) -> str:
+        """Give the noun a sentence opens with when a clause without figures stands first: 软件业迅猛发展，产值… -> 软件业."""
+        if not breaks or breaks[0] >= first_figure:
+            return ""
+        head = tidy(sentence[: breaks[0]]).lstrip("—-")
+        action = self._action.match(head)
+        if action:
+            rest = head[action.end() :]
+            return rest if 2 <= len(rest) <= 14 else ""
+        match = self._predicate.search(head, 2)
+        return plain_noun(head[: match.start()]) if match and match.start() <= 16 else ""
 
     def compose(
         self, left: Left, right: Right, kind: str, suffix: str, unit: str, heard: Heard, *, listed: bool
@@ -83,36 +129,40 @@ class NameGrammar:
         if kind in {"percent", "score", "ratio", "rate", "age", "duration", "points"}:
             return self._rate(left, right, kind, suffix, heard)
         if left.link_word == "为" and right.said and right.noun:
-            left = Left()
-            verb, noun = "", ""
+            left, verb, noun = Left(), "", ""
         if right.said and verb in self._causatives:
             left, verb = replace(left, verb=""), ""
-        carried = heard.verb if listed and not verb and not left.light else ""
-        if right.noun and not (left.link and noun and not left.listed and len(right.noun) > 6):
+        if verb and not noun and left.light and kind == "money":
+            left, verb, noun = replace(left, verb="", noun=verb), "", verb
+        carried = heard.verb if listed and not verb and not left.light and not heard.verb_last else ""
+        if right.noun and left.noun in self._measures and not left.verb:
+            name = right.noun + left.noun
+            return Named(clip(name), replace(heard, noun=right.noun, body=right.noun, level=name), 0.85)
+        if (
+            right.noun
+            and right.noun not in self._measures
+            and not (left.link and noun and not left.listed and len(right.noun) > 6)
+        ):
             return self._from_right(left, right, kind, suffix, unit, heard, carried)
         if not noun:
             return self._from_heard(left, suffix, unit, kind, heard)
         if noun in self._measures and not verb:
-            base = heard.noun or heard.topic
-            name = join_verb(heard.verb, base) + noun
+            base = heard.body or heard.noun or heard.topic
+            name = base + noun
             return Named(clip(name), replace(heard, level=name), 0.7, ("量名承前",))
         own = verb or carried
-        if left.noun:
-            body = join_verb(own, left.noun)
-        else:
-            body = ("新增" + left.subject) if own == "新增" else left.subject + own
-        if left.cumulative and not left.verb:
-            name = body + (
-                "累计" + suffix_for(body, kind, suffix, unit) if suffix_for(body, kind, suffix, unit) else "累计"
-            )
-        else:
-            name = body + suffix_for(body, kind, suffix, unit)
+        verb_last = not left.noun and own != "新增"
+        body = _body(own, left)
+        ending = suffix_for(body, kind, suffix, unit)
+        name = body + ("累计" + ending if left.cumulative and not left.verb else ending)
         trust = 0.9 if own or left.link else 0.8
-        return Named(clip(name), Heard(verb=own, noun=left.noun or left.subject, level=name, topic=heard.topic), trust)
+        return Named(clip(name), Heard(own, left.noun or left.subject, body, name, verb_last, heard.topic), trust)
 
     def _growth(self, left: Left, kind: str, heard: Heard) -> Named:
         noun = join_verb(left.verb, left.noun) if left.noun else left.subject + left.verb
         base = noun or heard.level or heard.noun or heard.topic
+        if re.fullmatch(r"人次|户数|人数|数量|面积|金额", base) and heard.noun:
+            base = heard.noun + base
         down = left.growth == "down"
         if kind in {"percent", "ratio"}:
             tail = "下降率" if down else "增长率"
@@ -122,20 +172,27 @@ class NameGrammar:
         else:
             tail = "减少量" if down else "增加量"
         name = base + tail
-        kept = replace(heard, level=noun or heard.level, noun=left.noun or left.subject or heard.noun)
+        kept = replace(
+            heard, level=noun or heard.level, body=noun or heard.body, noun=left.noun or left.subject or heard.noun
+        )
         return Named(clip(name), kept, 0.9 if noun or heard.level else 0.5)
 
     def _rate(self, left: Left, right: Right, kind: str, suffix: str, heard: Heard) -> Named:
         noun = join_verb(left.verb, left.noun) if left.noun else left.subject + left.verb
-        if noun.startswith("占") and heard.noun:
-            noun = join_verb(heard.verb, heard.noun) + noun
-        if noun in self._measures and (heard.noun or heard.topic):
-            noun = (heard.noun or heard.topic) + noun
+        if noun in {"全国", "全市", "全省", "全球", "世界"} and "占" in heard.level:
+            noun = "占" + noun
+        if noun.startswith("占") and heard.body:
+            noun = heard.body + noun
+            heard = replace(heard, level=noun)
+        if re.fullmatch(r"(?:年度|全年|年初|市|既定)?(?:下达)?(?:目标|任务|计划)(?:任务)?", noun) or (
+            not noun and left.light == "完成"
+        ):
+            noun = (heard.body or heard.topic) + "目标完成率" if heard.body or heard.topic else "目标完成率"
+        if noun in self._measures and (heard.body or heard.topic):
+            noun = (heard.body or heard.topic) + noun
         if not noun and right.noun:
             name = right.said.lstrip("都均已") + right.noun + ("比例" if kind == "percent" else suffix)
-            return Named(clip(name), replace(heard, noun=right.noun, level=name), 0.7)
-        if not noun and left.cumulative is False and left.light in {"完成"}:
-            noun = heard.noun + "完成率" if heard.noun else ""
+            return Named(clip(name), replace(heard, noun=right.noun, body=right.noun, level=name), 0.7)
         base = noun or heard.level or heard.noun or heard.topic
         if right.noun and noun and kind == "percent" and not self._rate_end.search(noun):
             base = noun + right.noun
@@ -143,11 +200,10 @@ class NameGrammar:
             base += "比重"
         if kind == "percent" and not self._rate_end.search(base):
             base += "完成率" if left.link_word in {"完成", "完成了"} or left.light == "完成" else suffix
-        elif kind in {"duration", "score", "ratio"} and not re.search(
-            r"(?:时间|用时|时长|周期|期限|时限|天数|得分|指数|满意度|分数|倍数|响应)$", base
-        ):
+        elif kind in {"duration", "score", "ratio"} and not _MEASURE_END.search(base):
             base += suffix
-        kept = replace(heard, level=base, noun=left.noun or left.subject or heard.noun)
+        carried = noun.split("占")[0] if "占" in noun else noun
+        kept = replace(heard, level=base, body=carried or heard.body, noun=carried or heard.noun)
         return Named(clip(base), kept, 0.9 if noun else 0.5)
 
     def _from_right(
@@ -156,20 +212,20 @@ class NameGrammar:
         noun = right.noun
         own = left.verb or carried
         said = plain_said(right.said)
-        topic = ""
-        if left.link and (left.noun or left.subject) and not left.listed:
-            topic = left.noun or left.subject
-            body = topic + noun
-        elif own:
-            body = join_verb(own, noun)
+        before = left.noun or left.subject
+        if left.listed or "、" in before or len(before) > 18 or before in self._measures or _AREA_END.search(before):
+            before = before if left.link and not left.listed else ""
+        if own and left.noun and not left.listed:
+            body = join_verb(own, before + noun)
+        elif own and not left.noun:
+            body = before + own + noun if before else join_verb(own, noun)
         elif said and len(said) <= 24:
-            body = said + noun
+            body = before + said + noun
         else:
-            body = noun
+            body = before + noun
         name = body + suffix_for(body, kind, suffix, unit)
-        return Named(
-            clip(name), Heard(verb=own, noun=noun, level=name, topic=heard.topic), 0.85 if own or said else 0.75
-        )
+        kept = Heard(own, before + noun, body, name, topic=heard.topic)
+        return Named(clip(name), kept, 0.85 if own or said or before else 0.75)
 
     def _from_heard(self, left: Left, suffix: str, unit: str, kind: str, heard: Heard) -> Named:
         """Name a figure that has only a verb, or nothing, before it: 、供应6000套; 累计达19家."""
@@ -178,12 +234,25 @@ class NameGrammar:
             return Named("", heard, 0.0)
         verb = left.verb
         if left.cumulative and not verb:
-            name = base + "累计" + (suffix_for(base, kind, suffix, unit) or "")
+            body = base + "累计"
+            name = body + (suffix_for(base, kind, suffix, unit) or "")
         else:
-            body = base + verb if not heard.verb else join_verb(verb or heard.verb, base)
+            if not verb:
+                body = heard.body or base
+            elif heard.verb_last or not heard.verb:
+                body = base + verb
+            else:
+                body = join_verb(verb, base)
             name = body + suffix_for(body, kind, suffix, unit)
-        kept = replace(heard, verb=verb or heard.verb, level=name)
+        kept = replace(heard, verb=verb or heard.verb, body=body, level=name)
         return Named(clip(name), kept, 0.65, ("名词承前",))
+
+
+def _body(verb: str, left: Left) -> str:
+    """Join verb and noun in the order of the text; 新增 always leads."""
+    if left.noun:
+        return join_verb(verb, left.noun)
+    return "新增" + left.subject if verb == "新增" else left.subject + verb
 
 
 def suffix_for(name: str, kind: str, suffix: str, unit: str) -> str:
@@ -203,7 +272,9 @@ def suffix_for(name: str, kind: str, suffix: str, unit: str) -> str:
         return "数" if _PEOPLE_END.search(name) else "人数"
     if kind == "times":
         base = unit.lstrip("万亿千百")
-        return {"人次": "人次", "场": "场次", "场次": "场次", "批次": "批次", "次": "次数"}.get(base, "数")
+        return {"人次": "人次", "期": "期数", "场": "场次", "场次": "场次", "批次": "批次", "次": "次数"}.get(
+            base, "数"
+        )
     if kind == "count":
         base = unit.lstrip("万亿千百")
         if base == "户" and not name.endswith("户"):

@@ -10,20 +10,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.text import Document, Section
-from mapapp.contracts.vocabulary import SectionMode, ValueKind
+from mapapp.contracts.vocabulary import DocumentKind, SectionMode, ValueKind
 from mapapp.mentions.figure_lexicon import FigureLexicon, alternation
 
 _MONTHS: Final = re.compile(r"(?:(20\d\d) ?年)? ?(?<![\d.])(1[0-2]|[1-9]) ?[—\-–~－至到] ?(1[0-2]|[1-9]) ?月")
 _FIRST_MONTHS: Final = re.compile(r"(?:(20\d\d) ?年)?前(\d{1,2}|[一二三四五六七八九十]+)个月")
 _SPAN: Final = re.compile(r"(20\d\d) ?[—\-–~－至到] ?(20\d\d) ?年")
 _BY_YEAR: Final = re.compile(r"(?:到|至|截至|截止|力争|确保|争取) ?(20\d\d) ?年")
-_YEAR: Final = re.compile(r"(?<![\d.])(20\d\d|19\d\d) ?年(?!期|以来|版|度?第|[）)]?[末底]?(?:相比|的\d))")
+_YEAR: Final = re.compile(r"(?<![\d.])(20\d\d|19\d\d) ?年(?!期|以来|版|度?第|[末底]?相比|的[\d.]+ ?倍)")
 _REFERENCE: Final = re.compile(r"(?:比|较|与|相比|基准年[（(]?|同比|对比|基期) ?$")
 _QUOTED: Final = re.compile(r"《[^》]{0,60}》|“[^”]{0,40}”(?!期|时期|末)|[（(][^（）()]{0,30}[）)]")
 _PLAN_NO: Final = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
 _PLAN: Final = re.compile(r"“?(十[一二三四五六])五”?(时期|期间|期末|末|规划期末|以来|规划目标|目标)?")
 _FIVE_YEARS: Final = re.compile(r"(?:过去|近|这|前)?(?:五年来|五年间|的五年|过去五年|本届政府|五年年均|五年累计)")
 _HALVES: Final = {"上半年": "01/06", "前三季度": "01/09", "一季度": "01/03"}
+_LEAD_TIME: Final = re.compile(
+    r"[^，。；\d]{0,8}(?:到|至|截至|截止|力争|“)?[^，。；\d]{0,6}(?:20\d\d ?年|十[一二三四五六]五)[^，。；：]{0,8}[，：:]"
+)
+_STARTING: Final = re.compile(r"(?:由|从|是|自|为|比|较)(?:20|19)\d\d ?年")
+_YEARLY: Final = re.compile(r"年均(?!浓度|值|气温|降)|累计(?!达)|每年|五年")
 _CHINESE_MONTH: Final = {
     "一": 1,
     "二": 2,
@@ -37,6 +42,15 @@ _CHINESE_MONTH: Final = {
     "十": 10,
     "十一": 11,
 }
+
+
+def _carrying(before: str) -> str:
+    """Give the part of a sentence whose year still holds: its leading time, and what follows the last ；.
+
+    A year that only dates a starting level (由2015年的…, 是2015年的…) dates nothing else.
+    """
+    lead = _LEAD_TIME.match(before)
+    return (lead.group() if lead else "") + _STARTING.sub("", before[max(before.rfind("；"), before.rfind(";")) + 1 :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +77,12 @@ class PeriodReader:
 
     def base_years(self, section: Section | None) -> tuple[int, int] | None:
         """Give the years a section speaks of, by itself or by the document's own review and plan."""
+        document = self._document
+        looks_back = section is not None and section.mode is SectionMode.REVIEW
+        if looks_back and document.kind is DocumentKind.FIVE_YEAR_PLAN and document.reviews:
+            return (document.reviews - 4, document.reviews)
         if section is not None and section.years is not None:
             return section.years
-        document = self._document
         if section is not None and section.mode is SectionMode.REVIEW and document.reviews:
             return (document.reviews, document.reviews)
         if document.plans:
@@ -74,20 +91,28 @@ class PeriodReader:
             return (document.year, document.year)
         return None
 
-    def when(self, clause: str, before: str, section: Section | None) -> When:
+    def when(self, clause: str, before: str, section: Section | None, *, flow: bool) -> When:
         """Give the period of a figure.
 
-        `clause` is the text from the clause start to the figure, `before` the sentence up to the clause.
+        `clause` is the text from the clause start to the figure, `before` the sentence up to the clause. Over
+        several years a flow (新增, 累计, 年均) is for all of them, a level (达到, 覆盖率) for the last.
         """
         base = self.base_years(section)
         year = base[1] if base else None
-        for text, basis in ((clause, "clause"), (before, "sentence")):
+        for text, basis in ((clause, "clause"), (_carrying(before), "sentence")):
             found = self._in(_QUOTED.sub("", text), year, section)
             if found:
+                if (
+                    _YEARLY.search(clause)
+                    and re.fullmatch(r"20\d\d", found)
+                    and base
+                    and base[0] < base[1] == int(found)
+                ):
+                    found = f"{base[0]}-{base[1]}"
                 return When(found, basis)
         if base is None:
             return When("", "document")
-        text = str(base[0]) if base[0] == base[1] else f"{base[0]}-{base[1]}"
+        text = f"{base[0]}-{base[1]}" if base[0] < base[1] and (flow or _YEARLY.search(clause)) else str(base[1])
         return When(text, "section" if section is not None and section.years else "document")
 
     def _in(self, text: str, year: int | None, section: Section | None) -> str:
@@ -133,7 +158,7 @@ class PeriodReader:
     def kind(self, clause: str, before: str, section: Section | None) -> ValueKind:
         """Say whether a figure is a target, an actual or a forecast, from its words and its section."""
         mode = section.mode if section is not None else SectionMode.UNKNOWN
-        text = before[-60:] + clause
+        text = before[max(before.rfind("；") + 1, len(before) - 60) :] + clause
         if mode is SectionMode.REVIEW:
             if self._forecast.search(text):
                 return ValueKind.FORECAST

@@ -26,7 +26,19 @@ def share_names(
     """Give figures that share a list of names their own: figure number -> names (several when one value holds for all)."""
     given: dict[int, tuple[str, ...]] = {}
     for index, (figure, gap) in enumerate(zip(figures, gaps, strict=True)):
-        if index in given or figure.quantity is None:
+        if index in given:
+            continue
+        if figure.quantity is None:
+            words = figure.words
+            left = grammar.read_left(sentence[gap.left_start : gap.left_end])
+            parts = _parts(left.noun or left.subject)
+            if (
+                words is not None
+                and words.tail != "覆盖率"
+                and 2 <= len(parts) <= 4
+                and all(_HEADS.search(part) for part in parts)
+            ):
+                given[index] = tuple(clip(part) for part in parts)
             continue
         left_text = sentence[gap.left_start : gap.left_end]
         if "分别" in left_text:
@@ -57,6 +69,12 @@ def share_names(
             parts = _parts(noun)
             if left.growth and 2 <= len(parts) <= 4 and all(_MEASURED.search(part) for part in parts):
                 given[index] = tuple(clip(part + _growth_tail(left.growth)) for part in parts)
+            elif (
+                not left.growth
+                and 2 <= len(parts) <= 4
+                and all(part.endswith(("率", "比重", "占比")) for part in parts)
+            ):
+                given[index] = tuple(clip(part) for part in parts)
     return given
 
 

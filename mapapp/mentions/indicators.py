@@ -26,6 +26,10 @@ from mapapp.mentions.indicator_words import WordFigure, find_word_figures
 from mapapp.mentions.tables import Cell, find_tables, table_figures
 
 _LABEL: Final = re.compile(r"^[\s*#·•—\-]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．] ?)?([^，。；：\d]{2,30})[：:∶]")
+_FLOW: Final = re.compile(
+    r"新|改建|扩建|建成|创建|引进|引入|培育|培养|整治|拆除|筹措|供应|帮助|累计|年均|减税|形成|发放|举办"
+)
+_FLOW_WORD: Final = re.compile(r"累计|年均|完成(?!后|率)|五年|期间|下降(?!到|至)|增长(?!到|至)")
 _NO_TOPIC: Final = re.compile(r"(?:目标|如下|是|为|包括|任务|指标|一|二|三|四|五|六|指出|强调|要求|方面|上|下)$")
 
 
@@ -117,7 +121,7 @@ class _Reader:
         if not figures:
             return
         gaps = find_gaps(sentence, tuple((figure.start, figure.end) for figure in figures), layout)
-        heard = Heard(topic=_topic(sentence, row))
+        heard = Heard(topic=_topic(sentence, row) or self.grammar.opening(sentence, layout.breaks, figures[0].start))
         names = share_names(sentence, figures, gaps, self.grammar)
         for index, (figure, gap) in enumerate(zip(figures, gaps, strict=True)):
             left = self.grammar.read_left(sentence[gap.left_start : gap.left_end])
@@ -134,7 +138,8 @@ class _Reader:
                         row,
                         region,
                     )
-                heard = replace(heard, level=names[index][-1], noun=left.noun or left.subject or heard.noun)
+                last = left.noun or left.subject or heard.noun
+                heard = replace(heard, level=names[index][-1], noun=last, body=last)
                 continue
             named = self._name(figure, gap, left, right, heard, sentence, figures, index)
             if named is None:
@@ -154,11 +159,21 @@ class _Reader:
         index: int,
     ) -> Named | None:
         if figure.words is not None:
+            if sentence[figure.end : figure.end + 1] == "的" and figure.words.tail == "覆盖率":
+                return None
             if figure.words.tail == "覆盖率" and gap.follows and "实现" not in sentence[gap.left_start : gap.left_end]:
                 return None
             return _name_words(figure.words, left, right, heard)
         quantity = figure.quantity
         assert quantity is not None
+        if index + 1 < len(figures) and (not right.noun or right.noun in self.grammar.measures):
+            # 143项总投资20亿元的项目, 54公里的38条道路: the noun stands behind the second figure
+            following = figures[index + 1]
+            between = sentence[figure.end : following.start]
+            if left.empty and (
+                between == "的" or re.fullmatch(r"(?:年度|计划)?(?:总投资|总面积|面积|投资)(?:额|约|达)?", between)
+            ):
+                right = self.grammar.read_right(sentence[following.end : gap.clause_end].lstrip("的"))
         if not right.noun and left.empty and not heard.noun and index + 1 < len(figures):
             # 建设20个、总面积100万平方米的智造项目: the noun stands behind the second figure
             following = figures[index + 1]
@@ -185,7 +200,8 @@ class _Reader:
         quantity, words = figure.quantity, figure.words
         clause = sentence[gap.clause_start : figure.end]
         before = sentence[: gap.clause_start]
-        when = self.periods.when(clause, before, section)
+        flow = bool(_FLOW.match(named.name)) or bool(_FLOW_WORD.search(clause))
+        when = self.periods.when(clause, before, section, flow=flow)
         kind = self.periods.kind(clause, before, section)
         place = region or self.regions.region(sentence, gap.clause_start, figure.start, section)
         trust = named.trust
@@ -214,9 +230,14 @@ class _Reader:
     def _table_row(self, cell: Cell) -> None:
         section = self.document.section_at(cell.start) if self.document.sections else None
         base = self.periods.base_years(section)
-        period = cell.period or (
-            str(base[0]) if base and base[0] == base[1] else f"{base[0]}-{base[1]}" if base else ""
-        )
+        period = cell.period or (str(base[1]) if base else "")
+        if (
+            base
+            and base[0] < base[1]
+            and period == str(base[1])
+            and re.search("年均(?!浓度|值)|累计|五年", cell.name + cell.value_text)
+        ):
+            period = f"{base[0]}-{base[1]}"
         kind = cell.kind or self.periods.kind("", "", section)
         self._add(
             start=cell.quote_start,
