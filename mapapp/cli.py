@@ -1,4 +1,4 @@
-"""The command line: serve, build, extract, export, dictionary, check, datum.
+"""The command line: serve, build, extract, export, diff, dictionary, check, datum.
 
 Exit codes: 0 done, 1 the data has errors (all listed), 2 the call is wrong. Progress on stderr, data to --out.
 """
@@ -19,7 +19,16 @@ from typing import NoReturn
 from mapapp.contracts import Atlas, Clock, Light, Problem, Severity, Stage
 from mapapp.documents import load_manifest
 from mapapp.errors import MapAppError
-from mapapp.exports import FORMATS, TABLES, check_call, dictionary_markdown, write_build, write_export, write_extract
+from mapapp.exports import (
+    FORMATS,
+    TABLES,
+    check_call,
+    dictionary_markdown,
+    diff_lines,
+    write_build,
+    write_export,
+    write_extract,
+)
 from mapapp.pipeline import build_atlas, extract_files
 from mapapp.places import check_geodata, convert_to_wgs84, undo_conversion, write_repaired
 from mapapp.selection import NO_STAGE, Selection, select, strict_selection
@@ -72,6 +81,10 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--evidence", default="", help="片区依据：text、place、world")
     export.add_argument("--text", default="", help="词，如 华为")
 
+    diff = commands.add_parser("diff", help="比较两次 build 或两份 GeoJSON，用规划人的话说变化")
+    diff.add_argument("old", type=Path, help="旧的：build 写的文件夹，或导出的 GeoJSON")
+    diff.add_argument("new", type=Path, help="新的")
+
     commands.add_parser("dictionary", help="印出数据字典")
 
     check = commands.add_parser("check", help="列出数据的全部问题")
@@ -100,6 +113,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _extract(options)
             case "export":
                 return _export(options)
+            case "diff":
+                for line in diff_lines(options.old, options.new):
+                    print(line)
+                return DONE
             case "dictionary":
                 print(dictionary_markdown(), end="")
                 return DONE

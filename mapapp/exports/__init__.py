@@ -2,8 +2,10 @@
 
 from mapapp.exports.build_files import write_build, write_extract
 from mapapp.exports.dictionary import dictionary_markdown
+from mapapp.exports.diff import diff_lines
 from mapapp.exports.export import FORMATS, MEDIA_TYPES, Format, check_call, export_bytes, write_export
 from mapapp.exports.tables import TABLES
+from mapapp.exports.view import view_parameters
 
 __all__ = [
     "FORMATS",
@@ -12,7 +14,9 @@ __all__ = [
     "Format",
     "check_call",
     "dictionary_markdown",
+    "diff_lines",
     "export_bytes",
+    "view_parameters",
     "write_build",
     "write_export",
     "write_extract",

@@ -11,13 +11,9 @@ from mapapp.errors import ExportError
 from mapapp.exports.about import about
 from mapapp.exports.files import refuse_unwritable, write_whole
 from mapapp.exports.geojson import bbox_of, collection_lines, dumps
-from mapapp.exports.geopackage import geopackage_pieces
-from mapapp.exports.geoparquet import geoparquet_pieces
 from mapapp.exports.rows import Row
-from mapapp.exports.shapefile import shapefile_pieces
 from mapapp.exports.tables import DEFAULT_TABLE, TABLES, Progress, table_features, table_kind
 from mapapp.exports.text_files import csv_pieces, jsonl_pieces
-from mapapp.exports.xlsx import xlsx_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +66,37 @@ def _jsonl(atlas: Atlas, selected: Selected, table: str, progress: Progress | No
     return jsonl_pieces(_rows(atlas, selected, table, progress))
 
 
+# The next four load geopandas or openpyxl when a file needs them: half a second that other commands do not wait for.
+
+
+def _xlsx(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
+    """Write every table as a workbook."""
+    from mapapp.exports.xlsx import xlsx_pieces
+
+    return xlsx_pieces(atlas, selected, table, progress)
+
+
+def _geopackage(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
+    """Write every table as a GeoPackage."""
+    from mapapp.exports.geopackage import geopackage_pieces
+
+    return geopackage_pieces(atlas, selected, table, progress)
+
+
+def _geoparquet(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
+    """Write a table as GeoParquet."""
+    from mapapp.exports.geoparquet import geoparquet_pieces
+
+    return geoparquet_pieces(atlas, selected, table, progress)
+
+
+def _shapefile(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
+    """Write a table as zipped Shapefiles."""
+    from mapapp.exports.shapefile import shapefile_pieces
+
+    return shapefile_pieces(atlas, selected, table, progress)
+
+
 # A new format is one line here; the command line, the download menu and the tests read this table.
 FORMATS: dict[str, Format] = {
     form.name: form
@@ -81,7 +108,7 @@ FORMATS: dict[str, Format] = {
             "Excel 工作簿",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             ".xlsx",
-            xlsx_pieces,
+            _xlsx,
             whole=True,
         ),
         Format(
@@ -89,12 +116,12 @@ FORMATS: dict[str, Format] = {
             "GeoPackage（QGIS）",
             "application/geopackage+sqlite3",
             ".gpkg",
-            geopackage_pieces,
+            _geopackage,
             whole=True,
         ),
-        Format("parquet", "GeoParquet 列式数据", "application/vnd.apache.parquet", ".parquet", geoparquet_pieces),
+        Format("parquet", "GeoParquet 列式数据", "application/vnd.apache.parquet", ".parquet", _geoparquet),
         Format("jsonl", "JSON Lines", "application/jsonl", ".jsonl", _jsonl, sidecar=True),
-        Format("shp", "Shapefile（旧软件）", "application/zip", ".zip", shapefile_pieces, on_request=True),
+        Format("shp", "Shapefile（旧软件）", "application/zip", ".zip", _shapefile, on_request=True),
     )
 }
 MEDIA_TYPES = {name: form.media_type for name, form in FORMATS.items()}
