@@ -47,4 +47,5 @@ def main() -> None:
         st.error(str(error))
 
 
-main()
+if __name__ == "__main__":
+    main()

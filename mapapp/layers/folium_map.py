@@ -29,13 +29,13 @@ MIN_ZOOM, MAX_ZOOM = 8, 16
 class MapCommand:
     """What the map shows now; ids travel, features do not.
 
-    `focus` is "zone:青西", "town:朱家角镇", "district:青浦区" or "project:ID", or empty. `fly` repeats the focus with a
+    `mask` is what `pack_mask` made of the visible projects. `focus` is "zone:青西", "town:朱家角镇", "district:青浦区" or "project:ID", or empty. `fly` repeats the focus with a
     counter after "@" when the map should move there.
     """
 
     year: int
     clock: Clock
-    visible: Collection[str]
+    mask: str
     focus: str = ""
     fly: str = ""
 
@@ -95,13 +95,13 @@ def draw_map(specs: LayerSpecs, links: MapLinks) -> folium.Map:
     return leaflet_map
 
 
-def draw_command(specs: LayerSpecs, command: MapCommand) -> folium.FeatureGroup:
+def draw_command(command: MapCommand) -> folium.FeatureGroup:
     """Wrap a command as the layer streamlit-folium passes to the map in the browser."""
     return _Command(
         {
             "year": command.year,
             "clock": command.clock.value,
-            "mask": pack_mask(specs.project_ids, command.visible),
+            "mask": command.mask,
             "focus": command.focus,
             "fly": command.fly,
         }

@@ -14,6 +14,7 @@ import streamlit as st
 from mapapp.assets import install_assets
 from mapapp.contracts import Atlas, Clock, Selected
 from mapapp.entities import state_as_of
+from mapapp.layers.folium_map import pack_mask
 from mapapp.layers.publish import MapLinks, publish_specs
 from mapapp.layers.specs import LayerSpecs, build_layer_specs
 from mapapp.pipeline import build_atlas
@@ -62,6 +63,13 @@ def stage_codes(atlas: Atlas) -> dict[str, tuple[str, str]]:
 def answer(selection: Selection) -> Selected:
     """Apply a selection to the shared Atlas, remembering recent answers."""
     return _answer(id(load_atlas()), selection)
+
+
+@lru_cache(maxsize=SELECTIONS_KEPT)
+def visible_mask(selection: Selection) -> str:
+    """Give the visible projects of a selection as the map reads them."""
+    specs, _ = load_map()
+    return pack_mask(specs.project_ids, {project.project_id for project in answer(selection).projects})
 
 
 @lru_cache(maxsize=SELECTIONS_KEPT)

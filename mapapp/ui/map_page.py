@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 import streamlit as st
@@ -9,7 +10,8 @@ from streamlit_folium import st_folium
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.layers.folium_map import MapCommand, draw_command, draw_map
-from mapapp.ui.cache import answer, load_atlas, load_map
+from mapapp.selection import Selection
+from mapapp.ui.cache import answer, load_atlas, load_map, visible_mask
 from mapapp.ui.cards import ROWS_PER_PAGE, area_card, overview_card, passage_card, project_card, zone_card
 from mapapp.ui.panel import opened, rows_wanted, show_panel
 from mapapp.ui.state import Focus, get_focus, get_selection, parse_focus, parse_passage, set_focus, write_address
@@ -17,20 +19,21 @@ from mapapp.ui.state import Focus, get_focus, get_selection, parse_focus, parse_
 MAP_KEY: Final = "map"
 # The page gives the frame its real height; this is what the frame asks for before that.
 MAP_HEIGHT_PX: Final = 560
+# The zones, towns and projects a roomful of people look at within a few minutes.
+CARDS_KEPT: Final = 512
 
 
 @st.fragment
 def show() -> None:
     """Draw map and panel for the current question and choice."""
     atlas, selection = load_atlas(), get_selection()
-    selected = answer(selection)
     left, right = st.columns([64, 36], gap="small")
     with left, st.container(key="mapbox"):
-        _show_map(selected)
+        _show_map(selection)
     with right, st.container(key="panelbox"):
         focus = get_focus()
         show_panel(
-            build_card(atlas, selected, focus, limit=st.session_state.get("rows", ROWS_PER_PAGE)),
+            card_of(selection, focus, st.session_state.get("rows", ROWS_PER_PAGE)),
             focus=str(focus),
             here=_tabs(atlas),
             back=_way_back(atlas, focus),
@@ -38,6 +41,12 @@ def show() -> None:
             on_more=_take_more,
         )
     write_address()
+
+
+@lru_cache(maxsize=CARDS_KEPT)
+def card_of(selection: Selection, focus: Focus, limit: int) -> dict[str, Any]:
+    """Give a card from memory: Atlas and selection are frozen, so the same question has the same card."""
+    return build_card(load_atlas(), answer(selection), focus, limit=limit)
 
 
 def build_card(atlas: Atlas, selected: Selected, focus: Focus, *, limit: int = ROWS_PER_PAGE) -> dict[str, Any]:
@@ -58,14 +67,14 @@ def build_card(atlas: Atlas, selected: Selected, focus: Focus, *, limit: int = R
     return overview_card(atlas, selected)
 
 
-def _show_map(selected: Selected) -> None:
+def _show_map(selection: Selection) -> None:
     """Draw the constant base map and pass it what changed."""
     specs, links = load_map()
     focus = get_focus()
     command = MapCommand(
-        year=selected.as_of,
-        clock=selected.clock,
-        visible={project.project_id for project in selected.projects},
+        year=selection.as_of,
+        clock=selection.clock,
+        mask=visible_mask(selection),
         focus=str(focus) if focus.kind != "read" else st.session_state.get("read_from", ""),
         fly=st.session_state.get("fly", ""),
     )
@@ -75,7 +84,7 @@ def _show_map(selected: Selected) -> None:
         height=MAP_HEIGHT_PX,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=draw_command(specs, command),
+        feature_group_to_add=draw_command(command),
         on_change=_take_click,
     )
 

@@ -35,6 +35,7 @@
       mark.box = [[bounds.getSouth(), bounds.getWest()], [bounds.getNorth(), bounds.getEast()]];
       return mark;
     });
+    app.sites = [...sites.values()].filter((site) => site.length > 1);
     const renderer = L.canvas({ pane: "marks", padding: 0.35 });
     app.canvas = renderer;
     renderer.addTo(map);
@@ -59,6 +60,10 @@
       const code = (command.clock === "promised" ? mark.p : mark.h)[column];
       mark.stage = code >= "0" && code <= "6" ? Number(code) : -1;
     }
+    for (const site of app.sites) {
+      let rank = 0;
+      for (const mark of site) mark.rank = mark.shown ? rank++ : 0;
+    }
   }
 
   function paint() {
@@ -68,7 +73,7 @@
     ctx.clearRect(bounds.min.x, bounds.min.y, size.x, size.y);
     const scale = app.map.options.crs.scale(app.map.getZoom()) / 256;
     const origin = app.map.getPixelOrigin();
-    const [, chosen] = app.split(app.focus.startsWith("project:") ? app.focus : "");
+    const chosen = choice();
     const place = (at) => [at.x * scale - origin.x, at.y * scale - origin.y];
     let picked = null;
     for (const kind of ["area", "line", "point"]) {
@@ -79,7 +84,15 @@
       }
     }
     if (picked) drawMark(ctx, picked, place, bounds, true);
+    app.paintedChoice = chosen;
     app.painted = (app.painted || 0) + 1;
+  }
+
+  const choice = () => (app.focus.startsWith("project:") ? app.split(app.focus)[1] : "");
+
+  /* Choosing a zone changes nothing on this layer. */
+  function paintChoice() {
+    if (choice() !== app.paintedChoice) paint();
   }
 
   function drawMark(ctx, mark, place, bounds, chosen) {
@@ -89,7 +102,8 @@
       mark.sx = x;
       mark.sy = y;
       if (x < bounds.min.x || y < bounds.min.y || x > bounds.max.x || y > bounds.max.y) return;
-      glyph(ctx, x, y, radius(), look, chosen);
+      if (chosen) glyph(ctx, x, y, radius(), look, true);
+      else stamp(ctx, x, y, radius(), look);
       return;
     }
     if (mark.kind === "points") {
@@ -131,11 +145,25 @@
 
   function spread(mark, x, y) {
     if (!mark.site || mark.site.length < 2) return [x, y];
-    const shown = mark.site.filter((other) => other.shown);
-    const rank = shown.indexOf(mark);
-    if (rank < 1) return [x, y];
-    const turn = rank * 2.39996, far = SPREAD_PX * Math.sqrt(rank) * (radius() / 5.5);
+    if (mark.rank < 1) return [x, y];
+    const turn = mark.rank * 2.39996, far = SPREAD_PX * Math.sqrt(mark.rank) * (radius() / 5.5);
     return [x + far * Math.cos(turn), y + far * Math.sin(turn)];
+  }
+
+  /* The same mark thousands of times: drawn once per stage and size, then copied. */
+  const stamps = new Map();
+  function stamp(ctx, x, y, r, look) {
+    const ratio = L.Browser.retina ? 2 : 1, key = look.term + r + ratio;
+    const half = Math.ceil(r + 5);
+    if (!stamps.has(key)) {
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = half * 2 * ratio;
+      const own = canvas.getContext("2d");
+      own.scale(ratio, ratio);
+      glyph(own, half, half, r, look, false);
+      stamps.set(key, canvas);
+    }
+    ctx.drawImage(stamps.get(key), Math.round(x) - half, Math.round(y) - half, half * 2, half * 2);
   }
 
   /* A stage is how full the mark is. */
@@ -235,5 +263,5 @@
     return best;
   }
 
-  Object.assign(app, { glyph, lonLat, marksAt, paint, readMask, readProjects });
+  Object.assign(app, { glyph, lonLat, marksAt, paint, paintChoice, readMask, readProjects });
 })();

@@ -16,7 +16,7 @@
   function report(found) {
     const first = found.pids.length ? "project:" + found.pids[0] : found.area || (found.zones.length ? "zone:" + found.zones[0] : "");
     app.focus = first;
-    app.paint();
+    app.paintChoice();
     markFocus();
     counter += 1;
     window.Streamlit.setComponentValue({ ...found, focus: first, t: Date.now() + counter / 1000 });

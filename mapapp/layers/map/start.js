@@ -34,10 +34,14 @@
   app.apply = function (command) {
     app.command = command;
     if (!app.ready) return;
-    app.readMask(command);
     app.focus = command.focus || "";
-    app.paint();
-    app.countAreas();
+    const what = [command.year, command.clock, command.mask].join();
+    if (what !== app.shownWhat) {
+      app.shownWhat = what;
+      app.readMask(command);
+      app.countAreas();
+      app.paint();
+    } else app.paintChoice();
     app.markFocus();
     if (command.fly && command.fly !== app.flown) {
       app.flown = command.fly;
