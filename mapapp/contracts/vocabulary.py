@@ -12,18 +12,20 @@ class Term(StrEnum):
     """A value with a rank (its place in the class, from 0) and a Chinese term."""
 
     term: str
+    _order: int
 
     def __new__(cls, value: str, term: str = "") -> Term:
         """Keep the term beside the value; looking a member up by its value gives no term."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.term = term
+        member._order = len(cls.__members__)
         return member
 
     @property
     def rank(self) -> int:
         """Give the place in the declared order, from 0."""
-        return list(type(self)).index(self)
+        return self._order
 
 
 class Stage(Term):

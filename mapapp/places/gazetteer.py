@@ -82,7 +82,7 @@ class Gazetteer:
         self.zones = {zone.zone_id: _zone_entry(zone) for zone in geodata.zones}
         self.districts: dict[str, Entry] = {}
         self.towns: dict[str, Entry] = {}
-        self._by_name: dict[str, list[Entry]] = {}
+        self._by_name: dict[str, tuple[Entry, ...]] = {}
         self._findable: dict[str, list[str]] = {}
         findable: set[str] = set(DECOYS)
         for zone in geodata.zones:
@@ -104,14 +104,15 @@ class Gazetteer:
                 self._findable.setdefault(name[:2], []).append(name)
 
     def _put(self, name: str, entry: Entry) -> None:
-        entries = self._by_name.setdefault(normal_name(name), [])
+        key = normal_name(name)
+        entries = self._by_name.get(key, ())
         if entry not in entries:
-            entries.append(entry)
+            both = sorted((*entries, entry), key=lambda each: (each.precision.rank, each.feature_id))
+            self._by_name[key] = tuple(both)
 
     def exact(self, name: str) -> tuple[Entry, ...]:
         """Give the features that bear exactly this normal name, best precision first."""
-        entries = self._by_name.get(name, ())
-        return tuple(sorted(entries, key=lambda entry: (entry.precision.rank, entry.feature_id)))
+        return self._by_name.get(name, ())
 
     def find(self, name: str) -> tuple[Match, ...]:
         """Find gazetteer names inside a normal name, longest first at each place and never overlapping.

@@ -14,6 +14,8 @@ from mapapp.settings import EPSG_METRES
 
 # Smaller shares come from two sketched edges that do not quite agree, not from the thing itself.
 SMALLEST_SHARE = 0.01
+# Room around a thing when an area is clipped to it, so that nothing of the thing lies on the cut.
+CLIP_M = 1.0
 
 
 def find_shares(
@@ -51,9 +53,23 @@ def _join(things: Any, areas: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     shapely.prepare(areas)
     partly = ((dimension > 0) | several_points) & ~shapely.covers(areas[right], things[left])
     if partly.any():
-        cut = shapely.intersection(things[left[partly]], areas[right[partly]])
+        cut = _cut(things[left[partly]], areas[right[partly]])
         shares[partly] = _size(cut, dimension[partly]) / _size(things[left[partly]], dimension[partly])
     return left, right, shares
+
+
+def _cut(things: Any, areas: Any) -> Any:
+    """Intersect pair by pair.
+
+    Areas are first clipped to the thing's own bounds, which takes a tenth of the time of intersecting a whole outline.
+    Clipping does not promise valid results, so a pair it spoils is done again with the whole area.
+    """
+    west, south, east, north = (shapely.bounds(things) + np.array([-CLIP_M, -CLIP_M, CLIP_M, CLIP_M])).T
+    boxes = zip(areas, west, south, east, north, strict=True)
+    near = np.array([shapely.clip_by_rect(area, *box) for area, *box in boxes], dtype=object)
+    spoilt = ~shapely.is_valid(near)
+    near[spoilt] = areas[spoilt]
+    return shapely.intersection(things, near)
 
 
 def _size(geometries: Any, dimension: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _QUOTES = re.compile(r"[\s“”‘’\"'「」『』《》〈〉]")
 _TO_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -26,6 +27,8 @@ _WORKS_AT_END = re.compile(rf"(?:\(?(?:{_WORKS}|{_PHASE})\)?)+$")
 _ONLY_WORKS = re.compile(rf"(?:[\(\)、和及的“”]|{_WORKS}|{_PHASE})*$")
 
 
+# Places and aliases come back in project after project; a country of names fits in this many.
+@lru_cache(maxsize=50_000)
 def normal_name(name: str) -> str:
     """Bring a name to the form names are compared in.
 

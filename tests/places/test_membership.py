@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from shapely.geometry import LineString, MultiPoint, Point
+from shapely.geometry import LineString, MultiPoint, Point, Polygon
 
 from mapapp.places.membership import find_shares
 
@@ -41,3 +41,17 @@ def test_points_in_parts_are_counted() -> None:
 def test_nothing_to_join_is_nothing() -> None:
     assert find_shares([], [WEST]) == []
     assert find_shares([WEST], []) == [()]
+
+
+def test_clipping_does_not_change_the_shares() -> None:
+    # A comb of ten teeth, each 0.1 km wide and cut in the middle: half of a strip across it lies on teeth.
+    teeth = [(0.1 * i + dx, y) for i in range(0, 20, 2) for dx, y in ((0, 0), (0, 1), (0.1, 1), (0.1, 0))]
+    comb = toy(Polygon([*teeth, (2, -0.1), (0, -0.1)]))
+    strip = square(0, 0.4, 2, 0.6)
+    ((pair,),) = find_shares([strip], [comb])
+    assert pair == (0, pytest.approx(0.5, abs=0.001))
+
+
+def test_thing_larger_than_the_area_has_the_share_of_its_own_size() -> None:
+    ((pair,),) = find_shares([square(0, 0, 4, 1)], [WEST])
+    assert pair == (0, pytest.approx(0.25, abs=0.001))
