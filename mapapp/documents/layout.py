@@ -55,6 +55,7 @@ def _write_paragraph(text: str, paragraph: Paragraph, builder: ViewBuilder) -> N
     """Write the characters of one paragraph without printer's marks and without blanks that mean nothing."""
     first = len(builder)
     table = paragraph.form is SectionForm.TABLE
+    tabbed = table and any("\t" in text[start:end] for start, end in paragraph.pieces)
     skip = _marked(text, paragraph)
     waiting: int | None = None  # stored offset of a blank that is kept only between two Latin words
     quote_open = False
@@ -68,7 +69,7 @@ def _write_paragraph(text: str, paragraph: Paragraph, builder: ViewBuilder) -> N
             if char in SUPERSCRIPTS and not (builder.last().isascii() and builder.last().isalpha()):
                 continue
             if char in BLANKS:
-                if table and len(builder) > first:
+                if table and len(builder) > first and (char == "\t" or not tabbed or _parts_entries(text, offset, end)):
                     builder.keep("\t" if char == "\t" else " ", offset)
                 elif waiting is None:
                     waiting = offset
@@ -88,6 +89,12 @@ def _write_paragraph(text: str, paragraph: Paragraph, builder: ViewBuilder) -> N
             builder.keep(shown, offset)
     if table:
         builder.drop_trailing(" \t")
+
+
+def _parts_entries(text: str, offset: int, end: int) -> bool:
+    """Tell whether a blank inside a table cell parts two entries: no digit or Latin letter beside it."""
+    left, right = text[offset - 1], text[offset + 1] if offset + 1 < end else ""
+    return not (is_word(left) or is_word(right) or left in "%_{" or right in "_{（" or left in "，、；（")
 
 
 def _marked(text: str, paragraph: Paragraph) -> frozenset[int]:

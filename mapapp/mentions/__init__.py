@@ -2,5 +2,7 @@
 
 from mapapp.mentions.figure_lexicon import FigureLexicon, load_figure_lexicon
 from mapapp.mentions.indicators import find_indicators
+from mapapp.mentions.lexicon import Lexicon, load_lexicon
+from mapapp.mentions.projects import find_project_events
 
-__all__ = ["FigureLexicon", "find_indicators", "load_figure_lexicon"]
+__all__ = ["FigureLexicon", "Lexicon", "find_indicators", "find_project_events", "load_figure_lexicon", "load_lexicon"]

@@ -1,0 +1,224 @@
+"""The name judge: is this phrase a named, place-bound undertaking, and why do we think so.
+
+Points add up; every point comes with a reason in Chinese. `settings.KEEP_FROM` and `settings.CERTAIN_FROM` turn the sum
+into dropped, doubtful or certain.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from mapapp.mentions.grammar import Claim
+from mapapp.mentions.lexicon import Lexicon
+from mapapp.mentions.phrases import base_of, residue
+
+_CODE: Final = re.compile(r"\d+号线|[GS]\d{1,4}(?!\d)|[A-Z]{2,}|\d+弄|\d+[所号]|[A-Za-z]+\d|\d{3}[国省]道")
+_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,4}(?:镇|乡|街道|村|社区|路|街|大道|河|湖|江|山|塘|浦|溪|港|岛|湾)")
+_GENERIC_PLACE: Final = re.compile(
+    r"^(?:各|全|该|本|每)?(?:乡镇|街镇|城镇|村镇|街道|乡村|农村|社区|道路|河湖|江河|美丽乡村|山水)"
+)
+_QUOTED: Final = re.compile(r"“([^”]{2,24})”")
+_PROJECT_CONTEXT: Final = re.compile(
+    r"(?:项目|工程|道路|公路|桥梁?|学校|医院|公园|片区|地块|企业|总部|机构|园区|场馆|设施|载体|景区|城中村|旧改|路|线|站|厂|中心|基地|街区|馆|院|村|河道|河|小区|楼宇?|小镇|地标|布局|创新体|综合体|枢纽|港|镇|校|区|城|湖|水系|泵闸|闸|池|库|桥|点位?|田|园)$"
+)
+_POLICY_CONTEXT: Final = re.compile(
+    r"(?:政策|活动|行动|机制|制度|产业|领域|行业|方面|功能|服务|服务业|赛事|问题|环节|措施|办法|文件|模式|改革|事项|品牌|标准|指标|要素|技术|产品|资源|人才|群体|场景|业态|经济|系统|节庆|展会|论坛|工作|部门|荣誉|称号|平台|专项|规划|战略|方式|优势|企业梯队|人员|内容|手段|渠道|体系)$"
+)
+_VERB_INSIDE: Final = re.compile(
+    r"推进|加快|提升(?!工程|项目|站)|完善|加强|促进(?!中心|会)|推动|实现|保障(?!性|房|中心|基地|站)|支持|引导|落实|健全|强化|深化|做好|提高|解决|满足|确保|鼓励|开展|举办|坚持|力争|给予|达到|突破|取得|注入|奠定|对接|带动|助力|释放|彰显"
+)
+_PEOPLE: Final = re.compile(
+    r"工作|同志|总?书记|人大代表|政协委员|[市区县省]委|党中央|国务院|精神|思想|主义|理论|决策部署|方针|讲话"
+)
+_LAW: Final = re.compile(r"《|》|条例|办法|意见$|通知|规定|白皮书|指引|导则|方案|政策|草案")
+_VAGUE: Final = re.compile(
+    r"^(?:我们|他们|它|自身|各级|各地|各类|各项|各方|所有|任何|有关|相关|上述|以上|多种|多个|更多|大量|众多|一些|许多|全部|不少|同类|新一轮|新型|优势|特色|主导|传统|大型|中小)|各$|的$"
+)
+_TITLE_HEAD: Final = re.compile(
+    r"(?:区|县|市|村|镇|城|城市|基地|景区|街区|园区|公园|园|名城|称号|之乡|遗产|集群|单位|中心|机构|试点|城区|河湖|点|校|学校|医院|认证|工厂|社区|品牌|高地|先导区|县城|典型|样板|港|示范|强区|百强|地|卫生城|保护地|枢纽|平台|载体|窗口)”?$"
+)
+_NOT_SITES: Final = re.compile(
+    r"(?:企业|项目|产品|单位|人|案例|成果|技术|标准|课题|个人|平台|工厂|楼宇|学生|教师|作品|品牌|人才|集体)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A confidence from 0 to 1 and the reasons for and against."""
+
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Scale:
+    """Points so far, with their reasons."""
+
+    points: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, weight: float, reason: str) -> None:
+        """Put one reason on the scale."""
+        self.points += weight
+        self.reasons.append(f"{reason} {weight:+.2f}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A name taken apart: as read, without quotes and phase, its proper part, its head noun and the head's class."""
+
+    name: str
+    base: str
+    proper: str
+    head: str
+    head_class: str
+
+
+def judge(claim: Claim, lexicon: Lexicon) -> Verdict:
+    """Weigh one claim."""
+    scale = _Scale()
+    title = claim.reading.kind == "title"
+    if title and claim.subject is not None:
+        _weigh_title(claim, scale, lexicon)
+        return _verdict(scale)
+    parts = take_apart(claim.name.text, lexicon)
+    _weigh_proper(parts, scale)
+    _weigh_head(parts, claim, scale)
+    _weigh_words(parts, scale, lexicon)
+    _weigh_context(parts, claim, scale)
+    if title:
+        scale.add(
+            0.2 if _TITLE_HEAD.search(parts.base) else -0.3, "称号" if _TITLE_HEAD.search(parts.base) else "不像称号"
+        )
+    return _verdict(scale)
+
+
+def take_apart(name: str, lexicon: Lexicon) -> _Parts:
+    """Take a name apart into proper part and head noun."""
+    bare = re.sub(r"（[^）]*）", "", name) or name
+    base = base_of(re.sub(r"[“”‘’]", "", bare)) or name
+    head = head_class = ""
+    for size in range(min(10, len(base)), 0, -1):
+        tail = base[-size:]
+        found = lexicon.head_class.get(tail)
+        if found:
+            head, head_class = tail, found
+            break
+    return _Parts(name, base, residue(bare, lexicon), head, head_class)
+
+
+def _verdict(scale: _Scale) -> Verdict:
+    return Verdict(round(max(0.0, min(1.0, scale.points)), 2), tuple(scale.reasons))
+
+
+def _weigh_proper(parts: _Parts, scale: _Scale) -> None:
+    """Weigh what makes the name one of a kind."""
+    if len(parts.proper) >= 2 or _CODE.search(parts.name):
+        opens = parts.base.startswith(parts.proper[:2]) or bool(_CODE.search(parts.name)) or "“" in parts.name
+        scale.add(0.3 if opens else 0.18, f"有专名成分（{parts.proper or '编号'}）")
+        if len(parts.proper) >= 4:
+            scale.add(0.03, "专名较长")
+    elif len(parts.proper) == 1:
+        scale.add(0.05, f"可能有专名成分（{parts.proper}）")
+    else:
+        scale.add(-0.15, "全由通用词组成")
+
+
+_HEAD_WEIGHTS: Final = {"structure": 0.25, "public": 0.25, "industry": 0.2, "area": 0.16, "title": 0.05}
+_BARE_HEAD_WEIGHTS: Final = {"structure": 0.05, "public": 0.12, "industry": 0.0, "area": -0.1, "title": -0.1}
+_HEAD_TERMS: Final = {
+    "structure": "设施",
+    "public": "公共设施",
+    "industry": "产业或科创载体",
+    "area": "片区或水系",
+    "title": "称号",
+}
+
+
+def _weigh_head(parts: _Parts, claim: Claim, scale: _Scale) -> None:
+    """Weigh the noun a name ends with."""
+    listed = bool(_PROJECT_CONTEXT.search(claim.name.context))
+    if parts.head_class == "policy":
+        scale.add(-0.1 if listed and len(parts.proper) >= 2 else -0.4, f"以“{parts.head}”结尾，多为政策或抽象事物")
+    elif parts.head_class:
+        weights = _HEAD_WEIGHTS if parts.proper or _CODE.search(parts.name) else _BARE_HEAD_WEIGHTS
+        weight = weights[parts.head_class]
+        if len(parts.head) == 1 and weight > 0:
+            weight *= 0.7
+        scale.add(weight, f"中心词“{parts.head}”是{_HEAD_TERMS[parts.head_class]}")
+        if (
+            not parts.proper
+            and claim.reading.hard
+            and claim.closing
+            and not claim.name.counted
+            and parts.head_class in ("public", "structure")
+        ):
+            scale.add(0.2, "区内独一无二的设施（无数量词）")
+    elif not listed:
+        scale.add(-0.05 if claim.reading.hard and claim.closing else -0.2, "没有工程类中心词")
+
+
+def _weigh_words(parts: _Parts, scale: _Scale, lexicon: Lexicon) -> None:
+    """Weigh words inside the name."""
+    if _PLACE.search(parts.base) and parts.proper and not _GENERIC_PLACE.match(parts.base):
+        scale.add(0.08, "含地名用字")
+    if _VAGUE.search(parts.base):
+        scale.add(-0.4, "泛指")
+    if _VERB_INSIDE.search(parts.name):
+        scale.add(-0.3, "名称里有动词")
+    if _PEOPLE.search(parts.name):
+        scale.add(-0.5, "机构、人物或理论")
+    if _LAW.search(parts.name):
+        scale.add(-0.4, "文件或政策名")
+    if parts.base[:2] in lexicon.verb_starts or parts.base[:3] in lexicon.verb_starts:
+        scale.add(-0.3, "以动词开头")
+    if parts.base[-1:].isdigit() or not 2 <= len(parts.base) <= 32:
+        scale.add(-0.3, "不像名称")
+    quoted = _QUOTED.search(parts.name)
+    if quoted:
+        policy = quoted.group(1).startswith(lexicon.quoted_policy)
+        scale.add(-0.3 if policy else 0.05, "引号内是政策用语" if policy else "引号标出")
+
+
+def _weigh_context(parts: _Parts, claim: Claim, scale: _Scale) -> None:
+    """Weigh what stands round the name: its verb, its list."""
+    reading = claim.reading
+    if reading.hard:
+        scale.add(0.2 if claim.closing else 0.12, f"“{reading.rule.id}”只有实体工程才会到")
+    elif reading.kind == "soft":
+        scale.add(-0.15, "动词常带抽象宾语")
+    elif reading.kind in ("support", "explore", "study", "strive"):
+        scale.add(-0.08, "动词较虚")
+    elif reading.kind == "bare":
+        scale.add(-0.1, "没有动词")
+    elif reading.kind == "bring":
+        scale.add(0.1 if claim.name.context else -0.1, "引进")
+    context = claim.name.context
+    if context == "等":
+        scale.add(0.08, "并列列举")
+    elif context and _POLICY_CONTEXT.search(context):
+        scale.add(-0.35, f"并列于“等{context}”")
+    elif context and _PROJECT_CONTEXT.search(context):
+        scale.add(0.25 if parts.proper else 0.05, f"并列于“等{context}”")
+    if claim.name.counted:
+        scale.add(-0.35, "数量代替名称")
+
+
+def _weigh_title(claim: Claim, scale: _Scale, lexicon: Lexicon) -> None:
+    """Weigh a title with the place that won it: the place must be one, the title must be of a place."""
+    assert claim.subject is not None
+    subject = take_apart(claim.subject.text, lexicon)
+    title = take_apart(claim.name.text, lexicon)
+    scale.add(0.15, "称号")
+    scale.add(0.25 if _TITLE_HEAD.search(title.base) else -0.4, f"称号以“{title.base[-2:]}”结尾")
+    if claim.subject.context and _NOT_SITES.search(claim.subject.context):
+        scale.add(-0.5, f"得称号的是“等{claim.subject.context}”")
+    if subject.head_class in ("structure", "public", "area") or (subject.head_class == "industry" and subject.proper):
+        scale.add(0.2, "得称号的是地点或设施")
+    elif not subject.head_class:
+        scale.add(-0.25, "得称号的不像地点")
+    if claim.subject.counted or claim.name.counted:
+        scale.add(-0.4, "数量代替名称")
+    _weigh_words(subject, scale, lexicon)

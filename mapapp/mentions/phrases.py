@@ -1,0 +1,307 @@
+"""Noun phrases of a clause into names: lists split, heads and prefixes shared, phases inherited, wrappings cut off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from mapapp.mentions.lexicon import Lexicon
+from mapapp.mentions.sentences import MASK, mask_brackets
+
+_NUMERAL: Final = r"[\d０-９.,]+(?:余|多|万|亿)?|[一二三四五六七八九十两百千]+(?:余|多)?|数|多|各|若干"
+_MEASURE: Final = r"个|家|条|座|项|所|幢|处|栋|台|批|支|片|块|宗|户|套|间|辆|公里|万平方米|平方米|亩|千米|千亩|万亩|大|段|期|只|款|种|类|名|对|组|镇|村|院|馆|站|园|区"
+# 等 after a list; not 等级, 平等, 高等 …
+_ETC: Final = re.compile(r"(?<![平高初中同均优对特相上下坐何])等(?![级候待于离价距高等])")
+_COUNTED: Final = re.compile(rf"^(?:{_NUMERAL})(?:余|多)?(?:{_MEASURE})")
+_COUNT_INSIDE: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff”）])((?:\d+|[两二三四五六七八九十]+)(?:个|家|条|座|项|所|幢|处|栋|大))(?=[\u4e00-\u9fff“]{2,}$)"
+)
+_TRAILING_QUANTITY: Final = re.compile(
+    rf"(?:等)?(?:约|近|超|共|总计|合计|累计)?(?:[\d.,]+(?:万|亿|余|多)?)(?:{_MEASURE}|米|吨|立方米|%)(?:以上|左右)?$"
+)
+_CONJUNCTION: Final = re.compile(r"以及|和|及|与|暨|或")
+# 和 and 与 inside words and names
+_NOT_CONJUNCTION: Final = re.compile(
+    r"和平|共和|和谐|和合|和美|和顺|和睦|和颐|太和|安和|永和|仁和|义和|祥和|人和|泰和|兴和|中和|和田|和县|和园|和悦|和苑|宜居宜业和|颐和|雍和|嘉和|和府|和气|温和|缓和|饱和|碳中和|和而|和家园|参与|与会|赠与|与时俱进|与否|普及|涉及|触及|以及|埃及|及时|及格"
+)
+_PHASE: Final = re.compile(
+    r"(?:[（(]?(?:第?[一二三四五六七八九十]{1,3}期|首期|[一二三四五六]至[二三四五六七]期|[南北东西中]区|[南北东西]延伸段?|[A-Z]\d?[区栋座]|[一二三四五六七八九十]+标段|先行段|启动段|示范段)(?:工程|项目)?[）)]?)+$"
+)
+_BARE_PHASE: Final = re.compile(r"^第?(?:[一二三四五六七八九十]{1,3}|首)期(?:工程|项目)?$")
+_LINE: Final = re.compile(r"^(?:轨道交通|轨交|地铁)?\d+号线$")
+_LINE_TAIL: Final = re.compile(
+    r"\d+号线([东西南北]?(?:延伸|延长)(?:线|段|工程|项目)?|[一二三四]期)(?:（.*）)?(?:工程|项目)?$"
+)
+_RELATIVE: Final = re.compile(r"^.*(?:[^□]{2,}的)(?=[^的]{3,}$)")
+_LEAD_SUM: Final = re.compile(
+    r"^(?:(?:总?投资|计划投资|占地|总建筑面积|建筑面积|全长|总长|长|投资额|总规模|年产|总占地)(?:约|近|超|超过|达|逾)?[\d.,]+(?:万|亿|余|多)*"
+    r"(?:元|美元|亩|公里|平方公里|平方米|吨|米|台|套|辆)*(?:的|级)?|[\d.,]+(?:万|亿|余|多)*(?:元|美元|亩|公里|平方公里|平方米|吨|立方米)(?:以上)?(?:的|级)?)"
+)
+_SHORTEST: Final = 2
+_LONGEST_HEAD: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A candidate name: half-open offsets in the clause, its words as read (completed where the list shares a head).
+
+    `context` is what the list says it holds (等十个项目 → 项目), `counted` whether a number stands where a name should,
+    `listed` how many share the list.
+    """
+
+    start: int
+    end: int
+    text: str
+    context: str = ""
+    counted: bool = False
+    listed: int = 1
+    notes: tuple[str, ...] = field(default=())
+
+
+def split_names(clause: str, start: int, end: int, lexicon: Lexicon) -> list[Name]:
+    """Split the noun phrase clause[start:end] into candidate names.
+
+    甲、乙和丙等三个项目 gives 甲, 乙, 丙 with context 项目; shared heads, prefixes and phases are completed.
+    """
+    masked = mask_brackets(clause)
+    groups: list[list[Name]] = [[]]
+    for left, right in _pieces(masked, start, end):
+        piece = masked[left:right]
+        etc = _last_etc(piece)
+        if etc is not None:
+            context = clause[left + etc + 1 : right]
+            name = _trim(clause, masked, left, left + etc, lexicon)
+            if name:
+                groups[-1].append(name)
+            groups[-1] = [
+                replace(item, context=_strip_count(context) or "等", listed=len(groups[-1])) for item in groups[-1]
+            ]
+            groups.append([])
+            continue
+        name = _trim(clause, masked, left, right, lexicon)
+        if name:
+            groups[-1].append(name)
+    out: list[Name] = []
+    for group in groups:
+        out.extend(_complete(_shared_count(group), lexicon))
+    return out
+
+
+def _pieces(masked: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a phrase at 、 and at conjunctions between phrases."""
+    cuts: list[tuple[int, int]] = [(index, index + 1) for index in range(start, end) if masked[index] in "、/"]
+    # quoted names may stand side by side without a mark: “甲”“乙”
+    cuts += [
+        (index + 1, index + 1) for index in range(start, end - 1) if masked[index] == "”" and masked[index + 1] == "“"
+    ]
+    guarded = {
+        offset
+        for match in _NOT_CONJUNCTION.finditer(masked, start, end)
+        for offset in range(match.start(), match.end())
+        if match.group() not in ("以及",)
+    }
+    for match in _CONJUNCTION.finditer(masked, start, end):
+        if (
+            match.start() in guarded
+            or (masked[match.start() : match.end()] == "与"
+            and masked[start : match.start()].strip() == "")
+        ):
+            continue
+        left_edge = max((right for left, right in cuts if right <= match.start()), default=start)
+        right_edge = min((left for left, right in cuts if left >= match.end()), default=end)
+        shortest = 2 if right_edge == end or masked[match.start()] == "以" else 3
+        if match.start() - left_edge >= shortest and right_edge - match.end() >= 2:
+            cuts.append(match.span())
+    pieces = []
+    at = start
+    for left, right in sorted(cuts):
+        if left >= at:
+            if left > at:
+                pieces.append((at, left))
+            at = right
+    if at < end:
+        pieces.append((at, end))
+    return pieces
+
+
+def _last_etc(piece: str) -> int | None:
+    """Give the offset of 等 that closes a list in a piece."""
+    matches = list(_ETC.finditer(piece))
+    return matches[0].start() if matches and matches[0].start() >= 1 else None
+
+
+def _strip_count(context: str) -> str:
+    """Give what a list says it holds without its number: 10个产业项目 → 产业项目."""
+    return _COUNTED.sub("", context.strip()) if context else ""
+
+
+def _trim(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> Name | None:
+    """Cut wrappings off one item: lead words, sums, relative clauses, quantities, adverbs."""
+    counted = False
+    changed = True
+    while changed and end - start >= 1:
+        changed = False
+        for pattern in (_LEAD_SUM, _COUNTED):
+            match = pattern.match(masked[start:end])
+            if match and match.end() and not re.match(r"\d+号|\d+所|\d+路", masked[start:end]):
+                counted = counted or pattern is _COUNTED
+                start += match.end()
+                changed = True
+        match = _RELATIVE.match(masked[start:end])
+        if match:
+            start += match.end()
+            changed = True
+        for word in lexicon.leads:
+            if masked.startswith(word, start) and end - start - len(word) >= _SHORTEST:
+                rest = masked[start + len(word) : end]
+                if word in _KEEP_BEFORE and not rest.startswith(_KEEP_BEFORE[word]):
+                    continue
+                start += len(word)
+                changed = True
+                break
+    match = _TRAILING_QUANTITY.search(masked[start:end])
+    if match and match.start() >= _SHORTEST:
+        counted = True
+        end = start + match.start()
+    while end > start and masked[end - 1] in "、，的 和及与等（“约近超":
+        end -= 1
+    while start < end and masked[start] in "、，的 ）”":
+        start += 1
+    text = clause[start:end]
+    if len(text) < _SHORTEST or (counted and end - start < _SHORTEST):
+        return None
+    return Name(start, end, text, counted=counted)
+
+
+# 区, 市, 新 … open a name only before these; elsewhere they belong to it (市西软件园, 新浦江中心).
+_KEEP_BEFORE: Final = {
+    "区": ("级", "内", "属"),
+    "市": ("级", "内", "属"),
+    "县": ("级", "内", "属"),
+    "省": ("级", "内", "属"),
+    "新": ("□",),
+    "总": ("□",),
+    "的": ("",),
+    "本区": ("",),
+    "重大": ("项目", "工程"),
+    "重点": ("项目", "工程"),
+    "在": ("□",),
+    "如": ("□",),
+    "由": ("□",),
+    "以": ("□",),
+    "为": ("□",),
+    "到": ("□",),
+    "对": ("□",),
+    "从": ("□",),
+    "向": ("□",),
+    "与": ("",),
+    "和": ("□",),
+    "让": ("□",),
+    "使": ("□",),
+    "于": ("□",),
+    "将": ("",),
+    "把": ("",),
+    "被": ("",),
+    "是": ("",),
+    "及": ("",),
+    "或": ("",),
+    "等": ("",),
+    "各": ("",),
+    "该": ("",),
+    "其": ("",),
+    "这": ("",),
+    "那": ("",),
+    "即": ("",),
+    "像": ("□",),
+    "又": ("□",),
+    "更": ("□",),
+    "还": ("□",),
+    "也": ("□",),
+    "均": ("□",),
+    "都": ("□",),
+    "部分": ("",),
+    "计划": ("□",),
+    "度": ("□",),
+}
+
+
+def _shared_count(group: list[Name]) -> list[Name]:
+    """Read 甲、乙、丙3座泵站 as a list of 泵站: the head stands once, after the number."""
+    if not group:
+        return group
+    last = group[-1]
+    match = _COUNT_INSIDE.search(mask_brackets(last.text))
+    if not match or match.start() < 1:
+        return group
+    head = last.text[match.end() :]
+    first = replace(last, end=last.start + match.start(), text=last.text[: match.start()])
+    return [
+        replace(item, context=head, listed=len(group), text=item.text if item.text.endswith(head) else item.text + head)
+        for item in [*group[:-1], first]
+    ]
+
+
+def _complete(group: list[Name], lexicon: Lexicon) -> list[Name]:
+    """Complete what a list says once: heads, line extensions, prefixes, the base of bare phases."""
+    if len(group) < 2:
+        return group
+    group = [replace(item, listed=max(item.listed, len(group))) for item in group]
+    tail = _LINE_TAIL.search(group[-1].text)
+    last_head = head_of(group[-1].text, lexicon)
+    out: list[Name] = []
+    for position, item in enumerate(group):
+        text = item.text
+        if _BARE_PHASE.match(text) and out:
+            text = base_of(out[-1].text) + text
+        elif tail and position < len(group) - 1 and _LINE.match(text):
+            text = text + tail.group(1) if position == 0 and len(group) == 2 else text
+        elif (
+            position < len(group) - 1
+            and not item.context
+            and last_head
+            and not head_of(text, lexicon)
+            and not item.counted
+        ):
+            text = text + last_head
+        elif position and out and is_generic(text, lexicon) and head_of(text, lexicon):
+            prefix = _proper_prefix(out[0].text, lexicon)
+            if prefix and len(prefix) >= _SHORTEST:
+                text = prefix + text
+        out.append(replace(item, text=text))
+    return out
+
+
+def base_of(name: str) -> str:
+    """Give a name without its phase.
+
+    >>> base_of("环城水系三期"), base_of("青石大桥")
+    ('环城水系', '青石大桥')
+    """
+    return _PHASE.sub("", name) or name
+
+
+def head_of(name: str, lexicon: Lexicon) -> str:
+    """Give the head noun a name ends with (phase and 项目/工程 aside), or an empty string."""
+    base = base_of(re.sub(r"（[^）]*）$", "", name))
+    for size in range(min(_LONGEST_HEAD, len(base) - 1), _SHORTEST - 1, -1):
+        if base[-size:] in lexicon.words["heads"]:
+            return base[-size:]
+    return ""
+
+
+def is_generic(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is made of generic words only."""
+    return not residue(name, lexicon)
+
+
+def residue(name: str, lexicon: Lexicon) -> str:
+    """Give what is left of a name when generic words and heads are taken away: its proper part."""
+    bare = re.sub(rf"[{MASK}“”‘’（）()《》·\-~—、]", "", base_of(name))
+    return lexicon.matchers["generic_or_head"].sub("", bare)
+
+
+def _proper_prefix(name: str, lexicon: Lexicon) -> str:
+    """Give the proper part that opens a name: 碧湖国际会客厅 → 碧湖."""
+    match = lexicon.matchers["generic_or_head"].search(name, 2)
+    return name[: match.start()] if match and match.start() >= _SHORTEST and not is_generic(name, lexicon) else ""

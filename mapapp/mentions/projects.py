@@ -1,0 +1,116 @@
+"""find_project_events: every stage of every named project a document tells of, with the sentence it rests on."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from mapapp import settings
+from mapapp.contracts.records import ProjectEvent
+from mapapp.contracts.text import Document
+from mapapp.contracts.vocabulary import SectionForm
+from mapapp.mentions.amounts import read_amount
+from mapapp.mentions.grammar import Claim, read_clause
+from mapapp.mentions.judge import Verdict, judge
+from mapapp.mentions.lexicon import Lexicon
+from mapapp.mentions.modality import decide_modality
+from mapapp.mentions.sentences import Sentence, clause_bounds, read_sentences
+from mapapp.mentions.years import decide_year
+from mapapp.mentions.zones import decide_zones, towns_in
+
+_LIST_MARK: Final = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．](?!\d)|第?[一二三四五六七八九十]{1,2}(?:是|要)|首先|其次|此外|同时|——|[-—·●]+)\s*"
+)
+_CONTINUES: Final = re.compile(r"^(?:分别)?(?:是|为|包括|即|主要(?:有|包括|是)|其中)")
+
+
+def find_project_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEvent, ...]:
+    """Find the project events of a document in reading order.
+
+    Each event quotes the stored text exactly; ids depend on the event's own words only, so they stay when other
+    records come or go. A statement printed twice is recorded once.
+    """
+    events: list[ProjectEvent] = []
+    seen: set[tuple[str, str, str, int | None, str]] = set()
+    counts: dict[str, int] = {}
+    for sentence in read_sentences(document):
+        if sentence.section.form is SectionForm.GLOSSARY:
+            continue
+        for start, end, claim in _sentence_claims(sentence, lexicon):
+            verdict = judge(claim, lexicon)
+            if verdict.confidence < settings.KEEP_FROM:
+                continue
+            event = _event(document, sentence, (start, end), claim, verdict, counts, lexicon)
+            key = (event.name, event.stage.value, event.modality.value, event.year, sentence.text)
+            if key not in seen:
+                seen.add(key)
+                events.append(event)
+    return tuple(events)
+
+
+def _sentence_claims(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int, Claim]]:
+    """Read the clauses of a sentence; gives clause bounds within the sentence and each claim."""
+    mark = _LIST_MARK.match(sentence.masked)
+    skip = mark.end() if mark else 0
+    for left, right in clause_bounds(sentence.masked):
+        start = max(left, skip)
+        if right - start < 4:
+            continue
+        for claim in read_clause(sentence.text[start:right], sentence.masked[start:right], lexicon):
+            yield start, right, claim
+
+
+def _event(
+    document: Document,
+    sentence: Sentence,
+    bounds: tuple[int, int],
+    claim: Claim,
+    verdict: Verdict,
+    counts: dict[str, int],
+    lexicon: Lexicon,
+) -> ProjectEvent:
+    """Make the record of one claim."""
+    start, end = bounds
+    clause = sentence.text[start:end]
+    name = _display(claim)
+    modality = decide_modality(clause, sentence.text, sentence.section, lexicon)
+    year, basis = decide_year(clause, sentence.text, sentence.section, document, modality)
+    zones, evidence = decide_zones(name, clause, sentence, document)
+    spans = document.view.stored_spans(sentence.start + start + claim.start, sentence.start + start + claim.end)
+    first, last = spans[0]
+    quote = document.text[first:last]
+    identity = f"{document.id}|{quote}|{name}|{claim.reading.stage.value}"
+    counts[identity] = counts.get(identity, 0) + 1
+    digest = hashlib.sha256(f"{identity}|{counts[identity]}".encode()).hexdigest()
+    return ProjectEvent(
+        event_id=f"{document.id}-{digest[:12]}",
+        doc=document.id,
+        start=first,
+        end=last,
+        quote=quote,
+        name=name,
+        stage=claim.reading.stage,
+        modality=modality,
+        year=year,
+        year_basis=basis,
+        zones=zones,
+        zone_evidence=evidence,
+        places=towns_in(clause, document),
+        district=document.district,
+        certain=verdict.confidence >= settings.CERTAIN_FROM,
+        rule=claim.reading.rule.id,
+        confidence=verdict.confidence,
+        reasons=verdict.reasons,
+        amount=read_amount(sentence.text) if sentence.text.count("总投资") == 1 else None,
+        spans=spans if len(spans) > 1 else (),
+    )
+
+
+def _display(claim: Claim) -> str:
+    """Give the name as it is shown: a title with what won it."""
+    name = claim.name.text
+    if claim.subject is not None and claim.subject.text not in name:
+        return claim.subject.text + name
+    return name
