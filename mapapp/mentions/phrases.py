@@ -102,10 +102,8 @@ def _pieces(masked: str, start: int, end: int) -> list[tuple[int, int]]:
         if match.group() not in ("以及",)
     }
     for match in _CONJUNCTION.finditer(masked, start, end):
-        if (
-            match.start() in guarded
-            or (masked[match.start() : match.end()] == "与"
-            and masked[start : match.start()].strip() == "")
+        if match.start() in guarded or (
+            masked[match.start() : match.end()] == "与" and masked[start : match.start()].strip() == ""
         ):
             continue
         left_edge = max((right for left, right in cuts if right <= match.start()), default=start)
