@@ -14,6 +14,7 @@ QUOTING: Final = frozenset("“‘《「『")
 SENTENCE_ENDS: Final = frozenset("。！？!?\n")
 COMMAS: Final = frozenset("，,；;：:—∶")
 LISTING: Final = "、"
+_HALF_WIDTH: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "％": "%", '"': "”", "∶": "："}
 MAX_QUOTED: Final = 48  # characters; a quotation mark left open must not swallow the rest of the document
 
 
@@ -45,6 +46,27 @@ class Layout:
     def bracket_at(self, offset: int) -> tuple[int, int] | None:
         """Give the inside of the bracket an offset lies in."""
         return next(((start, end) for start, end in self.bracketed if start <= offset < end), None)
+
+
+def even_marks(sentence: str) -> str:
+    """Write half-width punctuation as full-width, one character for one, so that offsets hold.
+
+    A comma or point inside a number stays; straight quotation marks open and close in turn.
+
+    >>> even_marks('增长5%,建成"云上"站3座;总量1,200吨(含预计)')
+    '增长5%，建成“云上”站3座；总量1,200吨（含预计）'
+    """
+    if not any(mark in sentence for mark in _HALF_WIDTH):
+        return sentence
+    marks = list(sentence)
+    opened = False
+    for offset, char in enumerate(marks):
+        if char == '"':
+            marks[offset] = "”" if opened else "“"
+            opened = not opened
+        elif char in _HALF_WIDTH and not _inside_number(sentence, offset):
+            marks[offset] = _HALF_WIDTH[char]
+    return "".join(marks)
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Sentence, ...]:
@@ -108,7 +130,7 @@ def _closings(sentence: str) -> dict[int, int]:
 
 def _inside_number(sentence: str, offset: int) -> bool:
     """Say whether a comma or dash stands between digits: 1,234 or 1—11."""
-    if sentence[offset] not in ",—:":
+    if sentence[offset] not in ",—:：∶":
         return False
     before, after = sentence[offset - 1 : offset], sentence[offset + 1 : offset + 2]
     return before.isdigit() and after.isdigit()

@@ -68,6 +68,8 @@ def not_a_figure(sentence: str, quantity: Quantity, layout: Layout) -> str:
         quantity.unit == "条" and _POLICY_RIGHT.match(right)
     ):
         return "政策条数"
+    if re.match(r"(?:的)?(?:省份|城市|大省|强市|强区|强县|大市|大区|俱乐部)", right) and quantity.kind == "money":
+        return "级别"
     if _LISTING_RIGHT.match(right) and quantity.kind == "count" and (quantity.value or 0) <= 60:
         return "列举数"
     if (
@@ -90,6 +92,8 @@ def not_a_figure(sentence: str, quantity: Quantity, layout: Layout) -> str:
 def _bare(left: str, right: str, quantity: Quantity) -> str:
     """Accept a number without unit only with 万/亿, or after a word that says a level follows."""
     if quantity.scale == "亿" and quantity.start < quantity.number_start and right[:1] in "，、。；”“的":
+        return ""
+    if quantity.scale and right.startswith("大关"):
         return ""
     if quantity.scale in {"万", "亿", "万亿", "千亿", "百亿", "千万", "百万"}:
         if right[:1] in {"级", "元"} or (

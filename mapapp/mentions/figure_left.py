@@ -11,9 +11,10 @@ from mapapp.mentions.figure_phrases import COMPARE, TIME, in_marks, last_deng, p
 
 _ONE_CHAR_LEAD: Final = (
     r"要(?![素求点闻])|将(?![军来])|已|拟|并(?![购网联轨])|且|及(?!时)|和(?![平谐睦硕田])|与(?!会)|其(?![他它])|还(?![款建原田贷])|又|也|均(?![衡价])|都(?!市)"
-    r"|了|就(?![业诊医学餐近地读])|仅|共(?![建享同有产青用性计治])|约|含(?![氧税])|对(?![外接口标台照])|使|让|由|从(?!业)|以|把|全(?![区市省县镇国年社日民科面力口要域程部长球县旗州村])|各(?!类)|为|向|在(?![建校册籍读编岗线职营库产])|于|至|到(?![位岸港访达])|即|中(?=，)"
+    r"|了|就(?![业诊医学餐近地读])|仅|共(?![建享同有产青用性计治])|约|含(?![氧税])|对(?![外接口标台照])|使|让|由|从(?!业)|以|把|全(?![区市省县镇国年社日民科面力口要域程部长球县旗州村])|各(?![类项级种])|为|向|在(?![建校册籍读编岗线职营库产])|于|至|到(?![位岸港访达])|即|中(?=，)"
 )
 
+_BECOMING: Final = re.compile(r"(?<=[一-龥]{2})(?:，)?成为.*$")
 _JOINER: Final = re.compile(r"并且|以及|[、和及与并或]")
 LEFT_LIMIT: Final = 120  # characters before a number; more is a sentence, not a name
 
@@ -90,6 +91,7 @@ class LeftReader:
         cumulative = bool(re.search("累计(?:达到?|为|实现|完成)?$", core))
         core, growth, growth_word, link_word = self._strip_trail(core)
         core = self._compare.sub("", core)
+        core = _BECOMING.sub("", core)
         placed = self._placed.match(core.lstrip("，、；"))
         if placed and "等" not in core:
             core = core.lstrip("，、；")[placed.start("verb") :]

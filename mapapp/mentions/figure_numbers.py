@@ -20,7 +20,7 @@ _SCALE: Final = re.compile(
 )
 _RANGE: Final = re.compile(r" ?[-–—−~～至到] ?(?P<number>" + NUMBER + r")")
 _CHINESE: Final = re.compile(
-    r"(?P<lead>超过|突破|达到|接近|将近|大约|超|近|逾|约|达|破|上)?"
+    r"(?P<lead>超过|突破|迈过|跨过|跨越|站上|迈上|跃上|冲破|达到|接近|将近|大约|超|近|逾|约|达|破|上)?"
     r"(?P<digit>[一二两三四五六七八九])?(?P<tens>[十百千])?(?P<scale>万亿|[万亿])?(?P<more>[余多])?"
 )
 _CHINESE_START: Final = re.compile(r"[一二两三四五六七八九十百千万亿]")
@@ -135,7 +135,27 @@ class QuantityReader:
         lead_at = start
         for width in (2, 1):
             lead = text[max(0, start - width) : start]
-            if lead in {"超过", "突破", "达到", "接近", "将近", "大约", "超", "近", "逾", "约", "达", "破"}:
+            if lead in {
+                "超过",
+                "突破",
+                "迈过",
+                "跨过",
+                "跨越",
+                "站上",
+                "迈上",
+                "跃上",
+                "冲破",
+                "达到",
+                "接近",
+                "将近",
+                "大约",
+                "超",
+                "近",
+                "逾",
+                "约",
+                "达",
+                "破",
+            }:
                 lead_at = start - width
                 break
         match = _CHINESE.match(text, start)
@@ -150,7 +170,7 @@ class QuantityReader:
         if unit is not None and unit[0].needs_left:
             return None
         if unit is None and (
-            scale != "亿" or not re.match(r"[，、。；的]|“?大关", text[match.end() : match.end() + 3] or "。")
+            scale != "亿" or not re.match(r"[，、。；的]|元?“?大关", text[match.end() : match.end() + 3] or "。")
         ):
             return None
         digit = _DIGITS.get(match.group("digit") or "", 1)

@@ -42,7 +42,11 @@ class RightReader:
             lambda match: "" if len(match.group()) == len(core) else match.group(),
             core,
         )
-        core = re.sub(r"^(?:大关|关口|门槛|台阶|目标|的目标|任务|的任务)", "", core.strip("，、；：:,;。 的以上"))
+        core = re.sub(
+            r"^(?:大关.*|关口.*|门槛.*|(?:新|大)?台阶.*|目标|的目标|任务|的任务)",
+            "",
+            core.strip("，、；：:,;。 的以上"),
+        )
         core = BRACKET.sub(lambda match: match.group() if len(match.group(1)) <= 6 and match.start() > 0 else "", core)
         if not core:
             return Right()
@@ -122,5 +126,6 @@ def plain_said(said: str) -> str:
     )
     said = re.sub(r"[（(].*?[）)]", "", said)
     said = re.sub(r"(?:稳步|有序|加快|持续|顺利|全面|深入)?推进$|^(?:加快|稳步|有序)(?:推进|建设|实施)$", "", said)
+    said = re.sub(r"^(?:达到?|实现|超过?|突破|完成|增加|新增)$", "", said)
     said = said.removeprefix("被").removeprefix("获认定为").strip("，、；。 ")
     return said if not re.search(r"\d", said) else ""

@@ -19,6 +19,9 @@ _PEOPLE_END: Final = re.compile(
     r"(?:人|员|者|生|师|民|众|家|童|人才|妇女|老人|群体|对象|患者|干部|青年|农户|学员|医生|院士|专家|团队)$"
 )
 
+_COMPARED: Final = re.compile(
+    r"(?:高于|低于|超过|高出|高|低|快于|好于|优于|领先)?(?:于)?(?:全国|全省|全市|全区|全州|省|市|预期|年度目标)[一-龥]{0,6}$"
+)
 _MEASURE_END: Final = re.compile(r"(?:时间|用时|时长|周期|期限|时限|天数|得分|指数|满意度|分数|倍数|响应)$")
 _AREA_END: Final = re.compile(
     r"(?:区|镇|街道|园区|市|县|省|中心|基地|小镇|港|湾|城|绿洲|研究院)(?:[（(][^（）()]{1,8}[）)])?$"
@@ -147,7 +150,7 @@ class NameGrammar:
         if not noun:
             return self._from_heard(left, suffix, unit, kind, heard)
         if noun in self._measures and not verb:
-            base = heard.body or heard.noun or heard.topic
+            base = heard.noun if noun.startswith("总") and heard.noun else heard.body or heard.noun or heard.topic
             name = base + noun
             return Named(clip(name), replace(heard, level=name), 0.7, ("量名承前",))
         own = verb or carried
@@ -179,6 +182,10 @@ class NameGrammar:
 
     def _rate(self, left: Left, right: Right, kind: str, suffix: str, heard: Heard) -> Named:
         noun = join_verb(left.verb, left.noun) if left.noun else left.subject + left.verb
+        if _COMPARED.match(noun) and kind == "points":
+            noun = heard.level + noun
+        if right.noun.startswith(("增长", "增速", "增幅")) and noun and kind == "percent":
+            return Named(clip(noun + "增长率"), replace(heard, level=noun, body=noun, noun=noun), 0.85)
         if noun in {"全国", "全市", "全省", "全球", "世界"} and "占" in heard.level:
             noun = "占" + noun
         if noun.startswith("占") and heard.body:
@@ -204,7 +211,7 @@ class NameGrammar:
             base += suffix
         carried = noun.split("占")[0] if "占" in noun else noun
         kept = replace(heard, level=base, body=carried or heard.body, noun=carried or heard.noun)
-        return Named(clip(base), kept, 0.9 if noun else 0.5)
+        return Named(clip(base), kept, 0.9 if noun else 0.75 if base.endswith("完成率") else 0.5)
 
     def _from_right(
         self, left: Left, right: Right, kind: str, suffix: str, unit: str, heard: Heard, carried: str

@@ -24,6 +24,7 @@ _PLAN_NO: Final = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 202
 _PLAN: Final = re.compile(r"“?(十[一二三四五六])五”?(时期|期间|期末|末|规划期末|以来|规划目标|目标)?")
 _FIVE_YEARS: Final = re.compile(r"(?:过去|近|这|前)?(?:五年来|五年间|的五年|过去五年|本届政府|五年年均|五年累计)")
 _HALVES: Final = {"上半年": "01/06", "前三季度": "01/09", "一季度": "01/03"}
+_FROM_YEAR: Final = re.compile(r"(?:由|从|自)(?:20|19)\d\d ?年(?:底|末|初)?的?")
 _LEAD_TIME: Final = re.compile(
     r"[^，。；\d]{0,8}(?:到|至|截至|截止|力争|“)?[^，。；\d]{0,6}(?:20\d\d ?年|十[一二三四五六]五)[^，。；：]{0,8}[，：:]"
 )
@@ -51,6 +52,14 @@ def _carrying(before: str) -> str:
     """
     lead = _LEAD_TIME.match(before)
     return (lead.group() if lead else "") + _STARTING.sub("", before[max(before.rfind("；"), before.rfind(";")) + 1 :])
+
+
+def _past_start(clause: str) -> str:
+    """Leave out a starting year whose figure stands before this one: 由2020年的7.2%提升至7.4%."""
+    match = _FROM_YEAR.search(clause)
+    return (
+        clause[: match.start()] + clause[match.end() :] if match and re.search(r"\d", clause[match.end() :]) else clause
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ class PeriodReader:
         """
         base = self.base_years(section)
         year = base[1] if base else None
-        for text, basis in ((clause, "clause"), (_carrying(before), "sentence")):
+        for text, basis in ((_past_start(clause), "clause"), (_carrying(before), "sentence")):
             found = self._in(_QUOTED.sub("", text), year, section)
             if found:
                 if (
@@ -160,7 +169,7 @@ class PeriodReader:
         mode = section.mode if section is not None else SectionMode.UNKNOWN
         text = before[max(before.rfind("；") + 1, len(before) - 60) :] + clause
         if mode is SectionMode.REVIEW:
-            if self._forecast.search(text):
+            if self._forecast.search(text) or re.search("预计[^，。；]{0,8}下同", before + clause):
                 return ValueKind.FORECAST
             if re.search(r"(?:到|至)20\d\d年|力争|下一步", clause) and self._target.search(clause):
                 return ValueKind.TARGET

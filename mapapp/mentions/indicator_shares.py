@@ -1,4 +1,4 @@
-"""One list of names, one list of values: 甲、乙分别为8亿、6亿; 甲、乙各9000亩; 甲和乙增长20%."""
+"""One list of names, one list of values: 甲、乙分别为8亿、6亿; 甲、乙各9000亩; 甲和乙增长20%; then 增长3%、7%."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from mapapp.mentions.figure_gaps import Gap
+from mapapp.mentions.figure_left import Left
 from mapapp.mentions.figure_phrases import clip, tidy
 from mapapp.mentions.indicator_names import NameGrammar, suffix_for
 
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
     from mapapp.mentions.indicators import Figure
 
 _SPLIT: Final = re.compile(r"[、，]|以及|(?<![总协调温饱柔中饱平])和(?![平谐睦硬])|及(?!时)|与(?!会)")
-_HEADS: Final = re.compile(
-    r"(?:居民)?(?:人均)?(?:可支配)?(?:收入|支出)$|(?:增加值|总产值|产值|税收|投资|总额|产量|面积|存款余额|贷款余额|余额|浓度|销售额|交易额|业务量"
-    r"|投资额|利润|营业收入|排放量|周转量|吞吐量|用电量|数量|增速|占比|比重|比例|覆盖率|达标率|率|量|额|值|数)$"
+_RATE_HEAD: Final = re.compile(
+    r"(?:[一-龥]{0,4}(?:占比|比重|比例|增速|增幅|增长率|下降率|覆盖率|达标率|合格率|参保率|入学率|利用率|处理率|率))$"
 )
-_MEASURED: Final = re.compile(r"(?:量|额|值|收入|投资|税收|产值|人数|户数|支出|消费|外资|利润)$")
+_HEAD: Final = re.compile(
+    r"(?:(?:常住)?居民(?:年)?(?:人均)?(?:可支配)?(?:收入|支出)|(?:人均)?可支配收入|(?:限上|规上|规模以上)?(?:零售额|销售额|交易额|营业收入|增加值|总产值|产值)"
+    r"|(?:各项)?(?:存款|贷款)?余额|(?:总)?(?:税收|投资|总额|产量|面积|浓度|业务量|利润|排放量|周转量|吞吐量|用电量|收入|支出|数量|数)|[一-龥]?[量额值])$"
+)
+_MEASURED: Final = re.compile(r"(?:量|额|值|收入|投资|税收|产值|人数|户数|支出|消费|外资|利润|余额)$")
+_EACH: Final = re.compile(r"(?:各|各为|各达|均|均为|都|均达|均达到)\s*$")
 
 
 def share_names(
@@ -25,57 +30,66 @@ def share_names(
 ) -> dict[int, tuple[str, ...]]:
     """Give figures that share a list of names their own: figure number -> names (several when one value holds for all)."""
     given: dict[int, tuple[str, ...]] = {}
+    listed: list[str] = []
     for index, (figure, gap) in enumerate(zip(figures, gaps, strict=True)):
         if index in given:
             continue
+        text = sentence[gap.left_start : gap.left_end]
+        left = grammar.read_left(text)
+        noun = left.noun or left.subject
         if figure.quantity is None:
-            words = figure.words
-            left = grammar.read_left(sentence[gap.left_start : gap.left_end])
-            parts = _parts(left.noun or left.subject)
+            parts = _parts(noun)
+            comparable = figure.words is not None and figure.words.tail != "覆盖率"
             if (
-                words is not None
-                and words.tail != "覆盖率"
+                comparable
                 and 2 <= len(parts) <= 4
-                and all(_HEADS.search(part) for part in parts)
+                and all(_HEAD.search(part) or _RATE_HEAD.search(part) for part in parts)
             ):
                 given[index] = tuple(clip(part) for part in parts)
             continue
-        left_text = sentence[gap.left_start : gap.left_end]
-        if "分别" in left_text:
-            group = _group(sentence, figures, index)
-            if len(group) < 2:
-                continue
-            head, tail = left_text.rsplit("分别", 1)
-            given.update(_respectively(head, tail, group, figures, gaps, grammar, index, sentence))
-        elif re.search(r"(?:各|均|均为|各为|都|均达|均超|均达到)\s*(?:不少于|超过|超|达)?$", left_text) and re.search(
-            "[、和与及]", left_text
-        ):
-            left = grammar.read_left(left_text)
-            parts = _parts(left.noun or left.subject)
-            if len(parts) >= 2 and not left.listed:
-                kind, suffix, unit = figure.quantity.kind, figure.quantity.suffix, figure.quantity.unit
-                grow = _growth_tail(left.growth)
-                given[index] = tuple(
-                    clip(
-                        left.verb * bool(left.noun)
-                        + part
-                        + (grow or suffix_for(part, kind, suffix, unit) * (kind != "percent"))
-                    )
-                    for part in _complete(parts)
-                )
-        elif figure.quantity.kind == "percent":
-            left = grammar.read_left(left_text)
-            noun = left.noun or left.subject
-            parts = _parts(noun)
-            if left.growth and 2 <= len(parts) <= 4 and all(_MEASURED.search(part) for part in parts):
-                given[index] = tuple(clip(part + _growth_tail(left.growth)) for part in parts)
-            elif (
-                not left.growth
-                and 2 <= len(parts) <= 4
-                and all(part.endswith(("率", "比重", "占比")) for part in parts)
-            ):
-                given[index] = tuple(clip(part) for part in parts)
+        group = _group(sentence, figures, index)
+        if "分别" in text and len(group) > 1:
+            names, listed = _respectively(sentence, text, group, figures, gaps, grammar)
+            given.update(names)
+        elif len(group) > 1 and len(group) == len(listed) and not noun and not left.verb:
+            # 甲、乙分别为47279元、23120元，增长3%、7%
+            tail = _growth_tail(left.growth) or "比例"
+            given.update({at: (clip(name + tail),) for name, at in zip(listed, group, strict=True)})
+        elif len(group) > 1 and noun.startswith("城乡") and left.growth:
+            parts = _town_and_country(noun)
+            given.update(
+                {at: (clip(name + _growth_tail(left.growth)),) for name, at in zip(parts, group, strict=False)}
+            )
+        else:
+            shared = _for_all(text, left, figure)
+            if shared:
+                given[index] = shared
     return given
+
+
+def _for_all(text: str, left: Left, figure: Figure) -> tuple[str, ...]:
+    """Give the names of a list that one value holds for: 甲、乙各9000亩; 甲和乙增长20%."""
+    quantity = figure.quantity
+    parts = _parts(left.noun or left.subject)
+    if quantity is None or left.listed or not 2 <= len(parts) <= 5:
+        return ()
+    grown = _growth_tail(left.growth)
+    if _EACH.search(text) or re.search(r"(?:各|均|都)(?:为|达|超|达到|增长|下降|完成)*\s*$", text):
+        parts = _complete(parts)
+        verb = left.verb if left.noun else ""
+        if quantity.kind == "percent":
+            return tuple(clip(part + grown) for part in parts)
+        return tuple(
+            clip(verb + part + (grown or suffix_for(part, quantity.kind, quantity.suffix, quantity.unit)))
+            for part in parts
+        )
+    if quantity.kind != "percent" or len(parts) > 4:
+        return ()
+    if grown and all(_MEASURED.search(part) for part in parts):
+        return tuple(clip(part + grown) for part in parts)
+    if not grown and all(part.endswith(("率", "比重", "占比")) for part in parts):
+        return tuple(clip(part) for part in parts)
+    return ()
 
 
 def _group(sentence: str, figures: list[Figure], first: int) -> list[int]:
@@ -83,75 +97,97 @@ def _group(sentence: str, figures: list[Figure], first: int) -> list[int]:
     group = [first]
     for index in range(first + 1, len(figures)):
         between = sentence[figures[index - 1].end : figures[index].start].strip()
-        if between not in {"、", "和", "及", "与", "，", "以及", "，和"} or figures[index].quantity is None:
+        if between not in {"、", "和", "及", "与", "以及", "，和"} or figures[index].quantity is None:
             break
         group.append(index)
     return group
 
 
 def _respectively(
-    head: str,
-    tail: str,
-    group: list[int],
-    figures: list[Figure],
-    gaps: tuple[Gap, ...],
-    grammar: NameGrammar,
-    index: int,
-    sentence: str,
-) -> dict[int, tuple[str, ...]]:
-    left = grammar.read_left(head + tail)
-    after = grammar.read_left(tail)
-    quantity = figures[index].quantity
+    sentence: str, text: str, group: list[int], figures: list[Figure], gaps: tuple[Gap, ...], grammar: NameGrammar
+) -> tuple[dict[int, tuple[str, ...]], list[str]]:
+    """Pair a list of values with the list of names before 分别; also give the names, for a list of growth to follow."""
+    head, tail = text.rsplit("分别", 1)
+    left, after = grammar.read_left(head + tail), grammar.read_left(tail)
+    quantity = figures[group[0]].quantity
     assert quantity is not None
     noun = left.noun or left.subject
     if noun and after.noun and noun.endswith(after.noun):
         noun = noun[: -len(after.noun)]
-    parts = _parts(noun)
     growth = _growth_tail(after.growth or left.growth) if quantity.kind in {"percent", "ratio"} else ""
     measure = after.noun if after.noun and after.noun not in noun else ""
-    if len(parts) != len(group):
-        # the names stand at the figures before: 许可159个、验收77个，分别用时1个、3个工作日
-        earlier = list(range(max(0, index - len(group)), index))
-        if len(earlier) < len(group):
-            return {}
-        parts = []
-        for at in earlier:
-            before = grammar.read_left(sentence[gaps[at].left_start : gaps[at].left_end])
-            right = grammar.read_right(sentence[gaps[at].right_start : gaps[at].right_end])
-            parts.append(right.noun if before.empty or before.listed else (before.noun or before.subject))
-        if not all(parts):
-            return {}
-        measure = after.noun or noun
-        if not measure and not growth:
-            return {}
-    else:
+    parts = _parts(noun)
+    if len(parts) == 1 and noun.startswith("城乡"):
+        parts = _town_and_country(noun)
+    if len(parts) == len(group):
         parts = _complete(parts)
+    elif not noun:
+        # the names stand at the figures before: 许可159个、验收77个，分别用时1个、3个工作日
+        measure = after.noun or measure
+        parts = _names_before(sentence, group, gaps, grammar) if measure or growth else []
+    if len(parts) != len(group):
+        return {}, []
     result: dict[int, tuple[str, ...]] = {}
+    plain: list[str] = []
     for part, at in zip(parts, group, strict=True):
         item = figures[at].quantity
         assert item is not None
-        body = (left.verb * bool(left.noun) if not measure and not growth else "") + part + measure
-        tail_text = growth or (
-            suffix_for(body, item.kind, item.suffix, item.unit)
-            if item.kind not in {"percent", "duration", "rate", "points"}
-            else ""
+        verb = left.verb if left.noun and not measure and not growth else ""
+        body = verb + part + measure
+        measured = item.kind in {"percent", "duration", "rate", "points", "money"}
+        plain.append(body)
+        result[at] = (
+            clip(body + (growth or ("" if measured else suffix_for(body, item.kind, item.suffix, item.unit)))),
         )
-        result[at] = (clip(body + tail_text),)
-    return result
+    return result, plain
+
+
+def _names_before(sentence: str, group: list[int], gaps: tuple[Gap, ...], grammar: NameGrammar) -> list[str]:
+    """Give the nouns of as many figures before the group as it has values; empty when one has none."""
+    first = group[0]
+    names: list[str] = []
+    for at in range(max(0, first - len(group)), first):
+        before = grammar.read_left(sentence[gaps[at].left_start : gaps[at].left_end])
+        right = grammar.read_right(sentence[gaps[at].right_start : gaps[at].right_end])
+        names.append(right.noun if before.empty or before.listed else (before.noun or before.subject))
+    return names if all(names) else []
+
+
+def _town_and_country(noun: str) -> list[str]:
+    """Split 城乡居民… into the two the values are for."""
+    rest = noun.removeprefix("城乡")
+    return ["城镇" + rest, "农村" + rest]
 
 
 def _parts(noun: str) -> list[str]:
+    noun = re.sub(r"存、贷款", "存款、贷款", noun)
     parts = [tidy(part) for part in _SPLIT.split(noun)]
-    return [part for part in parts if part] if all(parts) else []
+    if not all(parts):
+        return []
+    if len(parts) == 2 and parts[0].endswith("存款") and parts[1].startswith("贷款"):
+        parts[1] = parts[0].removesuffix("存款") + parts[1]
+    return parts
 
 
 def _complete(parts: list[str]) -> list[str]:
     """Give every item the head noun that only the last one prints: 新能源、高端装备产值 -> 新能源产值, 高端装备产值."""
-    head = _HEADS.search(parts[-1])
-    if head is None:
-        return parts
-    word = head.group()
-    return [part if _HEADS.search(part) else part + word for part in parts[:-1]] + parts[-1:]
+    for pattern in (_RATE_HEAD, _HEAD):
+        head = pattern.search(parts[-1])
+        if head is None:
+            continue
+        word = head.group()
+        if pattern is _RATE_HEAD:
+            short = re.search(r"(?:占比|比重|比例|增速|增幅|率)$", word)
+            ends = short.group() if short else word
+            word = ends if ends != "率" else word
+        return [_with_head(part, word, pattern) for part in parts[:-1]] + parts[-1:]
+    return parts
+
+
+def _with_head(part: str, word: str, pattern: re.Pattern[str]) -> str:
+    if part.endswith("存款") and word.endswith("余额"):
+        return part + "余额"
+    return part if pattern.search(part) else part + word
 
 
 def _growth_tail(growth: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from mapapp.contracts.records import Indicator
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import Comparator, SectionForm, ValueKind
-from mapapp.mentions.figure_clauses import lay_out, split_sentences
+from mapapp.mentions.figure_clauses import even_marks, lay_out, split_sentences
 from mapapp.mentions.figure_filters import not_a_figure
 from mapapp.mentions.figure_gaps import Gap, drop_modifiers, find_gaps
 from mapapp.mentions.figure_left import Left
@@ -89,7 +89,7 @@ class _Reader:
                 self._prose(cell.start, cell.end, row=cell)
             position = table.end
         self._prose(position, len(self.text))
-        return tuple(sorted(self.found, key=lambda figure: (figure.start, figure.end, figure.indicator_id)))
+        return tuple(sorted(self.found, key=lambda figure: (figure.start, figure.end)))
 
     def _prose(self, start: int, end: int, row: Cell | None = None) -> None:
         topic_region = row.region if row else ""
@@ -100,7 +100,7 @@ class _Reader:
             self._sentence(sentence.start, sentence.end, section, row=row, region=topic_region)
 
     def _sentence(self, start: int, end: int, section: Section | None, *, row: Cell | None, region: str) -> None:
-        sentence = self.text[start:end]
+        sentence = even_marks(self.text[start:end])
         if not re.search(r"[\d百千万亿]|全覆盖|于全|下达|持平|同步|翻番|平均水平", sentence):
             return
         layout = lay_out(sentence)
@@ -124,6 +124,11 @@ class _Reader:
         heard = Heard(topic=_topic(sentence, row) or self.grammar.opening(sentence, layout.breaks, figures[0].start))
         names = share_names(sentence, figures, gaps, self.grammar)
         for index, (figure, gap) in enumerate(zip(figures, gaps, strict=True)):
+            if index and "；" in sentence[figures[index - 1].end : gap.clause_start]:
+                begin = sentence.rfind("；", 0, gap.clause_start) + 1
+                later = tuple(at - begin for at in layout.breaks if at >= begin)
+                opening = self.grammar.opening(sentence[begin:], later, figure.start - begin)
+                heard = Heard(topic=opening or heard.topic)
             left = self.grammar.read_left(sentence[gap.left_start : gap.left_end])
             right = self.grammar.read_right(sentence[gap.right_start : gap.right_end])
             if index in names:
