@@ -21,12 +21,16 @@ from mapapp.places.names import in_brackets, is_only_works, normal_name, without
 BESIDE_M = 200.0
 # "Around 友东路": a neighbourhood named after a road reaches about this far from it.
 AROUND_ROAD_M = 800.0
+# A green belt or a shore path keeps to its river within this.
+ALONG_M = 500.0
 
 _FIRM = re.compile("公司|集团|控股|股份|银行|基金|证券")
 _EXTENSION = re.compile(r"[东西南北]?(?:延伸|延长)")
 _ROAD_GOES_ON = re.compile(r"[东西南北中]?(?:支?路(?!街道)|大道|公路|高架|桥)")
-_AROUND = re.compile("片区|沿线|周边|两侧|地区|区域|沿岸")
-_ON_LINE = re.compile("桥|泵闸|泵站|水闸|船闸|隧道|闸|弄|号|站|段|交叉|节点|立交|匝道|下立交|TOD|上盖|地块")
+_AROUND = re.compile("片区|沿线|周边|两侧|地区|区域")
+_ALONG = re.compile("生态|间隔|滨江|滨水|沿岸|岸线|绿|水上|景观|两岸|带|廊|步道|堤")
+_ON_LINE = re.compile("桥|泵闸|泵站|水闸|船闸|隧道|闸|弄|号|站|段|交叉|节点|立交|匝道|出入口|互通|TOD|上盖|地块")
+_AT_STATION = re.compile("综合|交通|公交|换乘|枢纽|TOD|上盖|周边|站点|P\\+R|停车")
 _NOT_INSIDE_BEFORE = re.compile(r"(?:环|近|邻|至|到|原|非|对接|衔接|连接|联通|通往)$")
 _NOT_INSIDE_AFTER = re.compile(r"校外|以外|外围|以[东西南北]")
 _SAYS_WHERE = re.compile(r"(?:位于|坐落于|坐落在|选址|落户|落地|落在|地处|设在|建在|在)")
@@ -75,8 +79,11 @@ def find_candidates(project: Project, events: Sequence[ProjectEvent], gazetteer:
     return tuple(coarse)
 
 
-def _order(candidate: Candidate) -> tuple[int, int, float]:
-    return (candidate.precision.rank, list(Way).index(candidate.way), candidate.accuracy_m)
+def _order(candidate: Candidate) -> tuple[int, float, int]:
+    """Put what the project is first, by precision; then what it lies in, the narrower the better."""
+    if candidate.way is Way.IS:
+        return (0, float(candidate.precision.rank), 0)
+    return (1, candidate.accuracy_m, candidate.precision.rank)
 
 
 def _fits(entry: Entry, project: Project) -> bool:
@@ -115,10 +122,14 @@ def _by_whole_name(project: Project, gazetteer: Gazetteer) -> list[Candidate]:
                 form.removeprefix("上海市").removeprefix(district),
             ):
                 entries = [entry for entry in gazetteer.exact(whole) if _fits(entry, project)]
-                if entries and len(whole) >= 2:
-                    made = _is(entries, f"项目名“{printed}”就是图上的“{entries[0].name}”")
-                    if made:
-                        return made
+                if not entries or len(whole) < 2:
+                    continue
+                if form != name and entries[0].precision is Precision.TOWN:
+                    # 朱家角镇城中村改造 is works in the town, not the town.
+                    return [_inside(entries[0], f"项目名“{printed}”里有“{entries[0].name}”")]
+                made = _is(entries, f"项目名“{printed}”就是图上的“{entries[0].name}”")
+                if made:
+                    return made
     return []
 
 
@@ -142,10 +153,17 @@ def _read_match(name: str, printed: str, match: Match, project: Project) -> list
     """Decide what a gazetteer name inside a project's name means; nothing when it only looks like a place."""
     before, after = name[: match.start], name[match.end :]
     entries = [entry for entry in match.entries if _fits(entry, project)]
-    if not entries or _FIRM.search(after) or _NOT_INSIDE_BEFORE.search(before) or _NOT_INSIDE_AFTER.match(after):
+    if not entries or _FIRM.search(after) or _NOT_INSIDE_AFTER.match(after):
         return []
     first = entries[0]
     found = name[match.start : match.end]
+    if first.layer == "water" and not first.is_line:
+        return _read_lake_match(printed, found, before, after, first)
+    if _NOT_INSIDE_BEFORE.search(before):
+        return []
+    if first.precision is Precision.STATION and _AT_STATION.match(after):
+        because = f"项目名“{printed}”里有“{found}”，就在站旁"
+        return [Candidate((first,), Way.BESIDE, Precision.STATION, first.accuracy_m + BESIDE_M, because)]
     if first.precision is Precision.TOWN or first.is_village:
         if _ROAD_GOES_ON.match(after):
             return []
@@ -170,11 +188,24 @@ def _read_line_match(printed: str, found: str, before: str, after: str, entries:
     parts = tuple(entry for entry in entries if entry.is_line)
     extent_m = max(part.extent_m for part in parts)
     is_road = parts[0].layer in ("roads", "places")
+    if _ALONG.match(after) and not is_road:
+        accuracy_m = max(part.accuracy_m for part in parts) + ALONG_M
+        return [Candidate(parts, Way.BESIDE, Precision.LINE, accuracy_m, because + "，沿它两岸")]
     if _AROUND.match(after):
         return [Candidate(parts, Way.BESIDE, Precision.AREA, extent_m + AROUND_ROAD_M, because + "，指它周围一带")]
     if _ON_LINE.search(after[:8]) and not _FIRM.search(after):
         precision = Precision.STREET if is_road else Precision.LINE
         return [Candidate(parts, Way.BESIDE, precision, extent_m + BESIDE_M, because + "，在这条线上的某一处")]
+    return []
+
+
+def _read_lake_match(printed: str, found: str, before: str, after: str, entry: Entry) -> list[Candidate]:
+    """Read a lake or wide river inside a name: the water itself, or its shores; nothing that only borrows its name."""
+    because = f"项目名“{printed}”里有“{found}”"
+    if is_only_works(after) and not before:
+        return _is([entry], f"项目名“{printed}”指图上的“{found}”")
+    if _ALONG.match(after) or before.endswith("环"):
+        return [Candidate((entry,), Way.BESIDE, Precision.AREA, entry.extent_m + ALONG_M, because + "，在其沿岸一带")]
     return []
 
 

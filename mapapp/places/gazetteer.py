@@ -20,14 +20,16 @@ SITE_ACCURACY_M = 300.0
 SITE_AREA_KM2 = 1.0
 # A road up to this length is a street one can see at a glance; a longer one is a line across the map.
 STREET_LENGTH_KM = 3.0
-# Town names whose short form means something else as well: 虹桥 (hub, business district), 江川 (a road), 新虹 (新虹桥).
-AMBIGUOUS_SHORT_TOWNS = frozenset({"虹桥", "江川", "江川路", "新虹"})
+# 虹桥 alone is a hub, a business district and an opening-up policy before it is a town.
+AMBIGUOUS_SHORT_TOWNS = frozenset({"虹桥"})
+# Town-level units that are parks by name: a project in 莘庄工业区 is in that park, not just somewhere in a town.
+_PARK_AS_TOWN = re.compile("(?:工业区|开发区|园区)$")
 # Kinds that name an institution: its name in a project's name says who, not where.
 _INSTITUTION = re.compile("高校|大学|学院|校区|校园|医院|企业|公司|总部|研究院|研究所")
 _STATION = re.compile("站|station|车站|枢纽站")
 _VILLAGE = re.compile("村|居委|社区")
 # Names that only look like a listed place; they take their letters and mean nothing here.
-DECOYS = ("黄浦江", "新虹桥", "虹桥路", "浦江路", "青浦江", "闵行校区")
+DECOYS = ("黄浦江", "新虹桥", "青浦江", "闵行校区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _names_of(feature: Feature) -> Iterable[str]:
             continue
         yield name
         if feature.layer == "towns":
-            short = re.sub(r"(?:街道|镇)$", "", name)
+            short = re.sub(r"(?:路?街道|镇)$", "", name)
             if short != name and len(short) >= 2 and short not in AMBIGUOUS_SHORT_TOWNS:
                 yield short
 
@@ -190,8 +192,10 @@ def _feature_entry(feature: Feature) -> Entry:
 
 def _precision_of(feature: Feature, area_km2: float, length_km: float) -> Precision:
     """Say how exactly a project that *is* this feature is placed."""
-    if feature.layer in ("towns", "districts"):
-        return Precision.TOWN if feature.layer == "towns" else Precision.DISTRICT
+    if feature.layer == "districts":
+        return Precision.DISTRICT
+    if feature.layer == "towns":
+        return Precision.AREA if _PARK_AS_TOWN.search(feature.name) else Precision.TOWN
     if area_km2:
         exact = feature.layer == "places" and feature.accuracy_m <= SITE_ACCURACY_M and area_km2 <= SITE_AREA_KM2
         return Precision.SITE if exact else Precision.AREA

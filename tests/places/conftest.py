@@ -64,17 +64,21 @@ def toy_layers() -> dict[str, dict[str, Any]]:
             feature(square(0, 0, 0.5, 1), id="t1", name="金泽镇", town="金泽镇", district="青浦区"),
             feature(square(0.5, 0, 1, 1), id="t2", name="朱家角镇", town="朱家角镇", district="青浦区"),
             feature(square(3, 0, 4, 1), id="t3", name="吴泾镇", town="吴泾镇", district="闵行区"),
+            feature(square(4, 0, 5, 1), id="t4", name="莘庄工业区", town="莘庄工业区", district="闵行区"),
         ),
         "districts": collection(
             feature(square(0, 0, 1.5, 1), id="d1", name="青浦区", district="青浦区"),
-            feature(square(3, 0, 4, 1), id="d2", name="闵行区", district="闵行区"),
+            feature(square(3, 0, 4, 1).union(square(4, 0, 5, 1)), id="d2", name="闵行区", district="闵行区"),
         ),
         "roads": collection(
             feature(toy(LineString([(0, 0.5), (2, 0.5)])), id="r1", name="崧泽大道", kind="道路"),
             feature(toy(LineString([(-5, 0.2), (5, 0.2)])), id="r2", name="G318", kind="国道", aliases=["沪青平公路"]),
             feature(toy(LineString([(3, 0.5), (4, 0.5)])), id="r3", name="剑川路", kind="道路", district="闵行区"),
         ),
-        "water": collection(feature(toy(LineString([(0, 0.8), (4, 0.8)])), id="w1", name="大治河", kind="河道")),
+        "water": collection(
+            feature(toy(LineString([(0, 0.8), (4, 0.8)])), id="w1", name="大治河", kind="河道"),
+            feature(square(0.2, 0.9, 0.4, 0.95), id="w2", name="元荡", kind="湖"),
+        ),
         "rail": collection(
             feature(toy(LineString([(-5, 0.7), (5, 0.7)])), id="l17", name="轨道交通17号线", kind="轨道交通"),
             feature(toy(Point(0.25, 0.7)), id="s1", name="东方绿舟", kind="站点", district="青浦区"),

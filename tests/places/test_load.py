@@ -24,7 +24,7 @@ def test_toy_world_loads_whole_and_in_order(tmp_path: Path) -> None:
     geodata, codes = load_with(tmp_path)
     assert codes == []
     assert [each.zone_id for each in geodata.zones] == ["新城", "青东", "青西", "示范区", "大零号湾"]
-    assert [each.name for each in geodata.layer("towns")] == ["金泽镇", "朱家角镇", "吴泾镇"]
+    assert [each.name for each in geodata.layer("towns")] == ["金泽镇", "朱家角镇", "吴泾镇", "莘庄工业区"]
     # One kilometre square; UTM at this longitude stretches lengths by less than 0.1 %.
     assert geodata.zones[0].area_km2 == pytest.approx(1.0, rel=1e-4)
     assert [name for name, _ in geodata.hashes] == sorted(name for name, _ in geodata.hashes)
@@ -111,7 +111,7 @@ def test_broken_file_leaves_the_other_layers(tmp_path: Path) -> None:
     geodata, problems = load_geodata(folder)
     assert [problem.code for problem in problems] == ["geodata-json"]
     assert geodata.layer("roads") == ()
-    assert len(geodata.layer("towns")) == 3
+    assert len(geodata.layer("towns")) == 4
 
 
 def test_somebodys_own_layer_is_told_about_but_does_not_fail(tmp_path: Path) -> None:

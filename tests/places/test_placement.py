@@ -36,6 +36,14 @@ def place(project: Project, geodata: Geodata, *events: ProjectEvent) -> Placemen
         ("朱家角镇社区卫生服务中心", "青浦区", Precision.TOWN, "t2"),
         ("朱家角文化活动中心", "青浦区", Precision.TOWN, "t2"),
         ("吴泾镇", "闵行区", Precision.TOWN, "t3"),
+        ("吴泾镇城中村改造", "闵行区", Precision.TOWN, "t3"),
+        ("东方绿舟站公交换乘枢纽", "青浦区", Precision.STATION, "s1"),
+        ("大治河生态间隔带", "闵行区", Precision.LINE, "w1"),
+        ("大治河泵闸", "闵行区", Precision.LINE, "w1"),
+        ("剑川路周边地区更新", "闵行区", Precision.AREA, "r3"),
+        ("元荡岸线贯通", "青浦区", Precision.AREA, "w2"),
+        ("环元荡区域提升", "青浦区", Precision.AREA, "w2"),
+        ("莘庄工业区某项目", "闵行区", Precision.AREA, "t4"),
     ],
 )
 def test_name_leads_to_its_place(
@@ -50,7 +58,8 @@ def test_name_leads_to_its_place(
     [
         ("17号线西延伸", "an extension is where the drawn line is not"),
         ("朱家角路拓宽", "a road named after a town may run anywhere"),
-        ("环大治河绿道", "around the river is not the river"),
+        ("元荡旅游度假区", "a resort named after a lake is not in the water"),
+        ("近紫竹高新区某项目", "near a park is not in it"),
         ("上海交大学生创新中心", "a university's name says who, not where"),
         ("紫竹高新区发展集团总部", "a company named after a park"),
     ],
@@ -70,6 +79,17 @@ def test_place_named_with_the_project_holds_it_as_an_area(toy_geodata: Geodata) 
     assert "原文随项目写到“上海交大”" in placement.basis
     # A square of 200 m has the area of a circle of 113 m radius: as vague as the campus is wide.
     assert placement.accuracy_m == pytest.approx(112.8, abs=0.5)
+
+
+def test_works_in_a_town_are_in_it_and_not_the_town(toy_geodata: Geodata) -> None:
+    placement = place(make_project("吴泾镇城中村改造", district="闵行区"), toy_geodata)
+    assert placement.basis.startswith("项目名“吴泾镇城中村改造”里有“吴泾镇”，在其范围内")
+
+
+def test_narrower_of_two_places_it_lies_in_is_taken(toy_geodata: Geodata) -> None:
+    # The campus is 200 m wide, the park a kilometre.
+    placement = place(make_project("某实验室", district="闵行区", places=("紫竹高新区", "上海交大")), toy_geodata)
+    assert placement.feature_ids == ("p4",)
 
 
 def test_several_villages_are_one_place_in_parts(toy_geodata: Geodata) -> None:
