@@ -17,6 +17,7 @@ import pytest
 import shapely
 from shapely.geometry import LineString, Point, box, mapping
 from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
 
 from mapapp.contracts import Evidence, Geodata, Modality, Project, ProjectEvent, Stage, YearBasis
 from mapapp.places import load_geodata
@@ -68,7 +69,7 @@ def toy_layers() -> dict[str, dict[str, Any]]:
         ),
         "districts": collection(
             feature(square(0, 0, 1.5, 1), id="d1", name="青浦区", district="青浦区"),
-            feature(square(3, 0, 4, 1).union(square(4, 0, 5, 1)), id="d2", name="闵行区", district="闵行区"),
+            feature(orient(square(3, 0, 4, 1).union(square(4, 0, 5, 1))), id="d2", name="闵行区", district="闵行区"),
         ),
         "roads": collection(
             feature(toy(LineString([(0, 0.5), (2, 0.5)])), id="r1", name="崧泽大道", kind="道路"),
