@@ -137,7 +137,30 @@ def test_a_correction_the_rules_have_learnt_needs_no_reminder(document, decide, 
     event = read("甲园二期", "二期结构封顶", "topped_out")
     decision = decide("correct", "二期结构封顶", "甲园二期", was={"stage": "completed"}, set={"stage": "topped_out"})
     (found,), _, problems = apply_reviews([document], [event], [], [decision])
-    assert (found.reviewed, problems) == ("accepted", ())
+    assert (found.stage, problems) == (Stage.TOPPED_OUT, ())
+
+
+def test_a_correction_follows_a_record_that_took_its_corrected_name(document, decide, read):
+    event = read("甲园二期", "二期结构封顶", "completed")
+    decision = decide("correct", "二期结构封顶", "二期", set={"name": "甲园二期", "stage": "topped_out"})
+    (found,), _, problems = apply_reviews([document], [event], [], [decision])
+    assert (found.stage, problems) == (Stage.TOPPED_OUT, ())
+
+
+def test_an_acceptance_puts_back_what_the_rules_have_lost(document, decide, read):
+    event = read("甲园二期", "二期结构封顶", "completed")
+    (found,), _, problems = apply_reviews(
+        [document], [event], [], [decide("accept", "二期结构封顶", "甲园二期", was={"stage": "topped_out"})]
+    )
+    assert (found.stage, problems) == (Stage.TOPPED_OUT, ())
+
+
+def test_a_loose_match_never_takes_a_record_another_decision_names(document, decide, read):
+    event = read("甲园二期", "二期结构封顶", "topped_out")
+    lost = decide("accept", "二期结构封顶", "甲园二期", was={"stage": "completed"})
+    exact = decide("correct", "二期结构封顶", "甲园二期", was={"stage": "topped_out"}, set={"year": 2020})
+    (found,), _, problems = apply_reviews([document], [event], [], [lost, exact])
+    assert (found.year, len(problems)) == (2020, 1)
 
 
 @pytest.mark.parametrize("fields", [{"stage": "finished"}, {"colour": "red"}, {"year": "2024"}, {"certain": 1}])
