@@ -64,11 +64,23 @@ class ReviewBook:
                 return index
         return None
 
-    def find_only(self, doc: str, places: Places, names: Sequence[str]) -> int | None:
-        """Give the undecided record on one of the places that has one of the names, if there is just one."""
+    def find_only(self, doc: str, places: Places, names: Sequence[str], wanted: Mapping[str, object]) -> int | None:
+        """Give the undecided record on one of the places with one of the names, or one near it, if there is just one.
+
+        A near name contains, or is contained in, one of the names; such a record must have all wanted fields as well.
+        Without names only the wanted fields count.
+        """
         folded = {fold_name(name) for name in names}
-        found = [index for index in self.candidates(doc, places) if fold_name(self.get(index).name) in folded]
-        return found[0] if len(found) == 1 else None
+        there = [(index, self.get(index)) for index in self.candidates(doc, places)]
+        same = [index for index, record in there if fold_name(record.name) in folded]
+        if not same:
+            same = [
+                index
+                for index, record in there
+                if (not folded or any(_near(fold_name(record.name), name) for name in folded))
+                and all(_same(getattr(record, key, None), value) for key, value in wanted.items())
+            ]
+        return same[0] if len(same) == 1 else None
 
     def get(self, index: int) -> Record:
         """Give one record."""
@@ -90,6 +102,11 @@ def _lies_on(record: Record, places: Places) -> bool:
     """Say whether a record's text touches one of the places."""
     pieces = record.spans or ((record.start, record.end),)
     return any(start < right and left < end for start, end in pieces for left, right in places)
+
+
+def _near(one: str, other: str) -> bool:
+    """Say whether one folded name contains the other; two letters say too little."""
+    return min(len(one), len(other)) >= 3 and (one in other or other in one)
 
 
 def _same(have: object, want: object) -> bool:

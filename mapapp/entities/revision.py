@@ -43,8 +43,8 @@ def apply_reviews(
     """Apply every decision to the record it means.
 
     A record is meant when it lies on an occurrence of the quote, has the name and every field of `was`. Where the
-    rules have changed since, an acceptance or correction falls to the only undecided record of that sentence with the
-    old or the corrected name. What then cannot be applied is a Problem 待复核: the quote is gone, or the record to
+    rules have changed since, an acceptance or correction falls to the only undecided record of that sentence it can
+    mean: by name for an event, by printed value for a figure. What then cannot be applied is a Problem 待复核: the quote is gone, or the record to
     accept or correct is no longer read. A rejected record that is no longer read, and an added one that the rules now
     read by themselves, need no reminder. Records come back in order of document and place.
     """
@@ -114,18 +114,23 @@ def _apply_exact(book: ReviewBook, task: _Task) -> bool:
 
 
 def _apply_loose(book: ReviewBook, task: _Task) -> bool:
-    """Apply an acceptance or correction to the only record of the sentence with the old or the corrected name.
+    """Apply an acceptance or correction to the only record it can mean, where the rules have changed since.
 
-    What the reviewer saw and left alone (`was`) is put back as well.
+    An event is known by the old or the corrected name, or a near name with the same stage; a figure by its printed
+    value, as rules change how figures are called. What the reviewer saw and left alone (`was`) is put back as well.
     """
-    names = [task.decision.name]
-    if isinstance(corrected := task.decision.set.get("name"), str):
-        names.append(corrected)
-    index = book.find_only(task.document.id, task.places, names)
-    if index is None:
-        return False
-    _decide(book, index, replace(task, values=read_fields(task.decision.kind, task.decision.was) | task.values))
-    return True
+    decision = task.decision
+    names = [name for name in (decision.name, decision.set.get("name")) if isinstance(name, str)]
+    tries: list[tuple[list[str], dict[str, object]]] = [(names, dict(decision.was))]
+    if decision.kind == "indicator" and "value_text" in decision.was:
+        printed = {"value_text": decision.was["value_text"]}
+        tries = [([], dict(decision.was)), ([], printed)]
+    for wanted_names, wanted in tries:
+        index = book.find_only(task.document.id, task.places, wanted_names, wanted)
+        if index is not None:
+            _decide(book, index, replace(task, values=read_fields(decision.kind, decision.was) | task.values))
+            return True
+    return False
 
 
 def _decide(book: ReviewBook, index: int, task: _Task) -> None:
