@@ -84,6 +84,23 @@ def is_known(events: Iterable[ProjectEvent], atlas: Atlas, as_of: int, clock: Cl
     return False
 
 
+def stage_codes(atlas: Atlas) -> dict[str, tuple[str, str]]:
+    """Give each project's stage ranks year by year on both clocks, "-" where a clock knows nothing of it."""
+    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    codes: dict[str, tuple[str, str]] = {}
+    for project in atlas.projects:
+        events = atlas.events_of(project)
+        happened, promised = ("".join(_code(atlas, events, year, clock) for year in years) for clock in Clock)
+        codes[project.project_id] = (happened, promised)
+    return codes
+
+
+def _code(atlas: Atlas, events: tuple[ProjectEvent, ...], as_of: int, clock: Clock) -> str:
+    """Give the rank of the stage as of a year, or "-"."""
+    state = state_as_of(events, atlas.documents, as_of, clock)
+    return str(state.stage.rank) if state is not None and is_known(events, atlas, as_of, clock) else "-"
+
+
 def document_year(atlas: Atlas, doc: str) -> int:
     """Give the year a document speaks for; documents without a year count as the newest."""
     document = atlas.document_by_id.get(doc)

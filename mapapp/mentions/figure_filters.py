@@ -28,9 +28,6 @@ _YEAR_NUMBER: Final = re.compile(r"(?:19|20)\d\d$")
 _LEVEL_RIGHT: Final = re.compile(
     r"(?:级|元级|亿级|元店|元区|元镇|元村|元县|元园区|元楼|元产业|元企业|元级|元俱乐部|元集群)"
 )
-_PEOPLE_RIGHT: Final = re.compile(
-    r"[一-龥]{0,4}(?:群众|居民|市民|学生|人口|老人|老年人|职工|农民|村民|师生|考生|患者|游客|用户|儿童|劳动者)"
-)
 _BARE_LEFT: Final = re.compile(
     r"(?:指数|系数|得分|评分|比值|占比|密度|总量|总额|规模|收入|产值|投资|税收|营收|销售额|交易额|存款|贷款|余额|突破|达|达到|超|超过|增至|为|跨越|完成|实现)$"
 )
@@ -96,7 +93,7 @@ def _bare(left: str, right: str, quantity: Quantity) -> str:
     """Accept a number without unit only with 万/亿, or after a word that says a level follows."""
     if quantity.scale == "亿" and quantity.start < quantity.number_start and right[:1] in "，、。；”“的":
         return ""
-    if quantity.scale and (right.startswith("大关") or _PEOPLE_RIGHT.match(right)):
+    if quantity.scale and right.startswith("大关"):
         return ""
     if quantity.scale in {"万", "亿", "万亿", "千亿", "百亿", "千万", "百万"}:
         if right[:1] in {"级", "元"} or (

@@ -185,9 +185,7 @@ class QuantityReader:
         form = match.group().strip()
         unit = self._units[form]
         form_start = match.end() - len(form)
-        if any(text.startswith(word, form_start) for word in unit.not_before) and not text.startswith(
-            "项目标", form_start
-        ):
+        if any(text.startswith(word, form_start) for word in unit.not_before):
             return None
         if form[-1].isascii() and form[-1].isalpha() and text[match.end() : match.end() + 1].isascii():
             follower = text[match.end() : match.end() + 1]

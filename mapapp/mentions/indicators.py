@@ -186,8 +186,9 @@ class _Reader:
             match = re.match(r"(?:以上)?的([^，。；、]{2,20})", tail)
             if match:
                 right = self.grammar.read_right(match.group(1))
-        kind = quantity.kind or ("people" if re.search("[生民众人员]$", right.noun) else "")
-        named = self.grammar.compose(left, right, kind, quantity.suffix, quantity.unit, heard, listed=gap.listed)
+        named = self.grammar.compose(
+            left, right, quantity.kind, quantity.suffix, quantity.unit, heard, listed=gap.listed
+        )
         return named if named.name and re.search(r"[一-龥A-Za-z]", named.name) else None
 
     def _emit(
@@ -206,7 +207,7 @@ class _Reader:
         before = sentence[: gap.clause_start]
         flow = bool(_FLOW.match(named.name)) or bool(_FLOW_WORD.search(clause))
         when = self.periods.when(clause, before, section, flow=flow)
-        kind = self.periods.kind(clause, before, section, period=when.period)
+        kind = self.periods.kind(clause, before, section)
         place = region or self.regions.region(sentence, gap.clause_start, figure.start, section)
         trust = named.trust
         certain = trust >= 0.6 and not (words is not None and words.doubtful)

@@ -12,14 +12,13 @@ from pathlib import Path
 import streamlit as st
 
 from mapapp.assets import install_assets
-from mapapp.contracts import Atlas, Clock, Selected
-from mapapp.entities import state_as_of
+from mapapp.contracts import Atlas, Selected
 from mapapp.layers.folium_map import pack_mask
 from mapapp.layers.publish import MapLinks, publish_specs
 from mapapp.layers.specs import LayerSpecs, build_layer_specs
 from mapapp.pipeline import build_atlas
-from mapapp.selection import Selection, is_known, select
-from mapapp.settings import FIRST_YEAR, GEODATA_DIR, LAST_YEAR, SEEDS_DIR, STATIC_DIR
+from mapapp.selection import Selection, select, stage_codes
+from mapapp.settings import GEODATA_DIR, SEEDS_DIR, STATIC_DIR
 
 # Enough for every facet of the last few questions of a roomful of people.
 SELECTIONS_KEPT = 256
@@ -40,24 +39,6 @@ def load_map() -> tuple[LayerSpecs, MapLinks]:
     atlas = load_atlas()
     specs = build_layer_specs(atlas, stage_codes(atlas))
     return specs, publish_specs(specs, STATIC_DIR)
-
-
-def stage_codes(atlas: Atlas) -> dict[str, tuple[str, str]]:
-    """Give each project's stage ranks year by year on both clocks, "-" where a clock knows nothing of it."""
-    codes: dict[str, tuple[str, str]] = {}
-    years = range(FIRST_YEAR, LAST_YEAR + 1)
-    for project in atlas.projects:
-        events = atlas.events_of(project)
-        both = []
-        for clock in (Clock.HAPPENED, Clock.PROMISED):
-            line = ""
-            for year in years:
-                state = state_as_of(events, atlas.documents, year, clock)
-                known = state is not None and is_known(events, atlas, year, clock)
-                line += str(state.stage.rank) if state is not None and known else "-"
-            both.append(line)
-        codes[project.project_id] = (both[0], both[1])
-    return codes
 
 
 def answer(selection: Selection) -> Selected:

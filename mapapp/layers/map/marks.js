@@ -40,6 +40,8 @@
     app.canvas = renderer;
     renderer.addTo(map);
     renderer.on("update", paint);
+    // A view set without animation ends with Leaflet clearing the canvas for its own (absent) paths.
+    map.on("viewreset", paint);
   }
 
   function parts2d(geometry) {
@@ -102,12 +104,16 @@
       mark.sx = x;
       mark.sy = y;
       if (x < bounds.min.x || y < bounds.min.y || x > bounds.max.x || y > bounds.max.y) return;
+<<<<<<< HEAD
       if (chosen) glyph(ctx, x, y, radius(), look, true);
       else stamp(ctx, x, y, radius(), look);
+=======
+      enlarged(ctx, x, y, look, chosen);
+>>>>>>> 47a8c1b (wip)
       return;
     }
     if (mark.kind === "points") {
-      for (const part of mark.parts) glyph(ctx, ...place(part[0]), radius(), look, chosen);
+      for (const part of mark.parts) enlarged(ctx, ...place(part[0]), look, chosen);
       return;
     }
     ctx.save();
@@ -124,20 +130,31 @@
       ctx.globalAlpha = 1;
     } else {
       ctx.strokeStyle = "rgba(255,255,255,.9)";
-      ctx.lineWidth = 6;
+      ctx.lineWidth = 6 * big();
       ctx.stroke();
     }
     if (chosen) {
       ctx.strokeStyle = app.config.accent;
-      ctx.lineWidth = mark.kind === "line" ? 8 : 4;
+      ctx.lineWidth = (mark.kind === "line" ? 8 : 4) * big();
       ctx.globalAlpha = mark.kind === "line" ? 0.55 : 1;
       ctx.stroke();
       ctx.globalAlpha = 1;
     }
-    ctx.setLineDash(look.dash);
+    ctx.setLineDash(look.dash.map((length) => length * big()));
     ctx.strokeStyle = look.colour;
-    ctx.lineWidth = mark.kind === "line" ? 3 : 1.4;
+    ctx.lineWidth = (mark.kind === "line" ? 3 : 1.4) * big();
     ctx.stroke();
+    ctx.restore();
+  }
+
+  /* How much larger than on a desk everything is drawn: a wall is read from further away. */
+  const big = () => app.config.markScale || 1;
+
+  function enlarged(ctx, x, y, look, chosen) {
+    ctx.save();
+    ctx.translate(x, y);
+    ctx.scale(big(), big());
+    glyph(ctx, 0, 0, radius(), look, chosen);
     ctx.restore();
   }
 
@@ -145,8 +162,15 @@
 
   function spread(mark, x, y) {
     if (!mark.site || mark.site.length < 2) return [x, y];
+<<<<<<< HEAD
     if (mark.rank < 1) return [x, y];
     const turn = mark.rank * 2.39996, far = SPREAD_PX * Math.sqrt(mark.rank) * (radius() / 5.5);
+=======
+    const shown = mark.site.filter((other) => other.shown);
+    const rank = shown.indexOf(mark);
+    if (rank < 1) return [x, y];
+    const turn = rank * 2.39996, far = SPREAD_PX * Math.sqrt(rank) * (radius() / 5.5) * big();
+>>>>>>> 47a8c1b (wip)
     return [x + far * Math.cos(turn), y + far * Math.sin(turn)];
   }
 
@@ -241,7 +265,7 @@
       else if (mark.kind === "points") for (const part of mark.parts) far = Math.min(far, Math.hypot(part[0].x * scale - origin.x - at.x, part[0].y * scale - origin.y - at.y));
       else if (mark.kind === "line") far = 2 + lineDistance(mark, at, scale, origin);
       else if (app.inside(mark.rings, ...lonLat(point))) far = NEAR_PX - 0.5;
-      if (far <= NEAR_PX) found.push([far, mark]);
+      if (far <= NEAR_PX * big()) found.push([far, mark]);
     }
     return found.sort((a, b) => a[0] - b[0]).map(([, mark]) => mark);
   }

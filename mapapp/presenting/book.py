@@ -1,0 +1,140 @@
+"""The quotes behind the map, as plain data: what a project, a zone or a town says of itself when it is clicked.
+
+Documents, events, promises and figures travel as rows of values; the browser turns every string into a text node.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from mapapp.contracts import Atlas, Document, Indicator, Light, Placement, Project, Stage
+from mapapp.layers.specs import area_of
+from mapapp.layers.style import INK_SOFT, LIGHT_MARKS
+from mapapp.selection import document_year, zones_of
+
+# Line ends and their indents are furniture of the printed page; blanks inside a line stay.
+_LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
+
+TITLE: Final = "青浦·大零号湾 项目一张图"
+CAVEAT: Final = "示意边界，非法定界线"
+# Left empty until somebody who may do so fills it in.
+REVIEW_NUMBER: Final = "审图号：＿＿＿＿＿＿"
+
+
+def build_book(atlas: Atlas) -> dict[str, Any]:
+    """Give everything a reader can look up, in Atlas order."""
+    index = {document.id: number for number, document in enumerate(atlas.documents)}
+    return {
+        "title": TITLE,
+        "caveat": CAVEAT,
+        "reviewNumber": REVIEW_NUMBER,
+        "sources": source_line(atlas),
+        "docs": [document.short_title or document.title for document in atlas.documents],
+        "fullTitles": [document.title for document in atlas.documents],
+        "stages": [stage.term for stage in Stage],
+        "lights": [
+            {"term": light.term, "symbol": LIGHT_MARKS[light].symbol, "colour": LIGHT_MARKS[light].colour}
+            for light in Light
+        ],
+        "soft": INK_SOFT,
+        "zones": [
+            {
+                "id": zone.zone_id,
+                "name": zone.name,
+                "note": "、".join(zone.towns),
+                "area": round(zone.area_km2),
+                "accuracy": round(zone.accuracy_m),
+                "part": bool(zone.part_of),
+            }
+            for zone in atlas.geodata.zones
+        ],
+        "projects": [_project(atlas, project, index) for project in atlas.projects],
+        "figures": [_figure(figure, index) for figure in atlas.indicators if figure.region in _regions(atlas)],
+    }
+
+
+def source_line(atlas: Atlas) -> str:
+    """Name the documents everything rests on."""
+    return "来源：" + "、".join(f"《{document.title}》" for document in atlas.documents)
+
+
+def clean_quote(quote: str) -> str:
+    r"""Join the printed lines of a quote for reading.
+
+    >>> clean_quote("结构\n\n封顶")
+    '结构封顶'
+    """
+    return _LINE_END.sub("", quote).strip()
+
+
+def where_in(document: Document, start: int, end: int) -> str:
+    """Say where in a document a quote stands: page where the file has pages, then characters."""
+    page = document.page_of(start)
+    return f"{f'第{page}页，' if page is not None else ''}第{start}–{end}字"
+
+
+def place_words(placement: Placement | None) -> str:
+    """Say how exactly a project is placed and why."""
+    if placement is None or placement.geometry is None:
+        return "未上图：" + ((placement.basis if placement else "") or "文件没有给出可定位的地点")
+    accuracy = "" if placement.accuracy_m is None else f"，误差约 {placement.accuracy_m:,.0f} 米"
+    return f"位置：{placement.precision.term}{accuracy}。{placement.basis}"
+
+
+def _regions(atlas: Atlas) -> set[str]:
+    """List the zone ids and names a figure may speak of."""
+    return {name for zone in atlas.geodata.zones for name in (zone.zone_id, zone.name)}
+
+
+def _project(atlas: Atlas, project: Project, index: dict[str, int]) -> dict[str, Any]:
+    """Give one project: rows of events [stage, year, planned, doc, start, end, quote, certain] and of promises."""
+    placement = atlas.placement_by_project.get(project.project_id)
+    lights = list(Light)
+    fields: dict[str, Any] = {
+        "id": project.project_id,
+        "name": project.name,
+        "aliases": [name for name in project.aliases if name != project.name],
+        "zones": list(zones_of(atlas, project)),
+        "place": place_words(placement),
+        "area": area_of(placement),
+        "certain": project.certain,
+        "events": [
+            [
+                event.stage.rank,
+                event.year,
+                event.modality.value == "planned",
+                index.get(event.doc, -1),
+                event.start,
+                event.end,
+                clean_quote(event.quote),
+                event.certain,
+            ]
+            for event in atlas.events_of(project)
+        ],
+        "promises": [
+            [
+                lights.index(promise.light),
+                promise.year,
+                promise.stage.rank,
+                promise.reason,
+                document_year(atlas, atlas.event_by_id[promise.event_id].doc),
+            ]
+            for promise in atlas.promises_by_project.get(project.project_id, ())
+        ],
+    }
+    return {key: value for key, value in fields.items() if value not in ("", [])}
+
+
+def _figure(figure: Indicator, index: dict[str, int]) -> dict[str, Any]:
+    """Give one figure of a zone with its sentence."""
+    return {
+        "region": figure.region,
+        "name": figure.name,
+        "value": figure.value_text,
+        "kind": figure.value_kind.term,
+        "period": figure.period,
+        "doc": index.get(figure.doc, -1),
+        "at": [figure.start, figure.end],
+        "quote": clean_quote(figure.quote),
+    }

@@ -1,0 +1,113 @@
+"""A browser of this machine, used without a window to paint pictures and pages; nothing is fetched from anywhere.
+
+Chromium, Chrome and Edge understand the same options. Where none is found, one clear line says so.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from mapapp.errors import ExportError
+
+NAMES: Final = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "msedge",
+    "chrome",
+)
+PATHS: Final = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+VARIABLE: Final = "MAPAPP_BROWSER"
+NO_BROWSER: Final = (
+    "图片、PDF 和幻灯片要用本机的浏览器来画，没有找到；请安装 Chromium、Chrome 或 Edge，"
+    f"或用环境变量 {VARIABLE} 指明它的路径。单文件网页不需要浏览器也能导出"
+)
+
+# A page settles in well under a second of its own time; the wall clock allows for a slow machine.
+SETTLE_MS: Final = 2500
+TIMEOUT_S: Final = 90
+
+
+@cache
+def find_browser() -> str | None:
+    """Give the path of a browser that starts, or None; the environment variable wins over everything found."""
+    asked = os.environ.get(VARIABLE)
+    candidates = [asked] if asked else [*filter(None, map(shutil.which, NAMES)), *PATHS]
+    return next((path for path in candidates if path and Path(path).exists() and _starts(path)), None)
+
+
+def paint_png(page: Path, *, width: int, height: int, scale: float, fragment: str = "") -> bytes:
+    """Paint a local page as a PNG of width × height CSS pixels, `scale` device pixels each.
+
+    Raises ExportError when there is no browser or it paints nothing.
+    """
+    options = [f"--window-size={width},{height}", f"--force-device-scale-factor={scale:g}", "--hide-scrollbars"]
+    return _run(page, fragment, "--screenshot", ".png", options)
+
+
+def print_pdf(page: Path) -> bytes:
+    """Print a local page as a PDF with its own page size, without the browser's header and footer.
+
+    Raises ExportError when there is no browser or it prints nothing.
+    """
+    return _run(page, "", "--print-to-pdf", ".pdf", ["--no-pdf-header-footer"])
+
+
+def _run(page: Path, fragment: str, action: str, suffix: str, options: Sequence[str]) -> bytes:
+    """Let the browser write one file and give its content."""
+    browser = find_browser()
+    if browser is None:
+        raise ExportError(NO_BROWSER)
+    with tempfile.TemporaryDirectory(prefix="mapapp-", ignore_cleanup_errors=True) as folder:
+        target = Path(folder) / f"out{suffix}"
+        command = [browser, "--headless", f"--user-data-dir={folder}/profile", f"--virtual-time-budget={SETTLE_MS}"]
+        command += [
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-extensions",
+            "--mute-audio",
+            "--run-all-compositor-stages-before-draw",
+        ]
+        command += [
+            "--disable-background-networking",
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            f"{action}={target}",
+            *options,
+        ]
+        # Inside a container everything runs as root, where the sandbox refuses to start; the page is our own file.
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            command.append("--no-sandbox")
+        command.append(page.resolve().as_uri() + (f"#{fragment}" if fragment else ""))
+        try:
+            result = subprocess.run(command, capture_output=True, timeout=TIMEOUT_S, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise ExportError(f"浏览器 {browser} 在 {TIMEOUT_S} 秒内没有画完；请关掉一些程序后重试") from error
+        except OSError as error:
+            raise ExportError(f"浏览器 {browser} 启动不了（{error.strerror}）；{NO_BROWSER}") from error
+        if not target.exists() or not target.stat().st_size:
+            last = (result.stderr.decode("utf-8", "replace").strip().splitlines() or ["没有给出原因"])[-1][:200]
+            raise ExportError(f"浏览器 {browser} 没有画出来（{last}）；请换一个浏览器，用环境变量 {VARIABLE} 指明")
+        return target.read_bytes()
+
+
+def _starts(path: str) -> bool:
+    """Say whether a browser runs at all: on some systems the command is a stub that only points elsewhere."""
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False

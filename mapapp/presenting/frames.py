@@ -1,0 +1,127 @@
+"""What each scene shows, worked out beforehand: which projects, how many, at which stages, year by year.
+
+The counts come from `select`, the function behind the app and every export, so a file left behind cannot disagree
+with the screen it was made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from mapapp.contracts import Atlas, Light, Project, Selected, Stage
+from mapapp.contracts.scenes import Camera, Deck, Scene
+from mapapp.layers.folium_map import pack_mask
+from mapapp.selection import NO_STAGE_TERM, Selection, from_parameters, select
+from mapapp.settings import FIRST_YEAR, LAST_YEAR
+
+
+def scene_selection(atlas: Atlas, scene: Scene) -> Selection:
+    """Give the question a scene asks."""
+    return from_parameters(dict(scene.selection), atlas)[0]
+
+
+def deck_frames(atlas: Atlas, deck: Deck) -> dict[str, Any]:
+    """Give a deck as the player reads it: every scene with one frame for each year of the slider."""
+    return {
+        "title": deck.title,
+        "theme": deck.theme,
+        "scenes": [_scene(atlas, scene) for scene in deck.scenes],
+    }
+
+
+def _scene(atlas: Atlas, scene: Scene) -> dict[str, Any]:
+    """Give one scene."""
+    selection = scene_selection(atlas, scene)
+    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    return {
+        "title": scene.title,
+        "caption": scene.caption,
+        "notes": scene.notes,
+        "camera": camera_fields(scene.camera),
+        "year": selection.as_of,
+        "clock": selection.clock.value,
+        "clockTerm": selection.clock.term,
+        "filters": filter_words(selection, atlas),
+        "focus": scene.focus,
+        "held": list(scene.held),
+        "play": list(scene.play) if scene.play else None,
+        "seconds": scene.seconds,
+        "frames": [frame(atlas, select(atlas, replace(selection, as_of=year)), scene.held) for year in years],
+    }
+
+
+def frame(atlas: Atlas, selected: Selected, held: Iterable[str] = ()) -> dict[str, Any]:
+    """Give what one year of a scene shows: a mask of projects, and its counts for the whole and each held zone."""
+    return {
+        "year": selected.as_of,
+        "mask": pack_mask(
+            [project.project_id for project in atlas.projects],
+            {project.project_id for project in selected.projects},
+        ),
+        "mapped": selected.mapped,
+        "unmapped": selected.unmapped,
+        "total": selected.total,
+        "stages": stage_counts(selected, selected.projects),
+        "lights": light_counts(selected, selected.projects),
+        "held": [_held(selected, zone_id) for zone_id in held],
+    }
+
+
+def stage_counts(selected: Selected, projects: Iterable[Project]) -> list[int]:
+    """Count projects by stage in order of rank, then those without a reported stage."""
+    counts = [0] * (len(Stage) + 1)
+    for project in projects:
+        state = selected.states.get(project.project_id)
+        counts[len(Stage) if state is None else state.stage.rank] += 1
+    return counts
+
+
+def light_counts(selected: Selected, projects: Iterable[Project]) -> list[int]:
+    """Count promises by light, in the order of the lights."""
+    ids = {project.project_id for project in projects}
+    lights = [promise.light for promise in selected.promises if promise.project_id in ids]
+    return [lights.count(light) for light in Light]
+
+
+def _held(selected: Selected, zone_id: str) -> dict[str, Any]:
+    """Count one held zone within the selection."""
+    projects = [item for item in selected.projects if zone_id in selected.zones[item.project_id]]
+    stages = stage_counts(selected, projects)
+    return {
+        "zone": zone_id,
+        "total": len(projects),
+        "done": sum(stages[Stage.COMPLETED.rank : Stage.OPERATING.rank + 1]),
+        "building": sum(stages[Stage.STARTED.rank : Stage.COMPLETED.rank]),
+        "lights": light_counts(selected, projects),
+    }
+
+
+def camera_fields(camera: Camera) -> dict[str, Any]:
+    """Give a camera as the player reads it."""
+    if camera.fit:
+        return {"fit": list(camera.fit)}
+    return {name: getattr(camera, name) for name in ("lon", "lat", "zoom", "width", "height")}
+
+
+def filter_words(selection: Selection, atlas: Atlas) -> list[str]:
+    """Say the conditions of a selection in a planner's words, year and clock aside.
+
+    >>> filter_words(Selection(zones=("青西",), text="华为"), None)
+    ['片区：青西', '含“华为”']
+    """
+    stages = {stage.value: stage.term for stage in Stage}
+    titles = (
+        {document.id: document.short_title or document.title for document in atlas.documents} if selection.docs else {}
+    )
+    groups = (
+        ("片区", selection.zones),
+        ("街镇", selection.towns),
+        ("阶段", tuple(stages.get(value, NO_STAGE_TERM) for value in selection.stages)),
+        ("兑现灯", tuple(light.term for light in selection.lights)),
+        ("文件", tuple(titles.get(doc, doc) for doc in selection.docs)),
+        ("依据", tuple(kind.term for kind in selection.evidence)),
+    )
+    words = [f"{name}：{'、'.join(values)}" for name, values in groups if values]
+    return [*words, f"含“{selection.text}”"] if selection.text else words
