@@ -70,7 +70,7 @@ def build_atlas(seeds_dir: Path = SEEDS_DIR, geodata_dir: Path = GEODATA_DIR) ->
 
     geodata, found = load_geodata(geodata_dir)
     problems.extend(found)
-    placements, found = place_projects(linked.projects, linked.events, geodata)
+    placements, found = place_projects(linked.projects, linked.events, geodata, documents)
     problems.extend(found)
     log.info("places: %d 已上图，%d 未上图", *_mapped_counts(placements))
 

@@ -25,9 +25,13 @@ AMBIGUOUS_SHORT_TOWNS = frozenset({"虹桥"})
 # Town-level units that are parks by name: a project in 莘庄工业区 is in that park, not just somewhere in a town.
 _PARK_AS_TOWN = re.compile("(?:工业区|开发区|园区)$")
 # Kinds that name an institution: its name in a project's name says who, not where.
-_INSTITUTION = re.compile("高校|大学|学院|校区|校园|医院|企业|公司|总部|研究院|研究所")
-_STATION = re.compile("站|station|车站|枢纽站")
-_VILLAGE = re.compile("村|居委|社区")
+_INSTITUTION = re.compile("campus|hospital|company|高校|大学|学院|校|医院|企业|公司|总部|研究")
+_STATION = re.compile("station|车站|站点")
+_VILLAGE = re.compile("village|settlement|residential|村|居委|社区")
+_WATER = re.compile("river|lake|canal|河|湖|江")
+_ROAD = re.compile("road|street|bridge|路|桥|街")
+# What an alias may leave out without becoming a name of its own: 体育中心 alone is any sports centre.
+_COMMON_START = re.compile("^(?:上海市?|青浦区?|青浦新城|闵行区?|新城)+")
 # Names that only look like a listed place; they take their letters and mean nothing here.
 DECOYS = ("黄浦江", "新虹桥", "青浦江", "闵行校区")
 
@@ -67,6 +71,16 @@ class Entry:
         """Say whether it is a village or a neighbourhood."""
         return self.layer == "places" and _VILLAGE.search(self.kind) is not None
 
+    @property
+    def is_water(self) -> bool:
+        """Say whether it is a river or a lake."""
+        return self.layer == "water" or (self.layer == "places" and _WATER.search(self.kind) is not None)
+
+    @property
+    def is_road(self) -> bool:
+        """Say whether it is a road, a street or a bridge."""
+        return self.layer == "roads" or (self.layer == "places" and _ROAD.search(self.kind) is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -90,6 +104,8 @@ class Gazetteer:
         for zone in geodata.zones:
             for name in {zone.zone_id, zone.name}:
                 self._put(name, self.zones[zone.zone_id])
+                # A zone inside a name is the text's own evidence; here it only keeps 大零号湾 from being read as 零号湾.
+                findable.add(normal_name(name))
         for feature in geodata.features:
             entry = _feature_entry(feature)
             names = list(_names_of(feature))
@@ -100,7 +116,7 @@ class Gazetteer:
             if entry.precision is Precision.DISTRICT:
                 self.districts[feature.district or feature.name] = entry
             else:
-                findable.update(normal_name(name) for name in names)
+                findable.update(_telling_names(names))
         for name in sorted(findable, key=lambda text: (-len(text), text)):
             if len(name) >= 2:
                 self._findable.setdefault(name[:2], []).append(name)
@@ -127,7 +143,7 @@ class Gazetteer:
             for candidate in self._findable.get(name[position : position + 2], ()):
                 if name.startswith(candidate, position):
                     end = position + len(candidate)
-                    entries = self.exact(candidate)
+                    entries = tuple(each for each in self.exact(candidate) if each.precision is not Precision.ZONE)
                     if entries:
                         matches.append(Match(position, end, entries))
                     position = end
@@ -154,6 +170,17 @@ def _names_of(feature: Feature) -> Iterable[str]:
             short = re.sub(r"(?:路?街道|镇)$", "", name)
             if short != name and len(short) >= 2 and short not in AMBIGUOUS_SHORT_TOWNS:
                 yield short
+
+
+def _telling_names(names: Iterable[str]) -> set[str]:
+    """Give the names that tell the feature even inside a longer name.
+
+    A name that another one of the same feature only precedes by 青浦 or 上海 is common: 青浦新城中央商务区 may be called
+    中央商务区, but so may others.
+    """
+    keys = {normal_name(name) for name in names}
+    common = {key for key in keys if any(_COMMON_START.sub("", other) == key != other for other in keys)}
+    return keys - common
 
 
 def _zone_entry(zone: Zone) -> Entry:

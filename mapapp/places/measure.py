@@ -74,6 +74,12 @@ def measure_distance_m(one: BaseGeometry, other: BaseGeometry) -> float:
     return float(shapely.distance(to_metres(one), to_metres(other)))
 
 
+def buffer_m(geometry: BaseGeometry, distance_m: float) -> BaseGeometry:
+    """Give the ground within some metres of a geometry, in lon, lat degrees (EPSG:4326) as it came."""
+    grown: BaseGeometry = to_lonlat(shapely.buffer(to_metres(geometry), distance_m))
+    return grown
+
+
 def measure_iou(one: BaseGeometry, other: BaseGeometry) -> float:
     """Measure how far two areas are the same ground: shared area over joint area, 0 to 1.
 

@@ -18,11 +18,13 @@ from mapapp.contracts.atlas import Problem
 from mapapp.contracts.places import Geodata, Placement, ZoneShare
 from mapapp.contracts.projects import Project
 from mapapp.contracts.records import ProjectEvent
+from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import ZONE_IDS, ZONE_PART_IDS, Evidence, Precision
 from mapapp.places.candidates import Way, find_candidates
 from mapapp.places.disagreement import find_disagreements
 from mapapp.places.gazetteer import Entry, Gazetteer
 from mapapp.places.membership import find_shares
+from mapapp.places.surroundings import Surroundings
 
 # A line or area belongs to a town when nearly all of it does; the rest is the edge's own vagueness.
 TOWN_SHARE = 0.9
@@ -34,14 +36,18 @@ _LOG = getLogger(__name__)
 
 
 def place_projects(
-    projects: Sequence[Project], events: Sequence[ProjectEvent], geodata: Geodata
+    projects: Sequence[Project],
+    events: Sequence[ProjectEvent],
+    geodata: Geodata,
+    documents: Sequence[Document] = (),
 ) -> tuple[tuple[Placement, ...], tuple[Problem, ...]]:
     """Place every project, in the order given, and list where text and drawing disagree.
 
-    Geometries are lon, lat in EPSG:4326, taken from the drawn features as they are; accuracy in metres. Never fails for
+    With the documents at hand, the row or heading an event stands under counts as a place too. Geometries are lon, lat in EPSG:4326, taken from the drawn features as they are; accuracy in metres. Never fails for
     a project it cannot place: that one gets precision none and a sentence why.
     """
-    placer = _Placer(Gazetteer(geodata))
+    gazetteer = Gazetteer(geodata)
+    placer = _Placer(gazetteer, Surroundings(documents, gazetteer))
     event_by_id = {event.event_id: event for event in events}
     placements = []
     for project in projects:
@@ -57,21 +63,23 @@ def place_projects(
 class _Placer:
     """Place one project after another against one gazetteer; joint outlines are made once."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, surroundings: Surroundings) -> None:
         self.gazetteer = gazetteer
+        self.surroundings = surroundings
         self._joint: dict[tuple[str, ...], BaseGeometry] = {}
         self._zones_for: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def place(self, project: Project, events: Sequence[ProjectEvent]) -> Placement:
         """Give the best defensible placement: a named place, else the zone, else the district, else none."""
-        candidates = find_candidates(project, events, self.gazetteer)
+        candidates = find_candidates(project, events, self.gazetteer, self.surroundings)
         if candidates:
             best = candidates[0]
             drawn = best.entries[0].basis if best.way is Way.IS else ""
             basis = f"{best.because}（误差约 {_round_metres(best.accuracy_m)} 米）" + (
                 f"；图上依据：{drawn}" if drawn else ""
             )
-            return self._placement(project, best.precision, best.entries, best.accuracy_m, basis)
+            placement = self._placement(project, best.precision, best.entries, best.accuracy_m, basis)
+            return placement if best.geometry is None else replace(placement, geometry=best.geometry)
         zones = self._most_specific_zones(project)
         if zones:
             names = "、".join(zone.name for zone in zones)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from shapely.geometry import Point
+
 from mapapp.contracts import Evidence, Geodata
 from mapapp.places import place_projects
 
-from .conftest import make_event, make_project
+from .conftest import make_event, make_project, square, toy
 
 
 def test_text_zone_far_from_the_drawn_place_is_reported_with_the_quote(toy_geodata: Geodata) -> None:
@@ -30,9 +34,21 @@ def test_agreement_is_silent(toy_geodata: Geodata) -> None:
     assert problems == ()
 
 
-def test_declared_overlap_is_silent(toy_geodata: Geodata) -> None:
-    # 课植园 lies in 青西 only; the text says 示范区, which is declared to share ground with 青西.
+def test_containing_zone_excuses_nothing(toy_geodata: Geodata) -> None:
+    # Both 青西 and the text's 示范区 are declared to overlap, but 课植园 lies in 青西 alone.
     _, problems = place_projects([make_project("课植园", zones=("示范区",))], (), toy_geodata)
+    assert [problem.code for problem in problems] == ["zone-disagreement"]
+
+
+def test_declared_edge_is_silent(toy_geodata: Geodata) -> None:
+    # 赵巷 belongs to 青东, and 新城 reaches into it somewhere: a site there may be said to be in 新城.
+    park = next(feature for feature in toy_geodata.features if feature.id == "t4")
+    town = replace(park, id="t9", name="赵巷镇", town="赵巷镇", district="青浦区", geometry=square(6, 0, 7, 1))
+    site = replace(
+        park, id="p9", layer="places", name="赵巷公园", geometry=toy(Point(6.9, 0.5)), kind="park", district=""
+    )
+    geodata = replace(toy_geodata, features=(*toy_geodata.features, town, site))
+    _, problems = place_projects([make_project("赵巷公园", zones=("新城",))], (), geodata)
     assert problems == ()
 
 

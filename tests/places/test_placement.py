@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from shapely.geometry import LineString, Point
 
 from mapapp.contracts import Evidence, Geodata, Placement, Precision, Project, ProjectEvent
 from mapapp.places import place_projects
+from mapapp.places.measure import measure_length_km
 
-from .conftest import make_event, make_project
+from .conftest import make_event, make_project, toy
 
 
 def place(project: Project, geodata: Geodata, *events: ProjectEvent) -> Placement:
@@ -113,8 +117,44 @@ def test_address_on_a_road_is_somewhere_along_it(toy_geodata: Geodata) -> None:
 
 
 def test_named_place_beats_town_in_the_name(toy_geodata: Geodata) -> None:
-    placement = place(make_project("朱家角文化项目", places=("课植园",)), toy_geodata)
+    placement = place(make_project("金泽文化项目", places=("课植园",)), toy_geodata)
     assert placement.feature_ids == ("p1",)
+
+
+def test_named_place_outside_the_town_in_the_name_is_not_believed(toy_geodata: Geodata) -> None:
+    # A sentence that names both tells of two projects; 课植园 of the toy world lies in 金泽.
+    placement = place(make_project("朱家角文化项目", places=("课植园",)), toy_geodata)
+    assert placement.feature_ids == ("t2",)
+
+
+def test_several_towns_in_a_sentence_say_nothing_about_one_project(toy_geodata: Geodata) -> None:
+    project = make_project("城中村改造", zones=("青西",), places=("金泽", "朱家角"))
+    assert place(project, toy_geodata).feature_ids == ("zone:青西",)
+
+
+def test_crossing_of_two_drawn_lines_is_a_place(toy_geodata: Geodata) -> None:
+    event = make_event("在崧泽大道-外青松公路交叉口设枢纽")
+    across = replace(
+        next(feature for feature in toy_geodata.features if feature.id == "r1"),
+        id="r9",
+        name="外青松公路",
+        geometry=toy(LineString([(0.5, 0), (0.5, 1)])),
+    )
+    geodata = replace(toy_geodata, features=(*toy_geodata.features, across))
+    placement = place(make_project("某枢纽", events=(event,)), geodata, event)
+    assert placement.geometry is not None
+    assert placement.geometry.distance(toy(Point(0.5, 0.5))) < 1e-5
+    # Each line may be 100 m off.
+    assert (placement.precision, placement.accuracy_m) == (Precision.SITE, 200.0)
+    assert "两线相交处" in placement.basis
+
+
+def test_exit_of_a_motorway_at_a_place_is_the_stretch_there(toy_geodata: Geodata) -> None:
+    placement = place(make_project("G318课植园出入口"), toy_geodata)
+    assert placement.precision is Precision.STREET
+    assert placement.geometry is not None
+    # The road passes 50 m south of 课植园; within 100 + 100 + 200 m of it lie some 790 m of road.
+    assert measure_length_km(placement.geometry) == pytest.approx(0.79, abs=0.02)
 
 
 def test_most_specific_zone_of_the_text_is_taken_with_its_outline(toy_geodata: Geodata) -> None:
