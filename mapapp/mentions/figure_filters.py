@@ -14,6 +14,7 @@ from mapapp.mentions.figure_numbers import Quantity
 _POLICY_LEFT: Final = re.compile(
     r"(?:出台|制定|印发|发布|政策|措施|意见|细则|若干|新政|条例|促发展|发展|实施|落实|推出|惠企|纾困|稳增长|“[^”]{0,12})$"
 )
+_POLICY_CLAUSE: Final = re.compile(r"(?:出台|制定|印发|发布|落实|实施)[^，。；、]*(?<![线路道河巷街渠链廊带])$")
 _POLICY_RIGHT: Final = re.compile(r"(?:等)?(?:政策|新政|意见|细则|硬核举措|硬措施)")
 _LISTING_RIGHT: Final = re.compile(
     r"(?:方面|重点工作|重点任务|主要任务|工作任务|篇章|章|板块|字|大类|环节|维度|层面|阶段|关键词|坚持|着力点|重大战略|原则)"
@@ -27,6 +28,9 @@ _AGE_RIGHT: Final = re.compile(r"(?:以上|以下)?(?:的)?(?:老|户籍|儿童|
 _YEAR_NUMBER: Final = re.compile(r"(?:19|20)\d\d$")
 _LEVEL_RIGHT: Final = re.compile(
     r"(?:级|元级|亿级|元店|元区|元镇|元村|元县|元园区|元楼|元产业|元企业|元级|元俱乐部|元集群)"
+)
+_PEOPLE_RIGHT: Final = re.compile(
+    r"[一-龥]{0,4}(?:群众|居民|市民|学生|人口|老人|老年人|职工|农民|村民|师生|考生|患者|游客|用户|儿童|劳动者)"
 )
 _BARE_LEFT: Final = re.compile(
     r"(?:指数|系数|得分|评分|比值|占比|密度|总量|总额|规模|收入|产值|投资|税收|营收|销售额|交易额|存款|贷款|余额|突破|达|达到|超|超过|增至|为|跨越|完成|实现)$"
@@ -64,6 +68,8 @@ def not_a_figure(sentence: str, quantity: Quantity, layout: Layout) -> str:
         and not re.search(r"\d", left[-6:])
     ):
         return "政策条数"
+    if quantity.unit == "条" and not right[:1].strip("，、；。！ ") and _POLICY_CLAUSE.search(left[-24:]):
+        return "政策条数"
     if (quantity.unit in {"条", "项"} and right.startswith("等")) or (
         quantity.unit == "条" and _POLICY_RIGHT.match(right)
     ):
@@ -93,7 +99,7 @@ def _bare(left: str, right: str, quantity: Quantity) -> str:
     """Accept a number without unit only with 万/亿, or after a word that says a level follows."""
     if quantity.scale == "亿" and quantity.start < quantity.number_start and right[:1] in "，、。；”“的":
         return ""
-    if quantity.scale and right.startswith("大关"):
+    if quantity.scale and (right.startswith("大关") or _PEOPLE_RIGHT.match(right)):
         return ""
     if quantity.scale in {"万", "亿", "万亿", "千亿", "百亿", "千万", "百万"}:
         if right[:1] in {"级", "元"} or (

@@ -54,6 +54,8 @@ def drop_modifiers(sentence: str, quantities: tuple[Quantity, ...]) -> tuple[Qua
             if following and following.kind == "count" and _plain_noun(between):
                 continue
             tail = sentence[quantity.end : quantity.end + 8].lstrip()
+            if re.search(r"(?:面积|投资额?|规模|产值|营收|税收|长度|约|达)$", sentence[: quantity.start]):
+                tail = ""
             if re.match(r"(?:的)?(?:[一-龥]{0,4})(?:项目|企业|产业|集群|工程|园区|楼宇|税收大户|标的|大项目)", tail):
                 continue
         kept.append(quantity)

@@ -15,6 +15,11 @@ _ONE_CHAR_LEAD: Final = (
 )
 
 _BECOMING: Final = re.compile(r"(?<=[一-龥]{2})(?:，)?成为.*$")
+_NUMBERED: Final = re.compile(r"^[\s*]*\d{1,2}[\s、.．）)]+")
+_FRACTION: Final = re.compile(
+    r"(?:已)?(?:超过?|突破|近|达到?)?(?:[一二三四五六七八九]成|半数|三分之[一二])(?:以上)?、?(?=达|$)"
+)
+_NO_LINK: Final = frozenset("的了共各均都仅以在于由从即")
 _JOINER: Final = re.compile(r"并且|以及|[、和及与并或]")
 LEFT_LIMIT: Final = 120  # characters before a number; more is a sentence, not a name
 
@@ -62,8 +67,8 @@ class LeftReader:
             )
         )
         self._trail = re.compile("(?:" + alternation(trail) + "|" + COMPARE + r"|(?:20|19)\d\d年(?:的)?)$")
-        self._links = frozenset(links)
-        self._change = re.compile("(?:至|到)$")
+        self._links = frozenset(links) - _NO_LINK
+        self._change = re.compile("(?<!达)(?:至|到)$")
         self._up = re.compile("(?:" + alternation(words("growth_up")) + ")$")
         self._down = re.compile("(?:" + alternation(words("growth_down")) + ")$")
         self._action_start = re.compile(alternation(words("action")))
@@ -74,7 +79,7 @@ class LeftReader:
         self._placed = re.compile(
             r"^(?:在|对|为|向|与|通过|依托|围绕|针对|面向|按照|以|把|将)(?P<place>.{2,}?)(?P<verb>"
             + alternation(words("action"))
-            + r")(?=.{2})"
+            + r")(?=.{2}|$)"
         )
         self._light_inside = re.compile("(?:全年完成|全年实现|完成|实现)")
         self._split = re.compile(alternation(words("split")))
@@ -87,7 +92,7 @@ class LeftReader:
 
         新增养老床位 -> verb 新增, noun 养老床位; 产业项目计划完成出让 -> subject 产业项目, verb 出让.
         """
-        core = tidy(text[-LEFT_LIMIT:])
+        core = _FRACTION.sub("", tidy(_NUMBERED.sub("", text[-LEFT_LIMIT:])))
         cumulative = bool(re.search("累计(?:达到?|为|实现|完成)?$", core))
         core, growth, growth_word, link_word = self._strip_trail(core)
         core = self._compare.sub("", core)
@@ -169,6 +174,8 @@ class LeftReader:
         for match in self._split.finditer(core):
             if in_marks(core, match.start()) or core[match.end() : match.end() + 1] in {
                 "率",
+                "投",
+                "总",
                 "人",
                 "数",
                 "用",

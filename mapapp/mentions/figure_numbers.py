@@ -118,6 +118,11 @@ class QuantityReader:
             second_scale = second.group("scale") or ""
             second_cursor = second.end() if second_scale or _is_more(second) else ranged.end()
             second_unit = self._unit_at(text, second_cursor)
+            if second_unit is None and unit is None and not second_scale and not scale:
+                end_at = ranged.end()
+                return self._finish(
+                    text, start, end_at, None, value, _float(ranged.group("number")), "", None, more=False
+                )
             if (
                 second_unit
                 and (unit is None or unit[0].form == second_unit[0].form)
@@ -185,7 +190,9 @@ class QuantityReader:
         form = match.group().strip()
         unit = self._units[form]
         form_start = match.end() - len(form)
-        if any(text.startswith(word, form_start) for word in unit.not_before):
+        if any(text.startswith(word, form_start) for word in unit.not_before) and not text.startswith(
+            "项目标", form_start
+        ):
             return None
         if form[-1].isascii() and form[-1].isalpha() and text[match.end() : match.end() + 1].isascii():
             follower = text[match.end() : match.end() + 1]

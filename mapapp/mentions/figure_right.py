@@ -126,6 +126,6 @@ def plain_said(said: str) -> str:
     )
     said = re.sub(r"[（(].*?[）)]", "", said)
     said = re.sub(r"(?:稳步|有序|加快|持续|顺利|全面|深入)?推进$|^(?:加快|稳步|有序)(?:推进|建设|实施)$", "", said)
-    said = re.sub(r"^(?:达到?|实现|超过?|突破|完成|增加|新增)$", "", said)
+    said = re.sub(r"^(?:达到?|实现|超过?|突破|增加|新增)$", "", said)
     said = said.removeprefix("被").removeprefix("获认定为").strip("，、；。 ")
     return said if not re.search(r"\d", said) else ""

@@ -20,7 +20,7 @@ _PEOPLE_END: Final = re.compile(
 )
 
 _COMPARED: Final = re.compile(
-    r"(?:高于|低于|超过|高出|高|低|快于|好于|优于|领先)?(?:于)?(?:全国|全省|全市|全区|全州|省|市|预期|年度目标)[一-龥]{0,6}$"
+    r"(?:高于|低于|超过|高出|快于|好于|优于|领先|超).|(?:高|低)?(?:全国|全省|全市|全区|全州|省|市|预期|年度目标)[一-龥]{0,6}$"
 )
 _MEASURE_END: Final = re.compile(r"(?:时间|用时|时长|周期|期限|时限|天数|得分|指数|满意度|分数|倍数|响应)$")
 _AREA_END: Final = re.compile(
@@ -135,7 +135,7 @@ class NameGrammar:
             left, verb, noun = Left(), "", ""
         if right.said and verb in self._causatives:
             left, verb = replace(left, verb=""), ""
-        if verb and not noun and left.light and kind == "money":
+        if verb and not noun and kind == "money" and (left.light or verb in {"投资", "融资", "贷款", "补贴", "减免"}):
             left, verb, noun = replace(left, verb="", noun=verb), "", verb
         carried = heard.verb if listed and not verb and not left.light and not heard.verb_last else ""
         if right.noun and left.noun in self._measures and not left.verb:
@@ -150,7 +150,11 @@ class NameGrammar:
         if not noun:
             return self._from_heard(left, suffix, unit, kind, heard)
         if noun in self._measures and not verb:
-            base = heard.noun if noun.startswith("总") and heard.noun else heard.body or heard.noun or heard.topic
+            base = (
+                heard.noun
+                if noun in {"总数", "总量", "总人数", "总户数", "数量"} and heard.noun
+                else heard.body or heard.noun or heard.topic
+            )
             name = base + noun
             return Named(clip(name), replace(heard, level=name), 0.7, ("量名承前",))
         own = verb or carried

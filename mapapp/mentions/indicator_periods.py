@@ -164,10 +164,19 @@ class PeriodReader:
                 last = int(match.group(1))
         return last
 
-    def kind(self, clause: str, before: str, section: Section | None) -> ValueKind:
-        """Say whether a figure is a target, an actual or a forecast, from its words and its section."""
+    def kind(self, clause: str, before: str, section: Section | None, *, period: str = "") -> ValueKind:
+        """Say whether a figure is a target, an actual or a forecast, from its words and its section.
+
+        A period before the planned years is past in a plan, one after the reviewed year ahead in a review.
+        """
+        base = self.base_years(section)
+        year = int(period[-4:] if re.fullmatch(r"(?:20\d\d-)?20\d\d", period) else period[:4] or 0) if period else 0
         mode = section.mode if section is not None else SectionMode.UNKNOWN
         text = before[max(before.rfind("；") + 1, len(before) - 60) :] + clause
+        if mode is SectionMode.PLAN and base and year and year < base[0]:
+            return ValueKind.ACTUAL
+        if mode is SectionMode.REVIEW and base and year > base[1] + 1:
+            return ValueKind.TARGET
         if mode is SectionMode.REVIEW:
             if self._forecast.search(text) or re.search("预计[^，。；]{0,8}下同", before + clause):
                 return ValueKind.FORECAST

@@ -149,7 +149,11 @@ def _names_before(sentence: str, group: list[int], gaps: tuple[Gap, ...], gramma
     for at in range(max(0, first - len(group)), first):
         before = grammar.read_left(sentence[gaps[at].left_start : gaps[at].left_end])
         right = grammar.read_right(sentence[gaps[at].right_start : gaps[at].right_end])
-        names.append(right.noun if before.empty or before.listed else (before.noun or before.subject))
+        names.append(
+            right.noun
+            if before.empty or before.listed
+            else (before.verb + before.noun if before.noun else before.subject)
+        )
     return names if all(names) else []
 
 

@@ -23,7 +23,8 @@ from mapapp.mentions.indicator_periods import PeriodReader
 from mapapp.mentions.indicator_regions import RegionReader
 from mapapp.mentions.indicator_shares import share_names
 from mapapp.mentions.indicator_words import WordFigure, find_word_figures
-from mapapp.mentions.tables import Cell, find_tables, table_figures
+from mapapp.mentions.tables import find_tables, table_figures
+from mapapp.mentions.tables_rows import Cell
 
 _LABEL: Final = re.compile(r"^[\s*#·•—\-]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．] ?)?([^，。；：\d]{2,30})[：:∶]")
 _FLOW: Final = re.compile(
@@ -123,7 +124,9 @@ class _Reader:
         gaps = find_gaps(sentence, tuple((figure.start, figure.end) for figure in figures), layout)
         heard = Heard(topic=_topic(sentence, row) or self.grammar.opening(sentence, layout.breaks, figures[0].start))
         names = share_names(sentence, figures, gaps, self.grammar)
-        for index, (figure, gap) in enumerate(zip(figures, gaps, strict=True)):
+        took_right = False
+        for index, (figure, own) in enumerate(zip(figures, gaps, strict=True)):
+            gap = own
             if index and "；" in sentence[figures[index - 1].end : gap.clause_start]:
                 begin = sentence.rfind("；", 0, gap.clause_start) + 1
                 later = tuple(at - begin for at in layout.breaks if at >= begin)
@@ -131,6 +134,15 @@ class _Reader:
                 heard = Heard(topic=opening or heard.topic)
             left = self.grammar.read_left(sentence[gap.left_start : gap.left_end])
             right = self.grammar.read_right(sentence[gap.right_start : gap.right_end])
+            if (
+                gap.follows
+                and not gap.listed
+                and took_right
+                and right.noun
+                and not (left.verb or left.link or left.growth or left.light)
+            ):
+                left, gap = Left(), replace(gap, listed=True)
+            took_right = bool(right.noun) and gap.right_end > figure.end
             if index in names:
                 for shared in names[index]:
                     self._emit(
@@ -186,9 +198,8 @@ class _Reader:
             match = re.match(r"(?:以上)?的([^，。；、]{2,20})", tail)
             if match:
                 right = self.grammar.read_right(match.group(1))
-        named = self.grammar.compose(
-            left, right, quantity.kind, quantity.suffix, quantity.unit, heard, listed=gap.listed
-        )
+        kind = quantity.kind or ("people" if re.search("[生民众人员]$", right.noun) else "")
+        named = self.grammar.compose(left, right, kind, quantity.suffix, quantity.unit, heard, listed=gap.listed)
         return named if named.name and re.search(r"[一-龥A-Za-z]", named.name) else None
 
     def _emit(
@@ -206,8 +217,8 @@ class _Reader:
         clause = sentence[gap.clause_start : figure.end]
         before = sentence[: gap.clause_start]
         flow = bool(_FLOW.match(named.name)) or bool(_FLOW_WORD.search(clause))
-        when = self.periods.when(clause, before, section, flow=flow)
-        kind = self.periods.kind(clause, before, section)
+        when = self.periods.when(sentence[gap.clause_start : figure.start], before, section, flow=flow)
+        kind = self.periods.kind(clause, before, section, period=when.period)
         place = region or self.regions.region(sentence, gap.clause_start, figure.start, section)
         trust = named.trust
         certain = trust >= 0.6 and not (words is not None and words.doubtful)
@@ -240,10 +251,10 @@ class _Reader:
             base
             and base[0] < base[1]
             and period == str(base[1])
-            and re.search("年均(?!浓度|值)|累计|五年", cell.name + cell.value_text)
+            and (cell.spread or re.search("年均(?!浓度|值)|累计|五年", cell.name + cell.value_text))
         ):
             period = f"{base[0]}-{base[1]}"
-        kind = cell.kind or self.periods.kind("", "", section)
+        kind = cell.kind or self.periods.kind("", "", section, period=period)
         self._add(
             start=cell.quote_start,
             end=cell.quote_end,
@@ -377,7 +388,7 @@ def _topic(sentence: str, row: Cell | None) -> str:
         topic = tidy(match.group(1)).strip("*")
         if not _NO_TOPIC.search(topic):
             return topic
-    return row.topic if row else ""
+    return row.topic if row and not row.region else ""
 
 
 def _trim(sentence: str, start: int, end: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ _PARTS: Final = re.compile(r"[，,；;、](?!\d{3}(?:\D|$))|(?=[（(]其中)")
 _AT_LEAST_WORDS: Final = re.compile(r"两位数|高于|不低于|优于|快于|以上|力争")
 _AT_MOST_WORDS: Final = re.compile(r"低于|控制在|不高于|以内")
 _LABEL: Final = re.compile(
-    r"^[（(]?(?:其中)?(?P<label>[一-龥（）()“”A-Za-z]{0,20}?)(?P<mood>力争|争取|达到|保持在|稳定保持在|稳定在|控制在|不低于|不少于|不高于|高于|低于|超过|超|近|约|为)?\s*$"
+    r"^[（(]?(?:其中)?(?P<label>[一-龥（）()“”A-Za-z〔>＞≥⩾<＜≤⩽]{0,20}?)(?P<mood>力争|争取|达到|保持在|稳定保持在|稳定在|控制在|不低于|不少于|不高于|高于|低于|超过|超|近|约|为)?\s*$"
 )
 
 
@@ -58,15 +58,25 @@ def _value(part: str, quantity: Quantity, name: str, unit: str, *, certain: bool
     if not quantity.bare and unit and quantity.unit in {"", quantity.scale}:
         own = quantity.scale + unit
     return CellValue(
-        name=_labelled(name, label, own),
+        name=_labelled(name, label, own) if own != "%" or unit in {"%", ""} or label else name + "增长率",
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,
         text=part.strip("（()） "),
         unit=own,
-        comparator=quantity.comparator,
+        comparator=_sign(part, quantity),
         certain=certain,
     )
+
+
+def _sign(part: str, quantity: Quantity) -> Comparator:
+    """Read >, ≥, <, ≤ before the number, else what the words say."""
+    before = part[: quantity.number_start].strip()[-1:]
+    if before in {">", "＞", "≥", "⩾"}:
+        return Comparator.AT_LEAST
+    if before in {"<", "＜", "≤", "⩽"}:
+        return Comparator.AT_MOST
+    return quantity.comparator
 
 
 def _labelled(name: str, label: str, unit: str) -> str:
@@ -75,13 +85,28 @@ def _labelled(name: str, label: str, unit: str) -> str:
     >>> _labelled("专精特新企业", "累计", "家")
     '专精特新企业累计数'
     """
+    if label in {"增长", "同比增长", "提高", "增加"} and unit == "%":
+        return name.removesuffix("增长率") + "增长率"
+    if label in {"下降", "降低", "同比下降", "减少"} and unit == "%":
+        return name if name.endswith(("下降率", "降低率")) else name + "下降率"
     base = name.removesuffix("数")
     counted = unit.lstrip("万亿") in {"家", "个", "项", "座", "件", "所", "处", "套", "户"}
     if label in {"新增", "净增"}:
         return name if "新增" in name else label + base + ("数" if counted else "")
     if label in {"累计", "总数", "总量", "累计达", "累计达到"}:
         return base + ("累计数" if counted else "累计")
-    if label in {"", "达", "达到", "保持", "稳定", "力争", "保持在", "稳定保持在", "控制", "控制在"}:
+    if label.strip("〔>＞≥⩾<＜≤⩽") in {
+        "",
+        "达",
+        "达到",
+        "保持",
+        "稳定",
+        "力争",
+        "保持在",
+        "稳定保持在",
+        "控制",
+        "控制在",
+    }:
         return name
     if re.fullmatch(r"[百千万亿]+", label):
         return f"{label}级{base}数" if counted else label + name

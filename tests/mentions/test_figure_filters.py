@@ -1,0 +1,46 @@
+"""What looks like a figure and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.mentions.figure_documents import said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "实施“5050工程”和“8个100”行动。",
+        "出台稳增长促消费22条。",
+        "落实支持民营经济16条等政策。",
+        "做好以下七方面27项重点工作。",
+        "综合实力进入全国前50名。",
+        "位列全省第3位。",
+        "2022年12月20日召开大会。",
+        "为65岁以上老年人体检。",
+        "建成15分钟社区生活圈。",
+        "打造千亿级产业集群。",
+        "建设220千伏变电站。",
+        "推进3号线、12号线延伸。",
+        "开展第六轮行动。",
+        "成为全省首个突破1000亿元大区。",
+    ],
+)
+def test_not_a_figure(text: str) -> None:
+    assert said(text) == []
+
+
+def test_size_of_the_projects_is_no_figure_of_its_own() -> None:
+    assert said("招引10亿元以上制造业项目3个。") == ["招引10亿元以上制造业项目数=3个"]
+
+
+def test_duration_counts_when_the_text_speaks_of_time() -> None:
+    assert said("审批时限压缩至3个工作日。") == ["审批时限=3个工作日"]
+
+
+def test_good_air_days_are_a_figure() -> None:
+    assert said("空气优良天数达到318天。") == ["空气优良天数=318天"]
+
+
+def test_people_counted_in_ten_thousands_without_a_unit() -> None:
+    assert said("惠及30万群众。") == ["惠及群众数=30万"]

@@ -1,0 +1,24 @@
+"""The region of a figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.mentions.figure_documents import figures_of
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("财政收入增长3%。", "东湖区"),
+        ("南岭高新区实现税收9亿元。", "南岭高新区"),
+        ("南岭高新区（东区）累计引进企业60家。", "南岭高新区（东区）"),
+        ("“大零号湾”核心区集聚企业400家。", "大零号湾"),
+    ],
+)
+def test_region(text: str, region: str) -> None:
+    assert {figure.region for figure in figures_of(text)} == {region}
+
+
+def test_zone_of_the_section() -> None:
+    assert {figure.region for figure in figures_of("新增企业6家。", zones=("示范区",))} == {"示范区"}
