@@ -141,13 +141,17 @@ def _order(indicator: Indicator) -> tuple[int, str, int, str, int, str]:
     return (last_year(indicator.period), indicator.period, kind, indicator.doc, indicator.start, indicator.indicator_id)
 
 
+def definition_of(indicator: Indicator) -> str:
+    """Give what a figure counts where its name means something else than its series does; "" for the usual meaning."""
+    return _load_names().definitions.get(fold_indicator(indicator.name), "")
+
+
 def _breaks(ordered: Iterable[Indicator]) -> tuple[int, ...]:
     """List the positions where unit or meaning differs from the figure before; words without a unit break nothing."""
-    definitions = _load_names().definitions
     found = []
     unit = meaning = None
     for index, indicator in enumerate(ordered):
-        now = definitions.get(fold_indicator(indicator.name), "")
+        now = definition_of(indicator)
         printed = "个" if indicator.unit in _COUNTS else indicator.unit
         if index and (now != meaning or (printed and unit and printed != unit)):
             found.append(index)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts import Comparator, Indicator, Series, ValueKind
-from mapapp.entities.series import fold_indicator, last_year
+from mapapp.entities.series import definition_of, fold_indicator, last_year
 
 # 左右 leaves room; planners count a figure within this share of the target as reached.
 ABOUT_SHARE: Final = 0.05
@@ -74,6 +74,8 @@ def _unique(figures: Sequence[Indicator]) -> list[Indicator]:
 def compare_target(target: Indicator, actual: Indicator) -> tuple[bool | None, str]:
     """Say whether an actual meets a target, and why."""
     words = f"目标{target.value_text}，实绩{actual.value_text}"
+    if definition_of(target) != definition_of(actual):
+        return None, f"{words}：口径不同（{target.name}、{actual.name}），无法比较"
     if target.value is None and actual.value is None and target.value_low is None:
         same = fold_indicator(target.value_text) == fold_indicator(actual.value_text)
         return (True, f"{words}：文字表述一致") if same else (None, f"{words}：文字目标，无法比较")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mapapp.contracts import Atlas, Indicator, Selected, ValueKind
+from mapapp.entities import TargetCheck, check_targets
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.state import get_selection
 from mapapp.ui.table import Cell, Column, Row, Sheet, quote_part, show_sheet
@@ -21,20 +22,26 @@ def build_figures(atlas: Atlas, selected: Selected) -> Sheet:
     groups: dict[tuple[str, str, str], list[Indicator]] = {}
     for item in selected.indicators:
         groups.setdefault(_group_of(item), []).append(item)
-    rows = tuple(_row(atlas, items) for _, items in sorted(groups.items(), key=lambda pair: _order(pair[1])))
+    checks = _last_checks(atlas, selected)
+    breaks = _broken(atlas)
+    rows = tuple(
+        _row(atlas, items, checks.get(items[0].series_id), breaks)
+        for _, items in sorted(groups.items(), key=lambda pair: _order(pair[1]))
+    )
     kinds = [item.value_kind for item in selected.indicators]
     return Sheet(
         columns=(
-            Column("指标", "text", "30%"),
+            Column("指标", "text", "28%"),
             Column("地区", "text", "8em"),
-            Column("目标", "text", "18%"),
-            Column("实绩", "text", "18%"),
+            Column("目标", "text", "16%"),
+            Column("实绩", "text", "16%"),
+            Column("完成", "text", "7em"),
             Column("记录", "number", "5em"),
             Column("文件"),
         ),
         rows=rows,
         empty="当前条件下没有指标。指标按地区归入青浦区、闵行区或片区；去掉片区或文件条件后再看。",
-        note="取截至所选年份的最近一期；数值照文件所印，单位不换算。点开一行看全部年份和原句。",
+        note="取截至所选年份的最近一期；数值照文件所印，单位不换算；同年有目标也有实绩的，判断完成与否。点开一行看全部年份和原句。",
         summary=(
             {"value": len(rows), "text": "项指标"},
             {"value": kinds.count(ValueKind.TARGET), "text": "个目标"},
@@ -54,7 +61,31 @@ def _order(items: Sequence[Indicator]) -> tuple[int, str, str]:
     return (-len(items), items[0].region, items[0].name)
 
 
-def _row(atlas: Atlas, items: Sequence[Indicator]) -> Row:
+def _last_checks(atlas: Atlas, selected: Selected) -> dict[str, TargetCheck]:
+    """Give the latest judged target of each series whose two figures are both shown."""
+    shown = {item.indicator_id for item in selected.indicators}
+    found: dict[str, TargetCheck] = {}
+    for check in check_targets(atlas.series, atlas.indicator_by_id):
+        if check.met is None or not {check.target_id, check.actual_id} <= shown:
+            continue
+        if check.series_id not in found or found[check.series_id].year < check.year:
+            found[check.series_id] = check
+    return found
+
+
+def _broken(atlas: Atlas) -> frozenset[str]:
+    """Name the figures at which unit or definition differs from the figure before."""
+    return frozenset(series.indicator_ids[index] for series in atlas.series for index in series.breaks)
+
+
+def _check_cell(check: TargetCheck | None) -> Cell:
+    """Say whether the target of a year was met, with the numbers as a note."""
+    if check is None:
+        return {"text": "—", "rank": ""}
+    return {"text": "完成" if check.met else "未完成", "note": f"{check.year}", "rank": int(bool(check.met))}
+
+
+def _row(atlas: Atlas, items: Sequence[Indicator], check: TargetCheck | None, breaks: frozenset[str]) -> Row:
     """Give one series with all its sentences, in order of period."""
     ordered = sorted(items, key=lambda item: (item.period, item.value_kind.rank, item.doc, item.start))
     docs = dict.fromkeys(atlas.document_by_id[item.doc].short_title or item.doc for item in ordered)
@@ -64,13 +95,18 @@ def _row(atlas: Atlas, items: Sequence[Indicator]) -> Row:
             ordered[-1].region,
             _latest(ordered, (ValueKind.TARGET,)),
             _latest(ordered, (ValueKind.ACTUAL, ValueKind.FORECAST)),
+            _check_cell(check),
             len(ordered),
             "、".join(docs),
         ),
-        detail=tuple(
-            quote_part(atlas, f"{item.period}　{item.value_kind.term}　{item.value_text}", item) for item in ordered
-        ),
+        detail=tuple(quote_part(atlas, _label(item, breaks), item) for item in ordered),
     )
+
+
+def _label(item: Indicator, breaks: frozenset[str]) -> str:
+    """Say period, kind and value, and warn where the figure cannot be compared with the one before."""
+    warning = "　（与前一期单位或口径不同）" if item.indicator_id in breaks else ""
+    return f"{item.period}　{item.value_kind.term}　{item.value_text}{warning}"
 
 
 def _latest(items: Sequence[Indicator], kinds: tuple[ValueKind, ...]) -> Cell:

@@ -51,6 +51,12 @@ def test_other_units_and_part_years_are_not_compared(make_indicator):
     assert check(target, make_indicator("合同外资", 9, "2024-01/11", unit="亿美元")) == ()
 
 
+def test_other_definitions_are_not_compared(make_indicator):
+    target = make_indicator("“一网通办”网上办结率", 75, "2025", value_kind="target")
+    (found,) = check(target, make_indicator("“一网通办”网办率", 97.3, "2025"))
+    assert (found.met, "口径不同" in found.reason) == (None, True)
+
+
 def test_a_five_year_target_meets_its_last_year(make_indicator):
     target = make_indicator(value=19, period="2021-2025", value_kind="target")
     (found,) = check(target, make_indicator(value=20, period="2025"), make_indicator(value=18.3, period="2021"))
