@@ -1,4 +1,4 @@
-"""The coordination grammar: which names of a clause reach which stage.
+"""The coordination grammar: which names of a sentence reach which stage.
 
 A clause is read as [adverb] [verb] NAMES [noun of action] [adverb] [verb] [quantity], repeated over 、 and 和. A verb
 with nothing before it governs what follows (建成甲、乙); one with names before and nothing after closes them
@@ -11,49 +11,42 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from mapapp.contracts.vocabulary import Stage
 from mapapp.mentions.lexicon import Lexicon, StageRule
-from mapapp.mentions.phrases import Name, split_names
+from mapapp.mentions.phrases import Name, has_etc, residue, split_names
+from mapapp.mentions.sentences import clause_bounds
 from mapapp.mentions.triggers import Reading, Trigger, combine, find_triggers
 
 # What may follow a closing verb without being its object: a separator, a quantity, the clause's end.
 _AFTER_CLOSING: Final = re.compile(
-    r"[、和及并且与；]|(?:约|近|超|共|达)?[\d一二两三四五六七八九十百千]+(?:余|多)?(?:个|家|条|座|公里|平方|亩|万|亿|米|户|%|人|项|台|套|天|月|年|周)|（|$|仪式|阶段|条件|后|时|以来"
+    r"[、和及并且与；]|(?:约|近|超|共|达)?[\d一二两三四五六七八九十百千]+(?:余|多)?(?:个|家|条|座|公里|平方|亩|万|亿|米|户|%|人|项|台|套|天|月|年|周|部|张)|（|$|仪式|阶段|条件|后|时|以来"
 )
 _JOIN: Final = re.compile(r"^[、，和及并且与而后]*$")
+_SEPARATORS: Final = frozenset("、和及并且与以")
 # Verbs that never take what follows as their object when names stand before them.
 _INTRANSITIVE: Final = frozenset({"result", "start", "under", "weak", "prepare"})
 _TRANSITIVE_RESULTS: Final = frozenset(
-    {
-        "建成",
-        "建成启用",
-        "竣工",
-        "完工",
-        "启用",
-        "投用",
-        "开通",
-        "落地",
-        "引进",
-        "集聚",
-        "打通",
-        "贯通",
-        "签约",
-        "完成",
-        "获批",
-    }
+    {"建成", "竣工", "完工", "启用", "投用", "开通", "落地", "打通", "贯通", "签约", "获批", "启动", "启动实施", "交付", "供水", "开放"}
 )
 _TITLE_KINDS: Final = frozenset({"title", "selected", "certified", "create", "apply"})
 _NOMINAL: Final = frozenset({"action", "noun_prepared", "noun_planned", "create"})
+_CONTEXT_KINDS: Final = frozenset({"result", "start", "prepare", "noun_prepared", "light", "action", "bring"})
+# A phrase that opens so is the setting of what follows, not what is done.
 _BACKDROP: Final = re.compile(
-    r"^(?:与|同|由|在|对|将|把|以|从|向|经|按照|根据|依托|围绕|聚焦|针对|结合|随着|通过|面向|紧扣|立足|发挥|利用|借助)"
+    r"依托|围绕|发挥|利用|借助|依靠|按照|根据|聚焦|针对|结合|随着|通过|面向|紧扣|立足|紧抓|抢抓|把握|锚定|对标|放大|承接|借力|凭借|瞄准|着眼|本着|遵循|践行|贯彻|用足|用好|沿着|位于|坐落"
+    r"|以(?!勒|利)|在|从|对(?!外|岸)|与|由(?!由)|按|沿(?!江|海|河|湖|山|路|滩|黄|浦)|向(?!阳|日|海|荣|上|前|塘|东|西|南|北)|受|因|为(?!民)"
 )
+_CONTINUES: Final = re.compile(r"(?:分别)?(?:是|为|包括|即)|包含|主要有|如|其中")
+_BRACKETED: Final = re.compile(r"^[^（，。]{0,8}（([^（）]{2,90})）")
+_COUNT_FOLLOWS: Final = re.compile(r"[^，。；]{0,14}\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A name with a stage: offsets within the clause of the name and of everything the claim rests on.
+    """A name with a stage: offsets within the sentence of the name and of everything the claim rests on.
 
-    `subject` is what a title belongs to (碧湖村 获评 …); `soft` that only a general verb governs; `closing` that the
-    stage stands after the name; `verb` the governing words.
+    `subject` is what a title belongs to (碧湖村 获评 …); `closing` that the stage stands after the name; `verb` the
+    governing words; `clause` the bounds of the clause within the sentence.
     """
 
     name: Name
@@ -62,183 +55,249 @@ class Claim:
     end: int
     verb: str
     closing: bool
+    clause: tuple[int, int]
     subject: Name | None = None
 
 
-@dataclass(slots=True)
-class _State:
-    """Reading state within a clause: the governing chain, names waiting for a verb, the last names closed."""
+def read_claims(text: str, masked: str, skip: int, lexicon: Lexicon) -> list[Claim]:
+    """Read a sentence into claims, clause by clause.
 
-    governing: tuple[StageRule, ...] = ()
-    governing_start: int = 0
-    governing_words: str = ""
-    waiting: list[Name] | None = None
-    closed: list[Name] | None = None
-
-
-def read_clause(clause: str, masked: str, lexicon: Lexicon, *, governing: tuple[StageRule, ...] = ()) -> list[Claim]:
-    """Read one clause into claims.
-
-    `masked` is the clause with quotes and brackets masked; `governing` verbs carried over from a clause that ended in
-    分别是 or a colon.
+    `masked` is the sentence with quotes and brackets masked; nothing before `skip` (a list mark) is read.
     """
-    triggers = find_triggers(masked, lexicon)
-    state = _State(governing=governing)
-    claims: list[Claim] = []
-    at = 0
-    index = 0
-    while index < len(triggers):
-        chain, following = _chain(masked, triggers, index, lexicon)
-        phrase = _phrase(clause, masked, at, chain[0].start, lexicon)
-        if phrase:
-            state.waiting = [*(state.waiting or []), *phrase]
-        _read_chain(clause, masked, chain, triggers, following, state, claims, lexicon)
-        at = chain[-1].end
-        index = following
-    phrase = _phrase(clause, masked, at, len(clause), lexicon)
-    waiting = [*(state.waiting or []), *phrase]
-    if waiting and state.governing:
-        claims.extend(_claims(waiting, state.governing, (), state, len(clause), closing=False))
-    return claims
+    reader = _Reader(text, masked, lexicon)
+    for left, right in clause_bounds(masked):
+        start = max(left, skip)
+        if right - start >= _SHORTEST_CLAUSE:
+            reader.read_clause(start, right)
+    return reader.claims
 
 
-def _chain(masked: str, triggers: list[Trigger], index: int, lexicon: Lexicon) -> tuple[list[Trigger], int]:
-    """Take stage words that follow one another with only adverbs or joining marks between them."""
-    chain = [triggers[index]]
-    following = index + 1
-    while following < len(triggers):
-        gap = masked[chain[-1].end : triggers[following].start]
-        bare = lexicon.matchers["adverbs"].sub("", gap)
-        if bare and not _JOIN.match(bare):
-            break
-        if (
-            gap
-            and bare
-            and triggers[following].rule.kind not in ("result", "action")
-            and chain[-1].rule.kind == "result"
-        ):
-            break
-        chain.append(triggers[following])
-        following += 1
-    return chain, following
+_SHORTEST_CLAUSE: Final = 4
 
 
-def _phrase(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> list[Name]:
-    """Read the names between two chains; adverbs at either end belong to the verbs."""
-    while True:
-        rest = masked[start:end]
-        match = lexicon.matchers["adverbs_open"].match(rest)
-        if match and match.end() and (match.end() < len(rest) - 1 or match.end() == len(rest)):
-            start += match.end()
-            continue
-        break
-    while True:
-        match = lexicon.matchers["adverbs_close"].search(masked, start, end)
-        if match and match.start() < match.end() and match.end() == end and match.start() > start:
-            end = match.start()
-            continue
-        break
-    if end - start < 2:
-        return []
-    return split_names(clause, start, end, lexicon)
+class _Reader:
+    """Reads the clauses of one sentence; keeps what a later clause may refer to."""
 
+    def __init__(self, text: str, masked: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.masked = masked
+        self.lexicon = lexicon
+        self.claims: list[Claim] = []
+        self.previous = ""
+        self.clause = (0, 0)
+        self.governing: tuple[StageRule, ...] = ()
+        self.governing_at: tuple[int, int] = (0, 0)
+        self.waiting: list[Name] = []
+        self.closed: list[Name] = []
+        self.carried: list[Name] = []
 
-def _read_chain(
-    clause: str,
-    masked: str,
-    chain: list[Trigger],
-    triggers: list[Trigger],
-    following: int,
-    state: _State,
-    claims: list[Claim],
-    lexicon: Lexicon,
-) -> None:
-    """Decide what a chain of verbs does: close the names before it, or govern those after it."""
-    rules = tuple(trigger.rule for trigger in chain)
-    rest = masked[chain[-1].end : triggers[following].start if following < len(triggers) else len(masked)]
-    rest = lexicon.matchers["adverbs_open"].sub("", rest, count=1) if rest else rest
-    waiting = state.waiting
-    if not waiting:
-        if state.closed and masked[chain[0].start - 1 : chain[0].start] in ("并", "且") and not rest:
-            claims.extend(_claims(state.closed, (), rules, state, chain[-1].end, closing=True))
-            return
-        if not state.governing or masked[chain[0].start - 1 : chain[0].start] in ("、", "和", "并", "及"):
-            state.governing_start = chain[0].start
-        state.governing = (*state.governing, *rules) if _same_verb(state) else rules
-        state.governing_words = clause[state.governing_start : chain[-1].end]
-        return
-    ends = not rest or bool(_AFTER_CLOSING.match(rest))
-    last = chain[-1]
-    if not ends and any(rule.kind in _TITLE_KINDS for rule in rules) and following >= len(triggers) - 1:
-        objects = _phrase(
-            clause, masked, last.end, len(clause) if following >= len(triggers) else triggers[following].start, lexicon
-        )
-        tail = tuple(trigger.rule for trigger in triggers[following:])
-        reading = combine((*rules, *tail))
-        if objects and reading:
-            subjects = [name for name in waiting if not _BACKDROP.match(name.text)]
-            claims.extend(_title_claims(subjects, objects, reading, len(clause), clause[chain[0].start : last.end]))
-            state.waiting, state.closed = None, None
-            state.governing = ()
-            # the object is used up: nothing may read it again
-            triggers[following:] = []
-            return
-    transitive = last.rule.kind not in _INTRANSITIVE or last.word in _TRANSITIVE_RESULTS
-    if ends or not transitive:
-        claims.extend(_claims(waiting, state.governing, rules, state, last.end, closing=True))
-        state.closed, state.waiting = waiting, None
-        if rest and rest[0] not in "、和及并且与":
-            state.governing = ()
-        return
-    if last.rule.kind in _NOMINAL and state.governing:
-        # 推进甲建设乙 does not occur; 推进甲改造提升工程 does: the noun belongs to the name
-        claims.extend(_claims(waiting, state.governing, rules, state, last.end, closing=True))
-        state.closed, state.waiting, state.governing = waiting, None, ()
-        return
-    state.waiting = None
-    state.closed = None
-    state.governing = rules
-    state.governing_start = chain[0].start
-    state.governing_words = clause[chain[0].start : last.end]
+    def read_clause(self, start: int, end: int) -> None:
+        """Read one clause."""
+        self.clause = (start, end)
+        if not _CONTINUES.match(self.masked, start, end):
+            self.governing = ()
+        self.waiting, self.closed = [], []
+        triggers = self._triggers(start, end)
+        at, index = start, 0
+        while index < len(triggers):
+            chain, following = self._chain(triggers, index)
+            self.waiting += self._phrase(at, chain[0].start)
+            at = chain[-1].end
+            stop = triggers[following].start if following < len(triggers) else end
+            index = self._read_chain(chain, triggers, following, stop)
+            at = max(at, chain[-1].end if index == following else end)
+        names = [*self.waiting, *self._phrase(at, end)]
+        if names and self.governing:
+            self._claim(names, (), end, closing=False)
+        self.carried = names if not triggers else []
+        self._open_brackets(start, end)
 
+    def _triggers(self, start: int, end: int) -> list[Trigger]:
+        """Find the stage words of a clause, without those that are part of a listed name or of its class.
 
-def _same_verb(state: _State) -> bool:
-    """Tell whether a chain continues the governing verb (加快推进 … 建设) or is a new one (开工、竣工)."""
-    return bool(state.governing) and state.closed is None
+        甲改扩建、乙拓宽等项目: 拓宽 belongs to 乙; 丙等开工项目: 开工 belongs to the class.
+        """
+        found = [
+            replace(trigger, start=trigger.start + start, end=trigger.end + start)
+            for trigger in find_triggers(self.masked[start:end], self.lexicon)
+        ]
+        closes = [start + match.start() for match in has_etc(self.masked[start:end])]
+        if not closes:
+            return found
+        out = []
+        for trigger in found:
+            following = self.masked[trigger.end : trigger.end + 2]
+            later = [close for close in closes if close >= trigger.end]
+            if trigger.rule.kind == "action" and later and trigger.start > start + 1 and following[:1] in ("、", "和", "及", "等", "以"):
+                between = [other for other in found if trigger.end <= other.start < later[0] and other.rule.kind != "action"]
+                if not between:
+                    continue
+            before = [close for close in closes if 0 < trigger.start - close <= 8]
+            if before and following in ("项目", "工程", "企业"):
+                continue
+            out.append(trigger)
+        return out
 
+    def _chain(self, triggers: list[Trigger], index: int) -> tuple[list[Trigger], int]:
+        """Take stage words that follow one another with only adverbs or joining marks between them."""
+        chain = [triggers[index]]
+        following = index + 1
+        while following < len(triggers):
+            gap = self.masked[chain[-1].end : triggers[following].start]
+            bare = self.lexicon.matchers["adverbs"].sub("", gap)
+            if bare and not _JOIN.match(bare):
+                break
+            if bare and triggers[following].rule.kind not in ("result", "action") and chain[-1].rule.kind == "result":
+                break
+            chain.append(triggers[following])
+            following += 1
+        return chain, following
 
-def _claims(
-    names: list[Name],
-    governing: tuple[StageRule, ...],
-    closing_rules: tuple[StageRule, ...],
-    state: _State,
-    end: int,
-    *,
-    closing: bool,
-) -> list[Claim]:
-    """Give one claim for each name."""
-    rules = (*governing, *closing_rules)
-    reading = combine(rules)
-    if reading is None or (not governing and all(rule.kind in _NOMINAL for rule in closing_rules)):
-        reading = _bare_noun(closing_rules)
-        if reading is None:
+    def _phrase(self, start: int, end: int) -> list[Name]:
+        """Read the names between two chains; adverbs at either end belong to the verbs, a setting is left out."""
+        match = self.lexicon.matchers["adverbs_open"].match(self.masked, start, end)
+        if match and end - match.end() >= _SHORTEST_NAME:
+            start = match.end()
+        elif match and match.end() == end:
             return []
-    start = min(names[0].start, state.governing_start if governing else names[0].start)
-    start = max(0, start)
-    return [Claim(name, reading, start, end, state.governing_words, closing) for name in names]
+        match = self.lexicon.matchers["adverbs_close"].search(self.masked, start, end)
+        if match and match.end() == end and match.start() > start:
+            end = match.start()
+        if end - start < _SHORTEST_NAME or _BACKDROP.match(self.masked, start, end):
+            return []
+        names = split_names(self.text, self.masked, start, end, self.lexicon, previous=self.previous)
+        if names:
+            self.previous = names[-1].text
+        return names
+
+    def _read_chain(self, chain: list[Trigger], triggers: list[Trigger], following: int, stop: int) -> int:
+        """Decide what a chain of verbs does: close the names before it, or govern those after it.
+
+        Gives the index of the next trigger to read.
+        """
+        rules = tuple(trigger.rule for trigger in chain)
+        last = chain[-1]
+        match = self.lexicon.matchers["adverbs_open"].match(self.masked, last.end, stop)
+        rest = self.masked[match.end() if match else last.end : stop]
+        before = self.masked[chain[0].start - 1 : chain[0].start]
+        if not self.waiting:
+            return self._govern(chain, rules, rest, before, following)
+        ends = not rest or bool(_AFTER_CLOSING.match(rest))
+        if not ends and any(rule.kind in _TITLE_KINDS for rule in rules):
+            index = self._read_title(chain, rules, triggers, following, stop)
+            if index is not None:
+                return index
+        if last.rule.kind == "bring" and not ends and self._read_host(last, rest):
+            self.waiting = []
+            self.governing, self.governing_at = rules, (chain[0].start, last.end)
+            return following
+        if ends or last.rule.kind in _INTRANSITIVE and last.word not in _TRANSITIVE_RESULTS:
+            self._claim(self.waiting, rules, last.end, closing=True)
+            self.closed, self.waiting = self.waiting, []
+            if rest and rest[0] not in _SEPARATORS:
+                self.governing = ()
+            return following
+        if last.rule.kind in _NOMINAL and self.governing:
+            # 推进甲建设乙 is not written; 推进甲整治惠民 is: the noun closes the name
+            self._claim(self.waiting, rules, last.end, closing=True)
+            self.closed, self.waiting, self.governing = self.waiting, [], ()
+            return following
+        self.waiting, self.closed = [], []
+        self.governing, self.governing_at = rules, (chain[0].start, last.end)
+        return following
+
+    def _govern(self, chain: list[Trigger], rules: tuple[StageRule, ...], rest: str, before: str, following: int) -> int:
+        """Read a chain with no names before it: it governs, or repeats over names already closed or carried."""
+        if self.closed and before in ("并", "且") and not rest:
+            self._claim(self.closed, rules, chain[-1].end, closing=True, alone=True)
+            return following
+        if self.carried and not rest and any(rule.hard for rule in rules):
+            self._claim(self.carried, rules, chain[-1].end, closing=True, alone=True)
+            self.carried = []
+            return following
+        if self.governing and not self.closed:
+            self.governing = (*self.governing, *rules)
+            self.governing_at = (self.governing_at[0], chain[-1].end)
+        else:
+            self.governing, self.governing_at = rules, (chain[0].start, chain[-1].end)
+        return following
+
+    def _read_title(
+        self, chain: list[Trigger], rules: tuple[StageRule, ...], triggers: list[Trigger], following: int, stop: int
+    ) -> int | None:
+        """Read 碧湖村获评全国文明村: the subject, the verb and the title; None if no title follows."""
+        rest = triggers[following:]
+        if any(trigger.rule.kind not in _NOMINAL | {"certified", "title"} for trigger in rest):
+            return None
+        titles = self._phrase(chain[-1].end, stop)
+        reading = combine((*rules, *(trigger.rule for trigger in rest)))
+        if not titles or reading is None:
+            return None
+        reading = replace(reading, kind="title")
+        verb = self.text[chain[0].start : chain[-1].end]
+        for subject in self.waiting:
+            self.claims.append(
+                Claim(titles[-1], reading, subject.start, self.clause[1], verb, closing=False, clause=self.clause, subject=subject)
+            )
+        self.waiting, self.closed, self.governing = [], [], ()
+        return len(triggers)
+
+    def _read_host(self, trigger: Trigger, rest: str) -> bool:
+        """Read 碧湖基金小镇累计引进企业51家: the host of those who came is in operation."""
+        hosts = [
+            name
+            for name in self.waiting
+            if self.lexicon.head_class.get(name.text[-2:]) in ("industry", "public") and residue(name.text, self.lexicon)
+        ]
+        if not hosts or not _COUNT_FOLLOWS.match(rest):
+            return False
+        reading = Reading(Stage.OPERATING, trigger.rule, hard=False, kind="host")
+        for name in hosts:
+            self.claims.append(
+                Claim(name, reading, name.start, self.clause[1], trigger.word, closing=True, clause=self.clause)
+            )
+        return True
+
+    def _claim(
+        self, names: list[Name], closing_rules: tuple[StageRule, ...], end: int, *, closing: bool, alone: bool = False
+    ) -> None:
+        """Add one claim for each name."""
+        governing = () if alone else self.governing
+        reading = combine((*governing, *closing_rules))
+        if reading is None:
+            return
+        if not governing and closing_rules and all(rule.kind in _NOMINAL for rule in closing_rules):
+            reading = replace(reading, kind="bare", hard=False)
+        start = min(names[0].start, self.governing_at[0] if governing else names[0].start)
+        verb = self.text[slice(*self.governing_at)] if governing else ""
+        for name in names:
+            own = self._context_reading(name) or reading
+            self.claims.append(Claim(name, own, start, end, verb, closing=closing, clause=self.clause))
+
+    def _context_reading(self, name: Name) -> Reading | None:
+        """Read the stage that a list's class names: 甲等开工项目12个."""
+        if not name.context.endswith(("项目", "工程")):
+            return None
+        rules = [trigger.rule for trigger in find_triggers(name.context, self.lexicon)]
+        rules = [rule for rule in rules if rule.kind in _CONTEXT_KINDS and (rule.hard or rule.kind != "action")]
+        return combine(tuple(rules)) if rules else None
+
+    def _open_brackets(self, start: int, end: int) -> None:
+        """Read the names that a bracket gives for a number of things: 完成2个菜场改造（甲菜场、乙菜场）."""
+        for claim in list(self.claims):
+            if claim.clause != self.clause or not claim.name.counted:
+                continue
+            match = _BRACKETED.match(self.text[claim.name.end : end])
+            if not match:
+                continue
+            left = claim.name.end + match.start(1)
+            names = split_names(self.text, self.text, left, claim.name.end + match.end(1), self.lexicon)
+            for name in names:
+                if not name.counted and not name.text[0].isdigit():
+                    listed = replace(name, context=claim.name.text, listed=len(names))
+                    self.claims.append(
+                        replace(claim, name=listed, end=max(claim.end, claim.name.end + match.end()), closing=False)
+                    )
 
 
-def _bare_noun(rules: tuple[StageRule, ...]) -> Reading | None:
-    """Read a clause that is only a name and a noun of action (云岭医院扩建): work under way, weakly."""
-    reading = combine(rules)
-    return replace(reading, kind="bare", hard=False) if reading else None
-
-
-def _title_claims(subjects: list[Name], objects: list[Name], reading: Reading, end: int, verb: str) -> list[Claim]:
-    """Join each subject with the title it won, or give the title alone."""
-    reading = replace(reading, kind="title")
-    if not subjects:
-        return [Claim(name, reading, 0, end, verb, closing=False) for name in objects]
-    return [
-        Claim(objects[-1], reading, subject.start, end, verb, closing=False, subject=subject) for subject in subjects
-    ]
+_SHORTEST_NAME: Final = 2

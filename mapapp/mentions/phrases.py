@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from mapapp.mentions.lexicon import Lexicon
@@ -38,139 +38,15 @@ _LEAD_SUM: Final = re.compile(
     r"^(?:(?:总?投资|计划投资|占地|总建筑面积|建筑面积|全长|总长|长|投资额|总规模|年产|总占地)(?:约|近|超|超过|达|逾)?[\d.,]+(?:万|亿|余|多)*"
     r"(?:元|美元|亩|公里|平方公里|平方米|吨|米|台|套|辆)*(?:的|级)?|[\d.,]+(?:万|亿|余|多)*(?:元|美元|亩|公里|平方公里|平方米|吨|立方米)(?:以上)?(?:的|级)?)"
 )
+_CONTEXT_END: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})[在于向到由]")
 _SHORTEST: Final = 2
 _LONGEST_HEAD: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A candidate name: half-open offsets in the clause, its words as read (completed where the list shares a head).
-
-    `context` is what the list says it holds (等十个项目 → 项目), `counted` whether a number stands where a name should,
-    `listed` how many share the list.
-    """
-
-    start: int
-    end: int
-    text: str
-    context: str = ""
-    counted: bool = False
-    listed: int = 1
-    notes: tuple[str, ...] = field(default=())
-
-
-def split_names(clause: str, start: int, end: int, lexicon: Lexicon) -> list[Name]:
-    """Split the noun phrase clause[start:end] into candidate names.
-
-    甲、乙和丙等三个项目 gives 甲, 乙, 丙 with context 项目; shared heads, prefixes and phases are completed.
-    """
-    masked = mask_brackets(clause)
-    groups: list[list[Name]] = [[]]
-    for left, right in _pieces(masked, start, end):
-        piece = masked[left:right]
-        etc = _last_etc(piece)
-        if etc is not None:
-            context = clause[left + etc + 1 : right]
-            name = _trim(clause, masked, left, left + etc, lexicon)
-            if name:
-                groups[-1].append(name)
-            groups[-1] = [
-                replace(item, context=_strip_count(context) or "等", listed=len(groups[-1])) for item in groups[-1]
-            ]
-            groups.append([])
-            continue
-        name = _trim(clause, masked, left, right, lexicon)
-        if name:
-            groups[-1].append(name)
-    out: list[Name] = []
-    for group in groups:
-        out.extend(_complete(_shared_count(group), lexicon))
-    return out
-
-
-def _pieces(masked: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut a phrase at 、 and at conjunctions between phrases."""
-    cuts: list[tuple[int, int]] = [(index, index + 1) for index in range(start, end) if masked[index] in "、/"]
-    # quoted names may stand side by side without a mark: “甲”“乙”
-    cuts += [
-        (index + 1, index + 1) for index in range(start, end - 1) if masked[index] == "”" and masked[index + 1] == "“"
-    ]
-    guarded = {
-        offset
-        for match in _NOT_CONJUNCTION.finditer(masked, start, end)
-        for offset in range(match.start(), match.end())
-        if match.group() not in ("以及",)
-    }
-    for match in _CONJUNCTION.finditer(masked, start, end):
-        if match.start() in guarded or (
-            masked[match.start() : match.end()] == "与" and masked[start : match.start()].strip() == ""
-        ):
-            continue
-        left_edge = max((right for left, right in cuts if right <= match.start()), default=start)
-        right_edge = min((left for left, right in cuts if left >= match.end()), default=end)
-        shortest = 2 if right_edge == end or masked[match.start()] == "以" else 3
-        if match.start() - left_edge >= shortest and right_edge - match.end() >= 2:
-            cuts.append(match.span())
-    pieces = []
-    at = start
-    for left, right in sorted(cuts):
-        if left >= at:
-            if left > at:
-                pieces.append((at, left))
-            at = right
-    if at < end:
-        pieces.append((at, end))
-    return pieces
-
-
-def _last_etc(piece: str) -> int | None:
-    """Give the offset of 等 that closes a list in a piece."""
-    matches = list(_ETC.finditer(piece))
-    return matches[0].start() if matches and matches[0].start() >= 1 else None
-
-
-def _strip_count(context: str) -> str:
-    """Give what a list says it holds without its number: 10个产业项目 → 产业项目."""
-    return _COUNTED.sub("", context.strip()) if context else ""
-
-
-def _trim(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> Name | None:
-    """Cut wrappings off one item: lead words, sums, relative clauses, quantities, adverbs."""
-    counted = False
-    changed = True
-    while changed and end - start >= 1:
-        changed = False
-        for pattern in (_LEAD_SUM, _COUNTED):
-            match = pattern.match(masked[start:end])
-            if match and match.end() and not re.match(r"\d+号|\d+所|\d+路", masked[start:end]):
-                counted = counted or pattern is _COUNTED
-                start += match.end()
-                changed = True
-        match = _RELATIVE.match(masked[start:end])
-        if match:
-            start += match.end()
-            changed = True
-        for word in lexicon.leads:
-            if masked.startswith(word, start) and end - start - len(word) >= _SHORTEST:
-                rest = masked[start + len(word) : end]
-                if word in _KEEP_BEFORE and not rest.startswith(_KEEP_BEFORE[word]):
-                    continue
-                start += len(word)
-                changed = True
-                break
-    match = _TRAILING_QUANTITY.search(masked[start:end])
-    if match and match.start() >= _SHORTEST:
-        counted = True
-        end = start + match.start()
-    while end > start and masked[end - 1] in "、，的 和及与等（“约近超":
-        end -= 1
-    while start < end and masked[start] in "、，的 ）”":
-        start += 1
-    text = clause[start:end]
-    if len(text) < _SHORTEST or (counted and end - start < _SHORTEST):
-        return None
-    return Name(start, end, text, counted=counted)
-
+# A numbered name, not a count: 13号线, 726所, 3号地块.
+_NUMBER_NAME: Final = re.compile(r"\d+(?:号|所(?!学|幼)|路|弄|厂|院|团)")
+# A length inside a name is about it, not part of it: 元荡1.2公里岸线.
+_INNER_LENGTH: Final = re.compile(r"(?:约|近|超|共)?\d+(?:\.\d+)?(?:公里|千米|万平方米|平方米|亩|万亩)(?:的)?(?=[\u4e00-\u9fff]{2,})")
 
 # 区, 市, 新 … open a name only before these; elsewhere they belong to it (市西软件园, 新浦江中心).
 _KEEP_BEFORE: Final = {
@@ -224,50 +100,227 @@ _KEEP_BEFORE: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A candidate name: half-open offsets in the clause, its words as read (completed where the list shares a head).
+
+    `context` is what the list says it holds (等十个项目 → 项目), `counted` whether a number stands where a name should,
+    `listed` how many share the list, `shared` whether the list lent it its head.
+    """
+
+    start: int
+    end: int
+    text: str
+    context: str = ""
+    counted: bool = False
+    listed: int = 1
+    shared: bool = False
+
+
+def split_names(clause: str, masked: str, start: int, end: int, lexicon: Lexicon, *, previous: str = "") -> list[Name]:
+    """Split the noun phrase clause[start:end] into candidate names.
+
+    甲、乙和丙等三个项目 gives 甲, 乙, 丙 with context 项目; shared heads, prefixes and phases are completed. `previous` is
+    the name read before in the sentence: a bare 二期 belongs to it.
+    """
+    groups: list[list[Name]] = [[]]
+    for left, right in _without_modifiers(masked, _pieces(masked, start, end), lexicon):
+        piece = masked[left:right]
+        etc = _last_etc(piece)
+        if etc is not None:
+            context = _strip_count(masked[left + etc + 1 : right])
+            name = _trim(clause, masked, left, left + etc, lexicon)
+            group = [*groups[-1], name] if name else groups[-1]
+            groups[-1] = [replace(item, context=context or "等", listed=len(group)) for item in group]
+            groups.append([])
+            continue
+        name = _trim(clause, masked, left, right, lexicon)
+        if name:
+            groups[-1].append(name)
+    out: list[Name] = []
+    for group in groups:
+        completed = _complete(_shared_count(group), lexicon, previous)
+        out.extend(completed)
+        previous = completed[-1].text if completed else previous
+    return out
+
+
+def _pieces(masked: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a phrase at 、 and at conjunctions between phrases."""
+    cuts: list[tuple[int, int]] = [(index, index + 1) for index in range(start, end) if masked[index] == "、"]
+    # quoted names may stand side by side without a mark: “甲”“乙”
+    cuts += [
+        (index + 1, index + 1) for index in range(start, end - 1) if masked[index] == "”" and masked[index + 1] == "“"
+    ]
+    guarded = {
+        offset
+        for match in _NOT_CONJUNCTION.finditer(masked, start, end)
+        if match.group() != "以及"
+        for offset in range(*match.span())
+    }
+    for match in _CONJUNCTION.finditer(masked, start, end):
+        if match.start() in guarded:
+            continue
+        left_edge = max((right for _, right in cuts if right <= match.start()), default=start)
+        right_edge = min((left for left, _ in cuts if left >= match.end()), default=end)
+        shortest = _SHORTEST if right_edge == end or match.group() == "以及" else _SHORTEST + 1
+        if match.start() - left_edge >= shortest and right_edge - match.end() >= _SHORTEST:
+            cuts.append(match.span())
+    pieces = []
+    at = start
+    for left, right in sorted(cuts):
+        if left >= at:
+            if left > at:
+                pieces.append((at, left))
+            at = right
+    if at < end:
+        pieces.append((at, end))
+    return pieces
+
+
+def _without_modifiers(masked: str, pieces: list[tuple[int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Drop the pieces that only describe the last: 数字赋能、智领未来的中央活动区 is one name.
+
+    Pieces before a 的 are kept when they end with a head noun of their own (甲大桥、连接乙镇的丙路).
+    """
+    for number in range(len(pieces) - 1, 0, -1):
+        left, right = pieces[number]
+        if "的" in masked[left : right - 2]:
+            before = pieces[:number]
+            kept = [piece for piece in before if _ends_with_structure(masked[piece[0] : piece[1]], lexicon)]
+            if len(kept) < len(before):
+                return [*kept, *pieces[number:]]
+            break
+    return pieces
+
+
+def _ends_with_structure(piece: str, lexicon: Lexicon) -> bool:
+    """Tell whether a piece ends with a head noun of something built, or names one of a list (甲等)."""
+    head = head_of(piece, lexicon)
+    return "□" in piece or (bool(head) and lexicon.head_class.get(head) in ("structure", "public", "industry"))
+
+
+def has_etc(masked: str) -> list[re.Match[str]]:
+    """Find every 等 that closes a list in a masked clause."""
+    return list(_ETC.finditer(masked))
+
+
+def _last_etc(piece: str) -> int | None:
+    """Give the offset of 等 that closes a list in a piece."""
+    matches = list(_ETC.finditer(piece))
+    return matches[0].start() if matches and matches[0].start() >= 1 else None
+
+
+def _strip_count(context: str) -> str:
+    """Give what a list says it holds without its numbers: 10个产业项目 → 产业项目, 竣工项目23个 → 竣工项目."""
+    context = _COUNTED.sub("", _CONTEXT_END.split(context.strip())[0])
+    return _TRAILING_QUANTITY.sub("", context)
+
+
+def _trim(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> Name | None:
+    """Cut wrappings off one item: lead words, sums, relative clauses, quantities, adverbs."""
+    counted = False
+    changed = True
+    while changed and end - start >= 1:
+        changed = False
+        for pattern in (_LEAD_SUM, _COUNTED):
+            match = pattern.match(masked[start:end])
+            if match and match.end() and not _NUMBER_NAME.match(masked[start:end]):
+                counted = counted or pattern is _COUNTED
+                start += match.end()
+                changed = True
+        match = _RELATIVE.match(masked[start:end])
+        if match:
+            start += match.end()
+            counted = False
+            changed = True
+        for word in lexicon.leads:
+            if masked.startswith(word, start) and end - start - len(word) >= _SHORTEST:
+                rest = masked[start + len(word) : end]
+                if word in _KEEP_BEFORE and not rest.startswith(_KEEP_BEFORE[word]):
+                    continue
+                start += len(word)
+                changed = True
+                break
+    match = _TRAILING_QUANTITY.search(masked[start:end])
+    if match and match.start() >= _SHORTEST:
+        counted = True
+        end = start + match.start()
+    match = _INNER_LENGTH.search(masked[start:end])
+    text = clause[start:end]
+    if match and match.start() >= _SHORTEST:
+        text = clause[start : start + match.start()] + clause[start + match.end() : end]
+    while end > start and text and text[-1] in "、，的 和及与等（“约近超":
+        end -= 1
+        text = text[:-1]
+    while start < end and text and text[0] in "、，的 ）”":
+        start += 1
+        text = text[1:]
+    if len(text) < _SHORTEST:
+        return None
+    return Name(start, end, text, counted=counted)
+
+
 def _shared_count(group: list[Name]) -> list[Name]:
     """Read 甲、乙、丙3座泵站 as a list of 泵站: the head stands once, after the number."""
     if not group:
         return group
     last = group[-1]
     match = _COUNT_INSIDE.search(mask_brackets(last.text))
-    if not match or match.start() < 1:
+    if not match or match.start() < _SHORTEST:
         return group
     head = last.text[match.end() :]
     first = replace(last, end=last.start + match.start(), text=last.text[: match.start()])
     return [
-        replace(item, context=head, listed=len(group), text=item.text if item.text.endswith(head) else item.text + head)
+        replace(
+            item,
+            context=head,
+            listed=len(group),
+            shared=True,
+            text=item.text if item.text.endswith(head) else item.text + head,
+        )
         for item in [*group[:-1], first]
     ]
 
 
-def _complete(group: list[Name], lexicon: Lexicon) -> list[Name]:
+def _complete(group: list[Name], lexicon: Lexicon, previous: str) -> list[Name]:
     """Complete what a list says once: heads, line extensions, prefixes, the base of bare phases."""
-    if len(group) < 2:
+    if not group:
         return group
-    group = [replace(item, listed=max(item.listed, len(group))) for item in group]
-    tail = _LINE_TAIL.search(group[-1].text)
-    last_head = head_of(group[-1].text, lexicon)
+    line_tail = _LINE_TAIL.search(group[-1].text)
+    shared = _shared_tail(group[-1].text, lexicon) if len(group) > 1 else ""
     out: list[Name] = []
     for position, item in enumerate(group):
-        text = item.text
-        if _BARE_PHASE.match(text) and out:
-            text = base_of(out[-1].text) + text
-        elif tail and position < len(group) - 1 and _LINE.match(text):
-            text = text + tail.group(1) if position == 0 and len(group) == 2 else text
+        text, lent = item.text, item.shared
+        before = out[-1].text if out else previous
+        if _BARE_PHASE.match(text) and before:
+            text = base_of(before) + text
+        elif line_tail and position < len(group) - 1 and _LINE.match(text):
+            text += line_tail.group(1)
         elif (
             position < len(group) - 1
             and not item.context
-            and last_head
-            and not head_of(text, lexicon)
+            and shared
             and not item.counted
+            and not head_of(text, lexicon)
+            and len(residue(text, lexicon)) >= _SHORTEST
         ):
-            text = text + last_head
-        elif position and out and is_generic(text, lexicon) and head_of(text, lexicon):
+            text, lent = text + shared, True
+        elif position and not item.counted and is_generic(text, lexicon) and head_of("甲" + text, lexicon):
             prefix = _proper_prefix(out[0].text, lexicon)
-            if prefix and len(prefix) >= _SHORTEST:
-                text = prefix + text
-        out.append(replace(item, text=text))
+            text = prefix + text
+        out.append(replace(item, text=text, shared=lent, listed=max(item.listed, len(group))))
     return out
+
+
+def _shared_tail(name: str, lexicon: Lexicon) -> str:
+    """Give what a list's last name may lend to the others: all that follows its own proper part.
+
+    甲镇、乙镇乡村振兴示范片区 lends 乡村振兴示范片区; a name without a proper part of its own lends nothing.
+    """
+    prefix = _proper_prefix(name, lexicon)
+    tail = name[len(prefix) :]
+    return tail if prefix and head_of("甲" + tail, lexicon) else ""
 
 
 def base_of(name: str) -> str:
@@ -280,7 +333,7 @@ def base_of(name: str) -> str:
 
 
 def head_of(name: str, lexicon: Lexicon) -> str:
-    """Give the head noun a name ends with (phase and 项目/工程 aside), or an empty string."""
+    """Give the head noun a name ends with (phase and brackets aside), or an empty string."""
     base = base_of(re.sub(r"（[^）]*）$", "", name))
     for size in range(min(_LONGEST_HEAD, len(base) - 1), _SHORTEST - 1, -1):
         if base[-size:] in lexicon.words["heads"]:
@@ -301,5 +354,8 @@ def residue(name: str, lexicon: Lexicon) -> str:
 
 def _proper_prefix(name: str, lexicon: Lexicon) -> str:
     """Give the proper part that opens a name: 碧湖国际会客厅 → 碧湖."""
-    match = lexicon.matchers["generic_or_head"].search(name, 2)
-    return name[: match.start()] if match and match.start() >= _SHORTEST and not is_generic(name, lexicon) else ""
+    masked = name
+    if name.startswith("“") and "”" in name:
+        masked = "甲" * (name.index("”") + 1) + name[name.index("”") + 1 :]
+    match = lexicon.matchers["generic_or_head"].search(masked, 2)
+    return name[: match.start()] if match and not is_generic(name[: match.start()], lexicon) else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from mapapp import settings
@@ -12,18 +11,17 @@ from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import SectionForm
 from mapapp.mentions.amounts import read_amount
-from mapapp.mentions.grammar import Claim, read_clause
+from mapapp.mentions.grammar import Claim, read_claims
 from mapapp.mentions.judge import Verdict, judge
 from mapapp.mentions.lexicon import Lexicon
 from mapapp.mentions.modality import decide_modality
-from mapapp.mentions.sentences import Sentence, clause_bounds, read_sentences
+from mapapp.mentions.sentences import Sentence, read_sentences
 from mapapp.mentions.years import decide_year
 from mapapp.mentions.zones import decide_zones, towns_in
 
 _LIST_MARK: Final = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．](?!\d)|第?[一二三四五六七八九十]{1,2}(?:是|要)|首先|其次|此外|同时|——|[-—·●]+)\s*"
 )
-_CONTINUES: Final = re.compile(r"^(?:分别)?(?:是|为|包括|即|主要(?:有|包括|是)|其中)")
 
 
 def find_project_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEvent, ...]:
@@ -38,11 +36,11 @@ def find_project_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEv
     for sentence in read_sentences(document):
         if sentence.section.form is SectionForm.GLOSSARY:
             continue
-        for start, end, claim in _sentence_claims(sentence, lexicon):
+        for claim in _sentence_claims(sentence, lexicon):
             verdict = judge(claim, lexicon)
             if verdict.confidence < settings.KEEP_FROM:
                 continue
-            event = _event(document, sentence, (start, end), claim, verdict, counts, lexicon)
+            event = _event(document, sentence, claim, verdict, counts, lexicon)
             key = (event.name, event.stage.value, event.modality.value, event.year, sentence.text)
             if key not in seen:
                 seen.add(key)
@@ -50,35 +48,27 @@ def find_project_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEv
     return tuple(events)
 
 
-def _sentence_claims(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[int, int, Claim]]:
-    """Read the clauses of a sentence; gives clause bounds within the sentence and each claim."""
+def _sentence_claims(sentence: Sentence, lexicon: Lexicon) -> list[Claim]:
+    """Read the claims of a sentence; a list mark at its head is not read."""
     mark = _LIST_MARK.match(sentence.masked)
-    skip = mark.end() if mark else 0
-    for left, right in clause_bounds(sentence.masked):
-        start = max(left, skip)
-        if right - start < 4:
-            continue
-        for claim in read_clause(sentence.text[start:right], sentence.masked[start:right], lexicon):
-            yield start, right, claim
+    return read_claims(sentence.text, sentence.masked, mark.end() if mark else 0, lexicon)
 
 
 def _event(
     document: Document,
     sentence: Sentence,
-    bounds: tuple[int, int],
     claim: Claim,
     verdict: Verdict,
     counts: dict[str, int],
     lexicon: Lexicon,
 ) -> ProjectEvent:
     """Make the record of one claim."""
-    start, end = bounds
-    clause = sentence.text[start:end]
+    clause = sentence.text[slice(*claim.clause)]
     name = _display(claim)
     modality = decide_modality(clause, sentence.text, sentence.section, lexicon)
     year, basis = decide_year(clause, sentence.text, sentence.section, document, modality)
     zones, evidence = decide_zones(name, clause, sentence, document)
-    spans = document.view.stored_spans(sentence.start + start + claim.start, sentence.start + start + claim.end)
+    spans = document.view.stored_spans(sentence.start + claim.start, sentence.start + claim.end)
     first, last = spans[0]
     quote = document.text[first:last]
     identity = f"{document.id}|{quote}|{name}|{claim.reading.stage.value}"

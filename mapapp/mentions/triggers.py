@@ -107,8 +107,11 @@ def combine(chain: tuple[StageRule, ...]) -> Reading | None:
             return Reading(stage or rules[-1].stage, rules[-1], hard=False, kind="title")
     if early:
         return Reading(early[-1].stage, early[-1], hard=False, kind="early")
-    if planned_first:
+    landing = by_kind.get("prepare", [])
+    if planned_first and not (landing and chain[0].kind == "strive"):
         return Reading(chain[0].stage, chain[0], hard=False, kind="plan")
+    if landing and chain[-1].id == "build.build" and chain[-1] is not chain[0]:
+        return Reading(chain[-1].stage, chain[-1], hard=False, kind="light")  # 落地建设, 立项建设
     for kind in ("approve", "prepare", "found", "bring", "start"):
         if kind in by_kind:
             rule = by_kind[kind][-1]
