@@ -13,7 +13,7 @@ from typing import Final
 
 from mapapp.contracts.vocabulary import Stage
 from mapapp.mentions.lexicon import Lexicon, StageRule
-from mapapp.mentions.phrases import Name, has_etc, residue, split_names
+from mapapp.mentions.phrases import Name, has_etc, head_of, split_names
 from mapapp.mentions.sentences import clause_bounds
 from mapapp.mentions.triggers import Reading, Trigger, combine, find_triggers
 
@@ -26,7 +26,7 @@ _SEPARATORS: Final = frozenset("、和及并且与以")
 # Verbs that never take what follows as their object when names stand before them.
 _INTRANSITIVE: Final = frozenset({"result", "start", "under", "weak", "prepare"})
 _TRANSITIVE_RESULTS: Final = frozenset(
-    {"建成", "竣工", "完工", "启用", "投用", "开通", "落地", "打通", "贯通", "签约", "获批", "启动", "启动实施", "交付", "供水", "开放"}
+    {"建成", "竣工", "完工", "启用", "投用", "开通", "打通", "贯通", "获批", "启动", "启动实施", "交付", "供水", "开放"}
 )
 _TITLE_KINDS: Final = frozenset({"title", "selected", "certified", "create", "apply"})
 _NOMINAL: Final = frozenset({"action", "noun_prepared", "noun_planned", "create"})
@@ -38,7 +38,9 @@ _BACKDROP: Final = re.compile(
 )
 _CONTINUES: Final = re.compile(r"(?:分别)?(?:是|为|包括|即)|包含|主要有|如|其中")
 _BRACKETED: Final = re.compile(r"^[^（，。]{0,8}（([^（）]{2,90})）")
-_COUNT_FOLLOWS: Final = re.compile(r"[^，。；]{0,14}\d")
+_HOSTED: Final = re.compile(
+    r"([^，。；]{4,30}?)(?:累计|新|已|核心区累计|全年)*(引进|引入|集聚|吸引|入驻)[^，。；]{0,18}?\d+(?:余|多)?[家个户]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class _Reader:
         if not _CONTINUES.match(self.masked, start, end):
             self.governing = ()
         self.waiting, self.closed = [], []
+        if self._read_host(start, end):
+            return
         triggers = self._triggers(start, end)
         at, index = start, 0
         while index < len(triggers):
@@ -128,8 +132,15 @@ class _Reader:
         for trigger in found:
             following = self.masked[trigger.end : trigger.end + 2]
             later = [close for close in closes if close >= trigger.end]
-            if trigger.rule.kind == "action" and later and trigger.start > start + 1 and following[:1] in ("、", "和", "及", "等", "以"):
-                between = [other for other in found if trigger.end <= other.start < later[0] and other.rule.kind != "action"]
+            if (
+                trigger.rule.kind == "action"
+                and later
+                and trigger.start > start + 1
+                and following[:1] in ("、", "和", "及", "等", "以")
+            ):
+                between = [
+                    other for other in found if trigger.end <= other.start < later[0] and other.rule.kind != "action"
+                ]
                 if not between:
                     continue
             before = [close for close in closes if 0 < trigger.start - close <= 8]
@@ -187,11 +198,7 @@ class _Reader:
             index = self._read_title(chain, rules, triggers, following, stop)
             if index is not None:
                 return index
-        if last.rule.kind == "bring" and not ends and self._read_host(last, rest):
-            self.waiting = []
-            self.governing, self.governing_at = rules, (chain[0].start, last.end)
-            return following
-        if ends or last.rule.kind in _INTRANSITIVE and last.word not in _TRANSITIVE_RESULTS:
+        if ends or (last.rule.kind in _INTRANSITIVE and last.word not in _TRANSITIVE_RESULTS):
             self._claim(self.waiting, rules, last.end, closing=True)
             self.closed, self.waiting = self.waiting, []
             if rest and rest[0] not in _SEPARATORS:
@@ -206,7 +213,9 @@ class _Reader:
         self.governing, self.governing_at = rules, (chain[0].start, last.end)
         return following
 
-    def _govern(self, chain: list[Trigger], rules: tuple[StageRule, ...], rest: str, before: str, following: int) -> int:
+    def _govern(
+        self, chain: list[Trigger], rules: tuple[StageRule, ...], rest: str, before: str, following: int
+    ) -> int:
         """Read a chain with no names before it: it governs, or repeats over names already closed or carried."""
         if self.closed and before in ("并", "且") and not rest:
             self._claim(self.closed, rules, chain[-1].end, closing=True, alone=True)
@@ -237,26 +246,34 @@ class _Reader:
         verb = self.text[chain[0].start : chain[-1].end]
         for subject in self.waiting:
             self.claims.append(
-                Claim(titles[-1], reading, subject.start, self.clause[1], verb, closing=False, clause=self.clause, subject=subject)
+                Claim(
+                    titles[-1],
+                    reading,
+                    subject.start,
+                    self.clause[1],
+                    verb,
+                    closing=False,
+                    clause=self.clause,
+                    subject=subject,
+                )
             )
         self.waiting, self.closed, self.governing = [], [], ()
         return len(triggers)
 
-    def _read_host(self, trigger: Trigger, rest: str) -> bool:
+    def _read_host(self, start: int, end: int) -> bool:
         """Read 碧湖基金小镇累计引进企业51家: the host of those who came is in operation."""
-        hosts = [
-            name
-            for name in self.waiting
-            if self.lexicon.head_class.get(name.text[-2:]) in ("industry", "public") and residue(name.text, self.lexicon)
-        ]
-        if not hosts or not _COUNT_FOLLOWS.match(rest):
+        match = _HOSTED.match(self.masked, start, end)
+        if not match:
             return False
-        reading = Reading(Stage.OPERATING, trigger.rule, hard=False, kind="host")
-        for name in hosts:
-            self.claims.append(
-                Claim(name, reading, name.start, self.clause[1], trigger.word, closing=True, clause=self.clause)
-            )
-        return True
+        names = [
+            name
+            for name in self._phrase(start, match.end(1))
+            if self.lexicon.head_class.get(head_of(name.text, self.lexicon)) in ("industry", "public")
+        ]
+        reading = Reading(Stage.OPERATING, self.lexicon.host_rule, hard=False, kind="host")
+        for name in names:
+            self.claims.append(Claim(name, reading, name.start, end, match.group(2), closing=True, clause=self.clause))
+        return bool(names)
 
     def _claim(
         self, names: list[Name], closing_rules: tuple[StageRule, ...], end: int, *, closing: bool, alone: bool = False
@@ -264,7 +281,7 @@ class _Reader:
         """Add one claim for each name."""
         governing = () if alone else self.governing
         reading = combine((*governing, *closing_rules))
-        if reading is None:
+        if reading is None or (reading.kind == "title" and closing and reading.rule.kind in ("title", "selected")):
             return
         if not governing and closing_rules and all(rule.kind in _NOMINAL for rule in closing_rules):
             reading = replace(reading, kind="bare", hard=False)

@@ -24,7 +24,7 @@ _PROJECT_CONTEXT: Final = re.compile(
     r"(?:项目|工程|道路|公路|桥梁?|学校|医院|公园|片区|地块|企业|总部|机构|园区|场馆|设施|载体|景区|城中村|旧改|路|线|站|厂|中心|基地|街区|馆|院|村|河道|河|小区|楼宇?|小镇|地标|布局|创新体|综合体|枢纽|港|镇|校|区|城|湖|水系|泵闸|闸|池|库|桥|点位?|田|园)$"
 )
 _POLICY_CONTEXT: Final = re.compile(
-    r"(?:政策|活动|行动|机制|制度|产业|领域|行业|方面|功能|服务|服务业|赛事|问题|环节|措施|办法|文件|模式|改革|事项|品牌|标准|指标|要素|技术|产品|资源|人才|群体|场景|业态|经济|系统|节庆|展会|论坛|工作|部门|荣誉|称号|平台|专项|规划|战略|方式|优势|企业梯队|人员|内容|手段|渠道|体系)$"
+    r"(?:政策|活动|行动|机制|制度|产业|领域|行业|方面|功能|服务|服务业|赛事|问题|环节|措施|办法|文件|模式|改革|事项|品牌|标准|指标|要素|技术|产品|资源|人才|群体|场景|业态|经济|系统|节庆|展会|论坛|工作|部门|荣誉|称号|平台|专项|规划|战略|方式|优势|企业梯队|人员|内容|手段|渠道|体系|上市企业|金融机构|服务企业|服务机构|中介机构|专精特新|标杆企业|骨干企业|贸易型企业)$"
 )
 _VERB_INSIDE: Final = re.compile(
     r"推进|加快|提升(?!工程|项目|站)|完善|加强|促进(?!中心|会)|推动|实现|保障(?!性|房|中心|基地|站)|支持|引导|落实|健全|强化|深化|做好|提高|解决|满足|确保|鼓励|开展|举办|坚持|力争|给予|达到|突破|取得|注入|奠定|对接|带动|助力|释放|彰显"
@@ -37,8 +37,10 @@ _VAGUE: Final = re.compile(
     r"^(?:我们|他们|它|自身|各级|各地|各类|各项|各方|所有|任何|有关|相关|上述|以上|多种|多个|更多|大量|众多|一些|许多|全部|不少|同类|新一轮|新型|优势|特色|主导|传统|大型|中小)|各$|的$"
 )
 _TITLE_HEAD: Final = re.compile(
-    r"(?:区|县|市|村|镇|城|城市|基地|景区|街区|园区|公园|园|名城|称号|之乡|遗产|集群|单位|中心|机构|试点|城区|河湖|点|校|学校|医院|认证|工厂|社区|品牌|高地|先导区|县城|典型|样板|港|示范|强区|百强|地|卫生城|保护地|枢纽|平台|载体|窗口)”?$"
+    r"(?:区|县|市|村|镇|城|城市|基地|景区|街区|园区|公园|园|名城|称号|之乡|遗产|集群|单位|中心|机构|试点|城区|河湖|点|校|学校|医院|认证|工厂|社区|品牌|高地|先导区|县城|典型|样板|港|示范|强区|百强|地|项目|农田|卫生城|保护地|枢纽|平台|载体|窗口)”?$"
 )
+_SHORTEST_UNIQUE: Final = 5
+_POLICY_TITLE: Final = re.compile(r"改革|预算|政策|金融|绩效|税|信用|就业|社会组织|人才|课堂")
 _NOT_SITES: Final = re.compile(
     r"(?:企业|项目|产品|单位|人|案例|成果|技术|标准|课题|个人|平台|工厂|楼宇|学生|教师|作品|品牌|人才|集体)$"
 )
@@ -120,6 +122,8 @@ def _weigh_proper(parts: _Parts, scale: _Scale) -> None:
         scale.add(0.3 if opens else 0.18, f"有专名成分（{parts.proper or '编号'}）")
         if len(parts.proper) >= 4:
             scale.add(0.03, "专名较长")
+    elif parts.base != re.sub(r"[“”‘’]|（[^）]*）", "", parts.name):
+        scale.add(0.3, "有期次或分段")
     elif len(parts.proper) == 1:
         scale.add(0.05, f"可能有专名成分（{parts.proper}）")
     else:
@@ -151,9 +155,9 @@ def _weigh_head(parts: _Parts, claim: Claim, scale: _Scale) -> None:
         if (
             not parts.proper
             and claim.reading.hard
-            and claim.closing
             and not claim.name.counted
-            and parts.head_class in ("public", "structure")
+            and claim.name.listed == 1
+            and len(parts.base) >= _SHORTEST_UNIQUE
         ):
             scale.add(0.2, "区内独一无二的设施（无数量词）")
     elif not listed:
@@ -174,7 +178,7 @@ def _weigh_words(parts: _Parts, scale: _Scale, lexicon: Lexicon) -> None:
         scale.add(-0.4, "文件或政策名")
     if parts.base[:2] in lexicon.verb_starts or parts.base[:3] in lexicon.verb_starts:
         scale.add(-0.3, "以动词开头")
-    if parts.base[-1:].isdigit() or not 2 <= len(parts.base) <= 32:
+    if parts.base[-1:].isdigit() or re.match(r"\d+.?$", parts.base) or not 2 <= len(parts.base) <= 32:
         scale.add(-0.3, "不像名称")
     quoted = _QUOTED.search(parts.name)
     if quoted:
@@ -199,7 +203,8 @@ def _weigh_context(parts: _Parts, claim: Claim, scale: _Scale) -> None:
     if context == "等":
         scale.add(0.08, "并列列举")
     elif context and _POLICY_CONTEXT.search(context):
-        scale.add(-0.35, f"并列于“等{context}”")
+        named = parts.head_class in ("structure", "public", "industry", "area") and len(parts.proper) >= 2
+        scale.add(-0.05 if named else -0.35, f"并列于“等{context}”")
     elif context and _PROJECT_CONTEXT.search(context):
         scale.add(0.25 if parts.proper else 0.05, f"并列于“等{context}”")
     if claim.name.counted:
@@ -219,6 +224,8 @@ def _weigh_title(claim: Claim, scale: _Scale, lexicon: Lexicon) -> None:
         scale.add(0.2, "得称号的是地点或设施")
     elif not subject.head_class:
         scale.add(-0.25, "得称号的不像地点")
+    if _POLICY_TITLE.search(claim.name.text):
+        scale.add(-0.3, "称号属于政策试点")
     if claim.subject.counted or claim.name.counted:
         scale.add(-0.4, "数量代替名称")
     _weigh_words(subject, scale, lexicon)

@@ -57,7 +57,7 @@ class Lexicon:
 
     `by_first` finds stage words by their first character, longest first; `words` are the named lists of words.toml;
     `matchers` the same lists as patterns, longest word first; `head_class` tells what class a head noun is of;
-    `verb_starts` and `leads` are words a name does not begin with; `quoted_policy` how quoted policy words begin.
+    `verb_starts` are words a name does not begin with; `quoted_policy` how quoted policy words begin.
     """
 
     stages: tuple[StageRule, ...]
@@ -68,8 +68,8 @@ class Lexicon:
     head_class: dict[str, str]
     verb_starts: frozenset[str]
     quoted_policy: tuple[str, ...]
-    leads: tuple[str, ...]
     figures: FigureLexicon
+    host_rule: StageRule
 
 
 @functools.lru_cache(maxsize=4)
@@ -96,7 +96,7 @@ def load_lexicon(folder: Path = LEXICON_DIR) -> Lexicon:
         verb_starts=frozenset(word for rule in stages for word in rule.words if 2 <= len(word) <= 3),
         quoted_policy=tuple(sorted(words["quotes_policy"])),
         figures=load_figure_lexicon(folder),
-        leads=tuple(sorted(words["light_lead"], key=lambda word: (-len(word), word))),
+        host_rule=next(rule for rule in stages if rule.kind == "host"),
     )
 
 

@@ -10,7 +10,7 @@ from mapapp.mentions.lexicon import Lexicon
 from mapapp.mentions.sentences import MASK, mask_brackets
 
 _NUMERAL: Final = r"[\d０-９.,]+(?:余|多|万|亿)?|[一二三四五六七八九十两百千]+(?:余|多)?|数|多|各|若干"
-_MEASURE: Final = r"个|家|条|座|项|所|幢|处|栋|台|批|支|片|块|宗|户|套|间|辆|公里|万平方米|平方米|亩|千米|千亩|万亩|大|段|期|只|款|种|类|名|对|组|镇|村|院|馆|站|园|区"
+_MEASURE: Final = r"个|家|条|座|项|所|幢|处|栋|台|批|支|片|块|宗|户|套|间|辆|公里|万平方米|平方米|亩|千米|千亩|万亩|大|只|款|种|类|名|对|组|部|批次"
 # 等 after a list; not 等级, 平等, 高等 …
 _ETC: Final = re.compile(r"(?<![平高初中同均优对特相上下坐何])等(?![级候待于离价距高等])")
 _COUNTED: Final = re.compile(rf"^(?:{_NUMERAL})(?:余|多)?(?:{_MEASURE})")
@@ -45,59 +45,14 @@ _LONGEST_HEAD: Final = 10
 
 # A numbered name, not a count: 13号线, 726所, 3号地块.
 _NUMBER_NAME: Final = re.compile(r"\d+(?:号|所(?!学|幼)|路|弄|厂|院|团)")
+# What of a place is worked on; the place is the name: 王家纪念馆业态升级.
+_ASPECT: Final = re.compile(
+    r"(?:业态|功能|能级|品质|环境|景观|风貌|形象|标准化|达标|智能化|数字化|智慧化|快速化|运营|招商|居民|设施|配套|服务功能|整体|示范|项目实施方案|实施|更新方案|新一轮)+$"
+)
 # A length inside a name is about it, not part of it: 元荡1.2公里岸线.
-_INNER_LENGTH: Final = re.compile(r"(?:约|近|超|共)?\d+(?:\.\d+)?(?:公里|千米|万平方米|平方米|亩|万亩)(?:的)?(?=[\u4e00-\u9fff]{2,})")
-
-# 区, 市, 新 … open a name only before these; elsewhere they belong to it (市西软件园, 新浦江中心).
-_KEEP_BEFORE: Final = {
-    "区": ("级", "内", "属"),
-    "市": ("级", "内", "属"),
-    "县": ("级", "内", "属"),
-    "省": ("级", "内", "属"),
-    "新": ("□",),
-    "总": ("□",),
-    "的": ("",),
-    "本区": ("",),
-    "重大": ("项目", "工程"),
-    "重点": ("项目", "工程"),
-    "在": ("□",),
-    "如": ("□",),
-    "由": ("□",),
-    "以": ("□",),
-    "为": ("□",),
-    "到": ("□",),
-    "对": ("□",),
-    "从": ("□",),
-    "向": ("□",),
-    "与": ("",),
-    "和": ("□",),
-    "让": ("□",),
-    "使": ("□",),
-    "于": ("□",),
-    "将": ("",),
-    "把": ("",),
-    "被": ("",),
-    "是": ("",),
-    "及": ("",),
-    "或": ("",),
-    "等": ("",),
-    "各": ("",),
-    "该": ("",),
-    "其": ("",),
-    "这": ("",),
-    "那": ("",),
-    "即": ("",),
-    "像": ("□",),
-    "又": ("□",),
-    "更": ("□",),
-    "还": ("□",),
-    "也": ("□",),
-    "均": ("□",),
-    "都": ("□",),
-    "部分": ("",),
-    "计划": ("□",),
-    "度": ("□",),
-}
+_INNER_LENGTH: Final = re.compile(
+    r"(?:约|近|超|共)?\d+(?:\.\d+)?(?:公里|千米|万平方米|平方米|亩|万亩)(?:的)?(?=[\u4e00-\u9fff]{2,})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +60,8 @@ class Name:
     """A candidate name: half-open offsets in the clause, its words as read (completed where the list shares a head).
 
     `context` is what the list says it holds (等十个项目 → 项目), `counted` whether a number stands where a name should,
-    `listed` how many share the list, `shared` whether the list lent it its head.
+    `listed` how many share the list, `shared` whether the list lent it its head; `full` the name with
+    the prefix it shares with the first of the list, where its own words are generic (甲湾会客厅、图书馆 → 甲湾图书馆).
     """
 
     start: int
@@ -115,6 +71,7 @@ class Name:
     counted: bool = False
     listed: int = 1
     shared: bool = False
+    full: str = ""
 
 
 def split_names(clause: str, masked: str, start: int, end: int, lexicon: Lexicon, *, previous: str = "") -> list[Name]:
@@ -234,18 +191,17 @@ def _trim(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> N
             start += match.end()
             counted = False
             changed = True
-        for word in lexicon.leads:
-            if masked.startswith(word, start) and end - start - len(word) >= _SHORTEST:
-                rest = masked[start + len(word) : end]
-                if word in _KEEP_BEFORE and not rest.startswith(_KEEP_BEFORE[word]):
-                    continue
-                start += len(word)
-                changed = True
-                break
+        match = lexicon.matchers["light_lead"].match(masked, start, end)
+        if match and end - match.end() >= _SHORTEST:
+            start = match.end()
+            changed = True
     match = _TRAILING_QUANTITY.search(masked[start:end])
     if match and match.start() >= _SHORTEST:
         counted = True
         end = start + match.start()
+    match = _ASPECT.search(masked, start, end)
+    if match and match.end() == end and head_of("甲" + masked[start : match.start()], lexicon):
+        end = match.start()
     match = _INNER_LENGTH.search(masked[start:end])
     text = clause[start:end]
     if match and match.start() >= _SHORTEST:
@@ -291,7 +247,7 @@ def _complete(group: list[Name], lexicon: Lexicon, previous: str) -> list[Name]:
     shared = _shared_tail(group[-1].text, lexicon) if len(group) > 1 else ""
     out: list[Name] = []
     for position, item in enumerate(group):
-        text, lent = item.text, item.shared
+        text, lent, full = item.text, item.shared, ""
         before = out[-1].text if out else previous
         if _BARE_PHASE.match(text) and before:
             text = base_of(before) + text
@@ -307,9 +263,8 @@ def _complete(group: list[Name], lexicon: Lexicon, previous: str) -> list[Name]:
         ):
             text, lent = text + shared, True
         elif position and not item.counted and is_generic(text, lexicon) and head_of("甲" + text, lexicon):
-            prefix = _proper_prefix(out[0].text, lexicon)
-            text = prefix + text
-        out.append(replace(item, text=text, shared=lent, listed=max(item.listed, len(group))))
+            full = _proper_prefix(out[0].text, lexicon) + text
+        out.append(replace(item, text=text, full=full, shared=lent, listed=max(item.listed, len(group))))
     return out
 
 
