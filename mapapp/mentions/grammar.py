@@ -13,13 +13,13 @@ from typing import Final
 
 from mapapp.contracts.vocabulary import Stage
 from mapapp.mentions.lexicon import Lexicon, StageRule
-from mapapp.mentions.phrases import Name, has_etc, head_of, split_names
+from mapapp.mentions.phrases import Name, has_etc, head_of, residue, split_names
 from mapapp.mentions.sentences import clause_bounds
 from mapapp.mentions.triggers import Reading, Trigger, combine, find_triggers
 
 # What may follow a closing verb without being its object: a separator, a quantity, the clause's end.
 _AFTER_CLOSING: Final = re.compile(
-    r"[、和及并且与；]|(?:约|近|超|共|达)?[\d一二两三四五六七八九十百千]+(?:余|多)?(?:个|家|条|座|公里|平方|亩|万|亿|米|户|%|人|项|台|套|天|月|年|周|部|张)|（|$|仪式|阶段|条件|后|时|以来"
+    r"[、和及并且与；]|(?:约|近|超|共|达)?[\d一二两三四五六七八九十百千]+(?:余|多)?(?:个|家|条|座|公里|平方|亩|万|亿|米|户|%|人|项|台|套|天|月|年|周|部|张)|（|$|(?:基本|初步)?(?:稳定|确定|形成|完成|获批|批复|出台|编制|成果|公示|深化|优化|到位)|仪式|阶段|条件|后|时|以来"
 )
 _JOIN: Final = re.compile(r"^[、，和及并且与而后]*$")
 _SEPARATORS: Final = frozenset("、和及并且与以")
@@ -29,6 +29,8 @@ _TRANSITIVE_RESULTS: Final = frozenset(
     {"建成", "竣工", "完工", "启用", "投用", "开通", "打通", "贯通", "获批", "启动", "启动实施", "交付", "供水", "开放"}
 )
 _TITLE_KINDS: Final = frozenset({"title", "selected", "certified", "create", "apply"})
+# Outcomes that are also nouns: in a list they end a name (光伏发电、引水供水等项目).
+_NOUN_RESULTS: Final = frozenset({"发电", "供水", "供热", "贯通", "运营", "搬迁"})
 _NOMINAL: Final = frozenset({"action", "noun_prepared", "noun_planned", "create"})
 _CONTEXT_KINDS: Final = frozenset({"result", "start", "prepare", "noun_prepared", "light", "action", "bring"})
 # A phrase that opens so is the setting of what follows, not what is done.
@@ -114,7 +116,7 @@ class _Reader:
         if names and self.governing:
             self._claim(names, (), end, closing=False)
         self.carried = names if not triggers else []
-        self._open_brackets(start, end)
+        self._open_brackets(end)
 
     def _triggers(self, start: int, end: int) -> list[Trigger]:
         """Find the stage words of a clause, without those that are part of a listed name or of its class.
@@ -133,7 +135,7 @@ class _Reader:
             following = self.masked[trigger.end : trigger.end + 2]
             later = [close for close in closes if close >= trigger.end]
             if (
-                trigger.rule.kind == "action"
+                (trigger.rule.kind == "action" or trigger.word in _NOUN_RESULTS)
                 and later
                 and trigger.start > start + 1
                 and following[:1] in ("、", "和", "及", "等", "以")
@@ -209,9 +211,22 @@ class _Reader:
             self._claim(self.waiting, rules, last.end, closing=True)
             self.closed, self.waiting, self.governing = self.waiting, [], ()
             return following
+        if last.rule.kind == "finish" and self._read_own_works(rules, last.end, stop, triggers[following:]):
+            return len(triggers)
         self.waiting, self.closed = [], []
         self.governing, self.governing_at = rules, (chain[0].start, last.end)
         return following
+
+    def _read_own_works(self, rules: tuple[StageRule, ...], start: int, stop: int, tail: list[Trigger]) -> bool:
+        """Read 青石机场完成飞行区扩建: the works have no name of their own, so the subject is what was built on."""
+        objects = self._phrase(start, stop)
+        if any(residue(name.text, self.lexicon) for name in objects) or any(
+            trigger.rule.kind not in _NOMINAL for trigger in tail
+        ):
+            return False
+        self._claim(self.waiting, (*rules, *(trigger.rule for trigger in tail)), self.clause[1], closing=True)
+        self.closed, self.waiting, self.governing = self.waiting, [], ()
+        return True
 
     def _govern(
         self, chain: list[Trigger], rules: tuple[StageRule, ...], rest: str, before: str, following: int
@@ -299,7 +314,7 @@ class _Reader:
         rules = [rule for rule in rules if rule.kind in _CONTEXT_KINDS and (rule.hard or rule.kind != "action")]
         return combine(tuple(rules)) if rules else None
 
-    def _open_brackets(self, start: int, end: int) -> None:
+    def _open_brackets(self, end: int) -> None:
         """Read the names that a bracket gives for a number of things: 完成2个菜场改造（甲菜场、乙菜场）."""
         for claim in list(self.claims):
             if claim.clause != self.clause or not claim.name.counted:

@@ -21,7 +21,7 @@ _GENERIC_PLACE: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r"“([^”]{2,24})”")
 _PROJECT_CONTEXT: Final = re.compile(
-    r"(?:项目|工程|道路|公路|桥梁?|学校|医院|公园|片区|地块|企业|总部|机构|园区|场馆|设施|载体|景区|城中村|旧改|路|线|站|厂|中心|基地|街区|馆|院|村|河道|河|小区|楼宇?|小镇|地标|布局|创新体|综合体|枢纽|港|镇|校|区|城|湖|水系|泵闸|闸|池|库|桥|点位?|田|园)$"
+    r"(?:项目|工程|道路|公路|桥梁?|学校|医院|公园|片区|地块|企业|总部|机构|园区|场馆|设施|载体|景区|城中村|旧改|路|线|站|厂|道|中心|基地|街区|馆|院|村|河道|河|小区|楼宇?|小镇|地标|布局|创新体|综合体|枢纽|港|镇|校|区|城|湖|水系|泵闸|闸|池|库|桥|点位?|田|园)$"
 )
 _POLICY_CONTEXT: Final = re.compile(
     r"(?:政策|活动|行动|机制|制度|产业|领域|行业|方面|功能|服务|服务业|赛事|问题|环节|措施|办法|文件|模式|改革|事项|品牌|标准|指标|要素|技术|产品|资源|人才|群体|场景|业态|经济|系统|节庆|展会|论坛|工作|部门|荣誉|称号|平台|专项|规划|战略|方式|优势|企业梯队|人员|内容|手段|渠道|体系|上市企业|金融机构|服务企业|服务机构|中介机构|专精特新|标杆企业|骨干企业|贸易型企业)$"
@@ -39,6 +39,10 @@ _VAGUE: Final = re.compile(
 _TITLE_HEAD: Final = re.compile(
     r"(?:区|县|市|村|镇|城|城市|基地|景区|街区|园区|公园|园|名城|称号|之乡|遗产|集群|单位|中心|机构|试点|城区|河湖|点|校|学校|医院|认证|工厂|社区|品牌|高地|先导区|县城|典型|样板|港|示范|强区|百强|地|项目|农田|卫生城|保护地|枢纽|平台|载体|窗口)”?$"
 )
+# A stretch of a line is named after the line: 包茂高速茂名段.
+_STRETCH: Final = re.compile(r"(?<=[路速线道桥渠河江])[\u4e00-\u9fff]{1,4}(?:至[\u4e00-\u9fff]{1,4})?段$")
+_SHORTEST_TRUNK: Final = 3
+_RANKED: Final = re.compile(r"国家|全国|中国|国际|世界|全球|省级|市级|自治区级|全省|全市|长三角|江南|首批|A级|“")
 _SHORTEST_UNIQUE: Final = 5
 _POLICY_TITLE: Final = re.compile(r"改革|预算|政策|金融|绩效|税|信用|就业|社会组织|人才|课堂")
 _NOT_SITES: Final = re.compile(
@@ -76,6 +80,7 @@ class _Parts:
     proper: str
     head: str
     head_class: str
+    phased: bool
 
 
 def judge(claim: Claim, lexicon: Lexicon) -> Verdict:
@@ -86,14 +91,13 @@ def judge(claim: Claim, lexicon: Lexicon) -> Verdict:
         _weigh_title(claim, scale, lexicon)
         return _verdict(scale)
     parts = take_apart(claim.name.text, lexicon)
+    if title:
+        _weigh_bare_title(parts, claim, scale, lexicon)
+        return _verdict(scale)
     _weigh_proper(parts, scale)
     _weigh_head(parts, claim, scale)
     _weigh_words(parts, scale, lexicon)
     _weigh_context(parts, claim, scale)
-    if title:
-        scale.add(
-            0.2 if _TITLE_HEAD.search(parts.base) else -0.3, "称号" if _TITLE_HEAD.search(parts.base) else "不像称号"
-        )
     return _verdict(scale)
 
 
@@ -101,14 +105,18 @@ def take_apart(name: str, lexicon: Lexicon) -> _Parts:
     """Take a name apart into proper part and head noun."""
     bare = re.sub(r"（[^）]*）", "", name) or name
     base = base_of(re.sub(r"[“”‘’]", "", bare)) or name
+    works = lexicon.matchers["works_close"].search(base)
+    trunk = base[: works.start()] if works and works.start() >= _SHORTEST_TRUNK else base
+    trunk = _STRETCH.sub("", trunk) or trunk
     head = head_class = ""
-    for size in range(min(10, len(base)), 0, -1):
-        tail = base[-size:]
+    for size in range(min(10, len(trunk)), 0, -1):
+        tail = trunk[-size:]
         found = lexicon.head_class.get(tail)
         if found:
             head, head_class = tail, found
             break
-    return _Parts(name, base, residue(bare, lexicon), head, head_class)
+    phased = len(base) < len(re.sub(r"[“”‘’]", "", bare))
+    return _Parts(name, base, residue(bare, lexicon), head, head_class, phased)
 
 
 def _verdict(scale: _Scale) -> Verdict:
@@ -122,12 +130,14 @@ def _weigh_proper(parts: _Parts, scale: _Scale) -> None:
         scale.add(0.3 if opens else 0.18, f"有专名成分（{parts.proper or '编号'}）")
         if len(parts.proper) >= 4:
             scale.add(0.03, "专名较长")
-    elif parts.base != re.sub(r"[“”‘’]|（[^）]*）", "", parts.name):
-        scale.add(0.3, "有期次或分段")
+    elif parts.phased:
+        scale.add(0.15, "有期次或分段")
     elif len(parts.proper) == 1:
         scale.add(0.05, f"可能有专名成分（{parts.proper}）")
     else:
         scale.add(-0.15, "全由通用词组成")
+    if parts.phased:
+        scale.add(0.15, "有期次或分段")
 
 
 _HEAD_WEIGHTS: Final = {"structure": 0.25, "public": 0.25, "industry": 0.2, "area": 0.16, "title": 0.05}
@@ -160,7 +170,7 @@ def _weigh_head(parts: _Parts, claim: Claim, scale: _Scale) -> None:
             and len(parts.base) >= _SHORTEST_UNIQUE
         ):
             scale.add(0.2, "区内独一无二的设施（无数量词）")
-    elif not listed:
+    elif not listed and not parts.phased:
         scale.add(-0.05 if claim.reading.hard and claim.closing else -0.2, "没有工程类中心词")
 
 
@@ -209,6 +219,22 @@ def _weigh_context(parts: _Parts, claim: Claim, scale: _Scale) -> None:
         scale.add(0.25 if parts.proper else 0.05, f"并列于“等{context}”")
     if claim.name.counted:
         scale.add(-0.35, "数量代替名称")
+
+
+def _weigh_bare_title(parts: _Parts, claim: Claim, scale: _Scale, lexicon: Lexicon) -> None:
+    """Weigh a title won or sought by the district itself: a place-bound one is kept, but doubtful."""
+    if not _TITLE_HEAD.search(parts.base):
+        scale.add(-0.3, "不像称号")
+    scale.add(0.42, "全区争取或获得的称号")
+    if len(parts.proper) >= 2 and parts.head_class in ("structure", "public", "industry", "area"):
+        scale.add(0.15, f"有专名成分（{parts.proper}）")
+    elif not _RANKED.search(parts.name):
+        scale.add(-0.2, "没有级别或颁发者")
+    if _POLICY_TITLE.search(parts.name):
+        scale.add(-0.3, "称号属于政策试点")
+    if claim.name.counted:
+        scale.add(-0.4, "数量代替名称")
+    _weigh_words(parts, scale, lexicon)
 
 
 def _weigh_title(claim: Claim, scale: _Scale, lexicon: Lexicon) -> None:

@@ -81,6 +81,7 @@ def load_lexicon(folder: Path = LEXICON_DIR) -> Lexicon:
     stages = tuple(_stage_rule(entry) for entry in read_entries(folder / "stages.toml", "stage"))
     modality = tuple(_modality_rule(entry) for entry in read_entries(folder / "modality.toml", "modality"))
     words = {str(entry["id"]): frozenset(entry["words"]) for entry in read_entries(folder / "words.toml", "words")}
+    words["works"] = frozenset(word for rule in stages if rule.kind == "action" for word in rule.words)
     words["heads"] = frozenset().union(*(listed for name, listed in words.items() if name.startswith("heads_")))
     by_first: dict[str, list[tuple[str, StageRule]]] = {}
     for rule in stages:
@@ -171,6 +172,7 @@ def _matchers(words: dict[str, frozenset[str]]) -> dict[str, re.Pattern[str]]:
     matchers["adverbs_open"] = re.compile(
         rf"(?:{adverbs}|20\d\d年(?:\d{{1,2}}月)?(?:底|初|末)?前?|\d{{1,2}}月(?:底|初)?前?)*"
     )
+    matchers["works_close"] = re.compile(rf"(?:{alternation(words['works'])})+(?:工程|项目)?$")
     matchers["adverbs_close"] = re.compile(rf"(?:{adverbs})+$")
     return matchers
 

@@ -12,7 +12,7 @@ from mapapp.mentions.sentences import MASK, mask_brackets
 _NUMERAL: Final = r"[\d０-９.,]+(?:余|多|万|亿)?|[一二三四五六七八九十两百千]+(?:余|多)?|数|多|各|若干"
 _MEASURE: Final = r"个|家|条|座|项|所|幢|处|栋|台|批|支|片|块|宗|户|套|间|辆|公里|万平方米|平方米|亩|千米|千亩|万亩|大|只|款|种|类|名|对|组|部|批次"
 # 等 after a list; not 等级, 平等, 高等 …
-_ETC: Final = re.compile(r"(?<![平高初中同均优对特相上下坐何])等(?![级候待于离价距高等])")
+_ETC: Final = re.compile(r"(?<![平高初中同均优对特相上下坐何])等(?!级|候|待|于|离|价|距|高线|同|分线|额)")
 _COUNTED: Final = re.compile(rf"^(?:{_NUMERAL})(?:余|多)?(?:{_MEASURE})")
 _COUNT_INSIDE: Final = re.compile(
     r"(?<=[\u4e00-\u9fff”）])((?:\d+|[两二三四五六七八九十]+)(?:个|家|条|座|项|所|幢|处|栋|大))(?=[\u4e00-\u9fff“]{2,}$)"

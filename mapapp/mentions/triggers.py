@@ -39,7 +39,7 @@ def find_triggers(masked: str, lexicon: Lexicon) -> list[Trigger]:
     while index < len(masked):
         match = None if index in hidden else _word_at(masked, index, lexicon, hidden)
         adverb = lexicon.matchers["adverbs"].match(masked, index)
-        if adverb and adverb.end() > index + 1 and (match is None or adverb.end() >= match.end):
+        if adverb and adverb.end() > index + 1 and (match is None or adverb.end() > match.end):
             index = adverb.end()  # 大力推进 is 大力 + 推进, never 力推
         elif match is None:
             index += 1
