@@ -15,6 +15,9 @@ SENTENCE_ENDS: Final = frozenset("。！？!?\n")
 COMMAS: Final = frozenset("，,；;：:—∶")
 LISTING: Final = "、"
 _HALF_WIDTH: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "％": "%", '"': "”", "∶": "："}
+MAX_SENTENCE: Final = (
+    700  # characters; a longer one is cut at a comma, so that time grows with the text, not its square
+)
 MAX_QUOTED: Final = 48  # characters; a quotation mark left open must not swallow the rest of the document
 
 
@@ -70,7 +73,7 @@ def even_marks(sentence: str) -> str:
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Sentence, ...]:
-    """Cut [start, end) at 。！？ and line ends; empty pieces are left out.
+    """Cut [start, end) at 。！？ and line ends, and what is too long at a comma; empty pieces are left out.
 
     >>> [(s.start, s.end) for s in split_sentences("建成3处。完成5个。")]
     [(0, 5), (5, 10)]
@@ -85,7 +88,21 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[
             begin = offset + 1
     if text[begin:stop].strip():
         pieces.append(Sentence(begin, stop))
-    return tuple(pieces)
+    return tuple(part for piece in pieces for part in _short(text, piece))
+
+
+def _short(text: str, piece: Sentence) -> list[Sentence]:
+    """Cut a piece longer than MAX_SENTENCE at the last clause mark that fits, or hard where there is none."""
+    parts: list[Sentence] = []
+    begin = piece.start
+    while piece.end - begin > MAX_SENTENCE:
+        window = text[begin : begin + MAX_SENTENCE]
+        cut = max(window.rfind(mark) for mark in "；;，,、")
+        cut = begin + (cut + 1 if cut > MAX_SENTENCE // 2 else MAX_SENTENCE)
+        parts.append(Sentence(begin, cut))
+        begin = cut
+    parts.append(Sentence(begin, piece.end))
+    return parts
 
 
 def lay_out(sentence: str) -> Layout:

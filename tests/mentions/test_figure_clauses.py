@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapapp.mentions.figure_clauses import even_marks, lay_out, split_sentences
+from mapapp.mentions.figure_clauses import MAX_SENTENCE, even_marks, lay_out, split_sentences
 
 
 def test_sentences_end_at_full_stops_and_lines() -> None:
@@ -33,3 +33,11 @@ def test_half_width_marks_keep_offsets() -> None:
     evened = even_marks(text)
     assert evened == "增长5%，达1,200吨；建“云”站"
     assert len(evened) == len(text)
+
+
+def test_endless_sentence_is_cut_at_a_comma() -> None:
+    text = "新增企业3家，" * 400
+    pieces = split_sentences(text)
+    assert max(piece.end - piece.start for piece in pieces) <= MAX_SENTENCE
+    assert all(text[piece.end - 1] == "，" for piece in pieces)
+    assert "".join(text[piece.start : piece.end] for piece in pieces) == text
