@@ -20,8 +20,9 @@ from mapapp.contracts.projects import Project
 from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import ZONE_IDS, ZONE_PART_IDS, Evidence, Precision
-from mapapp.places.candidates import Way, find_candidates
+from mapapp.places.candidates import Way
 from mapapp.places.disagreement import find_disagreements
+from mapapp.places.evidence import find_candidates
 from mapapp.places.gazetteer import Entry, Gazetteer
 from mapapp.places.membership import find_shares
 from mapapp.places.surroundings import Surroundings

@@ -91,7 +91,8 @@ def compare_published(geodata: Geodata) -> tuple[Comparison, ...]:
 def _find(published: Published, geodata: Geodata) -> list[tuple[str, BaseGeometry]]:
     wanted = normal_name(published.name)
     drawn = [("zones", {zone.zone_id, zone.name}, zone.geometry) for zone in geodata.zones]
-    drawn += [(feature.layer, {feature.name, *feature.aliases}, feature.geometry) for feature in geodata.features]
+    # By its own name only: 新城绿环 answers to its first 14 km as well, but is 43 km long.
+    drawn += [(feature.layer, {feature.name}, feature.geometry) for feature in geodata.features]
     form = "Polygon" if published.unit == "km²" else "LineString"
     return [
         (layer, geometry)
