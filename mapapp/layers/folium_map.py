@@ -17,7 +17,7 @@ from folium.template import Template
 from mapapp.contracts import Clock, Stage
 from mapapp.layers.publish import MapLinks
 from mapapp.layers.specs import LayerSpecs
-from mapapp.layers.style import ACCENT, GROUND, INK_SOFT, STAGE_MARKS
+from mapapp.layers.style import ACCENT, GROUND, NO_STAGE_COLOUR, STAGE_MARKS
 from mapapp.settings import FIRST_YEAR
 
 # Quarter steps let the zones fill the frame at any window size; beyond 16 a sketch has nothing more to show.
@@ -136,7 +136,7 @@ def _config(specs: LayerSpecs, links: MapLinks) -> dict[str, Any]:
         "stages": [_stage_look(stage) for stage in Stage],
         "noStage": {
             "term": "未见进展",
-            "colour": INK_SOFT,
+            "colour": NO_STAGE_COLOUR,
             "fill": 0,
             "ring": "dot",
             "halo": False,

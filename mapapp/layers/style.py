@@ -48,6 +48,9 @@ STAGE_MARKS: Final[dict[Stage, StageMark]] = {
     Stage.OPERATING: StageMark("#0b3150", 1.0, "solid", halo=True, dash=(), hatch=3),
 }
 
+# Known, but no document has reported how far it is: the quietest mark.
+NO_STAGE_COLOUR: Final = "#76838f"
+
 
 @dataclass(frozen=True, slots=True)
 class LightMark:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import streamlit as st
 
 from mapapp.contracts import Light, Stage
-from mapapp.layers.style import INK_SOFT, LIGHT_MARKS, STAGE_MARKS
+from mapapp.layers.style import LIGHT_MARKS, NO_STAGE_COLOUR, STAGE_MARKS
 
 KEY: Final = "panel"
 
@@ -27,7 +27,7 @@ def _style() -> dict[str, Any]:
         light.value: {"symbol": LIGHT_MARKS[light].symbol, "colour": LIGHT_MARKS[light].colour, "term": light.term}
         for light in Light
     }
-    none = {"term": "未见进展", "colour": INK_SOFT, "fill": 0, "ring": "dot", "halo": False}
+    none = {"term": "未见进展", "colour": NO_STAGE_COLOUR, "fill": 0, "ring": "dot", "halo": False}
     return {"stages": stages, "lights": lights, "noStage": none}
 
 

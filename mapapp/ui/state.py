@@ -75,7 +75,9 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     """Make the address the truth when it changed by itself; gives the sentences about what it named in vain."""
     address = {key: st.query_params.get(key, "") for key in (*PARAMETERS, "page", "focus")}
     written = {key: value for key, value in address.items() if value}
-    if st.session_state.get("address") == written:
+    last = st.session_state.get("address")
+    # A visitor who is quicker than the browser sends the old address with a new answer: then the answer is the truth.
+    if last is not None and (last == written or current_address() != last):
         return tuple(st.session_state.get("complaints", ()))
     selection, complaints = from_parameters({key: value[:MAX_ADDRESS_CHARS] for key, value in written.items()}, atlas)
     focus, sentence = parse_focus(written.get("focus", ""), atlas)
@@ -138,13 +140,19 @@ def set_focus(text: str, here: tuple[str, ...] | None = None, *, fly: bool = Fal
         st.session_state["fly"] = f"{text}@{counter}"
 
 
-def write_address() -> None:
-    """Write the state into the address, defaults left out."""
+def current_address() -> dict[str, str]:
+    """Give the state as plain strings, defaults left out."""
     values = to_parameters(get_selection())
     if st.session_state["page"] != "map":
         values["page"] = st.session_state["page"]
     if st.session_state["focus"]:
         values["focus"] = st.session_state["focus"]
+    return values
+
+
+def write_address() -> None:
+    """Write the state into the address."""
+    values = current_address()
     if values != st.session_state.get("address"):
         st.session_state["address"] = values
         st.query_params.from_dict(values)

@@ -24,6 +24,7 @@ header[data-testid="stHeader"], #MainMenu, footer, [data-testid="stToolbar"], [d
 .st-key-top h1 { font-size: 19px; line-height: 36px; padding: 0; margin: 0; font-weight: 600; letter-spacing: .02em; white-space: nowrap; }
 .st-key-top [data-testid="stHeadingWithActionElements"] a { display: none; }
 .st-key-top [data-testid="stHorizontalBlock"] { align-items: center; gap: 10px; }
+.st-key-top1 > :last-child { margin-left: auto; }
 .st-key-top button { min-height: 32px; padding: 0 10px; }
 .st-key-top input { padding-top: 5px; padding-bottom: 5px; }
 .st-key-top [data-testid="stSlider"] { padding: 0 8px; }

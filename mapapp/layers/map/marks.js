@@ -104,33 +104,8 @@
       mark.sx = x;
       mark.sy = y;
       if (x < bounds.min.x || y < bounds.min.y || x > bounds.max.x || y > bounds.max.y) return;
-<<<<<<< HEAD
-      if (chosen) glyph(ctx, x, y, radius(), look, true);
-      else stamp(ctx, x, y, radius(), look);
-=======
-      enlarged(ctx, x, y, look, chosen);
->>>>>>> 47a8c1b (wip)
-      return;
-    }
-    if (mark.kind === "points") {
-      for (const part of mark.parts) enlarged(ctx, ...place(part[0]), look, chosen);
-      return;
-    }
-    ctx.save();
-    ctx.beginPath();
-    for (const part of mark.parts) {
-      part.forEach((at, i) => (i ? ctx.lineTo(...place(at)) : ctx.moveTo(...place(at))));
-      if (mark.kind === "area") ctx.closePath();
-    }
-    ctx.lineJoin = ctx.lineCap = mark.kind === "line" && look.dash.length && look.dash[0] < 3 ? "round" : "butt";
-    if (mark.kind === "area") {
-      ctx.fillStyle = hatch(ctx, look);
-      ctx.globalAlpha = 0.75;
-      ctx.fill("evenodd");
-      ctx.globalAlpha = 1;
-    } else {
-      ctx.strokeStyle = "rgba(255,255,255,.9)";
-      ctx.lineWidth = 6 * big();
+      ctx.strokeStyle = "rgba(255,255,255,.85)";
+      ctx.lineWidth = (mark.stage < 1 ? 3 : 5) * big();
       ctx.stroke();
     }
     if (chosen) {
@@ -142,7 +117,7 @@
     }
     ctx.setLineDash(look.dash.map((length) => length * big()));
     ctx.strokeStyle = look.colour;
-    ctx.lineWidth = (mark.kind === "line" ? 3 : 1.4) * big();
+    ctx.lineWidth = (mark.kind === "line" ? [1.6, 2, 2.4, 2.7, 3, 3, 3, 3][mark.stage + 1] : mark.stage < 0 ? 0.9 : 1.4) * big();
     ctx.stroke();
     ctx.restore();
   }
@@ -162,15 +137,10 @@
 
   function spread(mark, x, y) {
     if (!mark.site || mark.site.length < 2) return [x, y];
-<<<<<<< HEAD
-    if (mark.rank < 1) return [x, y];
-    const turn = mark.rank * 2.39996, far = SPREAD_PX * Math.sqrt(mark.rank) * (radius() / 5.5);
-=======
     const shown = mark.site.filter((other) => other.shown);
     const rank = shown.indexOf(mark);
     if (rank < 1) return [x, y];
     const turn = rank * 2.39996, far = SPREAD_PX * Math.sqrt(rank) * (radius() / 5.5) * big();
->>>>>>> 47a8c1b (wip)
     return [x + far * Math.cos(turn), y + far * Math.sin(turn)];
   }
 

@@ -11,7 +11,7 @@
     Object.assign(app, { map, config, marks: [], zones: [], areaCounts: {}, focus: "", command: null, ready: false });
     setUpPanes(map);
     restoreView(map, config);
-    map.on("moveend", () => saveView(map));
+    map.on("moveend", () => app.untouched || saveView(map));
     app.addFurniture(map, config);
     app.settled = Promise.all([config.groundUrl, config.zonesUrl, config.projectsUrl, config.labelsUrl].map(load)).then(
       ([ground, zones, projects, labels]) => {
@@ -92,12 +92,24 @@
       kept = null;
     }
     if (Array.isArray(kept) && kept.length === 3 && kept.every(Number.isFinite)) map.setView([kept[0], kept[1]], kept[2]);
-    else map.fitBounds(home, { padding: [12, 12], animate: false });
+    else goHome(map);
     map.setMaxBounds(home.pad(1.2));
-    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+    /* The frame gets its real size late; until the visitor moves the map, the home view follows it. */
+    new ResizeObserver(() => {
+      map.invalidateSize({ animate: false });
+      if (app.untouched) goHome(map);
+    }).observe(map.getContainer());
+    for (const hand of ["mousedown", "wheel", "keydown", "touchstart"])
+      map.getContainer().addEventListener(hand, () => { app.untouched = false; }, { capture: true, passive: true });
+  }
+
+  function goHome(map) {
+    app.untouched = true;
+    map.fitBounds(app.home, { paddingTopLeft: [14, 10], paddingBottomRight: [14, 44], animate: false });
   }
 
   function flyTo(focus) {
+    app.untouched = false;
     const [kind, id] = split(focus);
     if (kind === "zone") {
       const zone = app.zones.find((item) => item.id === id);

@@ -1,0 +1,178 @@
+"""A real browser against a real server: every request that would leave this machine is refused and written down."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Frame, Page, Route, sync_playwright
+
+from mapapp.assets import install_assets
+from mapapp.settings import STATIC_DIR
+from tests.browser.install import HELP, find_browser
+
+ROOT = Path(__file__).resolve().parents[2]
+START_TIMEOUT_S = 60
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder, and keep it on one worker so that one server serves it."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give a Chromium; fail with one clear line when there is none."""
+    path = find_browser()
+    if path is None:
+        pytest.fail(HELP, pytrace=False)
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if root else [])
+        yield chromium
+        chromium.close()
+
+
+def start_server(script: Path, log: Path, **environment: str) -> tuple[subprocess.Popen[bytes], str]:
+    """Start Streamlit on a free port and wait until it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    with log.open("wb") as sink:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, "PYTHONPATH": path, **environment}, stdout=sink, stderr=sink
+        )
+    deadline = time.monotonic() + START_TIMEOUT_S
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1):
+                return server, f"http://localhost:{port}"
+        except OSError:
+            time.sleep(0.1)
+    server.terminate()
+    pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8', errors='replace')}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the app over the shipped documents and boundaries."""
+    install_assets()
+    server, url = start_server(ROOT / "mapapp" / "app.py", tmp_path_factory.mktemp("app") / "server.log")
+    yield url
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture(scope="session")
+def hostile_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the app over a small world whose project names try to be code."""
+    install_assets()
+    folder = tmp_path_factory.mktemp("hostile")
+    shutil.copy(Path(__file__).parent / "hostile_app.py", folder / "hostile_app.py")
+    shutil.copytree(STATIC_DIR / "vendor", folder / "static" / "vendor")
+    server, url = start_server(
+        folder / "hostile_app.py", folder / "server.log", MAPAPP_TEST_STATIC=str(folder / "static")
+    )
+    yield url
+    server.terminate()
+    server.wait()
+
+
+class Visit:
+    """One visitor: a page, what it asked other machines for, and what went wrong in it."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        page.route("**/*", self._gate)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _gate(self, route: Route) -> None:
+        """Let localhost through and refuse the rest."""
+        address = route.request.url
+        if address.startswith((self.url, "data:", "blob:")):
+            route.continue_()
+        else:
+            self.outside.append(address)
+            route.abort()
+
+    def open(self, query: str = "") -> Visit:
+        """Open the app and wait until the page stands."""
+        self.page.goto(f"{self.url}/{query}")
+        self.page.locator(".st-key-foot").wait_for(timeout=60_000)
+        return self
+
+    def map(self) -> Frame:
+        """Give the frame of the map once its names are drawn."""
+        self.page.frame_locator(".st-key-mapbox iframe").locator(".name").first.wait_for(
+            state="attached", timeout=30_000
+        )
+        frame = next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+        frame.wait_for_function("window.mapapp && window.mapapp.ready && window.mapapp.painted > 0")
+        return frame
+
+    def title(self) -> str:
+        """Give the headline of the panel."""
+        return self.page.locator(".panel h2").inner_text()
+
+    def wait_title(self, words: str) -> None:
+        """Wait until the panel's headline holds these words."""
+        self.page.locator(".panel h2").filter(has_text=words).wait_for(timeout=15_000)
+
+    def click_at(self, x: float, y: float) -> None:
+        """Click in the map, in pixels from its upper left corner."""
+        box = self.page.locator(".st-key-mapbox iframe").bounding_box()
+        assert box is not None
+        self.page.mouse.click(box["x"] + x, box["y"] + y)
+
+    def click_zone(self, zone: str) -> None:
+        """Click a zone where no mark lies and no smaller zone covers it."""
+        spot = self.map().evaluate(FREE_SPOT, zone)
+        assert spot is not None, f"no free spot in {zone}"
+        self.click_at(*spot)
+
+
+# Pixel position inside a zone, away from marks, badges and controls.
+FREE_SPOT = """(id) => {
+  const { map, zones, inside, marksAt } = window.mapapp, size = map.getSize();
+  for (let y = 20; y < size.y - 60; y += 5) for (let x = 60; x < size.x - 20; x += 5) {
+    const at = L.point(x, y), ll = map.containerPointToLatLng(at);
+    const hits = zones.filter((zone) => inside(zone.rings, ll.lng, ll.lat));
+    if (hits.length && hits[0].id === id && !marksAt(at).length
+        && !document.elementFromPoint(x, y).closest('.badge, .legend, .leaflet-control')) return [x, y];
+  }
+  return null;
+}"""
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[[str], Visit]]:
+    """Make visitors; afterwards none may have asked another machine for anything, and no script may have failed."""
+    made: list[Visit] = []
+
+    def make(url: str, width: int = 1366, height: int = 768) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+        made.append(Visit(context.new_page(), url))
+        return made[-1]
+
+    yield make
+    for visitor in made:
+        visitor.page.context.close()
+    assert [address for visitor in made for address in visitor.outside] == []
+    assert [error for visitor in made for error in visitor.errors] == []

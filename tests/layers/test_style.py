@@ -1,0 +1,36 @@
+"""The style table: fuller means further, and text can be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapapp.contracts import Light, Stage
+from mapapp.layers.style import ACCENT, GROUND, INK, INK_SOFT, LIGHT_MARKS, STAGE_MARKS
+
+
+def luminance(colour: str) -> float:
+    """Give the relative luminance of #rrggbb after WCAG 2.1."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_fuller_and_darker_means_further():
+    marks = [STAGE_MARKS[stage] for stage in Stage]
+    assert [mark.fill for mark in marks] == sorted(mark.fill for mark in marks)
+    assert [luminance(mark.colour) for mark in marks] == sorted(
+        (luminance(mark.colour) for mark in marks), reverse=True
+    )
+    looks = [(mark.fill, mark.ring, mark.halo) for mark in marks]
+    assert len(set(looks)) == len(looks)
+
+
+def test_lights_differ_without_colour():
+    assert len({LIGHT_MARKS[light].symbol for light in Light}) == len(Light)
+
+
+@pytest.mark.parametrize(
+    "colour", [ACCENT, INK, INK_SOFT, GROUND["label"], *(LIGHT_MARKS[light].colour for light in Light)]
+)
+def test_text_colours_stand_out_from_paper(colour):
+    assert 1.05 / (luminance(colour) + 0.05) >= 4.5

@@ -1,0 +1,113 @@
+"""The pages as plain sheets: the rows a reader expects, with the sentences behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapapp.contracts import Light, Modality, Promise, Stage, ValueKind
+from mapapp.selection import Selection, select
+from mapapp.ui.brief_page import build_brief
+from mapapp.ui.coverage_page import build_coverage
+from mapapp.ui.data_page import build_twin
+from mapapp.ui.indicators_page import build_figures
+from mapapp.ui.ledger_page import build_ledger
+from mapapp.ui.problems_page import KINDS, build_doubtful, build_unmapped
+
+
+@pytest.fixture
+def world(make_atlas, make_event, make_indicator):
+    """One project promised for 2022 and completed in 2024, one never heard of again, two figures."""
+    events = [
+        make_event(
+            "e1", "甲厂", "p1", stage=Stage.COMPLETED, year=2022, modality=Modality.PLANNED, quote="甲厂2022年建成"
+        ),
+        make_event("e2", "甲厂", "p1", stage=Stage.COMPLETED, year=2024, quote="甲厂建成"),
+        make_event(
+            "e3", "乙桥", "p2", stage=Stage.STARTED, year=2023, modality=Modality.PLANNED, certain=False, confidence=0.4
+        ),
+    ]
+    promises = [
+        Promise(
+            "m1",
+            "p1",
+            "e1",
+            Stage.COMPLETED,
+            2022,
+            Light.YELLOW,
+            "late",
+            "承诺2022年建成，2024年建成，晚2年",
+            "e2",
+            Stage.COMPLETED,
+            2024,
+            2,
+        ),
+        Promise("m2", "p2", "e3", Stage.STARTED, 2023, Light.RED, "missed", "2023年已过，未见开工"),
+    ]
+    figures = [
+        make_indicator("i1", period="2024"),
+        make_indicator("i2", period="2024", value_kind=ValueKind.ACTUAL, value=9.0, value_text="9公顷"),
+    ]
+    return make_atlas(events, promises=promises, indicators=figures)
+
+
+def test_the_ledger_puts_the_missed_first_with_both_sentences(world):
+    sheet = build_ledger(world, select(world, Selection(as_of=2024)))
+    assert [row.cells[0]["text"] for row in sheet.rows] == ["乙桥", "甲厂"]
+    late = sheet.rows[1]
+    assert late.cells[4] == {"text": "2 年", "rank": 2}
+    assert [part["quote"] for part in late.detail] == ["甲厂2022年建成", "甲厂建成"]
+    assert {item["text"]: item["value"] for item in sheet.summary} == {
+        "按期兑现": 0,
+        "迟到或部分": 1,
+        "逾期未见": 1,
+        "证据不足": 0,
+    }
+
+
+def test_the_ledger_of_one_light_lists_that_light_only(world):
+    sheet = build_ledger(world, select(world, Selection(as_of=2024, lights=(Light.RED,))))
+    assert [row.cells[0]["text"] for row in sheet.rows] == ["乙桥"]
+
+
+def test_target_stands_beside_actual(world):
+    (row,) = build_figures(world, select(world, Selection(as_of=2024))).rows
+    assert row.cells[2]["text"] == "10公顷"
+    assert row.cells[3]["text"] == "9公顷"
+    assert len(row.detail) == 2
+
+
+def test_silence_is_not_zero(world):
+    sheet = build_coverage(world, select(world, Selection(as_of=2024)))
+    cells = {row.cells[0]: row.cells[1]["rank"] for row in sheet.rows}
+    assert cells["青西"] == 2
+    assert cells["青东"] == 0
+    assert "不等于没有项目" in sheet.note
+
+
+def test_the_twin_has_one_line_per_project(world):
+    selected = select(world, Selection(as_of=2024))
+    sheet = build_twin(world, selected)
+    assert len(sheet.rows) == selected.total == 2
+    assert sheet.rows[0].cells[1] == {"text": "建成", "rank": Stage.COMPLETED.rank}
+
+
+def test_the_brief_counts_each_zone_apart(world):
+    sheet = build_brief(world, select(world, Selection(as_of=2024)))
+    rows = {row.cells[0]["text"]: row for row in sheet.rows}
+    assert rows["青西"].cells[1:4] == (2, 1, 0)
+    assert rows["青西"].cells[5] == "乙桥"
+
+
+def test_problems_name_what_is_doubtful_and_what_is_unmapped(make_atlas, make_event, world):
+    assert [row.cells[0]["text"] for row in build_doubtful(world, select(world, Selection(as_of=2024))).rows] == [
+        "乙桥"
+    ]
+    bare = make_atlas([make_event()], placements=[])
+    (row,) = build_unmapped(bare, select(bare, Selection(as_of=2024))).rows
+    assert row.cells[0]["text"] == "甲厂"
+
+
+def test_every_kind_of_problem_says_something_when_empty(make_atlas):
+    atlas = make_atlas()
+    selected = select(atlas, Selection(as_of=2024))
+    assert all(build(atlas, selected).empty for build in KINDS.values())
