@@ -104,6 +104,27 @@
       mark.sx = x;
       mark.sy = y;
       if (x < bounds.min.x || y < bounds.min.y || x > bounds.max.x || y > bounds.max.y) return;
+      if (chosen) glyph(ctx, x, y, radius(), look, true);
+      else stamp(ctx, x, y, radius(), look);
+      return;
+    }
+    if (mark.kind === "points") {
+      for (const part of mark.parts) glyph(ctx, ...place(part[0]), radius(), look, chosen);
+      return;
+    }
+    ctx.save();
+    ctx.beginPath();
+    for (const part of mark.parts) {
+      part.forEach((at, i) => (i ? ctx.lineTo(...place(at)) : ctx.moveTo(...place(at))));
+      if (mark.kind === "area") ctx.closePath();
+    }
+    ctx.lineJoin = ctx.lineCap = mark.kind === "line" && look.dash.length && look.dash[0] < 3 ? "round" : "butt";
+    if (mark.kind === "area") {
+      ctx.fillStyle = hatch(ctx, look);
+      ctx.globalAlpha = mark.stage < 0 ? 0.35 : 0.7;
+      ctx.fill("evenodd");
+      ctx.globalAlpha = 1;
+    } else {
       ctx.strokeStyle = "rgba(255,255,255,.85)";
       ctx.lineWidth = (mark.stage < 1 ? 3 : 5) * big();
       ctx.stroke();
@@ -125,22 +146,12 @@
   /* How much larger than on a desk everything is drawn: a wall is read from further away. */
   const big = () => app.config.markScale || 1;
 
-  function enlarged(ctx, x, y, look, chosen) {
-    ctx.save();
-    ctx.translate(x, y);
-    ctx.scale(big(), big());
-    glyph(ctx, 0, 0, radius(), look, chosen);
-    ctx.restore();
-  }
-
-  const radius = () => Math.max(4, Math.min(8, app.map.getZoom() * 0.9 - 4.6));
+  const radius = () => Math.max(4, Math.min(8, app.map.getZoom() * 0.9 - 4.6)) * big();
 
   function spread(mark, x, y) {
     if (!mark.site || mark.site.length < 2) return [x, y];
-    const shown = mark.site.filter((other) => other.shown);
-    const rank = shown.indexOf(mark);
-    if (rank < 1) return [x, y];
-    const turn = rank * 2.39996, far = SPREAD_PX * Math.sqrt(rank) * (radius() / 5.5) * big();
+    if (mark.rank < 1) return [x, y];
+    const turn = mark.rank * 2.39996, far = SPREAD_PX * Math.sqrt(mark.rank) * (radius() / 5.5);
     return [x + far * Math.cos(turn), y + far * Math.sin(turn)];
   }
 
