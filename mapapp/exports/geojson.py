@@ -20,6 +20,8 @@ from mapapp.settings import COORDINATE_DECIMALS
 # Geometries are turned, rounded and written this many at a time: shapely is fast on arrays, and memory stays small.
 FEATURES_AT_A_TIME = 1_000
 
+AREA_DIMENSION = 2
+
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False).encode
 
 
@@ -30,9 +32,14 @@ def clean_geometries(geometries: Iterable[BaseGeometry | None]) -> np.ndarray:
     could drop short edges and break shared ones.
     """
     array = np.array([None if geometry is None or geometry.is_empty else geometry for geometry in geometries], object)
-    turned = shapely.orient_polygons(array, exterior_cw=False)
-    rounded: np.ndarray = shapely.transform(turned, lambda coordinates: coordinates.round(COORDINATE_DECIMALS))
-    return rounded
+    areas = shapely.get_dimensions(array) == AREA_DIMENSION
+    array[areas] = shapely.orient_polygons(array[areas], exterior_cw=False)
+    coordinates, owner = shapely.get_coordinates(array, return_index=True)
+    rounded = coordinates.round(COORDINATE_DECIMALS)
+    # Drawn coordinates have six decimals already; only the others are made anew.
+    changed = np.unique(owner[(rounded != coordinates).any(axis=1)])
+    array[changed] = shapely.transform(array[changed], lambda points: points.round(COORDINATE_DECIMALS))
+    return array
 
 
 def bbox_of(geometries: Iterable[BaseGeometry | None]) -> list[float] | None:

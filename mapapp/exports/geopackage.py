@@ -35,6 +35,8 @@ from mapapp.exports.tables import TABLES, Progress, table_features, zones_shown
 
 # GDAL stamps layers with the time of writing unless told another; the file's real date is its documents and version.
 FIXED_DATE = "2000-01-01T00:00:00.000Z"
+# The file is temporary until it is whole, so SQLite need not wait for the disk after every layer.
+_SETTINGS = {"OGR_CURRENT_DATE": FIXED_DATE, "OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR_SQLITE_JOURNAL": "MEMORY"}
 _COPY_BYTES = 1 << 20
 
 # pyogrio's settings are the process's: two exports at once must not take the date from under one another.
@@ -81,11 +83,11 @@ def geopackage_pieces(atlas: Atlas, selected: Selected, _: str, progress: Progre
     with tempfile.TemporaryDirectory() as folder:
         package = _Package(Path(folder) / "mapapp.gpkg")
         with _gdal_settings:
-            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FIXED_DATE})
+            pyogrio.set_gdal_config_options(_SETTINGS)
             try:
                 _write_layers(package, atlas, selected, progress)
             finally:
-                pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+                pyogrio.set_gdal_config_options(dict.fromkeys(_SETTINGS))
         with package.path.open("rb") as stream:
             while piece := stream.read(_COPY_BYTES):
                 yield piece

@@ -108,8 +108,9 @@ def test_the_file_carries_no_clock(package):
     assert dates == [("2000-01-01T00:00:00.000Z",)]
 
 
-def test_gdal_keeps_its_own_date_afterwards(package):
-    assert pyogrio.get_gdal_config_option("OGR_CURRENT_DATE") is None
+def test_gdal_keeps_its_own_settings_afterwards(package):
+    for name in ("OGR_CURRENT_DATE", "OGR_SQLITE_SYNCHRONOUS", "OGR_SQLITE_JOURNAL"):
+        assert pyogrio.get_gdal_config_option(name) is None
 
 
 def test_the_rtree_finds_what_lies_in_a_box(package):
