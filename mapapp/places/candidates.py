@@ -95,3 +95,22 @@ def near(entries: list[Entry], because: str) -> Candidate:
 def spot(line: Entry) -> Precision:
     """Say how exact "somewhere on this line" is: a street while it is short, else only the line."""
     return Precision.STREET if line.is_road and line.extent_m <= STREET_EXTENT_M else Precision.LINE
+
+
+def join_alike(made: list[Candidate], said: str) -> list[Candidate]:
+    """Take several villages, or several towns, named together as one place in parts; `said` begins the reason.
+
+    光继村、汇南村和正义村 is three villages, 赵巷徐泾片区 two towns; a town that holds the villages stays apart. What lies in
+    all or any of them is as vague as they are wide together.
+    """
+    is_village, is_town = (lambda entry: entry.is_village), (lambda entry: entry.precision is Precision.TOWN)
+    for alike in (is_village, is_town):
+        parts = [candidate for candidate in made if candidate.way is Way.IN and alike(candidate.entries[0])]
+        entries = tuple(dict.fromkeys(candidate.entries[0] for candidate in parts))
+        if len(entries) < 2:
+            continue
+        because = f"{said}“{'、'.join(entry.name for entry in entries)}”，在其范围内"
+        accuracy_m = sum(entry.extent_m for entry in entries)
+        made = [candidate for candidate in made if candidate not in parts]
+        made.append(Candidate(entries, Way.IN, parts[0].precision, accuracy_m, because))
+    return made

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from mapapp.contracts.projects import Project
 from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.vocabulary import Precision
-from mapapp.places.candidates import Candidate, Way, being, fits, inside, near, order
+from mapapp.places.candidates import Candidate, Way, being, fits, inside, join_alike, near, order
 from mapapp.places.gazetteer import Entry, Gazetteer
 from mapapp.places.inside_names import by_contained_name, by_crossing
 from mapapp.places.names import in_brackets, normal_name, without_phase, without_works
@@ -68,7 +68,7 @@ def _by_whole_name(project: Project, gazetteer: Gazetteer) -> list[Candidate]:
             entries = _entries_of_form(form, project, gazetteer)
             if not entries:
                 continue
-            if form != name and entries[0].precision is Precision.TOWN:
+            if form != normal_name(project.name) and entries[0].precision is Precision.TOWN:
                 # 朱家角镇城中村改造 is works in the town, not the town; another of its names may say more.
                 coarse.append(inside(entries[0], f"项目名“{printed}”里有“{entries[0].name}”"))
                 continue
@@ -92,14 +92,17 @@ def _entries_of_form(form: str, project: Project, gazetteer: Gazetteer) -> list[
 def _by_named_places(project: Project, events: Sequence[ProjectEvent], gazetteer: Gazetteer) -> list[Candidate]:
     """Read the places a document names together with the project."""
     places = dict.fromkeys((*project.places, *(place for event in events for place in event.places)))
+    names = [normal_name(name) for name in (project.name, *project.aliases)]
+    own = [place for place in places if any(normal_name(place) in name for name in names)]
     made: list[Candidate] = []
-    for place in places:
+    # A sentence that lists several projects names the places of all; the one in this name is this one's, drawn or not.
+    for place in own or places:
         entries = [entry for entry in gazetteer.exact(without_works(normal_name(place))) if fits(entry, project)]
         entries = entries or [entry for entry in gazetteer.exact(normal_name(place)) if fits(entry, project)]
         entries = entries or _whole_start(place, gazetteer, project)
         if entries:
             made.append(near(entries, f"原文随项目写到“{place}”"))
-    return _join_villages(_one_town_only(made))
+    return join_alike(_one_town_only(made), "原文随项目写到")
 
 
 def _one_town_only(made: list[Candidate]) -> list[Candidate]:
@@ -114,18 +117,6 @@ def _whole_start(place: str, gazetteer: Gazetteer, project: Project) -> list[Ent
         if match.start == 0:
             return [entry for entry in match.entries if fits(entry, project)]
     return []
-
-
-def _join_villages(made: list[Candidate]) -> list[Candidate]:
-    """Take several named villages together: 光继村、汇南村和正义村 are one place in three parts."""
-    villages = [candidate for candidate in made if candidate.entries[0].is_village]
-    if len(villages) < 2:
-        return made
-    entries = tuple(entry for candidate in villages for entry in candidate.entries)
-    names = "、".join(entry.name for entry in entries)
-    accuracy_m = max(candidate.accuracy_m for candidate in villages)
-    joined = Candidate(entries, Way.IN, Precision.AREA, accuracy_m, f"原文随项目写到“{names}”，在其范围内")
-    return [candidate for candidate in made if candidate not in villages] + [joined]
 
 
 def _by_quote(project: Project, events: Sequence[ProjectEvent], gazetteer: Gazetteer) -> list[Candidate]:

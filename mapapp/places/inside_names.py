@@ -11,7 +11,7 @@ import shapely
 from mapapp.contracts.projects import Project
 from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.vocabulary import Precision
-from mapapp.places.candidates import BESIDE_M, Candidate, Way, being, fits, inside, spot
+from mapapp.places.candidates import BESIDE_M, Candidate, Way, being, fits, inside, join_alike, spot
 from mapapp.places.gazetteer import SITE_ACCURACY_M, Entry, Gazetteer, Match
 from mapapp.places.measure import buffer_m, measure_length_km
 from mapapp.places.names import is_only_works, normal_name
@@ -43,8 +43,8 @@ def by_contained_name(project: Project, gazetteer: Gazetteer) -> list[Candidate]
     made: list[Candidate] = []
     for printed in (project.name, *project.aliases):
         name = normal_name(printed)
-        for match in gazetteer.find(name):
-            made.extend(_read_match(name, printed, match, project))
+        found = [each for match in gazetteer.find(name) for each in _read_match(name, printed, match, project)]
+        made.extend(join_alike(found, f"项目名“{printed}”里有"))
     return [candidate for candidate in made if candidate.way is Way.IS] or made
 
 

@@ -45,17 +45,18 @@ class Surroundings:
         None without the document, or when nothing over the event names a drawn area.
         """
         document = self._documents.get(event.doc)
-        position = self._view_offset(document, event.start) if document else None
-        if document is None or position is None:
+        if document is None:
             return None
-        text = document.view.text
-        line_start = text.rfind("\n", 0, position) + 1
-        line_end = text.find("\n", position)
-        line = text[line_start : line_end if line_end >= 0 else len(text)]
-        if "\t" in line:
-            return self._row(text, line_start, line)
+        # Rows are read as stored, where an empty first cell still shows; prose in its repaired order.
+        start, row = _line_at(document.text, event.start)
+        if "\t" in row:
+            return self._row(document.text, start, row)
+        position = self._view_offset(document, event.start)
+        if position is None:
+            return None
+        _, paragraph = _line_at(document.view.text, position)
         heading = document.section_at(position).headings[-1:]
-        return self._topic(line) or (self._named(heading[0], "写在标题“{}”之下") if heading else None)
+        return self._topic(paragraph) or (self._named(heading[0], "写在标题“{}”之下") if heading else None)
 
     def _view_offset(self, document: Document, stored: int) -> int | None:
         if document.id not in self._view_offsets:
@@ -92,3 +93,10 @@ class Surroundings:
     @staticmethod
     def _areas(entries: Sequence[Entry]) -> list[Entry]:
         return [entry for entry in entries if entry.precision is Precision.AREA and entry.layer in ("areas", "towns")]
+
+
+def _line_at(text: str, position: int) -> tuple[int, str]:
+    """Give where the line around a position starts, and the line without its end."""
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    return start, text[start : end if end >= 0 else len(text)]

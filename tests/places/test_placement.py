@@ -103,6 +103,16 @@ def test_several_villages_are_one_place_in_parts(toy_geodata: Geodata) -> None:
     assert placement.geometry.geom_type == "MultiPoint"
 
 
+def test_two_towns_in_the_name_are_both(toy_geodata: Geodata) -> None:
+    placement = place(make_project("金泽朱家角片区和美乡村"), toy_geodata)
+    assert (placement.precision, placement.feature_ids) == (Precision.TOWN, ("t1", "t2"))
+
+
+def test_villages_in_another_of_its_names_beat_the_town(toy_geodata: Geodata) -> None:
+    project = make_project("吴泾“两村联动”创建", district="闵行区", aliases=("吴泾汇中村和正义村“两村联动”",))
+    assert place(project, toy_geodata).feature_ids == ("p2", "p3")
+
+
 def test_quote_that_says_where_is_believed(toy_geodata: Geodata) -> None:
     event = make_event("位于紫竹高新区的研发中心开工")
     project = make_project("某研发中心", district="闵行区", events=(event,))
@@ -130,6 +140,12 @@ def test_named_place_outside_the_town_in_the_name_is_not_believed(toy_geodata: G
 def test_several_towns_in_a_sentence_say_nothing_about_one_project(toy_geodata: Geodata) -> None:
     project = make_project("城中村改造", zones=("青西",), places=("金泽", "朱家角"))
     assert place(project, toy_geodata).feature_ids == ("zone:青西",)
+
+
+def test_place_in_the_name_is_its_own_even_if_nobody_drew_it(toy_geodata: Geodata) -> None:
+    # 白鹤赵屯、现代农业园区2个片区: the other place in the sentence belongs to the other project.
+    project = make_project("某农业园区片区", places=("课植园", "某农业园区"))
+    assert place(project, toy_geodata).precision is Precision.DISTRICT
 
 
 def test_crossing_of_two_drawn_lines_is_a_place(toy_geodata: Geodata) -> None:
