@@ -25,6 +25,28 @@ _RANK_LEFT: Final = re.compile(
 )
 _RANK_RIGHT: Final = re.compile(r"(?:强|位(?!老|居民|企业|专家|院士|市民|学)|名之内|名以内|名行列)")
 _AGE_RIGHT: Final = re.compile(r"(?:以上|以下)?(?:的)?(?:老|户籍|儿童|居民|人群|人口|周岁)")
+_MEMBER_LEFT: Final = re.compile(
+    r"(?:入选|纳入|列入|入围|跻身|上榜|进入|获评|成为|位列)(?:全国|全省|全市|全球|世界|国家|国内|长三角|首批|第[一二三四五六七八九十]+批|的)+$"
+)
+_COVERS: Final = re.compile(r"(?:包含|包括|涵盖|分为|设有)[^，。；]*、[^，。；]*$")
+_PROJECT_SIZES: Final = frozenset(
+    (
+        "总投资",
+        "总投资额",
+        "计划总投资",
+        "投资额",
+        "项目总投资",
+        "占地",
+        "占地面积",
+        "建筑面积",
+        "总建筑面积",
+        "全长",
+        "总长",
+        "总面积",
+    )
+)
+_COUNT_NEXT: Final = re.compile(r"(?:以上|左右)?的?\d+ ?[个项家座处]")
+_OPENED: Final = re.compile(r"[一-龥]{0,6}(?:贯通|通车|建成|开工|完工|竣工)")
 _YEAR_NUMBER: Final = re.compile(r"(?:19|20)\d\d$")
 _LEVEL_RIGHT: Final = re.compile(
     r"(?:级|元级|亿级|元店|元区|元镇|元村|元县|元园区|元楼|元产业|元企业|元级|元俱乐部|元集群)"
@@ -35,6 +57,17 @@ _PEOPLE_RIGHT: Final = re.compile(
 _BARE_LEFT: Final = re.compile(
     r"(?:指数|系数|得分|评分|比值|占比|密度|总量|总额|规模|收入|产值|投资|税收|营收|销售额|交易额|存款|贷款|余额|突破|达|达到|超|超过|增至|为|跨越|完成|实现)$"
 )
+
+
+def is_project_size(noun: str, behind: str, after: str, quantity: Quantity, *, told: bool) -> bool:
+    """Say whether a quantity only sizes one project: 甲项目开工，总投资9亿元; 甲河4公里贯通.
+
+    `noun` stands before it, `behind` are the words behind it and `after` the rest of the sentence; `told` when the
+    sentence has counted something before, which the size then belongs to.
+    """
+    if not told and noun in _PROJECT_SIZES and not _COUNT_NEXT.match(after):
+        return True
+    return quantity.kind == "length" and bool(noun) and not told and _OPENED.match(behind) is not None
 
 
 def not_a_figure(sentence: str, quantity: Quantity, layout: Layout) -> str:
@@ -57,6 +90,10 @@ def not_a_figure(sentence: str, quantity: Quantity, layout: Layout) -> str:
         return _bare(left, right, quantity)
     if _RANK_LEFT.search(left[-4:]) and quantity.unit in {"位", "名", "强"}:
         return "位次"
+    if quantity.kind == "count" and _MEMBER_LEFT.search(left[-14:]):
+        return "名单的总数"
+    if quantity.unit in {"项", "个", "类"} and right[:1].strip("，、；。） ") and _COVERS.search(left[-90:]):
+        return "列举数"
     if quantity.unit == "位" and re.match(r"次", right):
         return "位次"
     if quantity.unit in {"个", "位"} and right.startswith(("位次", "名次", "百分位")):

@@ -15,6 +15,7 @@ from mapapp.mentions.figure_clauses import Layout
 from mapapp.mentions.figure_numbers import Quantity
 
 _JOINT: Final = re.compile(r"(?:以及|和|及|与|并|同时|或)")
+_JOINT_END: Final = re.compile(r"(?:以及|和|及|与)$")
 _MODIFIED: Final = re.compile(r"(?:的)?[一-龥“”（）()A-Za-z]{2,16}$")
 _BIG_KINDS: Final = frozenset({"money", "area", "length", "mass", "energy", "volume"})
 
@@ -111,6 +112,9 @@ def find_gaps(sentence: str, spans: tuple[tuple[int, int], ...], layout: Layout)
 
 def _between(sentence: str, before: int, after: int, layout: Layout) -> tuple[int, bool, int]:
     """Part the words between two figures of one clause: (left start of the second, listed, right end of the first)."""
+    ending = _JOINT_END.search(sentence, before, after)
+    if ending is not None and ending.end() == after and ending.start() > before:
+        return ending.end(), True, ending.start()
     marks = layout.lists[bisect_left(layout.lists, before) : bisect_left(layout.lists, after)]
     if marks:
         if not sentence[before : marks[0]].strip(" 以上左右余"):

@@ -11,10 +11,9 @@ from mapapp.mentions.figure_phrases import COMPARE, TIME, in_marks, last_deng, p
 
 _ONE_CHAR_LEAD: Final = (
     r"要(?![素求点闻])|将(?![军来])|已|拟|并(?![购网联轨])|且|及(?!时)|和(?![平谐睦硕田])|与(?!会)|其(?![他它])|还(?![款建原田贷])|又|也|均(?![衡价])|都(?!市)"
-    r"|了|就(?![业诊医学餐近地读])|仅|共(?![建享同有产青用性计治])|约|含(?![氧税])|对(?![外接口标台照])|使|让|由|从(?!业)|以|把|全(?![区市省县镇国年社日民科面力口要域程部长球县旗州村])|各(?![类项级种])|为|向|在(?![建校册籍读编岗线职营库产])|于|至|到(?![位岸港访达])|即|中(?=，)"
+    r"|了|就(?![业诊医学餐近地读])|仅|共(?![建享同有产青用性计治])|约|可(?![再回持靠])|含(?![氧税])|对(?![外接口标台照])|使|让|由|从(?!业)|以|把|全(?![区市省县镇国年社日民科面力口要域程部长球县旗州村])|各(?![类项级种])|为|向|在(?![建校册籍读编岗线职营库产])|于|至|到(?![位岸港访达])|即|中(?=，)"
 )
 
-_BECOMING: Final = re.compile(r"(?<=[一-龥]{2})(?:，)?成为.*$")
 _NUMBERED: Final = re.compile(r"^[\s*]*\d{1,2}[\s、.．）)]+")
 _FRACTION: Final = re.compile(
     r"(?:已)?(?:超过?|突破|近|达到?)?(?:[一二三四五六七八九]成|半数|三分之[一二])(?:以上)?、?(?=达|$)"
@@ -96,7 +95,7 @@ class LeftReader:
         cumulative = bool(re.search("累计(?:达到?|为|实现|完成)?$", core))
         core, growth, growth_word, link_word = self._strip_trail(core)
         core = self._compare.sub("", core)
-        core = _BECOMING.sub("", core)
+        core = self._become(core)
         placed = self._placed.match(core.lstrip("，、；"))
         if placed and "等" not in core:
             core = core.lstrip("，、；")[placed.start("verb") :]
@@ -110,6 +109,13 @@ class LeftReader:
             link_word=link_word,
             cumulative=cumulative or left.cumulative,
         )
+
+    def _become(self, core: str) -> str:
+        """Keep what is measured around 成为: 园区成为产值 -> 产值; 总量成为全区第四个 -> 总量."""
+        head, word, tail = core.partition("成为")
+        if not word or len(head) < 2:
+            return core
+        return tail if tail in self._measures else head.rstrip("，")
 
     def _strip_trail(self, core: str) -> tuple[str, str, str, str]:
         growth = growth_word = link_word = ""

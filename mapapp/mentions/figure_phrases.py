@@ -20,6 +20,13 @@ BLANK: Final = re.compile(r"[\s*#>•·_{}●■◆▲○▶►]+")
 GENERIC: Final = re.compile(
     r"^(?:\d+(?:大类|类|个方面|方面)|各类|各级|各项|一批|多个|全区|全市|全省|全县|全镇|全州|全旗|全域|本区|本市|我区|我市|我省|我县|区内|市内|新的|的|共|等|了|区域内|辖区内|辖区|范围内)+"
 )
+_SHORT: Final = (
+    (re.compile(r"社零(?:总额)?"), "社会消费品零售总额"),
+    (re.compile(r"限上(?=商|社|批|零|住|餐)"), "限额以上"),
+    (re.compile(r"商销(?!售)(?:总额)?"), "商品销售总额"),
+    (re.compile(r"工固投|工业固投"), "工业固定资产投资"),
+    (re.compile(r"固投"), "固定资产投资"),
+)
 MAX_NAME: Final = 40  # characters; a longer name is a sentence that was not understood
 
 
@@ -29,7 +36,7 @@ def tidy(text: str) -> str:
     return BRACKET.sub(
         lambda match: (
             match.group()
-            if len(match.group(1)) <= 8 and not re.search(r"\d{3}|见|详|下同|预计|含|不含", match.group(1))
+            if len(match.group(1)) <= 8 and not re.search(r"\d{3}|见|详|接第|转第|下同|预计|含|不含", match.group(1))
             else ""
         ),
         text,
@@ -46,10 +53,21 @@ def clip(name: str) -> str:
     return name[-MAX_NAME:]
 
 
+def expand(name: str) -> str:
+    """Write out the short names of statistics: 社零 -> 社会消费品零售总额; the words as printed stay in the quote.
+
+    >>> expand("限上商销增长率")
+    '限额以上商品销售总额增长率'
+    """
+    for short, full in _SHORT:
+        name = short.sub(full, name)
+    return name
+
+
 def plain_noun(text: str) -> str:
     """Leave out words that name nothing before a noun: 全区, 各类, 一批; 全区生产总值 stays whole."""
     return (
-        GENERIC.sub("", text.strip("，、；：:,;。 的"))
+        GENERIC.sub("", text.strip("，、；：:,;。 的")).removesuffix("中")
         if text not in {"全区生产总值", "全市生产总值"} and not re.match(r"全.生产总值", text)
         else text
     )

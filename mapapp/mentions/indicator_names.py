@@ -133,6 +133,12 @@ class NameGrammar:
             return self._rate(left, right, kind, suffix, heard)
         if left.link_word == "为" and right.said and right.noun:
             left, verb, noun = Left(), "", ""
+        if noun and not left.noun and heard.noun.endswith(noun):
+            left = replace(left, subject=heard.noun)
+            noun = heard.noun
+        if right.noun and verb in {"提供", "可提供"} and not left.noun and heard.noun:
+            name = heard.noun + right.noun + suffix_for(right.noun, kind, suffix, unit)
+            return Named(clip(name), replace(heard, level=name), 0.75, ("名词承前",))
         if right.said and verb in self._causatives:
             left, verb = replace(left, verb=""), ""
         if verb and not noun and kind == "money" and (left.light or verb in {"投资", "融资", "贷款", "补贴", "减免"}):
@@ -144,7 +150,7 @@ class NameGrammar:
         if (
             right.noun
             and right.noun not in self._measures
-            and not (left.link and noun and not left.listed and len(right.noun) > 6)
+            and not (left.link_word not in {"", "完成", "实现"} and noun and not left.listed and len(right.noun) > 6)
         ):
             return self._from_right(left, right, kind, suffix, unit, heard, carried)
         if not noun:
@@ -177,7 +183,7 @@ class NameGrammar:
         elif kind == "points":
             tail = left.growth_word.removesuffix("了") + "百分点"
         else:
-            tail = "减少量" if down else "增加量"
+            tail = left.growth_word.removesuffix("了").removeprefix("同比")
         name = base + tail
         kept = replace(
             heard, level=noun or heard.level, body=noun or heard.body, noun=left.noun or left.subject or heard.noun
@@ -195,6 +201,8 @@ class NameGrammar:
         if noun.startswith("占") and heard.body:
             noun = heard.body + noun
             heard = replace(heard, level=noun)
+        if kind == "ratio" and re.match(r"是|为|相当于|达到|超过", noun) and heard.level:
+            noun = heard.level + "相当于" + re.sub(r"^(?:是|为|相当于|达到|超过)", "", noun) + "的"
         if re.fullmatch(r"(?:年度|全年|年初|市|既定)?(?:下达)?(?:目标|任务|计划)(?:任务)?", noun) or (
             not noun and left.light == "完成"
         ):
@@ -288,6 +296,8 @@ def suffix_for(name: str, kind: str, suffix: str, unit: str) -> str:
         )
     if kind == "count":
         base = unit.lstrip("万亿千百")
+        if base.endswith("次"):
+            return base
         if base == "户" and not name.endswith("户"):
             return "户数"
         if base.startswith("套"):

@@ -11,12 +11,12 @@ from mapapp.contracts.records import Indicator
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import Comparator, SectionForm, ValueKind
 from mapapp.mentions.figure_clauses import even_marks, lay_out, split_sentences
-from mapapp.mentions.figure_filters import not_a_figure
+from mapapp.mentions.figure_filters import is_project_size, not_a_figure
 from mapapp.mentions.figure_gaps import Gap, drop_modifiers, find_gaps
 from mapapp.mentions.figure_left import Left
 from mapapp.mentions.figure_lexicon import FigureLexicon
 from mapapp.mentions.figure_numbers import Quantity, QuantityReader
-from mapapp.mentions.figure_phrases import clip, tidy
+from mapapp.mentions.figure_phrases import clip, expand, tidy
 from mapapp.mentions.figure_right import Right
 from mapapp.mentions.indicator_names import Heard, Named, NameGrammar
 from mapapp.mentions.indicator_periods import PeriodReader
@@ -125,6 +125,7 @@ class _Reader:
         heard = Heard(topic=_topic(sentence, row) or self.grammar.opening(sentence, layout.breaks, figures[0].start))
         names = share_names(sentence, figures, gaps, self.grammar)
         took_right = False
+        rights = self._rights(sentence, gaps)
         for index, (figure, own) in enumerate(zip(figures, gaps, strict=True)):
             gap = own
             if index and "；" in sentence[figures[index - 1].end : gap.clause_start]:
@@ -133,7 +134,7 @@ class _Reader:
                 opening = self.grammar.opening(sentence[begin:], later, figure.start - begin)
                 heard = Heard(topic=opening or heard.topic)
             left = self.grammar.read_left(sentence[gap.left_start : gap.left_end])
-            right = self.grammar.read_right(sentence[gap.right_start : gap.right_end])
+            right = rights[index]
             if (
                 gap.follows
                 and not gap.listed
@@ -163,6 +164,26 @@ class _Reader:
                 continue
             heard = named.heard
             self._emit(figure, gap, named, start, sentence, section, row, region)
+
+    def _rights(self, sentence: str, gaps: tuple[Gap, ...]) -> list[Right]:
+        """Read the words after each figure; what is said of the last item of a list is said of the ones before it.
+
+        5家企业、8个项目入围名单: both made the list.
+        """
+        rights = [self.grammar.read_right(sentence[gap.right_start : gap.right_end]) for gap in gaps]
+        for index in range(len(gaps) - 2, -1, -1):
+            here, following = rights[index], rights[index + 1]
+            plain = here.noun and not here.said and len(here.noun) <= 12
+            if (
+                plain
+                and following.said
+                and gaps[index + 1].listed
+                and gaps[index + 1].left_end - gaps[index + 1].left_start <= 1
+            ):
+                left = self.grammar.read_left(sentence[gaps[index].left_start : gaps[index].left_end])
+                if not left.verb:
+                    rights[index] = Right(here.noun, following.said)
+        return rights
 
     def _name(
         self,
@@ -199,6 +220,9 @@ class _Reader:
             if match:
                 right = self.grammar.read_right(match.group(1))
         kind = quantity.kind or ("people" if re.search("[生民众人员]$", right.noun) else "")
+        after = sentence[figure.end :]
+        if is_project_size(left.noun, right.noun + right.said, after, quantity, told=bool(heard.noun) or left.listed):
+            return None
         named = self.grammar.compose(left, right, kind, quantity.suffix, quantity.unit, heard, listed=gap.listed)
         return named if named.name and re.search(r"[一-龥A-Za-z]", named.name) else None
 
@@ -226,7 +250,7 @@ class _Reader:
         self._add(
             start=offset + begin,
             end=offset + stop,
-            name=named.name,
+            name=expand(named.name),
             region=place,
             period=when.period,
             kind=kind,

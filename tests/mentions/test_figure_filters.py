@@ -44,3 +44,20 @@ def test_good_air_days_are_a_figure() -> None:
 
 def test_people_counted_in_ten_thousands_without_a_unit() -> None:
     assert said("惠及30万群众。") == ["惠及群众数=30万"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "南岭水厂开工，总投资9亿元。",
+        "环城绿道东段14公里贯通。",
+        "服务站包含岗位推介、技能提升、创业指导3项功能。",
+        "新材料产业纳入全省14个特色赛道。",
+    ],
+)
+def test_size_of_one_project_and_length_of_a_list(text: str) -> None:
+    assert said(text) == []
+
+
+def test_sum_of_counted_projects_is_a_figure() -> None:
+    assert said("30个项目总投资9亿元。") == ["项目数=30个", "项目总投资=9亿元"]

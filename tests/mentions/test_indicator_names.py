@@ -50,3 +50,11 @@ def test_verb_behind_the_noun_is_not_carried_over() -> None:
 
 def test_noun_is_not_taken_from_before_a_semicolon() -> None:
     assert said("引进企业5家；财政收入增长3%。") == ["引进企业数=5家", "财政收入增长率=3%"]
+
+
+def test_what_is_said_of_the_last_is_said_of_all() -> None:
+    assert said("甲公司等5家企业、8个项目入围省级名单。") == ["入围省级名单企业数=5家", "入围省级名单项目数=8个"]
+
+
+def test_short_names_of_statistics_are_written_out() -> None:
+    assert said("社零增长6%，工固投增长9%。") == ["社会消费品零售总额增长率=6%", "工业固定资产投资增长率=9%"]
