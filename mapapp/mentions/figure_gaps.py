@@ -13,11 +13,22 @@ from typing import Final
 
 from mapapp.mentions.figure_clauses import Layout
 from mapapp.mentions.figure_numbers import Quantity
+from mapapp.mentions.indicator_words import WordFigure
 
 _JOINT: Final = re.compile(r"(?:以及|和|及|与|并|同时|或)")
 _JOINT_END: Final = re.compile(r"(?:以及|和|及|与)$")
 _MODIFIED: Final = re.compile(r"(?:的)?[一-龥“”（）()A-Za-z]{2,16}$")
 _BIG_KINDS: Final = frozenset({"money", "area", "length", "mass", "energy", "volume"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity or words standing for one, with its place in the sentence."""
+
+    start: int
+    end: int
+    quantity: Quantity | None
+    words: WordFigure | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,13 @@ class NameGrammar:
             )
         )
         self._action = re.compile(alternation(words("action") + words("light")))
+        self._measure_end = re.compile("(?:" + alternation(words("measure")) + ")$")
         self._rate_end = re.compile("(?:" + alternation(words("rate_noun")) + r")(?:[（(][^）)]{0,16}[）)])?$")
+
+    def without_measure(self, noun: str) -> str:
+        """Take a word of measure off the end of a noun: 项目总投资 -> 项目."""
+        match = None if noun in self.measures else self._measure_end.search(noun, 1)
+        return noun[: match.start()] if match else noun
 
     def opening(self, sentence: str, breaks: tuple[int, ...], first_figure: int) -> str:
         """Give the noun a sentence opens with when a clause without figures stands first: 软件业迅猛发展，产值… -> 软件业."""

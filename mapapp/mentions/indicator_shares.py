@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from mapapp.mentions.figure_gaps import Gap
+from mapapp.mentions.figure_gaps import Figure, Gap
 from mapapp.mentions.figure_left import Left
 from mapapp.mentions.figure_phrases import clip, tidy
 from mapapp.mentions.indicator_names import NameGrammar, suffix_for
-
-if TYPE_CHECKING:
-    from mapapp.mentions.indicators import Figure
 
 _SPLIT: Final = re.compile(r"[、，]|以及|(?<![总协调温饱柔中饱平])和(?![平谐睦硬])|及(?!时)|与(?!会)")
 _RATE_HEAD: Final = re.compile(
