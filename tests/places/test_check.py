@@ -53,8 +53,14 @@ def test_overlapping_towns_are_told_with_area_and_spot(tmp_path: Path) -> None:
 
 
 def test_town_outside_its_district_is_told(tmp_path: Path) -> None:
-    found = check_with(tmp_path, towns=towns(square(-0.2, 0, 0.5, 1), square(0.5, 0, 1, 1)))
+    found = check_with(tmp_path, towns=towns(square(-0.2, 0, 0.5, 1), square(0.5, 0, 1.5, 1)))
     assert "0.20 平方公里 画到了区界之外" in found["outside-district"].message
+    assert found["outside-district"].severity is Severity.ERROR
+
+
+def test_town_outside_a_district_whose_towns_are_not_all_drawn_is_only_a_warning(tmp_path: Path) -> None:
+    found = check_with(tmp_path, towns=towns(square(-0.2, 0, 0.5, 1), square(0.5, 0, 1, 1)))
+    assert found["outside-district"].severity is Severity.WARNING
 
 
 def test_gap_between_towns_is_told(tmp_path: Path) -> None:
