@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from mapapp.contracts import ZONE_IDS, Evidence, MergeSuggestion, Project, ProjectEvent
+from mapapp.entities.groups import Group, group_mentions
 from mapapp.entities.names import NameShape, fold_name, read_name
-from mapapp.entities.registry import Registry, RegistryRow, part_of
-from mapapp.entities.similarity import candidate_pairs, compare, place_prefix
+from mapapp.entities.registry import Registry, RegistryRow
+from mapapp.entities.similarity import candidate_pairs, compare
 
-# Only numbered lines and roads run through several districts under one name.
-_CROSSES_DISTRICTS: Final = frozenset({"rail", "road"})
 _EVIDENCE_ORDER: Final = (Evidence.TEXT, Evidence.PLACE, Evidence.WORLD)
 
 
@@ -25,17 +24,6 @@ class Linked:
     events: tuple[ProjectEvent, ...]
     projects: tuple[Project, ...]
     suggestions: tuple[MergeSuggestion, ...]
-
-
-@dataclass(slots=True)
-class _Group:
-    """Mentions taken for one project while linking."""
-
-    key: tuple[str, str]
-    row: RegistryRow | None
-    indices: list[int]
-    parts: dict[int, str]
-    canonical: str = ""
 
 
 def make_project_id(canonical: str, district: str) -> str:
@@ -53,11 +41,11 @@ def link_projects(events: Sequence[ProjectEvent], registry: Registry) -> Linked:
 
     A canonical name set by a reviewer stands. Then the registry decides; what it does not know is grouped by the
     folded name without phase (quotes, blanks, 项目 / 工程 tails and the district's own name do not count), within one
-    district unless it is a numbered line or road. Registry zones fill events whose text names none, as world
+    district unless it is a numbered line or road; a name that only drops a place or some letters joins the full one,
+    and the project's note says so. Registry zones fill events whose text names none, as world
     knowledge; a reviewed event keeps what the reviewer wrote. Projects come sorted by name, events in the order given.
     """
-    groups = _group(events, registry)
-    groups = _absorb_place_prefixes(groups, events)
+    groups = group_mentions(events, registry)
     linked = list(events)
     projects = []
     for group in groups:
@@ -71,58 +59,7 @@ def link_projects(events: Sequence[ProjectEvent], registry: Registry) -> Linked:
     return Linked(tuple(linked), tuple(projects), _suggest(projects))
 
 
-def _group(events: Sequence[ProjectEvent], registry: Registry) -> list[_Group]:
-    """Put every event into a group by registry row, else by folded name and district."""
-    groups: dict[tuple[str, str], _Group] = {}
-    for index, event in enumerate(events):
-        settled = event.canonical if event.reviewed and event.canonical else ""
-        found = registry.find(settled or event.name, event.doc, event.district)
-        if found:
-            row, part = found
-            if settled:
-                part = part_of(row, event.name)
-            key = (f"registry:{fold_name(row.canonical)}", row.districts[0] if row.districts else "")
-        else:
-            row, shape = None, read_name(settled or event.name)
-            part = read_name(event.name).phase
-            crosses = shape.head in _CROSSES_DISTRICTS and (shape.lines or shape.key[:1] in "gs")
-            key = (shape.key or fold_name(event.name), "" if crosses else event.district)
-        group = groups.setdefault(key, _Group(key, row, [], {}))
-        group.indices.append(index)
-        if part:
-            group.parts[index] = part
-    return list(groups.values())
-
-
-def _absorb_place_prefixes(groups: list[_Group], events: Sequence[ProjectEvent]) -> list[_Group]:
-    """Merge 国际智能医疗创新中心 into 大零号湾国际智能医疗创新中心 when every short mention lies in that place."""
-    by_ending: dict[str, list[_Group]] = defaultdict(list)
-    for group in groups:
-        if len(group.key[0]) > 6 and not group.key[0].startswith("registry:"):
-            by_ending[group.key[0][-6:]].append(group)
-    gone: set[int] = set()
-    for family in by_ending.values():
-        family.sort(key=lambda group: -len(group.key[0]))
-        for longer in family:
-            for shorter in family:
-                if longer is shorter or id(shorter) in gone or id(longer) in gone or longer.key[1] != shorter.key[1]:
-                    continue
-                shapes = (read_name(events[longer.indices[0]].name), read_name(events[shorter.indices[0]].name))
-                prefix = place_prefix(*shapes)
-                if prefix and all(_lies_in(events[index], prefix) for index in shorter.indices):
-                    longer.indices.extend(shorter.indices)
-                    longer.indices.sort()
-                    longer.parts.update(shorter.parts)
-                    gone.add(id(shorter))
-    return [group for group in groups if id(group) not in gone]
-
-
-def _lies_in(event: ProjectEvent, place: str) -> bool:
-    """Say whether an event's own text puts it in a place."""
-    return place in event.zones or any(place in printed for printed in event.places)
-
-
-def _name(group: _Group, events: Sequence[ProjectEvent]) -> None:
+def _name(group: Group, events: Sequence[ProjectEvent]) -> None:
     """Choose the canonical name: registry, else reviewer, else the fullest of the most frequent bases."""
     if group.row:
         group.canonical = group.row.canonical
@@ -144,13 +81,13 @@ def _clean(shape: NameShape) -> str:
     return fold_name(base).upper() if shape.lines and shape.head == "rail" else base
 
 
-def _usual(events: Sequence[ProjectEvent], group: _Group, attribute: str) -> str:
+def _usual(events: Sequence[ProjectEvent], group: Group, attribute: str) -> str:
     """Give the most frequent value of a text field in a group, the first by document among equals."""
     counts = Counter(str(getattr(events[index], attribute)) for index in group.indices)
     return max(counts, key=lambda value: (counts[value], value != "", value))
 
 
-def _settle(event: ProjectEvent, group: _Group, project_id: str) -> ProjectEvent:
+def _settle(event: ProjectEvent, group: Group, project_id: str) -> ProjectEvent:
     """Write name, id and, where the text is silent, the registry's zones into an event."""
     event = replace(event, canonical=group.canonical, project_id=project_id)
     if group.row and not event.zones and event.reviewed not in ("corrected", "added") and _at_home(event, group.row):
@@ -164,7 +101,7 @@ def _at_home(event: ProjectEvent, row: RegistryRow) -> bool:
     return bool(row.zones) and (not event.district or not row.districts or event.district == row.districts[0])
 
 
-def _make_project(project_id: str, district: str, group: _Group, events: Sequence[ProjectEvent]) -> Project:
+def _make_project(project_id: str, district: str, group: Group, events: Sequence[ProjectEvent]) -> Project:
     """Gather what the events of one group say about their project."""
     mine = [events[index] for index in group.indices]
     best: dict[str, Evidence] = {}
@@ -196,7 +133,7 @@ def _make_project(project_id: str, district: str, group: _Group, events: Sequenc
         certain=any(event.certain for event in mine),
         phases=_unique(group.parts[index] for index in group.indices if index in group.parts),
         reviewed=group.row is not None or any(event.reviewed for event in mine),
-        note=group.row.note if group.row else "",
+        note="；".join(part for part in (group.row.note if group.row else "", *group.notes) if part),
     )
 
 

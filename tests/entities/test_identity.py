@@ -57,11 +57,22 @@ def test_spellings_of_one_name_are_one_project(make_event):
 
 
 def test_probable_pairs_are_suggested_not_merged(make_event):
-    linked = link_projects([make_event("甲山细胞卓越中心基地"), make_event("甲山细胞科学卓越创新中心基地")], EMPTY)
+    linked = link_projects([make_event("甲山卓越中心基地"), make_event("甲山科学卓越创新中心基地")], EMPTY)
     assert len(linked.projects) == 2
     (suggestion,) = linked.suggestions
     assert set(suggestion.project_ids) == set(ids(linked))
-    assert "“甲山细胞卓越中心基地” 与 “甲山细胞科学卓越创新中心基地”" in suggestion.reasons[0]
+    assert "“甲山卓越中心基地” 与 “甲山科学卓越创新中心基地”" in suggestion.reasons[0]
+
+
+def test_a_name_that_leaves_letters_out_joins_the_full_one_and_says_so(make_event):
+    linked = link_projects([make_event("复旦大学创新学院"), make_event("复旦创新学院", doc="B")], EMPTY)
+    (project,) = linked.projects
+    assert (project.name, project.note) == ("复旦大学创新学院", "“复旦创新学院”为省字写法，并入全称")
+
+
+def test_a_name_that_could_be_short_for_two_joins_neither(make_event):
+    events = [make_event("甲山示范科创中心大楼"), make_event("甲山国际科创中心大楼"), make_event("甲山科创中心大楼")]
+    assert len(link_projects(events, EMPTY).projects) == 3
 
 
 def test_short_name_joins_the_long_one_only_in_that_place(make_event):

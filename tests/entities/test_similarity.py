@@ -1,7 +1,7 @@
 import pytest
 
 from mapapp.entities.names import read_name
-from mapapp.entities.similarity import candidate_pairs, compare, find_vetoes, place_prefix
+from mapapp.entities.similarity import candidate_pairs, compare, find_vetoes, is_abbreviation, place_prefix
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,21 @@ def test_alike_names_are_probable_with_reasons():
 
 def test_one_differing_letter_may_be_a_misprint():
     assert compare(read_name("网昂国际文创园"), read_name("网易国际文创园")).probable
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "same"),
+    [
+        ("友东路片区城市更新", "友东路片区更新", True),
+        ("法治政府建设示范创建", "法治政府示范创建", True),
+        ("朱家角镇场站", "朱家角站", False),
+        ("轨交17号线西延伸", "轨交17号线", False),
+        ("甲山第二污水处理厂", "甲山污水处理厂", False),
+        ("练塘镇卫生服务中心", "朱家角镇卫生服务中心", False),
+    ],
+)
+def test_leaving_letters_out(full, short, same):
+    assert is_abbreviation(read_name(full), read_name(short)) is same
 
 
 def test_place_prefix_is_a_place_or_nothing():
