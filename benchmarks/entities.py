@@ -23,6 +23,9 @@ from mapapp.entities import Registry, link_projects, load_decisions, load_regist
 from mapapp.mentions import find_indicators, find_project_events, load_lexicon
 from mapapp.settings import SEEDS_DIR
 
+# A correction of these alone respells a record and leaves what it says.
+NAME_FIELDS = {"name", "canonical"}
+
 
 def read_gold(folder: Path, docs: Sequence[str]) -> list[tuple[ProjectEvent, str]]:
     """Turn gold project records into events with their gold canonical name; offsets are line numbers."""
@@ -91,13 +94,20 @@ def measure_review() -> None:
         "indicator": sum(len(find_indicators(document, lexicon)) for document in documents),
     }
     decisions, _ = load_decisions(SEEDS_DIR / "reviews")
-    print(f"\n{'review':<20}{'by rules':>9}{'accept':>9}{'correct':>9}{'reject':>9}{'add':>9}{'changed':>10}")
+    print(
+        f"\n{'review':<20}{'by rules':>9}{'accept':>9}{'correct':>9}{'name only':>10}{'reject':>9}{'add':>9}{'changed':>10}"
+    )
     for kind, count in read.items():
         verdicts = Counter(decision.decision for decision in decisions if decision.kind == kind)
         changed = verdicts["correct"] + verdicts["reject"] + verdicts["add"]
         share = changed / (count + verdicts["add"]) if count or verdicts["add"] else 0.0
-        counts = "".join(f"{verdicts[verdict]:>9}" for verdict in ("accept", "correct", "reject", "add"))
-        print(f"{kind:<20}{count:>9}{counts}{share:>10.1%}")
+        names = sum(
+            decision.decision == "correct" and decision.kind == kind and set(decision.set) <= NAME_FIELDS
+            for decision in decisions
+        )
+        first = "".join(f"{verdicts[verdict]:>9}" for verdict in ("accept", "correct"))
+        last = "".join(f"{verdicts[verdict]:>9}" for verdict in ("reject", "add"))
+        print(f"{kind:<20}{count:>9}{first}{names:>10}{last}{share:>10.1%}")
 
 
 def main() -> None:

@@ -1,4 +1,16 @@
-"""mapapp from Python: the tables as GeoDataFrames, filtered as on screen."""
+"""mapapp from Python: the tables as GeoDataFrames, filtered as on screen.
+
+>>> import mapapp
+>>> atlas = mapapp.load()
+>>> west = atlas.projects(as_of=2024, zone="青西")
+>>> west.crs.to_epsg(), west.project_id.is_unique
+(4326, True)
+>>> set(west.stage_term.dropna()) <= {"谋划", "前期", "开工", "在建", "封顶", "建成", "启用"}
+True
+>>> atlas.projects(zone="青南")
+Traceback (most recent call last):
+mapapp.errors.SelectionError: 片区没有“青南”；可选：新城、青东、青西、示范区、大零号湾、先行启动区
+"""
 
 from __future__ import annotations
 

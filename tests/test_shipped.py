@@ -64,7 +64,9 @@ def test_ids_are_unique_and_events_belong_to_exactly_one_project():
 def test_mapped_and_unmapped_make_the_total():
     everything = select(atlas(), Selection(as_of=LAST_YEAR))
     assert everything.mapped + everything.unmapped == everything.total == len(atlas().projects)
-    assert everything.mapped > everything.unmapped, "most projects should stand somewhere on the map"
+    placed = [placement for placement in atlas().placements if placement.mapped]
+    assert everything.mapped == len(placed)
+    assert all(placement.precision.value not in ("district", "none") for placement in placed)
 
 
 def test_the_shipped_data_has_no_errors():

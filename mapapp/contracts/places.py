@@ -75,8 +75,8 @@ class Placement:
 
     @property
     def mapped(self) -> bool:
-        """Say whether the project stands on the map at all."""
-        return self.geometry is not None
+        """Say whether the map can show where it is; to know only the district is not to know where."""
+        return self.geometry is not None and self.precision.rank < Precision.DISTRICT.rank
 
 
 @dataclass(frozen=True, slots=True)

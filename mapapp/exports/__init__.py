@@ -4,6 +4,7 @@ from mapapp.exports.build_files import write_build, write_extract
 from mapapp.exports.dictionary import dictionary_markdown
 from mapapp.exports.diff import diff_lines
 from mapapp.exports.export import FORMATS, MEDIA_TYPES, Format, check_call, export_bytes, write_export
+from mapapp.exports.ogcapi import require_pygeoapi, serve_api, write_api
 from mapapp.exports.tables import TABLES
 from mapapp.exports.view import view_parameters
 
@@ -16,7 +17,10 @@ __all__ = [
     "dictionary_markdown",
     "diff_lines",
     "export_bytes",
+    "require_pygeoapi",
+    "serve_api",
     "view_parameters",
+    "write_api",
     "write_build",
     "write_export",
     "write_extract",

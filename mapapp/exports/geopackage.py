@@ -28,7 +28,17 @@ from mapapp.exports.characters import Replacements
 from mapapp.exports.columns import Cell, Column, flat_cell
 from mapapp.exports.dictionary import dictionary_rows
 from mapapp.exports.frames import plain_frame, spatial_frame
-from mapapp.exports.layers import AREAS, LINES, POINTS, REGIONS, UNPLACED, Features, one_kind, sort_by_dimension
+from mapapp.exports.layers import (
+    AREAS,
+    LAYER_TERMS,
+    LINES,
+    POINTS,
+    REGIONS,
+    UNPLACED,
+    Features,
+    one_kind,
+    sort_by_dimension,
+)
 from mapapp.exports.qgis_style import stage_style, zone_style
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import TABLES, Progress, table_features, zones_shown
@@ -42,13 +52,8 @@ _COPY_BYTES = 1 << 20
 # pyogrio's settings are the process's: two exports at once must not take the date from under one another.
 _gdal_settings = threading.Lock()
 
-# The kind of geometry and the Chinese name of each layer of projects.
-PROJECT_LAYERS = {
-    POINTS: ("", "项目（点）"),
-    LINES: ("MultiLineString", "项目（线）"),
-    AREAS: ("MultiPolygon", "项目（面）"),
-    REGIONS: ("MultiPolygon", "项目（只知所在街镇、分区或全区，图形是该区域的轮廓）"),
-}
+# The kind of geometry of each layer of projects; that of points is found out.
+PROJECT_LAYERS = {POINTS: "", LINES: "MultiLineString", AREAS: "MultiPolygon", REGIONS: "MultiPolygon"}
 _PLAIN_TABLES = ("events", "promises", "indicators", "sources")
 
 
@@ -96,14 +101,16 @@ def geopackage_pieces(atlas: Atlas, selected: Selected, _: str, progress: Progre
 def _write_layers(package: _Package, atlas: Atlas, selected: Selected, progress: Progress | None) -> None:
     """Write all layers, the drawn ones first."""
     layers = sort_by_dimension(table_features(atlas, selected, "projects", progress=progress))
-    for name, (fixed_kind, term) in PROJECT_LAYERS.items():
+    for name, fixed_kind in PROJECT_LAYERS.items():
         features = one_kind(layers[name], package.replaced)
         kind = fixed_kind or _point_kind(features)
-        package.add(f"projects_{name}", spatial_frame("project", features, cell=package.cell), term, kind)
+        package.add(
+            f"projects_{name}", spatial_frame("project", features, cell=package.cell), _project_term(name), kind
+        )
     zones = list(table_features(atlas, selected, "zones"))
     package.add("zones", spatial_frame("zone", zones, cell=package.cell), TABLES["zones"].term, "MultiPolygon")
     unplaced = [row for _, row in layers[UNPLACED]]
-    package.add(f"projects_{UNPLACED}", plain_frame("project", unplaced, cell=package.cell), "项目（未上图）")
+    package.add(f"projects_{UNPLACED}", plain_frame("project", unplaced, cell=package.cell), _project_term(UNPLACED))
     for name in _PLAIN_TABLES:
         kind_of_table = TABLES[name]
         rows = [row for _, row in table_features(atlas, selected, name, progress=progress)]
@@ -114,6 +121,11 @@ def _write_layers(package: _Package, atlas: Atlas, selected: Selected, progress:
     package.add("dictionary", _texts(entries, ["table", "field", "type", "unit", "meaning", "values"]), "数据字典")
     lines = [*about_lines(about(atlas, selected, *TABLES)), ("存不下的字符", package.replaced.report())]
     package.add("about", _texts([{"term": term, "text": text} for term, text in lines], ["term", "text"]), "说明")
+
+
+def _project_term(layer: str) -> str:
+    """Name a layer of projects."""
+    return f"{TABLES['projects'].term}（{LAYER_TERMS[layer]}）"
 
 
 def _point_kind(features: Features) -> str:

@@ -15,6 +15,14 @@ Features = list[tuple[BaseGeometry | None, Row]]
 
 POINTS, LINES, AREAS, REGIONS, UNPLACED = "points", "lines", "areas", "regions", "unplaced"
 
+LAYER_TERMS = {
+    POINTS: "点",
+    LINES: "线",
+    AREAS: "面",
+    REGIONS: "只知所在街镇、分区或全区，图形是该区域的轮廓",
+    UNPLACED: "未上图",
+}
+
 _BY_DIMENSION = (POINTS, LINES, AREAS)
 _REGION_PRECISIONS = (Precision.TOWN.value, Precision.ZONE.value, Precision.DISTRICT.value)
 

@@ -137,7 +137,58 @@ def test_a_correction_the_rules_have_learnt_needs_no_reminder(document, decide, 
     event = read("甲园二期", "二期结构封顶", "topped_out")
     decision = decide("correct", "二期结构封顶", "甲园二期", was={"stage": "completed"}, set={"stage": "topped_out"})
     (found,), _, problems = apply_reviews([document], [event], [], [decision])
-    assert (found.reviewed, problems) == ("accepted", ())
+    assert (found.stage, problems) == (Stage.TOPPED_OUT, ())
+
+
+def test_a_correction_follows_a_record_that_took_its_corrected_name(document, decide, read):
+    event = read("甲园二期", "二期结构封顶", "completed")
+    decision = decide("correct", "二期结构封顶", "二期", set={"name": "甲园二期", "stage": "topped_out"})
+    (found,), _, problems = apply_reviews([document], [event], [], [decision])
+    assert (found.stage, problems) == (Stage.TOPPED_OUT, ())
+
+
+def test_a_correction_follows_an_event_the_rules_now_name_more_fully(document, decide, read):
+    event = read("甲园一期工程", "甲园一期完工", "completed")
+    near = decide("correct", "甲园一期完工", "甲园一期", was={"stage": "completed"}, set={"year": 2020})
+    other = decide("correct", "甲园一期完工", "甲园一期", was={"stage": "started"}, set={"year": 2021})
+    (found,), _, problems = apply_reviews([document], [event], [], [near, other])
+    assert (found.year, len(problems)) == (2020, 1)
+
+
+def test_a_figure_is_followed_by_its_printed_value_when_rules_rename_it(document, decide, make_indicator):
+    start = TEXT.index("乙路")
+    places = {"start": start, "end": start + 6}
+    figures = [
+        make_indicator("通车里程", 3.0, "2024", value_text="3公里", **places),
+        make_indicator("通车条数", 1.0, "2024", value_text="1条", **places),
+    ]
+    decision = decide(
+        "correct",
+        "乙路建成通车",
+        "里程",
+        kind="indicator",
+        was={"value_text": "3公里", "period": "2023", "value_kind": "actual"},
+        set={"name": "乙路里程"},
+    )
+    _, found, problems = apply_reviews([document], [], figures, [decision])
+    assert problems == ()
+    assert {(figure.name, figure.period) for figure in found} == {("乙路里程", "2023"), ("通车条数", "2024")}
+
+
+def test_an_acceptance_puts_back_what_the_rules_have_lost(document, decide, read):
+    event = read("甲园二期", "二期结构封顶", "completed")
+    (found,), _, problems = apply_reviews(
+        [document], [event], [], [decide("accept", "二期结构封顶", "甲园二期", was={"stage": "topped_out"})]
+    )
+    assert (found.stage, problems) == (Stage.TOPPED_OUT, ())
+
+
+def test_a_loose_match_never_takes_a_record_another_decision_names(document, decide, read):
+    event = read("甲园二期", "二期结构封顶", "topped_out")
+    lost = decide("accept", "二期结构封顶", "甲园二期", was={"stage": "completed"})
+    exact = decide("correct", "二期结构封顶", "甲园二期", was={"stage": "topped_out"}, set={"year": 2020})
+    (found,), _, problems = apply_reviews([document], [event], [], [lost, exact])
+    assert (found.year, len(problems)) == (2020, 1)
 
 
 @pytest.mark.parametrize("fields", [{"stage": "finished"}, {"colour": "red"}, {"year": "2024"}, {"certain": 1}])
