@@ -1,4 +1,4 @@
-"""The command line: serve, build, extract, export, diff, dictionary, check, datum.
+"""The command line: serve, build, extract, export, api, diff, dictionary, check, datum.
 
 Exit codes: 0 done, 1 the data has errors (all listed), 2 the call is wrong. Progress on stderr, data to --out.
 """
@@ -8,9 +8,11 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import re
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +27,9 @@ from mapapp.exports import (
     check_call,
     dictionary_markdown,
     diff_lines,
+    require_pygeoapi,
+    serve_api,
+    write_api,
     write_build,
     write_export,
     write_extract,
@@ -32,7 +37,7 @@ from mapapp.exports import (
 from mapapp.pipeline import build_atlas, extract_files
 from mapapp.places import check_geodata, convert_to_wgs84, undo_conversion, write_repaired
 from mapapp.presenting import PRESENTATIONS, check_presentation, find_deck, write_presentation
-from mapapp.selection import NO_STAGE, Selection, select, strict_selection
+from mapapp.selection import NO_STAGE, PARAMETERS, Selection, select, strict_selection
 from mapapp.settings import GEODATA_DIR, LAST_YEAR, PACKAGE_DIR, PROJECT_DIR, SEEDS_DIR, VERSION
 
 SECONDS_BETWEEN_LINES = 2.0
@@ -40,12 +45,24 @@ SECONDS_BETWEEN_LINES = 2.0
 DONE, DATA_HAS_ERRORS, CALL_IS_WRONG = 0, 1, 2
 
 
+# What argparse says, and how we say it.
+_REFUSALS = (
+    (r"^the following arguments are required: (.*)$", r"缺少 \1"),
+    (r"^unrecognized arguments: (.*)$", r"不认识 \1"),
+    (r"^argument (\S+): expected (?:one|at least one) argument$", r"\1 后面要有值"),
+    (r"^argument (\S+): invalid \S+ value: (.*)$", r"\1 的值 \2 不对"),
+    (r"^argument 命令: invalid choice: (\S+).*$", r"没有 \1 这个命令"),
+)
+
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose refusal is one Chinese line."""
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the call and leave with 2."""
-        print(f"调用有误：{message}\n用法见 python -m mapapp --help", file=sys.stderr)
+        for pattern, sentence in _REFUSALS:
+            message = re.sub(pattern, sentence, message, count=1, flags=re.DOTALL)
+        print(f"调用有误：{message}；用法见 {self.prog} --help", file=sys.stderr)
         raise SystemExit(CALL_IS_WRONG)
 
 
@@ -73,15 +90,14 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--table", help=f"哪张表：{'、'.join(TABLES)}；默认 projects")
     export.add_argument("--out", type=Path, required=True, help="写到哪个文件")
     export.add_argument("--force", action="store_true", help="覆盖已有文件")
-    export.add_argument("--zone", default="", help="片区，如 青西；多个用逗号")
-    export.add_argument("--town", default="", help="街镇，如 朱家角镇")
-    export.add_argument("--stage", default="", help=f"阶段：{'、'.join((*(s.value for s in Stage), NO_STAGE))}")
-    export.add_argument("--as-of", dest="year", default="", help="截至哪一年")
-    export.add_argument("--clock", default="", help=f"时钟：{'、'.join(clock.value for clock in Clock)}")
-    export.add_argument("--light", default="", help=f"兑现灯：{'、'.join(light.value for light in Light)}")
-    export.add_argument("--doc", default="", help="文件号，如 004")
-    export.add_argument("--evidence", default="", help="片区依据：text、place、world")
-    export.add_argument("--text", default="", help="词，如 华为")
+    _add_filters(export)
+
+    api = commands.add_parser("api", help="以 OGC API - Features 供 QGIS、ArcGIS 按网址连接（需 requirements-api.txt）")
+    api.add_argument("--port", type=int, default=5000, help="端口，默认 5000")
+    api.add_argument("--host", default="127.0.0.1", help="监听地址，默认只有本机")
+    api.add_argument("--url", default="", help="客户端用的网址，默认 http://地址:端口")
+    api.add_argument("--out", type=Path, help="只把数据和配置写到这个文件夹，不启动服务")
+    _add_filters(api)
 
     diff = commands.add_parser("diff", help="比较两次 build 或两份 GeoJSON，用规划人的话说变化")
     diff.add_argument("old", type=Path, help="旧的：build 写的文件夹，或导出的 GeoJSON")
@@ -96,10 +112,23 @@ def _parser() -> argparse.ArgumentParser:
     datum.add_argument("file", type=Path, help="一个 .geojson 文件")
     datum.add_argument("--undo", action="store_true", help="把转过的副本变回原来的坐标")
 
-    for command in (build, export, check, serve):
+    for command in (build, export, api, check, serve):
         command.add_argument("--seeds", type=Path, default=SEEDS_DIR, help="种子文件夹")
         command.add_argument("--geodata", type=Path, default=GEODATA_DIR, help="边界文件夹")
     return parser
+
+
+def _add_filters(command: argparse.ArgumentParser) -> None:
+    """Add the conditions of a selection, the same for every command that takes one."""
+    command.add_argument("--zone", default="", help="片区，如 青西；多个用逗号")
+    command.add_argument("--town", default="", help="街镇，如 朱家角镇")
+    command.add_argument("--stage", default="", help=f"阶段：{'、'.join((*(s.value for s in Stage), NO_STAGE))}")
+    command.add_argument("--as-of", dest="year", default="", help="截至哪一年")
+    command.add_argument("--clock", default="", help=f"时钟：{'、'.join(clock.value for clock in Clock)}")
+    command.add_argument("--light", default="", help=f"兑现灯：{'、'.join(light.value for light in Light)}")
+    command.add_argument("--doc", default="", help="文件号，如 004")
+    command.add_argument("--evidence", default="", help="片区依据：text、place、world")
+    command.add_argument("--text", default="", help="词，如 华为")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -115,6 +144,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _extract(options)
             case "export":
                 return _export(options)
+            case "api":
+                return _api(options)
             case "diff":
                 for line in diff_lines(options.old, options.new):
                     print(line)
@@ -178,8 +209,7 @@ def _export(options: argparse.Namespace) -> int:
     else:
         check_call(options.format, options.table, options.out, force=options.force)
     atlas = build_atlas(options.seeds, options.geodata)
-    names = ("year", "clock", "zone", "town", "stage", "light", "doc", "evidence", "text")
-    selection = strict_selection({name: getattr(options, name) for name in names}, atlas)
+    selection = _selection(options, atlas)
     selected = select(atlas, selection)
     if options.format in PRESENTATIONS:
         deck, complaints = find_deck(options.deck, atlas) if options.deck else (None, ())
@@ -194,6 +224,34 @@ def _export(options: argparse.Namespace) -> int:
     print(
         f"{options.out}：已上图 {selected.mapped} / 未上图 {selected.unmapped} / 共 {selected.total}", file=sys.stderr
     )
+    return DONE
+
+
+def _selection(options: argparse.Namespace, atlas: Atlas) -> Selection:
+    """Read the conditions of the call; an unknown value is refused."""
+    return strict_selection({name: getattr(options, name) for name in PARAMETERS}, atlas)
+
+
+def _api(options: argparse.Namespace) -> int:
+    """Serve the tables over HTTP, or write what a server needs."""
+    url = options.url or f"http://{options.host}:{options.port}"
+    if options.out is None:
+        require_pygeoapi()
+        _refuse_port(options.host, options.port)
+    atlas = build_atlas(options.seeds, options.geodata)
+    selected = select(atlas, _selection(options, atlas))
+    if options.out is not None:
+        print(write_api(atlas, selected, options.out, url=url, host=options.host, port=options.port))
+        return DONE
+    with tempfile.TemporaryDirectory() as folder:
+        config = write_api(atlas, selected, Path(folder), url=url, host=options.host, port=options.port)
+        print(
+            f"OGC API - Features：{url}（QGIS：图层 → 添加 WFS / OGC API - Features）；按 Ctrl+C 结束", file=sys.stderr
+        )
+        try:
+            serve_api(config, host=options.host, port=options.port)
+        except KeyboardInterrupt:
+            return DONE
     return DONE
 
 
@@ -245,13 +303,18 @@ def _datum(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _refuse_port(host: str, port: int) -> None:
+    """Raise MapAppError for a port that does not exist or is taken."""
+    if not 0 < port < 65536:
+        raise MapAppError(f"端口 {port} 不在 1–65535 之间；请换一个")
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if probe.connect_ex((host, port)) == 0:
+            raise MapAppError(f"端口 {port} 已被占用；请用 --port 换一个")
+
+
 def _serve(options: argparse.Namespace) -> int:
     """Open the app; the process is Streamlit's own, run in the project folder so that it finds its settings."""
-    if not 0 < options.port < 65536:
-        raise MapAppError(f"端口 {options.port} 不在 1–65535 之间；请换一个")
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        if probe.connect_ex(("127.0.0.1", options.port)) == 0:
-            raise MapAppError(f"端口 {options.port} 已被占用；请用 --port 换一个")
+    _refuse_port("127.0.0.1", options.port)
     for name in ("seeds", "geodata"):
         folder = getattr(options, name, None)
         if folder is not None:

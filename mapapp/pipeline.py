@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from mapapp.contracts import Atlas, Document, Indicator, Problem, ProjectEvent, Severity
+from mapapp.contracts import Atlas, Document, Indicator, Placement, Problem, ProjectEvent, Severity
 from mapapp.documents import load_manifest, read_document
 from mapapp.entities import (
     apply_reviews,
@@ -91,9 +91,9 @@ def build_atlas(seeds_dir: Path = SEEDS_DIR, geodata_dir: Path = GEODATA_DIR) ->
     )
 
 
-def _mapped_counts(placements: Iterable[object]) -> tuple[int, int]:
+def _mapped_counts(placements: Iterable[Placement]) -> tuple[int, int]:
     """Count placements that are on the map and those that are not."""
-    mapped = [bool(getattr(placement, "mapped", False)) for placement in placements]
+    mapped = [placement.mapped for placement in placements]
     return sum(mapped), len(mapped) - sum(mapped)
 
 

@@ -104,6 +104,14 @@ def test_occurrence_says_which_of_two_places(document, decide):
     assert found.start == TEXT.rindex("乙路")
 
 
+def test_two_records_of_one_name_in_one_sentence_have_ids_of_their_own(document, decide):
+    fields = {"stage": "operating", "modality": "reported", "year": 2025}
+    one = decide("add", "乙路建成通车", "道路", set=fields | {"canonical": "乙路东段"})
+    two = decide("add", "乙路建成通车", "道路", set=fields | {"canonical": "乙路西段"})
+    found, _, _ = apply_reviews([document], [], [], [one, two])
+    assert len({event.event_id for event in found}) == 2
+
+
 def test_adding_what_the_rules_now_read_makes_no_twin(document, decide, read):
     event = read("乙路", "乙路建成通车", "operating")
     decision = decide("add", "乙路建成通车", "乙路", set={"stage": "operating", "modality": "reported", "year": 2023})
