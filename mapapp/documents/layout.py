@@ -9,6 +9,7 @@ from typing import Final
 from mapapp.contracts.text import TextView
 from mapapp.contracts.vocabulary import SectionForm
 from mapapp.documents.lines import read_lines
+from mapapp.documents.columns import is_scrambled, rejoin_columns
 from mapapp.documents.paragraphs import Paragraph, build_paragraphs
 from mapapp.zhtext.chars import BLANKS, INVISIBLE, SUPERSCRIPTS, is_word, plain
 from mapapp.zhtext.views import ViewBuilder
@@ -36,7 +37,12 @@ def lay_out(text: str) -> tuple[TextView, tuple[Block, ...]]:
     Each paragraph is one line of the view. Table rows keep tabs and blanks. A view never invents characters: the line
     end after a paragraph stands for a stored line end or blank, or for the character that follows.
     """
-    paragraphs = build_paragraphs(text, read_lines(text))
+    lines = read_lines(text)
+    paragraphs = build_paragraphs(text, lines, join_pages=False)
+    if is_scrambled(text, paragraphs):
+        paragraphs = rejoin_columns(text, paragraphs)
+    else:
+        paragraphs = build_paragraphs(text, lines)
     builder = ViewBuilder()
     blocks: list[Block] = []
     for paragraph in paragraphs:

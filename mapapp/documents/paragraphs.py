@@ -35,8 +35,11 @@ class Paragraph:
     level: int = 0
 
 
-def build_paragraphs(text: str, lines: list[Line]) -> list[Paragraph]:
-    """Join lines that were cut by the printer and keep everything else apart."""
+def build_paragraphs(text: str, lines: list[Line], *, join_pages: bool = True) -> list[Paragraph]:
+    """Join lines that were cut by the printer and keep everything else apart.
+
+    Without `join_pages` only hard-wrapped lines are joined, not sentences that a page break cut in two.
+    """
     shown = [line for line in lines if not line.blank and not line.furniture]
     full = _full_width(shown)
     paragraphs: list[Paragraph] = []
@@ -52,7 +55,7 @@ def build_paragraphs(text: str, lines: list[Line]) -> list[Paragraph]:
         aside: list[Paragraph] = []
         while True:
             following = _next_prose(shown, index, line)
-            if following is None or not _continues(line, shown[following], full):
+            if following is None or not _continues(line, shown[following], full, join_pages=join_pages):
                 break
             notes = shown[index + 1 : following]
             aside.extend(Paragraph([(note.start, note.end)], SectionForm.GLOSSARY) for note in notes)
@@ -92,7 +95,7 @@ def _next_prose(lines: list[Line], index: int, line: Line) -> int | None:
     return following if candidate.form is SectionForm.PROSE and not candidate.footnote else None
 
 
-def _continues(line: Line, following: Line, full: int | None) -> bool:
+def _continues(line: Line, following: Line, full: int | None, *, join_pages: bool) -> bool:
     """Tell whether the printer cut between two lines."""
     if following.starts_unit or heading_marks(line.text):
         return False
@@ -102,7 +105,7 @@ def _continues(line: Line, following: Line, full: int | None) -> bool:
         if line.columns >= full:
             return not (line.ends_sentence and following.columns < full // 2 and not following.ends_sentence)
         return False
-    if line.ends_sentence or not _CUT_AFTER.search(line.text.rstrip()):
+    if not join_pages or line.ends_sentence or not _CUT_AFTER.search(line.text.rstrip()):
         return False
     stripped = line.text.strip()
     return len(stripped) >= _LONG_LINE or bool(_SENTENCE_INSIDE.search(stripped) and len(stripped) >= 20)

@@ -11,13 +11,16 @@ from mapapp.contracts.vocabulary import DocumentKind, SectionForm, SectionMode
 from mapapp.documents.headings import Heading, mode_of, read_heading, years_of
 from mapapp.documents.layout import Block
 from mapapp.zhtext.numerals import plan_years
+from mapapp.zhtext.tense import lean_of
 from mapapp.zhtext.zone_words import zones_named
 
 _GLOSSARY_HEADING: Final = re.compile(r"(?:有关)?(?:名词|术语|用语|词语)(?:解释|说明|注释)|附件.{0,6}名词")
 _GLOSSARY_ITEM: Final = re.compile(
     r"\d{1,3}[.、．][^。：]{1,40}[。：]\s*(?:是?指|即|包括|“[^”]{1,12}”[为指即是]|.{0,6}指)|[［\[【]?\d{1,3}[】\]］]?[^。：]{1,30}[：，]是?指"
 )
-_SPEAKERS_NOTE: Final = re.compile(r"各位代表[：:]?$")
+# A leap this long inside one paragraph is no page break: columns were out of order.
+_FAR: Final = 400
+_SCRAMBLED_FROM: Final = 2
 # Sentences that turn a text without headings from looking back to looking ahead, and the reverse.
 _TURN_TO_PLAN: Final = re.compile(
     r"(?:今年|20\d\d年|明年|新的?一年)(?:的?(?:经济社会发展|政府|全[区市县省]|我[区市县省])*)?(?:工作)?(?:的)?"
@@ -59,6 +62,7 @@ def find_sections(view: TextView, blocks: tuple[Block, ...], times: Times) -> tu
     A new section begins at every heading, at a change of form, and where a sentence turns from review to plan.
     """
     text = view.text
+    scrambled = sum(_jumps(view, block) for block in blocks) >= _SCRAMBLED_FROM
     isolated = _headings_stand_alone(blocks)
     state = _State(mode=_first_mode(times))
     state = replace(state, years=_years_for(state.mode, times))
@@ -71,6 +75,8 @@ def find_sections(view: TextView, blocks: tuple[Block, ...], times: Times) -> tu
         heading = read_heading(words, markdown=block.level, isolated=isolated and bool(following)) if prose else None
         if prose:
             state = _advance(state, words, heading, times)
+            if scrambled and heading is None:
+                state = _lean(state, words, times)
         form = block.form
         if prose and (state.glossary or _GLOSSARY_ITEM.match(words)):
             form = SectionForm.GLOSSARY
@@ -91,6 +97,21 @@ def find_sections(view: TextView, blocks: tuple[Block, ...], times: Times) -> tu
         return (Section(0, len(text), (), state.mode, state.years),)
     sections[0] = replace(sections[0], start=0)
     return tuple(sections)
+
+
+def _jumps(view: TextView, block: Block) -> bool:
+    """Tell whether a paragraph was joined from columns: its characters leap in the stored text."""
+    offsets = view.offsets[block.start : block.end]
+    return any(right < left or right > left + _FAR for left, right in zip(offsets, offsets[1:], strict=False))
+
+
+def _lean(state: _State, words: str, times: Times) -> _State:
+    """Trust a paragraph's own words where headings stand over the wrong columns."""
+    lean = lean_of(words)
+    if abs(lean) < 1:
+        return state
+    mode = SectionMode.REVIEW if lean > 0 else SectionMode.PLAN
+    return replace(state, mode=mode, years=_years_for(mode, times))
 
 
 def _headings_stand_alone(blocks: tuple[Block, ...]) -> bool:
