@@ -13,14 +13,16 @@ from mapapp.documents.paragraphs import Paragraph
 from mapapp.zhtext.chars import SENTENCE_ENDS
 
 # A paragraph this long, with a sentence inside, is no heading; if its end is open it has been cut.
-_SHORTEST_CUT: Final = 40
-_CLOSERS: Final = "”’）)」』》】*\" \u3000"
+_SHORTEST_CUT: Final = 25
+_CLOSERS: Final = '”’）)」』》】*" \u3000'
 _OPEN_END: Final = re.compile(r"[\u4e00-\u9fff\dA-Za-z，、（“—%]$")
 # One or two characters before the first mark: nobody begins a paragraph so.
 _STUMP: Final = re.compile(r"[\u4e00-\u9fff]{1,2}[。，；、]")
 _MEASURE: Final = re.compile(r"[余多万亿]?[个家条座项所幢处户套间亩米吨元人次台辆公平%]")
 _LISTED: Final = re.compile(r"[^。；，]{2,24}、[^。；]{2,40}等")
-_HEADING: Final = re.compile(r"\s*(?:#|[一二三四五六七八九十]+是|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]|-\s)")
+_HEADING: Final = re.compile(
+    r"\s*(?:#|[一二三四五六七八九十]+是|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]|-\s)"
+)
 _LONGEST_SEAM: Final = 3
 # This many open ends before a heading, and as many openings in mid-sentence, make a page of scrambled columns.
 _SCRAMBLED_FROM: Final = 2

@@ -8,8 +8,8 @@ from typing import Final
 
 from mapapp.contracts.text import TextView
 from mapapp.contracts.vocabulary import SectionForm
-from mapapp.documents.lines import read_lines
 from mapapp.documents.columns import is_scrambled, rejoin_columns
+from mapapp.documents.lines import read_lines
 from mapapp.documents.paragraphs import Paragraph, build_paragraphs
 from mapapp.zhtext.chars import BLANKS, INVISIBLE, SUPERSCRIPTS, is_word, plain
 from mapapp.zhtext.views import ViewBuilder
@@ -39,10 +39,7 @@ def lay_out(text: str) -> tuple[TextView, tuple[Block, ...]]:
     """
     lines = read_lines(text)
     paragraphs = build_paragraphs(text, lines, join_pages=False)
-    if is_scrambled(text, paragraphs):
-        paragraphs = rejoin_columns(text, paragraphs)
-    else:
-        paragraphs = build_paragraphs(text, lines)
+    paragraphs = rejoin_columns(text, paragraphs) if is_scrambled(text, paragraphs) else build_paragraphs(text, lines)
     builder = ViewBuilder()
     blocks: list[Block] = []
     for paragraph in paragraphs:

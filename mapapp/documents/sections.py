@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from typing import Final
@@ -102,7 +103,7 @@ def find_sections(view: TextView, blocks: tuple[Block, ...], times: Times) -> tu
 def _jumps(view: TextView, block: Block) -> bool:
     """Tell whether a paragraph was joined from columns: its characters leap in the stored text."""
     offsets = view.offsets[block.start : block.end]
-    return any(right < left or right > left + _FAR for left, right in zip(offsets, offsets[1:], strict=False))
+    return any(right < left or right > left + _FAR for left, right in itertools.pairwise(offsets))
 
 
 def _lean(state: _State, words: str, times: Times) -> _State:

@@ -13,7 +13,7 @@ from typing import Final
 
 from mapapp.contracts.vocabulary import Stage
 from mapapp.mentions.lexicon import Lexicon, StageRule
-from mapapp.mentions.phrases import Name, has_etc, head_of, residue, split_names
+from mapapp.mentions.phrases import Name, has_etc, residue, split_names
 from mapapp.mentions.sentences import clause_bounds
 from mapapp.mentions.triggers import Reading, Trigger, combine, find_triggers
 
@@ -77,6 +77,9 @@ def read_claims(text: str, masked: str, skip: int, lexicon: Lexicon) -> list[Cla
 
 
 _SHORTEST_CLAUSE: Final = 4
+_LIST_MARKS: Final = frozenset("、和及等以")
+# Between 等 and the word that closes its class: 等12个重大产业项目.
+_CLASS_WIDTH: Final = 8
 
 
 class _Reader:
@@ -94,13 +97,14 @@ class _Reader:
         self.waiting: list[Name] = []
         self.closed: list[Name] = []
         self.carried: list[Name] = []
+        self.read_to = 0
 
     def read_clause(self, start: int, end: int) -> None:
         """Read one clause."""
         self.clause = (start, end)
         if not _CONTINUES.match(self.masked, start, end):
             self.governing = ()
-        self.waiting, self.closed = [], []
+        self.waiting, self.closed, self.read_to = [], [], start
         if self._read_host(start, end):
             return
         triggers = self._triggers(start, end)
@@ -130,26 +134,26 @@ class _Reader:
         closes = [start + match.start() for match in has_etc(self.masked[start:end])]
         if not closes:
             return found
-        out = []
-        for trigger in found:
+        out: list[Trigger] = []
+        glued: set[int] = set()
+        for trigger in reversed(found):
             following = self.masked[trigger.end : trigger.end + 2]
             later = [close for close in closes if close >= trigger.end]
+            listed = following[:1] in _LIST_MARKS or trigger.end in glued
             if (
                 (trigger.rule.kind == "action" or trigger.word in _NOUN_RESULTS)
                 and later
+                and listed
                 and trigger.start > start + 1
-                and following[:1] in ("、", "和", "及", "等", "以")
+                and all(other.start > later[0] or other.rule.kind == "action" for other in out)
             ):
-                between = [
-                    other for other in found if trigger.end <= other.start < later[0] and other.rule.kind != "action"
-                ]
-                if not between:
-                    continue
-            before = [close for close in closes if 0 < trigger.start - close <= 8]
+                glued.add(trigger.start)
+                continue
+            before = [close for close in closes if 0 < trigger.start - close <= _CLASS_WIDTH]
             if before and following in ("项目", "工程", "企业"):
                 continue
             out.append(trigger)
-        return out
+        return out[::-1]
 
     def _chain(self, triggers: list[Trigger], index: int) -> tuple[list[Trigger], int]:
         """Take stage words that follow one another with only adverbs or joining marks between them."""
@@ -162,6 +166,8 @@ class _Reader:
                 break
             if bare and triggers[following].rule.kind not in ("result", "action") and chain[-1].rule.kind == "result":
                 break
+            if "并" in bare and triggers[following].rule.kind == "result" and chain[-1].rule.kind != "result":
+                break  # 加快建设并尽早达产 says two things
             chain.append(triggers[following])
             following += 1
         return chain, following
@@ -192,7 +198,8 @@ class _Reader:
         last = chain[-1]
         match = self.lexicon.matchers["adverbs_open"].match(self.masked, last.end, stop)
         rest = self.masked[match.end() if match else last.end : stop]
-        before = self.masked[chain[0].start - 1 : chain[0].start]
+        before = self.lexicon.matchers["adverbs"].sub("", self.masked[self.read_to : chain[0].start])
+        self.read_to = last.end
         if not self.waiting:
             return self._govern(chain, rules, rest, before, following)
         ends = not rest or bool(_AFTER_CLOSING.match(rest))
@@ -232,7 +239,7 @@ class _Reader:
         self, chain: list[Trigger], rules: tuple[StageRule, ...], rest: str, before: str, following: int
     ) -> int:
         """Read a chain with no names before it: it governs, or repeats over names already closed or carried."""
-        if self.closed and before in ("并", "且") and not rest:
+        if self.closed and before in ("并", "且", "") and not rest:
             self._claim(self.closed, rules, chain[-1].end, closing=True, alone=True)
             return following
         if self.carried and not rest and any(rule.hard for rule in rules):
@@ -283,7 +290,7 @@ class _Reader:
         names = [
             name
             for name in self._phrase(start, match.end(1))
-            if self.lexicon.head_class.get(head_of(name.text, self.lexicon)) in ("industry", "public")
+            if any(self.lexicon.head_class.get(name.text[-size:]) in ("industry", "public") for size in (3, 2, 1))
         ]
         reading = Reading(Stage.OPERATING, self.lexicon.host_rule, hard=False, kind="host")
         for name in names:

@@ -43,6 +43,46 @@ _TITLE_HEAD: Final = re.compile(
 _STRETCH: Final = re.compile(r"(?<=[路速线道桥渠河江])[\u4e00-\u9fff]{1,4}(?:至[\u4e00-\u9fff]{1,4})?段$")
 _SHORTEST_TRUNK: Final = 3
 _RANKED: Final = re.compile(r"国家|全国|中国|国际|世界|全球|省级|市级|自治区级|全省|全市|长三角|江南|首批|A级|“")
+_SLOGAN: Final = re.compile(
+    r"(?:美丽|平安|健康|法治|诚信|数字|清廉|智慧|幸福|文明|活力|魅力|韧性|无废|海绵|质量|信用|善治|品质|书香|绿色|安全|现代化|新)[\u4e00-\u9fff]{2,3}$"
+)
+_VERBS: Final = (
+    "发力",
+    "攻坚",
+    "打开",
+    "作为",
+    "创造",
+    "提供",
+    "运行",
+    "设置",
+    "建立",
+    "组织",
+    "加大",
+    "维护",
+    "开办",
+    "管理",
+    "迎接",
+    "发布",
+    "举办",
+    "出台",
+    "制定",
+    "印发",
+    "召开",
+    "成为",
+    "具有",
+    "面向",
+    "服务于",
+    "位于",
+    "占",
+    "获",
+    "达",
+    "共",
+)
+# 三水厂, 第二中学, 区疾控中心: an ordinal or the district's own makes a generic facility one of a kind.
+_ORDINAL: Final = re.compile(
+    r"第?[一二三四五六七八九十]{1,2}(?:水厂|中学|小学|高级?中学|医院|人民医院|大桥|桥|污水|幼儿园|泵站|干渠|通道|隧道|机场|中$|实验|初级|职业|养老|社会福利)|[区市县省](?!级|属|内|域|场|政|民)"
+)
+_BRACKET: Final = re.compile(r"（[^（）]{2,}）")
 _SHORTEST_UNIQUE: Final = 5
 _POLICY_TITLE: Final = re.compile(r"改革|预算|政策|金融|绩效|税|信用|就业|社会组织|人才|课堂")
 _NOT_SITES: Final = re.compile(
@@ -115,8 +155,17 @@ def take_apart(name: str, lexicon: Lexicon) -> _Parts:
         if found:
             head, head_class = tail, found
             break
+    if head in ("工程", "专项") and not _solid(trunk[: -len(head)], lexicon):
+        head_class = "policy"
     phased = len(base) < len(re.sub(r"[“”‘’]", "", bare))
     return _Parts(name, base, residue(bare, lexicon), head, head_class, phased)
+
+
+def _solid(words: str, lexicon: Lexicon) -> bool:
+    """Tell whether what stands before 工程 is something built or works on it, not a campaign."""
+    if lexicon.matchers["works_close"].search(words):
+        return True
+    return any(lexicon.head_class.get(words[-size:]) in ("structure", "public", "industry") for size in range(1, 7))
 
 
 def _verdict(scale: _Scale) -> Verdict:
@@ -136,6 +185,11 @@ def _weigh_proper(parts: _Parts, scale: _Scale) -> None:
         scale.add(0.05, f"可能有专名成分（{parts.proper}）")
     else:
         scale.add(-0.15, "全由通用词组成")
+    if len(parts.proper) < 2:
+        if _ORDINAL.match(parts.base) and parts.head_class in ("structure", "public"):
+            scale.add(0.25, "序号或本级所属使其唯一")
+        elif _BRACKET.search(parts.name) and parts.head_class not in ("", "policy"):
+            scale.add(0.2, "括号限定")
     if parts.phased:
         scale.add(0.15, "有期次或分段")
 
@@ -170,12 +224,18 @@ def _weigh_head(parts: _Parts, claim: Claim, scale: _Scale) -> None:
             and len(parts.base) >= _SHORTEST_UNIQUE
         ):
             scale.add(0.2, "区内独一无二的设施（无数量词）")
+    elif claim.name.shared or _CODE.search(parts.name):
+        scale.add(0.1, "并列中省去中心词" if claim.name.shared else "编号道路或线路")
     elif not listed and not parts.phased:
         scale.add(-0.05 if claim.reading.hard and claim.closing else -0.2, "没有工程类中心词")
 
 
 def _weigh_words(parts: _Parts, scale: _Scale, lexicon: Lexicon) -> None:
     """Weigh words inside the name."""
+    if _SLOGAN.match(parts.base):
+        scale.add(-0.4, "口号式的城市目标")
+    if parts.base.startswith(_VERBS):
+        scale.add(-0.3, "以动词开头")
     if _PLACE.search(parts.base) and parts.proper and not _GENERIC_PLACE.match(parts.base):
         scale.add(0.08, "含地名用字")
     if _VAGUE.search(parts.base):
@@ -201,6 +261,8 @@ def _weigh_context(parts: _Parts, claim: Claim, scale: _Scale) -> None:
     reading = claim.reading
     if reading.hard:
         scale.add(0.2 if claim.closing else 0.12, f"“{reading.rule.id}”只有实体工程才会到")
+    elif reading.kind == "early" and parts.head_class in ("structure", "public", "industry"):
+        scale.add(0.15, "前期工作只为具体工程而做")
     elif reading.kind == "soft":
         scale.add(-0.15, "动词常带抽象宾语")
     elif reading.kind in ("support", "explore", "study", "strive"):
@@ -216,7 +278,10 @@ def _weigh_context(parts: _Parts, claim: Claim, scale: _Scale) -> None:
         named = parts.head_class in ("structure", "public", "industry", "area") and len(parts.proper) >= 2
         scale.add(-0.05 if named else -0.35, f"并列于“等{context}”")
     elif context and _PROJECT_CONTEXT.search(context):
-        scale.add(0.25 if parts.proper else 0.05, f"并列于“等{context}”")
+        named = bool(parts.proper) or (parts.head_class not in ("", "policy") and len(parts.base) > _SHORTEST_UNIQUE)
+        scale.add(0.25 if named else 0.05, f"并列于“等{context}”")
+        if named and not parts.proper:
+            scale.add(0.15, "列举的例子都是具体名称")
     if claim.name.counted:
         scale.add(-0.35, "数量代替名称")
 

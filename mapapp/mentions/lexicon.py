@@ -81,7 +81,9 @@ def load_lexicon(folder: Path = LEXICON_DIR) -> Lexicon:
     stages = tuple(_stage_rule(entry) for entry in read_entries(folder / "stages.toml", "stage"))
     modality = tuple(_modality_rule(entry) for entry in read_entries(folder / "modality.toml", "modality"))
     words = {str(entry["id"]): frozenset(entry["words"]) for entry in read_entries(folder / "words.toml", "words")}
-    words["works"] = frozenset(word for rule in stages if rule.kind == "action" for word in rule.words)
+    words["works"] = words["works_more"].union(
+        word for rule in stages if rule.kind == "action" and rule.id != "build.build" for word in rule.words
+    )
     words["heads"] = frozenset().union(*(listed for name, listed in words.items() if name.startswith("heads_")))
     by_first: dict[str, list[tuple[str, StageRule]]] = {}
     for rule in stages:

@@ -15,7 +15,7 @@ _MEASURE: Final = r"个|家|条|座|项|所|幢|处|栋|台|批|支|片|块|宗|
 _ETC: Final = re.compile(r"(?<![平高初中同均优对特相上下坐何])等(?!级|候|待|于|离|价|距|高线|同|分线|额)")
 _COUNTED: Final = re.compile(rf"^(?:{_NUMERAL})(?:余|多)?(?:{_MEASURE})")
 _COUNT_INSIDE: Final = re.compile(
-    r"(?<=[\u4e00-\u9fff”）])((?:\d+|[两二三四五六七八九十]+)(?:个|家|条|座|项|所|幢|处|栋|大))(?=[\u4e00-\u9fff“]{2,}$)"
+    r"(?<=[\u4e00-\u9fff”）])((?:\d+|[两二三四五六七八九十]+)(?:个|家|条|座|项|所|幢|处|栋|大))(?=[\u4e00-\u9fff“”□A-Z]{2,}$)"
 )
 _TRAILING_QUANTITY: Final = re.compile(
     rf"(?:等)?(?:约|近|超|共|总计|合计|累计)?(?:[\d.,]+(?:万|亿|余|多)?)(?:{_MEASURE}|米|吨|立方米|%)(?:以上|左右)?$"
@@ -188,8 +188,12 @@ def _trim(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> N
                 changed = True
         match = _RELATIVE.match(masked[start:end])
         if match:
-            start += match.end()
-            counted = False
+            owner = start + match.end() - 1
+            if not head_of("甲" + masked[start + match.end() : end], lexicon) and head_of(masked[start:owner], lexicon):
+                end = owner  # 甲园区的整体转型: the place is the name
+            else:
+                start += match.end()
+                counted = False
             changed = True
         match = lexicon.matchers["light_lead"].match(masked, start, end)
         if match and end - match.end() >= _SHORTEST:

@@ -24,6 +24,10 @@ _LIST_MARK: Final = re.compile(
 )
 
 
+# A generic name beside names that are certain is probably a name too (西部快线、潘州大道开工).
+_COMPANY_BONUS: Final = 0.15
+
+
 def find_project_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEvent, ...]:
     """Find the project events of a document in reading order.
 
@@ -36,9 +40,8 @@ def find_project_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEv
     for sentence in read_sentences(document):
         if sentence.section.form is SectionForm.GLOSSARY:
             continue
-        for claim in _sentence_claims(sentence, lexicon):
-            verdict = judge(claim, lexicon)
-            if verdict.confidence < settings.KEEP_FROM:
+        for claim, verdict in _weighed(_sentence_claims(sentence, lexicon), lexicon):
+            if verdict.confidence < settings.KEEP_FROM or _names_district(claim.name.text, document.district):
                 continue
             event = _event(document, sentence, claim, verdict, counts, lexicon)
             key = (event.name, event.stage.value, event.modality.value, event.year, sentence.text)
@@ -46,6 +49,35 @@ def find_project_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEv
                 seen.add(key)
                 events.append(event)
     return tuple(events)
+
+
+def _weighed(claims: list[Claim], lexicon: Lexicon) -> list[tuple[Claim, Verdict]]:
+    """Judge the claims of a sentence; names that share a list with certain ones gain by it."""
+    weighed = [(claim, judge(claim, lexicon)) for claim in claims]
+    company: dict[tuple[int, int, str], list[float]] = {}
+    for claim, verdict in weighed:
+        company.setdefault(_list_key(claim), []).append(verdict.confidence)
+    out = []
+    for claim, verdict in weighed:
+        sure = sum(confidence >= settings.CERTAIN_FROM for confidence in company[_list_key(claim)])
+        others = len(company[_list_key(claim)]) - 1
+        doubtful = verdict.confidence < settings.CERTAIN_FROM and not claim.name.counted
+        if doubtful and others and sure * 2 > others:
+            reasons = (*verdict.reasons, f"与确定的名称并列 {_COMPANY_BONUS:+.2f}")
+            out.append((claim, Verdict(round(verdict.confidence + _COMPANY_BONUS, 2), reasons)))
+        else:
+            out.append((claim, verdict))
+    return out
+
+
+def _list_key(claim: Claim) -> tuple[int, int, str]:
+    """Say which list a claim belongs to: same clause, same end, same rule."""
+    return claim.clause[0], claim.end, claim.reading.rule.id
+
+
+def _names_district(name: str, district: str) -> bool:
+    """Tell whether a name is only the reporting district's own."""
+    return bool(district) and name in (district, district.rstrip("区市县省"), "全" + district[-1:])
 
 
 def _sentence_claims(sentence: Sentence, lexicon: Lexicon) -> list[Claim]:

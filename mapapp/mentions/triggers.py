@@ -123,10 +123,11 @@ def combine(chain: tuple[StageRule, ...]) -> Reading | None:
         if kind in by_kind and chain[-1].kind == kind:
             rule = by_kind[kind][-1]
             return Reading(rule.stage, rule, hard=False, kind="plan")
+    solid = any(rule.hard for rule in by_kind.get("action", []))
     for kind in ("weak", "under", "light", "make", "action", "support", "soft"):
         if kind in by_kind:
             rule = by_kind[kind][-1]
-            return Reading(rule.stage, rule, rule.hard, kind)
+            return Reading(rule.stage, rule, rule.hard or solid, kind)
     rule = chain[-1]
     return Reading(rule.stage, rule, rule.hard, rule.kind)
 
