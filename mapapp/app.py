@@ -12,9 +12,10 @@ from mapapp.errors import MapAppError
 from mapapp.ui import brief_page, coverage_page, data_page, indicators_page, ledger_page, map_page, problems_page
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.foot import show_foot
+from mapapp.ui.labels import plain_label
 from mapapp.ui.state import get_selection, take_address, write_address
 from mapapp.ui.theme import apply_theme
-from mapapp.ui.topbar import show_topbar, why_empty
+from mapapp.ui.topbar import show_suggestions, show_topbar, step_year, why_empty
 
 PAGES = {
     "map": map_page.show,
@@ -34,17 +35,19 @@ def main() -> None:
     try:
         atlas = load_atlas()
         complaints = take_address(atlas)
+        step_year()
         show_topbar(atlas)
         for sentence in complaints:
-            st.warning(sentence)
+            st.warning(plain_label(sentence))
         selected = answer(get_selection())
         if not selected.total:
             st.info(why_empty(get_selection()))
+            show_suggestions(get_selection().text)
         PAGES[st.session_state["page"]]()
         show_foot(atlas, selected)
         write_address()
     except MapAppError as error:
-        st.error(str(error))
+        st.error(plain_label(str(error)))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from mapapp.layers.specs import LayerSpecs, build_layer_specs
 from mapapp.pipeline import build_atlas
 from mapapp.selection import Selection, select, stage_codes
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR, STATIC_DIR
+from mapapp.ui.search import Entry, build_index
 
 # Enough for every facet of the last few questions of a roomful of people.
 SELECTIONS_KEPT = 256
@@ -39,6 +40,12 @@ def load_map() -> tuple[LayerSpecs, MapLinks]:
     atlas = load_atlas()
     specs = build_layer_specs(atlas, stage_codes(atlas))
     return specs, publish_specs(specs, STATIC_DIR)
+
+
+@st.cache_resource(show_spinner=False)
+def load_search() -> tuple[Entry, ...]:
+    """Index every name the Atlas knows."""
+    return build_index(load_atlas())
 
 
 def answer(selection: Selection) -> Selected:

@@ -17,8 +17,8 @@ ROWS_PER_PAGE: Final = 40
 FIGURES_PER_PAGE: Final = 12
 
 
-def overview_card(atlas: Atlas, selected: Selected) -> dict[str, Any]:
-    """Say what the map shows and how to ask it; shown when nothing is chosen."""
+def overview_card(atlas: Atlas, selected: Selected, *, limit: int = ROWS_PER_PAGE) -> dict[str, Any]:
+    """Say what the map shows and how to ask it; with a filter set, list what it left."""
     zones = [
         {
             "focus": f"zone:{zone.zone_id}",
@@ -32,10 +32,14 @@ def overview_card(atlas: Atlas, selected: Selected) -> dict[str, Any]:
         for zone in atlas.geodata.zones
         if not zone.part_of
     ]
+    filtered = any(name not in ("year", "clock") for name, _ in selected.filters)
+    ordered = sorted(selected.projects, key=lambda project: _recency(selected, project)) if filtered else []
     return {
         "kind": "overview",
-        "title": "全部片区",
+        "title": "筛选结果" if filtered else "全部片区",
         "subtitle": f"{selected.total} 个项目，{len(atlas.documents)} 份文件",
+        "total": selected.total if filtered else 0,
+        "rows": [project_row(atlas, selected, project) for project in ordered[:limit]],
         "stages": _stage_counts(selected, list(selected.projects)),
         "lights": _light_counts(selected, list(selected.projects)),
         "zones": zones,

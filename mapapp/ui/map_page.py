@@ -64,7 +64,7 @@ def build_card(atlas: Atlas, selected: Selected, focus: Focus, *, limit: int = R
             if passage is not None:
                 doc, start, end = passage
                 return passage_card(atlas.document_by_id[doc], start, end)
-    return overview_card(atlas, selected)
+    return overview_card(atlas, selected, limit=limit)
 
 
 def _show_map(selection: Selection) -> None:

@@ -133,6 +133,7 @@ export default function (component) {
   const cards = {
     overview: (card) => [
       stageBar(card.stages), lightLine(card.lights),
+      card.rows.length ? section(`项目 ${card.total}`, projectRows(card)) : null,
       section("片区", el("div", { class: "zones" }, card.zones.map((zone) => el("button", { type: "button", class: "zone", onclick: () => open(zone.focus), "data-focus": zone.focus },
         el("span", { class: "what" }, zone.name, el("small", {}, zone.note)), el("b", {}, String(zone.count), el("small", {}, "项")), miniBar(zone.stages))))),
       el("p", { class: "soft" }, card.note),
@@ -145,8 +146,8 @@ export default function (component) {
       life(card),
       section("承诺与兑现", card.promises.map((row) => el("div", { class: "promise" }, light(row.light), el("div", {}, el("b", {}, row.what), row.moved.length ? el("small", {}, "目标后移至 " + row.moved.join("、") + " 年") : null, el("p", {}, row.reason))))),
       section("在哪里", el("p", {}, card.place), el("p", {},
-        "片区（文字）：", card.zones.length ? card.zones.map((zone) => [link("zone:" + zone.zone, zone.zone), el("small", {}, zone.how)]) : "文件未写",
-        el("br"), "片区（图形）：", card.zones_geometry.length ? card.zones_geometry.map((zone) => [link("zone:" + zone.zone, zone.zone), zone.share < 100 ? el("small", {}, zone.share + "%") : null]) : "无")),
+        "片区（文字）：", card.zones.length ? card.zones.map((zone) => el("span", { class: "item" }, link("zone:" + zone.zone, zone.zone), el("small", {}, zone.how))) : "文件未写",
+        el("br"), "片区（图形）：", card.zones_geometry.length ? card.zones_geometry.map((zone) => el("span", { class: "item" }, link("zone:" + zone.zone, zone.zone), zone.share < 100 ? el("small", {}, zone.share + "%") : null)) : "无")),
       section(`原句 ${card.events.length}`, card.events.map((row) => el("article", {},
         el("h4", {}, glyph(row.stage, 16, row.modality === "planned"), el("b", {}, row.year === null ? "年份不明" : row.year + " 年"), row.term, el("small", {}, row.said), row.certain ? null : el("small", { class: "doubt" }, "存疑")), row.amount ? el("p", { class: "soft" }, row.amount) : null, quote(row)))),
       section("互相矛盾之处", card.conflicts.map((text) => el("p", { class: "warn" }, text))),

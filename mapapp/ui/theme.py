@@ -45,7 +45,8 @@ header[data-testid="stHeader"], #MainMenu, footer, [data-testid="stToolbar"], [d
 @media (max-width: 760px) {
   .st-key-mapbox iframe { height: 62vh !important; }
   .st-key-panelbox { --panel-height: auto; }
-  .st-key-top p, .st-key-foot p { white-space: normal; line-height: 1.5; }
+  .st-key-foot p { white-space: normal; line-height: 1.5; }
+  .st-key-top1 > :last-child { margin-left: 0; }
 }
 </style>
 """

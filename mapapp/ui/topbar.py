@@ -13,8 +13,13 @@ from mapapp.contracts import ZONE_IDS, ZONE_PART_IDS, Atlas, Clock, Evidence, Li
 from mapapp.layers.style import LIGHT_MARKS
 from mapapp.selection import NO_STAGE, NO_STAGE_TERM, Selection
 from mapapp.settings import FIRST_YEAR, LAST_YEAR
-from mapapp.ui.cache import answer
-from mapapp.ui.state import PAGES, get_selection
+from mapapp.ui.cache import answer, load_search
+from mapapp.ui.labels import plain_label
+from mapapp.ui.search import suggest
+from mapapp.ui.state import PAGES, get_selection, set_focus
+
+# Long enough to see what changed, short enough for nine years in a meeting.
+STEP_SECONDS: Final = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ def show_topbar(atlas: Atlas) -> None:
                 required=True,
                 label_visibility="collapsed",
             )
+            _show_play()
             for facet in facets(atlas):
                 _show_facet(atlas, facet)
             _show_chips(atlas)
@@ -118,7 +124,7 @@ def _show_facet(atlas: Atlas, facet: Facet) -> None:
             facet.name,
             list(words),
             selection_mode="multi",
-            format_func=lambda value: f"{words[value]}　{counts[value]}",
+            format_func=lambda value: f"{plain_label(words[value])}　{counts[value]}",
             key=facet.key,
             label_visibility="collapsed",
         )
@@ -138,8 +144,71 @@ def _show_chips(atlas: Atlas) -> None:
         return
     with st.container(horizontal=True, key="chips", width="content", gap="small"):
         for key, value, word in set_values:
-            st.button(f"{word} ×", key=f"chip-{key}-{value}", on_click=_drop, args=(key, value))
+            st.button(f"{plain_label(word)} ×", key=f"chip-{key}-{value}", on_click=_drop, args=(key, value))
         st.button("全部清除", key="chip-all", on_click=_drop_all, type="tertiary")
+
+
+def show_suggestions(text: str) -> None:
+    """Offer the projects a fruitless search may have meant: by pinyin, initials, or one wrong character."""
+    found = suggest(load_search(), text)
+    if not found:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="suggestions"):
+        st.markdown("是不是要找", width="content")
+        for entry in found:
+            st.button(
+                plain_label(entry.name),
+                key=f"meant-{entry.project_id}",
+                on_click=_open_project,
+                args=(entry.project_id,),
+            )
+
+
+def _go_to_only_match() -> None:
+    """Open the one project a search leaves, and let the map go there."""
+    found = answer(get_selection()).projects if get_selection().text else ()
+    if len(found) == 1:
+        set_focus(f"project:{found[0].project_id}", (), fly=True)
+
+
+def _open_project(project_id: str) -> None:
+    """Open a project and drop the words that did not find it."""
+    st.session_state["text"] = ""
+    st.session_state["page"] = "map"
+    set_focus(f"project:{project_id}", (), fly=True)
+
+
+def _show_play() -> None:
+    """Draw the button that lets the years pass, and while they do, the clockwork."""
+    playing = bool(st.session_state.get("playing"))
+    st.button("❚❚" if playing else "▷", key="play", help="停下" if playing else "逐年播放", on_click=_toggle_play)
+    st.session_state["tick_armed"] = False
+    if playing:
+        _tick()
+
+
+def _toggle_play() -> None:
+    """Start from the first year when the last one is shown, or stop."""
+    st.session_state["playing"] = not st.session_state.get("playing")
+    if st.session_state["playing"] and st.session_state["year"] >= LAST_YEAR:
+        st.session_state["year"] = FIRST_YEAR
+
+
+@st.fragment(run_every=STEP_SECONDS)
+def _tick() -> None:
+    """Ask for the next year each time the clock runs out; the run that drew it does not count."""
+    if not st.session_state.get("tick_armed"):
+        st.session_state["tick_armed"] = True
+        return
+    st.session_state["year_due"] = True
+    st.rerun()
+
+
+def step_year() -> None:
+    """Set the slider one year on when that is due; before the slider is drawn."""
+    if st.session_state.pop("year_due", False) and st.session_state.get("playing"):
+        st.session_state["year"] = min(LAST_YEAR, st.session_state["year"] + 1)
+        st.session_state["playing"] = st.session_state["year"] < LAST_YEAR
 
 
 def _drop(key: str, value: str) -> None:

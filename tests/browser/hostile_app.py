@@ -17,7 +17,7 @@ def main() -> None:
         build_event(event_id=f"e{number}", name=name, project_id=f"p{number}", quote=name)
         for number, name in enumerate(HOSTILE_NAMES)
     ]
-    documents = [build_document(text="".join(HOSTILE_NAMES), title=HOSTILE_NAMES[0])]
+    documents = [build_document(text="".join(HOSTILE_NAMES), title=HOSTILE_NAMES[0], short_title=HOSTILE_NAMES[-1])]
     atlas = build_atlas(events, documents=documents)
     cache_module.build_atlas = lambda *_: atlas
     cache_module.STATIC_DIR = Path(os.environ["MAPAPP_TEST_STATIC"])

@@ -43,6 +43,14 @@ def test_no_page_runs_them(visit, hostile_url, page):
         assert sorted(shown) == sorted(HOSTILE_NAMES)
 
 
+def test_labels_show_markup_as_text(visit, hostile_url):
+    visitor = visit(hostile_url).open("?focus=zone:![x](http://example.invalid/a.png)")
+    assert "![x](http" in visitor.page.get_by_test_id("stAlert").inner_text()
+    visitor.page.get_by_role("button", name="文件").click()
+    label = visitor.page.get_by_test_id("stPopoverBody").get_by_role("button").first.inner_text()
+    assert label.startswith(HOSTILE_NAMES[-1])
+
+
 def test_the_trap_would_notice(visit, hostile_url):
     """Negative control: the same name as markup does run in this browser."""
     visitor = visit(hostile_url).open()
