@@ -19,7 +19,7 @@ from mapapp.contracts import Document, Light, Modality, Project, ProjectEvent, P
 from mapapp.entities.coverage import SILENCE_SPEAKS_YEARS, Coverage, covering_documents, document_coverage
 from mapapp.entities.timelines import lane_of, years_of
 
-# A target can only slip where there is a day it is met; 推进 and 谋划 go on for years without slipping.
+# Stages with a day on which they are met; 推进 and 谋划 go on for years without slipping.
 MILESTONES: Final = frozenset({Stage.STARTED, Stage.TOPPED_OUT, Stage.COMPLETED, Stage.OPERATING})
 
 RULES: Final[dict[str, str]] = {
@@ -254,19 +254,21 @@ def _number_twins(promises: Sequence[Promise]) -> list[Promise]:
 
 
 def _chain_slips(promises: Sequence[Promise], world: _World) -> list[Promise]:
-    """Link each milestone to the later promises of the same lane that move it to a later year.
+    """Link each promise to the later promises of the same lane that move it to a later year.
 
-    Only links while the earlier promise is not known to be kept; the chain 2023→2024→2025 is read by following ids.
+    A milestone slips unless it was kept; work that goes on (推进, 谋划) only if it was not seen at all and is promised
+    again. The chain 2023→2024→2025 is read by following ids.
     """
     linked = []
     for promise in promises:
         slipped: list[str] = []
-        if promise.stage in MILESTONES and promise.light is not Light.GREEN:
+        milestone = promise.stage in MILESTONES
+        if promise.light is Light.RED or (milestone and promise.light is not Light.GREEN):
             issued = world.years.get(_doc(world, promise), 0)
             slipped = [
                 other.promise_id
                 for other in promises
-                if other.stage in MILESTONES
+                if (other.stage is promise.stage or (milestone and other.stage in MILESTONES))
                 and other.stage.rank <= promise.stage.rank
                 and other.year > promise.year
                 and world.lanes[other.event_id] == world.lanes[promise.event_id]

@@ -155,8 +155,8 @@ def _add(book: ReviewBook, task: _Task) -> bool:
     nth = decision.set.get("occurrence", 0)
     start, end = task.places[nth if isinstance(nth, int) and 0 <= nth < len(task.places) else 0]
     # Two institutes may get one thing in one sentence (两大高校专业化孵化平台): the canonical name tells them apart.
-    told = (decision.document, decision.quote, decision.name, str(nth))
-    told = (*told, *(str(decision.set.get(key)) for key in (*keys, "canonical")))
+    fields = (str(decision.set.get(key)) for key in (*keys, "canonical"))
+    told = (decision.document, decision.quote, decision.name, str(nth), *fields)
     record_id = f"{document.id}-r{hashlib.sha256('|'.join(told).encode()).hexdigest()[:10]}"
     home: dict[str, object] = {"district": document.district, "region": document.district}
     common: dict[str, object] = {

@@ -142,9 +142,16 @@ def test_a_target_that_slips_names_the_promises_that_moved_it(judge, make_docume
     assert (second.slipped_to, third.slipped_to) == ((third.promise_id,), ())
 
 
-def test_work_that_goes_on_does_not_slip(judge, plan):
+def test_work_that_goes_on_does_not_slip(judge, plan, make_event):
+    under_way = make_event(stage="building", year=2020, doc="A")
     first, second = plan("building", 2021, "A"), plan("building", 2024, "B")
-    assert judge(first, second)[first.event_id].slipped_to == ()
+    assert judge(under_way, first, second)[first.event_id].slipped_to == ()
+
+
+def test_work_never_seen_and_promised_again_slips(judge, plan):
+    first, second = plan("building", 2021, "A"), plan("building", 2024, "B")
+    found = judge(first, second)
+    assert found[first.event_id].slipped_to == (found[second.event_id].promise_id,)
 
 
 def test_ids_are_stable_and_tell_twins_apart(judge, plan):
