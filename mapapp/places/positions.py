@@ -12,6 +12,8 @@ from mapapp.places.findings import Place
 # How many arrays wrap one position in each type.
 COORDINATE_DEPTH = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 GEOMETRY_TYPES = (*COORDINATE_DEPTH, "GeometryCollection")
+# Eastings with a zone number (40 million) are the largest numbers anyone writes; beyond is a broken export.
+LARGEST = 1e8
 
 
 def examine_bbox(owner: dict[str, Any], place: Place, problems: list[Problem]) -> None:
@@ -171,6 +173,9 @@ class _Examiner:
             return False
         if len(position) < 2:
             self._tell("coordinates", f"{name}只有 {len(position)} 个数", "写成 [经度, 纬度]")
+            return False
+        if max(abs(value) for value in position[:2]) > LARGEST:
+            self._tell("coordinates", f"{name}的数大得不可能：{_short(position)}", "检查坐标是否被写坏，重新导出")
             return False
         if len(position) > 3:
             self._tell(

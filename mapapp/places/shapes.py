@@ -21,8 +21,8 @@ from mapapp.settings import COORDINATE_DECIMALS
 
 # west, south, east, north: Shanghai, 吴江 and 嘉善 with the whole length of the lines that pass through them.
 AREA_BOUNDS = (120.2, 30.6, 122.2, 31.95)
-# Beyond these no degree can be, so the numbers are metres (or something else entirely).
-WORLD_BOUNDS = (-180.0, -90.0, 180.0, 90.0)
+# No longitude is written beyond this, even by those who count on past 180; larger numbers are metres.
+METRES_FROM = 1_000.0
 
 
 def build_shape(geometry: dict[str, Any]) -> BaseGeometry:
@@ -68,7 +68,7 @@ def examine_location(geometry: BaseGeometry, place: Place, *, strict: bool) -> t
     make = findings.error if strict else findings.warning
     if within(points[:, ::-1], AREA_BOUNDS):
         return (make("axes-swapped", place, f"坐标 {shown} 是纬度在前、经度在后", "对调两个数，写成 [经度, 纬度]"),)
-    if not within(points, WORLD_BOUNDS):
+    if np.abs(points).max() >= METRES_FROM:
         return (
             findings.error(
                 "projected",

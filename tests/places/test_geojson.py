@@ -115,6 +115,7 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "point of truth": (geometry("Point", [True, False]), "coordinates"),
     "point too deep": (geometry("Point", [[121, 31]]), "coordinates"),
     "point out of numbers": ('{"type": "Point", "coordinates": [1e999, 31]}', "coordinates"),
+    "point beyond all sizes": (geometry("Point", [1e308, 31]), "coordinates"),
     "line too flat": (geometry("LineString", [121, 31]), "coordinates"),
     "line of one point": (geometry("LineString", [[121, 31]]), "short-line"),
     "line in one place": (geometry("LineString", [[121, 31], [121, 31]]), "short-line"),
@@ -166,6 +167,7 @@ MENDED: dict[str, tuple[Any, str]] = {
     "point twice in a row": (wrap(geometry("Polygon", [[RING[0], *RING]])), "repeated-point"),
     "eleven decimals": (geometry("Point", [121.00000000001, 31]), "decimals"),
     "elsewhere on earth": (geometry("Point", [2.35, 48.85]), "out-of-area"),
+    "past the date line": (geometry("Point", [-190.5, 40]), "out-of-area"),
     "axes swapped": (geometry("Point", [31.05, 121.05]), "axes-swapped"),
 }  # fmt: skip
 
