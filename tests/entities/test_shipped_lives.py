@@ -128,6 +128,16 @@ def test_every_quote_is_a_slice_of_its_document():
         assert record.quote == texts[record.doc][record.start : record.end]
 
 
+def test_zone_evidence_is_there_exactly_when_a_zone_is():
+    assert all((event.zone_evidence is None) == (event.zones == ()) for event in atlas().events)
+
+
+def test_no_two_suggested_projects_are_one_already():
+    for suggestion in atlas().merge_suggestions:
+        assert len(set(suggestion.project_ids)) == 2
+        assert all(project_id in atlas().project_by_id for project_id in suggestion.project_ids)
+
+
 def figures(name, region="青浦区"):
     (series,) = [series for series in atlas().series if (series.name, series.region) == (name, region)]
     return {
