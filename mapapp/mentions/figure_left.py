@@ -11,7 +11,7 @@ from mapapp.mentions.figure_phrases import COMPARE, TIME, in_marks, last_deng, p
 
 _ONE_CHAR_LEAD: Final = (
     r"要(?![素求点闻])|将(?![军来])|已|拟|并(?![购网联轨])|且|及(?!时)|和(?![平谐睦硕田])|与(?!会)|其(?![他它])|还(?![款建原田贷])|又|也|均(?![衡价])|都(?!市)"
-    r"|了|就(?![业诊医学餐近地读])|仅|共(?![建享同有产青用性计治])|约|可(?![再回持靠])|含(?![氧税])|对(?![外接口标台照])|使|让|由|从(?!业)|以|把|全(?![区市省县镇国年社日民科面力口要域程部长球县旗州村])|各(?![类项级种])|为|向|在(?![建校册籍读编岗线职营库产])|于|至|到(?![位岸港访达])|即|中(?=，)"
+    r"|了|就(?![业诊医学餐近地读])|仅|共(?![建享同有产青用性计治])|约|可(?![再回持靠])|含(?![氧税])|对(?![外接口标台照])|使|让|由|从(?!业)|以|把|各(?![类项级种])|为|向|在(?![建校册籍读编岗线职营库产])|于|至|到(?![位岸港访达])|即|中(?=，)|高标准(?![农蔬厂仓])|高质量(?![发就])|高水平(?![大高医中学对开])"
 )
 
 _NUMBERED: Final = re.compile(r"^[\s*]*\d{1,2}[\s、.．）)]+")
@@ -65,7 +65,13 @@ class LeftReader:
                 - {"新增", "要", "将", "拟", "需", "规划", "目标", "计划"}
             )
         )
-        self._trail = re.compile("(?:" + alternation(trail) + "|" + COMPARE + r"|(?:20|19)\d\d年(?:的)?)$")
+        self._trail = re.compile(
+            "(?:"
+            + alternation(trail)
+            + "|"
+            + COMPARE
+            + r"|(?:(?:20|19)\d\d ?年?[—\-–~至到] ?)?(?:20|19)\d\d ?年(?:的)?|连续[\d一二三四五六七八九十]{1,3}个?(?:月|年|季度))$"
+        )
         self._links = frozenset(links) - _NO_LINK
         self._change = re.compile("(?<!达)(?:至|到)$")
         self._up = re.compile("(?:" + alternation(words("growth_up")) + ")$")
@@ -201,7 +207,7 @@ class LeftReader:
         insides = list(self._light_inside.finditer(core))
         inside = insides[-1] if insides else None
         if inside is not None and inside.start() >= 2 and inside.end() < len(core):
-            head, tail = core[: inside.start()], core[inside.end() :]
+            head, tail = re.sub("(?:已经|已|共|均)$", "", core[: inside.start()]), core[inside.end() :]
             verb, rest, _ = self._verbs_at_start(tail)
             if verb and not rest:
                 return Left(subject=plain_noun(head), verb=verb)
@@ -237,6 +243,25 @@ class LeftReader:
         cursor, light = 0, ""
         verbs: list[tuple[int, int]] = []
         for _ in range(5):
+            if core[cursor:].startswith(
+                (
+                    "完成率",
+                    "投资率",
+                    "开工率",
+                    "竣工率",
+                    "签约率",
+                    "覆盖率",
+                    "入驻率",
+                    "落地率",
+                    "达标率",
+                    "转化率",
+                    "化解率",
+                    "处置率",
+                    "整改率",
+                    "办结率",
+                )
+            ):
+                break
             match = self._action_start.match(core, cursor)
             soft = self._light_start.match(core, cursor)
             if soft and not verbs and (not match or soft.end() > match.end()):

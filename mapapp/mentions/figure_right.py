@@ -11,8 +11,8 @@ from mapapp.mentions.figure_phrases import BRACKET, in_marks, plain_noun, tidy
 
 RIGHT_LIMIT: Final = 90  # characters after a quantity; more is another thought
 _PREDICATE: Final = re.compile(
-    r"(?:加快|稳步|有序|全部|正式|顺利|全面|如期|按期|基本|成功|已|均)?"
-    r"(?:加快)?(?:建设|推进|实施|建成|竣工|完工|投产|开工|启用|贯通|通车|投用|落地|上线|完成|改造|投入使用|投入运营|运营|开放|达标|进行)?$"
+    r"(?:投入(?!使用)|用于|落户|入驻|纳入|入选|参与).*|(?:加快|稳步|有序|全部|正式|顺利|全面|如期|按期|基本|成功|提前|已|均){0,3}"
+    r"(?:加快)?(?:建设|推进|实施|建成|竣工|完工|投产|开工|启用|贯通|通车|投用|落地|上线|完成|改造|投入使用|投入运营|运营|开放|达标|进行){0,2}$"
 )
 
 
@@ -38,7 +38,7 @@ class RightReader:
         """
         core = re.split(r"以及|[和及并](?=[改新扩建引推完开])", tidy(text[:RIGHT_LIMIT]))[0]
         core = re.sub(
-            r"(?:由|从)?[^的]{0,6}(?:至|到|达|为)$",
+            r"(?:由|从)?[^的]{0,6}(?:至|到|达|为)(?:(?:20|19)\d\d ?年(?:底|末)?的?)?$",
             lambda match: "" if len(match.group()) == len(core) else match.group(),
             core,
         )

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from mapapp.contracts.vocabulary import Comparator
 from mapapp.mentions.figure_clauses import Layout, even_marks, lay_out
 from mapapp.mentions.figure_filters import is_project_size, not_a_figure
 from mapapp.mentions.figure_gaps import Figure, Gap, drop_modifiers, find_gaps
 from mapapp.mentions.figure_left import Left
 from mapapp.mentions.figure_lexicon import FigureLexicon
-from mapapp.mentions.figure_numbers import QuantityReader
+from mapapp.mentions.figure_numbers import Quantity, QuantityReader
 from mapapp.mentions.figure_phrases import clip, tidy
+from mapapp.mentions.figure_ratios import find_industry_shares
 from mapapp.mentions.figure_right import Right
 from mapapp.mentions.indicator_names import Heard, Named, NameGrammar
 from mapapp.mentions.indicator_shares import share_names
@@ -53,15 +55,16 @@ class SentenceReader:
         sentence = even_marks(text)
         layout = lay_out(sentence)
         figures = self._figures(sentence, layout)
+        shares = _industry_shares(sentence, layout)
         if not figures:
-            return ()
+            return shares
         gaps = find_gaps(sentence, tuple((figure.start, figure.end) for figure in figures), layout)
         shared = share_names(sentence, figures, gaps, self._grammar)
         rights = self._rights(sentence, gaps)
         heard = Heard(
             topic=_label(sentence) or topic or self._grammar.opening(sentence, layout.breaks, figures[0].start)
         )
-        told: list[Told] = []
+        told: list[Told] = list(shares)
         took_right = False
         for index, (figure, own) in enumerate(zip(figures, gaps, strict=True)):
             gap, right = own, rights[index]
@@ -82,7 +85,7 @@ class SentenceReader:
             if named is not None:
                 heard = named.heard
                 told.append(Told(figure, gap, named.name, named.trust, named.reasons))
-        return tuple(told)
+        return tuple(sorted(told, key=lambda one: one.figure.start))
 
     def _figures(self, sentence: str, layout: Layout) -> list[Figure]:
         """Give the quantities and the figures in words that are figures, in order, without overlap."""
@@ -199,6 +202,30 @@ def _name_words(words: WordFigure, left: Left, right: Right, heard: Heard) -> Na
         replace(heard, level=name, noun=left.noun or left.subject or heard.noun),
         0.8 if not words.doubtful else 0.55,
     )
+
+
+def _industry_shares(sentence: str, layout: Layout) -> tuple[Told, ...]:
+    """Give the shares of the three industries as figures in percent."""
+    told: list[Told] = []
+    for share in find_industry_shares(sentence):
+        quantity = Quantity(
+            start=share.start,
+            number_start=share.start,
+            end=share.end,
+            value=share.value,
+            low=None,
+            high=None,
+            scale="",
+            unit="%",
+            kind="percent",
+            suffix="",
+            comparator=Comparator.EQUAL,
+            rule="figure.industry_ratio",
+            unit_end=share.end,
+        )
+        gap = find_gaps(sentence, ((share.start, share.end),), layout)[0]
+        told.append(Told(Figure(share.start, share.end, quantity, None), gap, share.name, 0.55, ("三次产业之比",)))
+    return tuple(told)
 
 
 def _label(sentence: str) -> str:

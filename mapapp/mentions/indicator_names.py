@@ -22,6 +22,9 @@ _PEOPLE_END: Final = re.compile(
 _COMPARED: Final = re.compile(
     r"(?:高于|低于|超过|高出|快于|好于|优于|领先|超).|(?:高|低)?(?:全国|全省|全市|全区|全州|省|市|预期|年度目标)[一-龥]{0,6}$"
 )
+_REFERENCE: Final = re.compile(
+    r"是|为|相当于|达到|超过|“?十[一二三四五]五|20\d\d年|上年|去年|同期|[一二三四五六七八九十]年前|全国|全省|全市"
+)
 _MEASURE_END: Final = re.compile(r"(?:时间|用时|时长|周期|期限|时限|天数|得分|指数|满意度|分数|倍数|响应)$")
 _AREA_END: Final = re.compile(
     r"(?:区|镇|街道|园区|市|县|省|中心|基地|小镇|港|湾|城|绿洲|研究院)(?:[（(][^（）()]{1,8}[）)])?$"
@@ -167,7 +170,7 @@ class NameGrammar:
                 if noun in {"总数", "总量", "总人数", "总户数", "数量"} and heard.noun
                 else heard.body or heard.noun or heard.topic
             )
-            name = base + noun
+            name = (self.without_measure(base) if noun not in {"总投资", "投资"} else base) + noun
             return Named(clip(name), replace(heard, level=name), 0.7, ("量名承前",))
         own = verb or carried
         verb_last = not left.noun and own != "新增"
@@ -207,14 +210,15 @@ class NameGrammar:
         if noun.startswith("占") and heard.body:
             noun = heard.body + noun
             heard = replace(heard, level=noun)
-        if kind == "ratio" and re.match(r"是|为|相当于|达到|超过", noun) and heard.level:
+        if kind == "ratio" and _REFERENCE.match(noun) and heard.level:
             noun = heard.level + "相当于" + re.sub(r"^(?:是|为|相当于|达到|超过)", "", noun) + "的"
         if re.fullmatch(r"(?:年度|全年|年初|市|既定)?(?:下达)?(?:目标|任务|计划)(?:任务)?", noun) or (
             not noun and left.light == "完成"
         ):
             noun = (heard.body or heard.topic) + "目标完成率" if heard.body or heard.topic else "目标完成率"
         if noun in self._measures and (heard.body or heard.topic):
-            noun = (heard.body or heard.topic) + noun
+            base = heard.body if heard.verb_last else heard.noun
+            noun = (base or heard.body or heard.topic) + noun
         if not noun and right.noun:
             name = right.said.lstrip("都均已") + right.noun + ("比例" if kind == "percent" else suffix)
             return Named(clip(name), replace(heard, noun=right.noun, body=right.noun, level=name), 0.7)

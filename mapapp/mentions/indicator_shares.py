@@ -19,6 +19,7 @@ _HEAD: Final = re.compile(
     r"|(?:各项)?(?:存款|贷款)?余额|(?:总)?(?:税收|投资|总额|产量|面积|浓度|业务量|利润|排放量|周转量|吞吐量|用电量|收入|支出|数量|数)|[一-龥]?[量额值])$"
 )
 _MEASURED: Final = re.compile(r"(?:量|额|值|收入|投资|税收|产值|人数|户数|支出|消费|外资|利润|余额)$")
+_BETWEEN: Final = re.compile(r"(?:、|，?和|及|与|以及)(?:同比)?(?:提高|提升|增长|上升|下降|降低|减少|回落)?")
 _EACH: Final = re.compile(r"(?:各|各为|各达|均|均为|都|均达|均达到)\s*$")
 
 
@@ -46,7 +47,7 @@ def share_names(
             continue
         group = _group(sentence, figures, index)
         if "分别" in text and len(group) > 1:
-            names, listed = _respectively(sentence, text, group, figures, gaps, grammar)
+            names, listed = _respectively(sentence, text, group, figures, gaps, grammar, listed)
             given.update(names)
         elif len(group) > 1 and len(group) == len(listed) and not noun and not left.verb:
             # 甲、乙分别为47279元、23120元，增长3%、7%
@@ -94,14 +95,20 @@ def _group(sentence: str, figures: list[Figure], first: int) -> list[int]:
     group = [first]
     for index in range(first + 1, len(figures)):
         between = sentence[figures[index - 1].end : figures[index].start].strip()
-        if between not in {"、", "和", "及", "与", "以及", "，和"} or figures[index].quantity is None:
+        if not _BETWEEN.fullmatch(between) or figures[index].quantity is None:
             break
         group.append(index)
     return group
 
 
 def _respectively(
-    sentence: str, text: str, group: list[int], figures: list[Figure], gaps: tuple[Gap, ...], grammar: NameGrammar
+    sentence: str,
+    text: str,
+    group: list[int],
+    figures: list[Figure],
+    gaps: tuple[Gap, ...],
+    grammar: NameGrammar,
+    before: list[str],
 ) -> tuple[dict[int, tuple[str, ...]], list[str]]:
     """Pair a list of values with the list of names before 分别; also give the names, for a list of growth to follow."""
     head, tail = text.rsplit("分别", 1)
@@ -122,6 +129,8 @@ def _respectively(
         # the names stand at the figures before: 许可159个、验收77个，分别用时1个、3个工作日
         measure = after.noun or measure
         parts = _names_before(sentence, group, gaps, grammar) if measure or growth else []
+        if len(parts) != len(group) and len(before) == len(group):
+            parts = before
     if len(parts) != len(group):
         return {}, []
     result: dict[int, tuple[str, ...]] = {}
@@ -133,6 +142,11 @@ def _respectively(
         body = verb + part + measure
         measured = item.kind in {"percent", "duration", "rate", "points", "money"}
         plain.append(body)
+        own = grammar.read_left(sentence[gaps[at].left_start : gaps[at].left_end])
+        if item.kind == "points":
+            growth = (own.growth_word or after.growth_word).removesuffix("了") + "百分点"
+        elif own.growth and at != group[0]:
+            growth = _growth_tail(own.growth)
         result[at] = (
             clip(body + (growth or ("" if measured else suffix_for(body, item.kind, item.suffix, item.unit)))),
         )
