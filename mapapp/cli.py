@@ -28,6 +28,7 @@ from mapapp.exports import (
     dictionary_markdown,
     diff_lines,
     require_pygeoapi,
+    schema_text,
     serve_api,
     write_api,
     write_build,
@@ -103,7 +104,8 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("old", type=Path, help="旧的：build 写的文件夹，或导出的 GeoJSON")
     diff.add_argument("new", type=Path, help="新的")
 
-    commands.add_parser("dictionary", help="印出数据字典")
+    dictionary = commands.add_parser("dictionary", help="印出数据字典")
+    dictionary.add_argument("--schema", help="改为印出一张表的 JSON Schema，如 project")
 
     check = commands.add_parser("check", help="列出数据的全部问题")
     check.add_argument("--fix", action="store_true", help="在边界文件旁写出修好的副本，原文件不动")
@@ -151,7 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     print(line)
                 return DONE
             case "dictionary":
-                print(dictionary_markdown(), end="")
+                print(schema_text(options.schema) if options.schema else dictionary_markdown(), end="")
                 return DONE
             case "check":
                 return _check(options)

@@ -1,7 +1,7 @@
 """Atlas and selection to files that can speak for themselves."""
 
 from mapapp.exports.build_files import write_build, write_extract
-from mapapp.exports.dictionary import dictionary_markdown
+from mapapp.exports.dictionary import dictionary_markdown, schema_text
 from mapapp.exports.diff import diff_lines
 from mapapp.exports.export import FORMATS, MEDIA_TYPES, Format, check_call, export_bytes, write_export
 from mapapp.exports.ogcapi import require_pygeoapi, serve_api, write_api
@@ -18,6 +18,7 @@ __all__ = [
     "diff_lines",
     "export_bytes",
     "require_pygeoapi",
+    "schema_text",
     "serve_api",
     "view_parameters",
     "write_api",

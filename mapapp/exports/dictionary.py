@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from mapapp.contracts import vocabulary
+from mapapp.errors import ExportError
 from mapapp.settings import PACKAGE_DIR
 
 DICTIONARY_FILE = PACKAGE_DIR / "exports" / "dictionary.toml"
@@ -104,6 +106,16 @@ def json_schema(table: Table) -> dict[str, Any]:
         "title": table.title,
         **_object_schema(table.fields),
     }
+
+
+def schema_text(name: str) -> str:
+    """Write the JSON Schema of a table as text.
+
+    Raises ExportError for a table the dictionary does not have.
+    """
+    if name not in data_dictionary():
+        raise ExportError(f"没有“{name[:20]}”这张表；可选：{'、'.join(data_dictionary())}")
+    return json.dumps(json_schema(data_dictionary()[name]), ensure_ascii=False, indent=1) + "\n"
 
 
 def _object_schema(fields: Iterable[Field]) -> dict[str, Any]:

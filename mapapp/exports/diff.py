@@ -12,6 +12,7 @@ from shapely.geometry import shape
 
 from mapapp.contracts import Light, Precision, Stage, ValueKind
 from mapapp.exports.geojson import dumps
+from mapapp.exports.layers import REGION_PRECISIONS
 from mapapp.exports.rows import Row
 from mapapp.exports.snapshots import Snapshot, read_snapshot
 
@@ -68,7 +69,7 @@ def _projects(before: Snapshot, after: Snapshot) -> Iterator[str]:
     for key, new_key in pairs:
         row, new_row = before.projects[key], after.projects[new_key]
         changes = [*_project_changes(row, new_row)]
-        moved = _moved(before.geometries.get(key), after.geometries.get(new_key))
+        moved = _moved(before.geometries.get(key), after.geometries.get(new_key), row, new_row)
         if moved:
             changes.append(moved)
         if changes:
@@ -229,12 +230,18 @@ def _list_change(old: list[str], new: list[str]) -> str:
     return " ".join(parts) or "次序不同"
 
 
-def _moved(old: Row | None, new: Row | None) -> str:
-    """Say how a geometry changed: put on the map, taken off it, moved by so many metres, redrawn in place."""
+def _moved(old: Row | None, new: Row | None, old_row: Row, new_row: Row) -> str:
+    """Say how a geometry changed: put on the map, taken off it, moved by so many metres, redrawn in place.
+
+    The outline of a town or zone is not a position, so only a place of the project's own can move.
+    """
     if old is None or new is None:
         return "" if old is new else ("上了图" if old is None else "从图上去掉了")
     if dumps(old) == dumps(new):
         return ""
+    precisions = {_inner(old_row, "placement", "precision"), _inner(new_row, "placement", "precision")}
+    if precisions & set(REGION_PRECISIONS):
+        return "所列区域变了" if len(precisions) == 1 else ""
     try:
         first, second = shape(old).centroid, shape(new).centroid
     except (ShapelyError, ValueError, TypeError, KeyError, AttributeError):

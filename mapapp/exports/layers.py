@@ -24,7 +24,7 @@ LAYER_TERMS = {
 }
 
 _BY_DIMENSION = (POINTS, LINES, AREAS)
-_REGION_PRECISIONS = (Precision.TOWN.value, Precision.ZONE.value, Precision.DISTRICT.value)
+REGION_PRECISIONS = (Precision.TOWN.value, Precision.ZONE.value, Precision.DISTRICT.value)
 
 
 def sort_by_dimension(features: Iterable[tuple[BaseGeometry | None, Row]]) -> dict[str, Features]:
@@ -36,7 +36,7 @@ def sort_by_dimension(features: Iterable[tuple[BaseGeometry | None, Row]]) -> di
     for geometry, row in features:
         if geometry is None or geometry.is_empty:
             name = UNPLACED
-        elif row.get("placement", {}).get("precision") in _REGION_PRECISIONS:
+        elif row.get("placement", {}).get("precision") in REGION_PRECISIONS:
             name = REGIONS
         else:
             name = _BY_DIMENSION[shapely.get_dimensions(geometry)]

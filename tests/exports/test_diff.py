@@ -66,6 +66,17 @@ def test_a_move_is_told_in_metres_and_a_zone_change_by_name(make_atlas, make_eve
     assert "～ 甲厂：片区 ＋示范区；落图 路段 → 地点；位置移动约 111 米" in lines(old, new)
 
 
+def test_the_outline_of_a_town_is_not_a_position_that_moves(make_atlas, make_event, tmp_path):
+    def build_at(name, precision, lat):
+        placement = Placement("p1", precision, Point(121.0, lat).buffer(0.01), 50.0, "")
+        return build(make_atlas((make_event(),), placements=[placement]), tmp_path / name)
+
+    site, town = build_at("a", Precision.SITE, 31.1), build_at("b", Precision.TOWN, 31.2)
+    other_town = build_at("c", Precision.TOWN, 31.3)
+    assert "～ 甲厂：落图 地点 → 街镇" in lines(site, town)
+    assert "～ 甲厂：所列区域变了" in lines(town, other_town)
+
+
 def test_being_put_on_the_map_is_news(make_atlas, make_event, tmp_path):
     nowhere = Placement("p1", Precision.NONE, None, None, "")
     old = build(make_atlas((make_event(),), placements=[nowhere]), tmp_path / "a")
