@@ -19,7 +19,7 @@ from mapapp.mentions.triggers import Reading, Trigger, combine, find_triggers
 
 # What may follow a closing verb without being its object: a separator, a quantity, the clause's end.
 _AFTER_CLOSING: Final = re.compile(
-    r"[、和及并且与；]|(?:约|近|超|共|达)?[\d一二两三四五六七八九十百千]+(?:余|多)?(?:个|家|条|座|公里|平方|亩|万|亿|米|户|%|人|项|台|套|天|月|年|周|部|张)|（|$|(?:基本|初步)?(?:稳定|确定|形成|完成|获批|批复|出台|编制|成果|公示|深化|优化|到位)|仪式|阶段|条件|后|时|以来"
+    r"[、和及并且与；]|以及|(?:约|近|超|共|达)?[\d一二两三四五六七八九十百千]+(?:余|多)?(?:个|家|条|座|公里|平方|亩|万|亿|米|户|%|人|项|台|套|天|月|年|周|部|张)|（|$|(?:基本|初步)?(?:稳定|确定|形成|完成|获批|批复|出台|编制|成果|公示|深化|优化|到位)|仪式|阶段|条件|后|时|以来"
 )
 _JOIN: Final = re.compile(r"^[、，和及并且与而后]*$")
 _SEPARATORS: Final = frozenset("、和及并且与以")
@@ -31,6 +31,7 @@ _TRANSITIVE_RESULTS: Final = frozenset(
 _TITLE_KINDS: Final = frozenset({"title", "selected", "certified", "create", "apply"})
 # Outcomes that are also nouns: in a list they end a name (光伏发电、引水供水等项目).
 _NOUN_RESULTS: Final = frozenset({"发电", "供水", "供热", "贯通", "运营", "搬迁"})
+_BUILT: Final = frozenset({"structure", "public", "industry", "area"})
 _NOMINAL: Final = frozenset({"action", "noun_prepared", "noun_planned", "create"})
 _CONTEXT_KINDS: Final = frozenset({"result", "start", "prepare", "noun_prepared", "light", "action", "bring"})
 # A phrase that opens so is the setting of what follows, not what is done.
@@ -218,11 +219,25 @@ class _Reader:
             self._claim(self.waiting, rules, last.end, closing=True)
             self.closed, self.waiting, self.governing = self.waiting, [], ()
             return following
+        tail = triggers[following:]
+        if last.rule.kind == "finish" and tail and all(trigger.rule.kind == "create" for trigger in tail):
+            index = self._read_title(chain, rules, triggers, following, stop)
+            if index is not None:
+                return index
         if last.rule.kind == "finish" and self._read_own_works(rules, last.end, stop, triggers[following:]):
             return len(triggers)
         self.waiting, self.closed = [], []
         self.governing, self.governing_at = rules, (chain[0].start, last.end)
         return following
+
+    def _attach_works(self, trigger: Trigger) -> None:
+        """Let 更新 in 松涛片区城市更新 end the name when the words before it name nothing built."""
+        name = self.waiting[-1]
+        plain = trigger.rule.kind == "action" and trigger.rule.id != "build.build" and name.end == trigger.start
+        if plain and not any(
+            self.lexicon.head_class.get(name.text[-size:]) in _BUILT for size in range(1, min(8, len(name.text)))
+        ):
+            self.waiting[-1] = replace(name, end=trigger.end, text=name.text + trigger.word)
 
     def _read_own_works(self, rules: tuple[StageRule, ...], start: int, stop: int, tail: list[Trigger]) -> bool:
         """Read 青石机场完成飞行区扩建: the works have no name of their own, so the subject is what was built on."""
@@ -305,7 +320,7 @@ class _Reader:
         reading = combine((*governing, *closing_rules))
         if reading is None or (reading.kind == "title" and closing and reading.rule.kind in ("title", "selected")):
             return
-        if not governing and closing_rules and all(rule.kind in _NOMINAL for rule in closing_rules):
+        if not governing and closing_rules and all(rule.kind in ("action", "create") for rule in closing_rules):
             reading = replace(reading, kind="bare", hard=False)
         start = min(names[0].start, self.governing_at[0] if governing else names[0].start)
         verb = self.text[slice(*self.governing_at)] if governing else ""
@@ -317,7 +332,7 @@ class _Reader:
         """Read the stage that a list's class names: 甲等开工项目12个."""
         if not name.context.endswith(("项目", "工程")):
             return None
-        rules = [trigger.rule for trigger in find_triggers(name.context, self.lexicon)]
+        rules = [trigger.rule for trigger in find_triggers(name.context[:-2], self.lexicon)]
         rules = [rule for rule in rules if rule.kind in _CONTEXT_KINDS and (rule.hard or rule.kind != "action")]
         return combine(tuple(rules)) if rules else None
 

@@ -37,14 +37,14 @@ _VAGUE: Final = re.compile(
     r"^(?:我们|他们|它|自身|各级|各地|各类|各项|各方|所有|任何|有关|相关|上述|以上|多种|多个|更多|大量|众多|一些|许多|全部|不少|同类|新一轮|新型|优势|特色|主导|传统|大型|中小)|各$|的$"
 )
 _TITLE_HEAD: Final = re.compile(
-    r"(?:区|县|市|村|镇|城|城市|基地|景区|街区|园区|公园|园|名城|称号|之乡|遗产|集群|单位|中心|机构|试点|城区|河湖|点|校|学校|医院|认证|工厂|社区|品牌|高地|先导区|县城|典型|样板|港|示范|强区|百强|地|项目|农田|卫生城|保护地|枢纽|平台|载体|窗口)”?$"
+    r"(?:(?<![强治全城])区|(?<!强)县|(?<![强城])市|(?<!强)村|(?<!强)镇|(?<!之)城|城市|基地|景区|街区|园区|公园|园|名城|称号|之乡|遗产|集群|单位|中心|机构|试点|城区|河湖|点|校|学校|医院|工厂|社区|品牌|高地|先导区|县城|典型|样板|港|示范|地|项目|农田|卫生城|保护地|枢纽|平台|载体|窗口)”?$"
 )
 # A stretch of a line is named after the line: 包茂高速茂名段.
 _STRETCH: Final = re.compile(r"(?<=[路速线道桥渠河江])[\u4e00-\u9fff]{1,4}(?:至[\u4e00-\u9fff]{1,4})?段$")
 _SHORTEST_TRUNK: Final = 3
 _RANKED: Final = re.compile(r"国家|全国|中国|国际|世界|全球|省级|市级|自治区级|全省|全市|长三角|江南|首批|A级|“")
 _SLOGAN: Final = re.compile(
-    r"(?:美丽|平安|健康|法治|诚信|数字|清廉|智慧|幸福|文明|活力|魅力|韧性|无废|海绵|质量|信用|善治|品质|书香|绿色|安全|现代化|新)[\u4e00-\u9fff]{2,3}$"
+    r"(?:美丽|平安|健康|法治|诚信|数字|清廉|智慧|幸福|文明|活力|魅力|韧性|无废|海绵|善治)[\u4e00-\u9fff]{2,3}$"
 )
 _VERBS: Final = (
     "发力",
@@ -83,7 +83,12 @@ _ORDINAL: Final = re.compile(
     r"第?[一二三四五六七八九十]{1,2}(?:水厂|中学|小学|高级?中学|医院|人民医院|大桥|桥|污水|幼儿园|泵站|干渠|通道|隧道|机场|中$|实验|初级|职业|养老|社会福利)|[区市县省](?!级|属|内|域|场|政|民)"
 )
 _BRACKET: Final = re.compile(r"（[^（）]{2,}）")
-_SHORTEST_UNIQUE: Final = 5
+_PHASE_INSIDE: Final = re.compile(r"[一二三四五六]期(?=[\u4e00-\u9fff])")
+_POLICY_INSIDE: Final = re.compile(r"改革|行动计划|行动方案|试点实施|攻坚|满意|标准化试点|专项行动|救助|补贴")
+_CLAUSE_INSIDE: Final = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:以|为(?!民)|向(?![阳日])|对(?!外)|于|到|是)[\u4e00-\u9fff]{2}|^之|之[城路]$|[等和及与]$"
+)
+_SHORTEST_UNIQUE: Final = 4
 _POLICY_TITLE: Final = re.compile(r"改革|预算|政策|金融|绩效|税|信用|就业|社会组织|人才|课堂")
 _NOT_SITES: Final = re.compile(
     r"(?:企业|项目|产品|单位|人|案例|成果|技术|标准|课题|个人|平台|工厂|楼宇|学生|教师|作品|品牌|人才|集体)$"
@@ -121,6 +126,7 @@ class _Parts:
     head: str
     head_class: str
     phased: bool
+    works: bool
 
 
 def judge(claim: Claim, lexicon: Lexicon) -> Verdict:
@@ -148,6 +154,8 @@ def take_apart(name: str, lexicon: Lexicon) -> _Parts:
     works = lexicon.matchers["works_close"].search(base)
     trunk = base[: works.start()] if works and works.start() >= _SHORTEST_TRUNK else base
     trunk = _STRETCH.sub("", trunk) or trunk
+    if trunk != base and trunk.endswith("城市"):
+        trunk = trunk[:-2]  # 甲片区城市更新
     head = head_class = ""
     for size in range(min(10, len(trunk)), 0, -1):
         tail = trunk[-size:]
@@ -157,8 +165,8 @@ def take_apart(name: str, lexicon: Lexicon) -> _Parts:
             break
     if head in ("工程", "专项") and not _solid(trunk[: -len(head)], lexicon):
         head_class = "policy"
-    phased = len(base) < len(re.sub(r"[“”‘’]", "", bare))
-    return _Parts(name, base, residue(bare, lexicon), head, head_class, phased)
+    phased = len(base) < len(re.sub(r"[“”‘’]", "", bare)) or bool(_PHASE_INSIDE.search(base))
+    return _Parts(name, base, residue(bare, lexicon), head, head_class, phased, trunk != base)
 
 
 def _solid(words: str, lexicon: Lexicon) -> bool:
@@ -176,7 +184,7 @@ def _weigh_proper(parts: _Parts, scale: _Scale) -> None:
     """Weigh what makes the name one of a kind."""
     if len(parts.proper) >= 2 or _CODE.search(parts.name):
         opens = parts.base.startswith(parts.proper[:2]) or bool(_CODE.search(parts.name)) or "“" in parts.name
-        scale.add(0.3 if opens else 0.18, f"有专名成分（{parts.proper or '编号'}）")
+        scale.add(0.3 if opens else 0.22, f"有专名成分（{parts.proper or '编号'}）")
         if len(parts.proper) >= 4:
             scale.add(0.03, "专名较长")
     elif parts.phased:
@@ -194,8 +202,8 @@ def _weigh_proper(parts: _Parts, scale: _Scale) -> None:
         scale.add(0.15, "有期次或分段")
 
 
-_HEAD_WEIGHTS: Final = {"structure": 0.25, "public": 0.25, "industry": 0.2, "area": 0.16, "title": 0.05}
-_BARE_HEAD_WEIGHTS: Final = {"structure": 0.05, "public": 0.12, "industry": 0.0, "area": -0.1, "title": -0.1}
+_HEAD_WEIGHTS: Final = {"structure": 0.25, "public": 0.25, "industry": 0.2, "area": 0.16, "title": -0.1}
+_BARE_HEAD_WEIGHTS: Final = {"structure": 0.05, "public": 0.12, "industry": 0.0, "area": -0.1, "title": -0.3}
 _HEAD_TERMS: Final = {
     "structure": "设施",
     "public": "公共设施",
@@ -215,15 +223,19 @@ def _weigh_head(parts: _Parts, claim: Claim, scale: _Scale) -> None:
         weight = weights[parts.head_class]
         if len(parts.head) == 1 and weight > 0:
             weight *= 0.7
+        if parts.works and parts.head_class != "title":
+            scale.add(0.1, "带工程内容")
         scale.add(weight, f"中心词“{parts.head}”是{_HEAD_TERMS[parts.head_class]}")
         if (
             not parts.proper
-            and claim.reading.hard
+            and (claim.reading.hard or claim.reading.kind == "early")
             and not claim.name.counted
             and claim.name.listed == 1
             and len(parts.base) >= _SHORTEST_UNIQUE
         ):
-            scale.add(0.2, "区内独一无二的设施（无数量词）")
+            scale.add(0.3, "区内独一无二的设施（无数量词）")
+    elif parts.works and len(parts.proper) >= 2:
+        scale.add(0.1, "以工程内容结尾")
     elif claim.name.shared or _CODE.search(parts.name):
         scale.add(0.1, "并列中省去中心词" if claim.name.shared else "编号道路或线路")
     elif not listed and not parts.phased:
@@ -244,6 +256,12 @@ def _weigh_words(parts: _Parts, scale: _Scale, lexicon: Lexicon) -> None:
         scale.add(-0.3, "名称里有动词")
     if _PEOPLE.search(parts.name):
         scale.add(-0.5, "机构、人物或理论")
+    if _POLICY_INSIDE.search(parts.name):
+        scale.add(-0.3, "含政策用语")
+    if _CLAUSE_INSIDE.search(parts.base):
+        scale.add(-0.3, "是句子而不是名称")
+    if "的" in parts.base:
+        scale.add(-0.25, "是描述而不是名称")
     if _LAW.search(parts.name):
         scale.add(-0.4, "文件或政策名")
     if parts.base[:2] in lexicon.verb_starts or parts.base[:3] in lexicon.verb_starts:

@@ -18,7 +18,7 @@ _COUNT_INSIDE: Final = re.compile(
     r"(?<=[\u4e00-\u9fff”）])((?:\d+|[两二三四五六七八九十]+)(?:个|家|条|座|项|所|幢|处|栋|大))(?=[\u4e00-\u9fff“”□A-Z]{2,}$)"
 )
 _TRAILING_QUANTITY: Final = re.compile(
-    rf"(?:等)?(?:约|近|超|共|总计|合计|累计)?(?:[\d.,]+(?:万|亿|余|多)?)(?:{_MEASURE}|米|吨|立方米|%)(?:以上|左右)?$"
+    rf"(?:等)?(?:约|近|超|共|总计|合计|累计)?(?:[\d.,]+(?:万|亿|余|多)?)(?:{_MEASURE}|场|人|公顷|张|人次|件|份|册|次|年|天|元|万人|亿元|万元|平方公里|平米|万平米|米|吨|立方米|%)(?:以上|左右)?$"
 )
 _CONJUNCTION: Final = re.compile(r"以及|和|及|与|暨|或")
 # 和 and 与 inside words and names
@@ -39,6 +39,11 @@ _LEAD_SUM: Final = re.compile(
     r"(?:元|美元|亩|公里|平方公里|平方米|吨|米|台|套|辆)*(?:的|级)?|[\d.,]+(?:万|亿|余|多)*(?:元|美元|亩|公里|平方公里|平方米|吨|立方米)(?:以上)?(?:的|级)?)"
 )
 _CONTEXT_END: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})[在于向到由]")
+_LENGTH: Final = re.compile(r"(?:公里|千米|米|公顷|亩)")
+_LONGER_THAN_A_KIND: Final = 5
+_CODE_NAME: Final = re.compile(r"[GS]\d+|[A-Z]{2,}|^\d")
+_SETTING: Final = re.compile(r"在|对(?!外|岸)|以(?!勒)|为(?!民)|由|至|到(?!底)|与|从")
+_LEADING_AND: Final = re.compile(r"和(?![平谐睦美合顺兴记县田静颐布政林气])|及(?!第)")
 _SHORTEST: Final = 2
 _LONGEST_HEAD: Final = 10
 
@@ -104,7 +109,10 @@ def split_names(clause: str, masked: str, start: int, end: int, lexicon: Lexicon
 
 def _pieces(masked: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a phrase at 、 and at conjunctions between phrases."""
-    cuts: list[tuple[int, int]] = [(index, index + 1) for index in range(start, end) if masked[index] == "、"]
+    described = _described(masked, start, end)
+    cuts: list[tuple[int, int]] = [
+        (index, index + 1) for index in range(start, end) if masked[index] == "、" and index not in described
+    ]
     # quoted names may stand side by side without a mark: “甲”“乙”
     cuts += [
         (index + 1, index + 1) for index in range(start, end - 1) if masked[index] == "”" and masked[index + 1] == "“"
@@ -116,7 +124,7 @@ def _pieces(masked: str, start: int, end: int) -> list[tuple[int, int]]:
         for offset in range(*match.span())
     }
     for match in _CONJUNCTION.finditer(masked, start, end):
-        if match.start() in guarded:
+        if match.start() in guarded or match.start() in described:
             continue
         left_edge = max((right for _, right in cuts if right <= match.start()), default=start)
         right_edge = min((left for left, _ in cuts if left >= match.end()), default=end)
@@ -133,6 +141,18 @@ def _pieces(masked: str, start: int, end: int) -> list[tuple[int, int]]:
     if at < end:
         pieces.append((at, end))
     return pieces
+
+
+def _described(masked: str, start: int, end: int) -> range:
+    """Give the stretch between 等 and the last 的 of a phrase: it describes the class and lists no names.
+
+    甲园、乙园等一批有影响力和竞争力的产业园区.
+    """
+    matches = [match for match in has_etc(masked) if start < match.start() < end]
+    if not matches:
+        return range(0)
+    last = masked.rfind("的", matches[-1].end(), end)
+    return range(matches[-1].end(), last) if last > 0 else range(0)
 
 
 def _without_modifiers(masked: str, pieces: list[tuple[int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -177,13 +197,23 @@ def _strip_count(context: str) -> str:
 def _trim(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> Name | None:
     """Cut wrappings off one item: lead words, sums, relative clauses, quantities, adverbs."""
     counted = False
+    if _SETTING.match(masked, start, end):
+        return None
+    if _LEADING_AND.match(masked, start, end):
+        start += 1
     changed = True
     while changed and end - start >= 1:
         changed = False
         for pattern in (_LEAD_SUM, _COUNTED):
             match = pattern.match(masked[start:end])
             if match and match.end() and not _NUMBER_NAME.match(masked[start:end]):
-                counted = counted or pattern is _COUNTED
+                counted = (
+                    counted
+                    or pattern is _COUNTED
+                    or (not match.group().endswith(("的", "级"))
+                    and match.group()[0].isdigit()
+                    and "元" not in match.group())
+                )
                 start += match.end()
                 changed = True
         match = _RELATIVE.match(masked[start:end])
@@ -201,7 +231,8 @@ def _trim(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> N
             changed = True
     match = _TRAILING_QUANTITY.search(masked[start:end])
     if match and match.start() >= _SHORTEST:
-        counted = True
+        # 绿道30公里 is a quantity of green way; 新城绿环启动段14公里 is a place with a length
+        counted = counted or match.start() < _LONGER_THAN_A_KIND or not _LENGTH.search(match.group())
         end = start + match.start()
     match = _ASPECT.search(masked, start, end)
     if match and match.end() == end and head_of("甲" + masked[start : match.start()], lexicon):
@@ -262,6 +293,7 @@ def _complete(group: list[Name], lexicon: Lexicon, previous: str) -> list[Name]:
             and not item.context
             and shared
             and not item.counted
+            and not _CODE_NAME.search(text)
             and not head_of(text, lexicon)
             and len(residue(text, lexicon)) >= _SHORTEST
         ):

@@ -9,7 +9,7 @@ from typing import Final
 from mapapp import settings
 from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.text import Document
-from mapapp.contracts.vocabulary import SectionForm
+from mapapp.contracts.vocabulary import Modality, SectionForm, Stage
 from mapapp.mentions.amounts import read_amount
 from mapapp.mentions.grammar import Claim, read_claims
 from mapapp.mentions.judge import Verdict, judge
@@ -25,7 +25,7 @@ _LIST_MARK: Final = re.compile(
 
 
 # A generic name beside names that are certain is probably a name too (西部快线、潘州大道开工).
-_COMPANY_BONUS: Final = 0.15
+_COMPANY_BONUS: Final = 0.3
 
 
 def find_project_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEvent, ...]:
@@ -98,12 +98,13 @@ def _event(
     clause = sentence.text[slice(*claim.clause)]
     name = _display(claim)
     modality = decide_modality(clause, sentence.text, sentence.section, lexicon)
+    stage = _stage_in_time(claim, modality)
     year, basis = decide_year(clause, sentence.text, sentence.section, document, modality)
     zones, evidence = decide_zones(name, clause, sentence, document)
     spans = document.view.stored_spans(sentence.start + claim.start, sentence.start + claim.end)
     first, last = spans[0]
     quote = document.text[first:last]
-    identity = f"{document.id}|{quote}|{name}|{claim.reading.stage.value}"
+    identity = f"{document.id}|{quote}|{name}|{stage.value}"
     counts[identity] = counts.get(identity, 0) + 1
     digest = hashlib.sha256(f"{identity}|{counts[identity]}".encode()).hexdigest()
     return ProjectEvent(
@@ -113,7 +114,7 @@ def _event(
         end=last,
         quote=quote,
         name=name,
-        stage=claim.reading.stage,
+        stage=stage,
         modality=modality,
         year=year,
         year_basis=basis,
@@ -128,6 +129,13 @@ def _event(
         amount=read_amount(sentence.text) if sentence.text.count("总投资") == 1 else None,
         spans=spans if len(spans) > 1 else (),
     )
+
+
+def _stage_in_time(claim: Claim, modality: Modality) -> Stage:
+    """Give the stage of a claim; 打造成为 is done when reported and under way when planned."""
+    if claim.reading.rule.id == "title.became" and modality is Modality.PLANNED and "创成" not in claim.verb:
+        return Stage.BUILDING
+    return claim.reading.stage
 
 
 def _display(claim: Claim) -> str:
