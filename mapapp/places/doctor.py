@@ -114,6 +114,9 @@ def diagnose(features: Sequence[tuple[str, BaseGeometry]], geodata: Geodata) -> 
         cost = fit.shift_m + fit.rest_m - (CLEAR_GAIN_M if reading.is_plain else 0.0)
         if best is None or cost < best[0]:
             best, matched = (cost, reading, fit), names
+        if best[0] <= 0.0:
+            # Only plain WGS 84, tried first, can cost less than nothing; no other reading could still win.
+            break
     if best is None:
         return Diagnosis(Reading(Datum.WGS84), None, None)
     _, reading, fit = best

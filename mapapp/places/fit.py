@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 # One sample every so many metres of outline, and at most so many in all: plenty for a move of two unknowns.
 SAMPLE_STEP_M = 150.0
-MOST_SAMPLES = 4000
+MOST_SAMPLES = 1000
 _ROUNDS = 40
 # A round that moves less than this has found its place.
 _SETTLED_M = 0.05
