@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import logging
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +23,11 @@ from mapapp.exports.geojson import bbox_of, collection_lines, dumps
 from mapapp.exports.layers import AREAS, LAYER_TERMS, LINES, POINTS, REGIONS, Features, sort_by_dimension
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import TABLES, table_features
+from mapapp.settings import PACKAGE_DIR
 
 CONFIG_FILE = "pygeoapi.json"
 OPENAPI_FILE = "openapi.json"
+TEMPLATES_DIR = PACKAGE_DIR / "exports" / "ogc_templates"
 
 # QGIS asks for pages of this size unless told otherwise; the largest page keeps one answer below a few megabytes.
 PAGE_ITEMS = 500
@@ -48,6 +51,7 @@ def write_api(atlas: Atlas, selected: Selected, folder: Path, *, url: str, host:
         members = {"name": one.name, "about": about(atlas, selected)}
         lines = collection_lines(one.features, key=TABLES[one.table].key, members=members)
         write_whole(folder / f"{one.name}.geojson", (line.encode("utf-8") for line in lines), force=True)
+    shutil.copytree(TEMPLATES_DIR, folder / "templates", dirs_exist_ok=True)
     config = folder / CONFIG_FILE
     described = api_config(atlas, selected, collections, folder, url=url, host=host, port=port)
     write_whole(config, [(dumps(described) + "\n").encode("utf-8")], force=True)
@@ -99,6 +103,8 @@ def api_config(
             "gzip": True,
             "languages": ["zh-CN"],
             "pretty_print": False,
+            # Our pages in place of pygeoapi's, which load scripts and fonts from other servers.
+            "templates": {"path": str(folder / "templates")},
             "limits": {"default_items": PAGE_ITEMS, "max_items": LARGEST_PAGE_ITEMS},
             # A tile address is required; we ship none, so that no page asks a stranger's server for tiles.
             "map": {"url": "data:,", "attribution": "示意边界，非法定"},

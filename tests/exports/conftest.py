@@ -28,7 +28,9 @@ def full_atlas(make_atlas, make_event, make_indicator):
     """Make the world: six projects p1 … p6, two promises of p1, two figures."""
     events = [make_event(f"e{i}", name, f"p{i}") for i, (name, _, _) in enumerate(WAYS, start=1)]
     events.append(make_event("e7", stage=Stage.COMPLETED, year=2025, start=10, end=14, quote="甲厂建成"))
-    events.append(make_event("e9", "庚站", "p2", zones=(), zone_evidence=None, year=None))
+    events.append(
+        make_event("e9", "乙线</script><img src=x onerror=alert(1)>", "p2", zones=(), zone_evidence=None, year=None)
+    )
     plan = make_event(
         "e8",
         modality=Modality.PLANNED,

@@ -3,11 +3,13 @@
 import importlib.util
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -127,3 +129,28 @@ def test_gdal_connects_by_url_and_reads_what_was_selected(server):
         with pytest.raises(urllib.error.HTTPError):
             urllib.request.urlopen(request, timeout=10)
     assert len(pyogrio.read_dataframe(source, layer="projects")) == 6
+
+
+@needs_pygeoapi
+def test_its_pages_ask_no_other_server_and_run_nothing(server):
+    pages = [
+        "/",
+        "/conformance",
+        "/openapi",
+        "/collections",
+        "/collections/projects",
+        "/collections/projects/queryables",
+    ]
+    pages += ["/collections/projects/items", "/collections/projects/items/p2", "/collections/zones/items/青西"]
+    for page in pages:
+        with urllib.request.urlopen(f"{server}{urllib.parse.quote(page)}?f=html", timeout=20) as answer:
+            text = answer.read().decode("utf-8")
+        asked = re.findall(r'(?:src|href)="((?:https?:)?//[^"]*)"', text)
+        loaded = re.findall(r'<(?:script|img|iframe|link)[^>]*(?:src|href)="([^"]*)"', text)
+        assert [url for url in asked if not url.startswith(server) and "opengis.net" not in url] == [], page
+        assert loaded == [], page
+        # pygeoapi's own page of items brings a script for its page size; no text of a document may stand in one.
+        assert not any("线" in script for script in re.findall(r"<script.*?</script>", text, flags=re.DOTALL)), page
+        assert "<img" not in text, page
+        if page.endswith("p2"):
+            assert "&lt;img src=x" in text
