@@ -10,8 +10,10 @@ from mapapp import settings
 from mapapp.contracts.text import Document
 from mapapp.documents.about import About, read_about
 from mapapp.documents.decode import decode_bytes
+from mapapp.documents.docx_reader import read_docx
 from mapapp.documents.facts import DocumentFacts
 from mapapp.documents.layout import lay_out
+from mapapp.documents.pdf_reader import read_pdf
 from mapapp.documents.sections import Times, find_sections
 from mapapp.errors import DocumentError
 
@@ -65,6 +67,13 @@ def _read_bytes(path: Path) -> bytes:
 
 def _stored_text(path: Path, data: bytes) -> tuple[str, tuple[int, ...]]:
     """Give the stored text and the offsets at which its pages begin."""
+    suffix = path.suffix.lower()
+    if not data:
+        raise DocumentError(f"{path.name}：文件是空的；请检查是否下载或复制完整")
+    if suffix == ".docx":
+        return read_docx(data, name=path.name), ()
+    if suffix == ".pdf":
+        return read_pdf(data, name=path.name)
     return decode_bytes(data, name=path.name)[0], ()
 
 

@@ -210,9 +210,11 @@ def _trim(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> N
                 counted = (
                     counted
                     or pattern is _COUNTED
-                    or (not match.group().endswith(("的", "级"))
-                    and match.group()[0].isdigit()
-                    and "元" not in match.group())
+                    or (
+                        not match.group().endswith(("的", "级"))
+                        and match.group()[0].isdigit()
+                        and "元" not in match.group()
+                    )
                 )
                 start += match.end()
                 changed = True

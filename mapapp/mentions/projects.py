@@ -15,6 +15,7 @@ from mapapp.mentions.grammar import Claim, read_claims
 from mapapp.mentions.judge import Verdict, judge
 from mapapp.mentions.lexicon import Lexicon
 from mapapp.mentions.modality import decide_modality
+from mapapp.mentions.phrases import base_of
 from mapapp.mentions.sentences import Sentence, read_sentences
 from mapapp.mentions.years import decide_year
 from mapapp.mentions.zones import decide_zones, towns_in
@@ -127,6 +128,7 @@ def _event(
         confidence=verdict.confidence,
         reasons=verdict.reasons,
         amount=read_amount(sentence.text) if sentence.text.count("总投资") == 1 else None,
+        canonical=base_of(_display(claim, full=True)),
         spans=spans if len(spans) > 1 else (),
     )
 
@@ -138,9 +140,9 @@ def _stage_in_time(claim: Claim, modality: Modality) -> Stage:
     return claim.reading.stage
 
 
-def _display(claim: Claim) -> str:
-    """Give the name as it is shown: a title with what won it."""
-    name = claim.name.text
+def _display(claim: Claim, *, full: bool = False) -> str:
+    """Give the name as it is shown: a title with what won it; `full` with the prefix its list shares."""
+    name = (claim.name.full or claim.name.text) if full else claim.name.text
     if claim.subject is not None and claim.subject.text not in name:
         return claim.subject.text + name
     return name
