@@ -28,7 +28,7 @@ class Left:
     """The words before a quantity, read from its side.
 
     `subject` does, `verb` is done, `noun` is counted; `growth` is "up", "down" or "" ; `link` when a word of being
-    (达到, 为) stood before the number; `cumulative` when 累计 stood there; `change` when it moved to a level (提升至).
+    (达到, 为) stood before the number; `cumulative` when 累计 stood there; `examples` the list before an 等 that nothing follows; `change` when it moved to a level (提升至).
     """
 
     subject: str = ""
@@ -40,6 +40,7 @@ class Left:
     link_word: str = ""
     cumulative: bool = False
     listed: bool = False
+    examples: str = ""
     light: str = ""
 
     @property
@@ -107,6 +108,8 @@ class LeftReader:
             core = core.lstrip("，、；")[placed.start("verb") :]
         core, _ = self._strip_lead(core)
         left = self._split_verb(core)
+        if left.listed and left.empty:
+            left = replace(left, examples=self._verbs_at_start(core)[1].rstrip("等"))
         return replace(
             left,
             growth=growth,
@@ -171,14 +174,14 @@ class LeftReader:
             noun, listed = self._after_list(rest)
             subject, inner = "", noun
             strong = self._strong.search(noun)
-            if verb and strong and strong.start() >= 1:
+            if verb and strong and strong.start() >= 1 and noun[strong.start() - 1] not in "、和及与":
                 return Left(
                     subject=plain_noun(re.sub("建设$", "", verb + noun[: strong.start()])),
                     verb=strong.group(),
                     listed=listed,
                 )
             end = self._action_end.search(noun)
-            if not verb and end and end.start() >= 2:
+            if not verb and end and end.start() >= 2 and noun[end.start() - 1] not in "、和及与":
                 subject, verb, inner = noun[: end.start()], end.group(), ""
                 return Left(subject=plain_noun(subject), verb=verb, listed=listed, light=light)
             return Left(subject=subject, verb=verb, noun=plain_noun(inner), listed=listed, light=light)
@@ -222,7 +225,7 @@ class LeftReader:
             )
         noun, listed = self._after_list(core)
         end = self._action_end.search(noun)
-        if end and end.start() >= 2 and noun not in self._measures:
+        if end and end.start() >= 2 and noun[end.start() - 1] not in "、和及与" and noun not in self._measures:
             return Left(subject=plain_noun(noun[: end.start()]), verb=end.group(), listed=listed)
         return Left(noun=plain_noun(noun), listed=listed)
 

@@ -23,6 +23,7 @@ from mapapp.mentions.indicator_words import WordFigure, find_word_figures
 _WORTH: Final = re.compile(r"[\d百千万亿]|全覆盖|于全|下达|持平|同步|翻番|平均水平")
 _LABEL: Final = re.compile(r"^[\s*#·•—\-]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．] ?)?([^，。；：\d]{2,30})[：:∶]")
 _NO_TOPIC: Final = re.compile(r"(?:目标|如下|是|为|包括|任务|指标|一|二|三|四|五|六|指出|强调|要求|方面|上|下)$")
+_EVERYWHERE: Final = re.compile(r"各?(?:街镇|镇街|乡镇|村居|社区|村|区县|县区)(?:（[^）]{1,8}）)?")
 _SIZE_BETWEEN: Final = re.compile(r"的|(?:年度|计划)?(?:总投资|总面积|面积|投资)(?:额|约|达)?")
 
 
@@ -180,6 +181,8 @@ def _name_words(words: WordFigure, left: Left, right: Right, heard: Heard) -> Na
         if words.tail != "覆盖率" or not (heard.noun or right.noun):
             return None
         noun = heard.noun or right.noun
+    if words.tail == "覆盖率" and heard.noun and _EVERYWHERE.fullmatch(noun):
+        noun = heard.noun + noun.removeprefix("各")
     if words.tail == "覆盖率":
         name = re.sub(r"(?:实现|基本实现|覆盖)$", "", noun) + "覆盖率"
     elif (

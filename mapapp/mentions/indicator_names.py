@@ -162,6 +162,10 @@ class NameGrammar:
             and not (left.link_word not in {"", "完成", "实现"} and noun and not left.listed and len(right.noun) > 6)
         ):
             return self._from_right(left, right, kind, suffix, unit, heard, carried)
+        if not noun and left.examples and not right.noun:
+            body = verb + left.examples + "等"
+            name = body + suffix_for(body, kind, suffix, unit)
+            return Named(clip(name), Heard(verb, left.examples, body, name, topic=heard.topic), 0.6, ("只有举例",))
         if not noun:
             return self._from_heard(left, suffix, unit, kind, heard)
         if noun in self._measures and not verb:

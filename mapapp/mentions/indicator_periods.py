@@ -26,10 +26,14 @@ _FIVE_YEARS: Final = re.compile(r"(?:过去|近|这|前)?(?:五年来|五年间|
 _HALVES: Final = {"上半年": "01/06", "前三季度": "01/09", "一季度": "01/03"}
 _FROM_YEAR: Final = re.compile(r"(?:由|从|自)(?:20|19)\d\d ?年(?:底|末|初)?的?")
 _LEAD_TIME: Final = re.compile(
-    r"[^，。；\d]{0,8}(?:到|至|截至|截止|力争|“)?[^，。；\d]{0,6}(?:20\d\d ?年|十[一二三四五六]五)[^，。；：]{0,8}[，：:]"
+    r"[^，。；\d]{0,10}(?:20\d\d ?年(?:底|末|初|全年|期间|上半年|度)?(?:前|间)?|十[一二三四五六]五”?(?:时期|期间|期末|末)?)"
+    r"(?:[^，。；：]{0,24}目标[^，。；：]{0,4})?[，：:]"
     r"|(?:20\d\d ?年)?(?:1 ?[—\-–~至] ?1?\d ?月份?|上半年|前三季度|一季度)[，：:]?"
 )
 _STARTING: Final = re.compile(r"(?:由|从|是|自|为|比|较)(?:20|19)\d\d ?年")
+_GOAL: Final = re.compile(r"(?:预期|发展|工作|主要|总体|奋斗)目标(?:是|为|：)")
+_CHINESE_YEAR: Final = re.compile(r"[二一][〇○零九][〇○零一二三四五六七八九]{2}(?= ?年)")
+_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEARLY: Final = re.compile(r"年均(?!浓度|值|气温|降)|累计(?!达)|每年|五年")
 _CHINESE_MONTH: Final = {
     "一": 1,
@@ -53,6 +57,11 @@ def _carrying(before: str) -> str:
     """
     lead = _LEAD_TIME.match(before)
     return (lead.group() if lead else "") + _STARTING.sub("", before[max(before.rfind("；"), before.rfind(";")) + 1 :])
+
+
+def _write_year(match: re.Match[str]) -> str:
+    """Write 二〇三五 as 2035."""
+    return match.group().translate(_DIGITS)
 
 
 def _past_start(clause: str) -> str:
@@ -110,7 +119,7 @@ class PeriodReader:
         base = self.base_years(section)
         year = base[1] if base else None
         for text, basis in ((_past_start(clause), "clause"), (_carrying(before), "sentence")):
-            found = self._in(_QUOTED.sub("", text), year, section)
+            found = self._in(_QUOTED.sub("", _CHINESE_YEAR.sub(_write_year, text)), year, section)
             if found:
                 if (
                     _YEARLY.search(clause)
@@ -174,9 +183,10 @@ class PeriodReader:
         year = int(period[-4:] if re.fullmatch(r"(?:20\d\d-)?20\d\d", period) else period[:4] or 0) if period else 0
         mode = section.mode if section is not None else SectionMode.UNKNOWN
         text = before[max(before.rfind("；") + 1, len(before) - 60) :] + clause
+        text_before = before + clause
         if mode is SectionMode.PLAN and base and year and year < base[0]:
             return ValueKind.ACTUAL
-        if mode is SectionMode.REVIEW and base and year > base[1] + 1:
+        if (mode is SectionMode.REVIEW and base and year > base[1]) or _GOAL.search(text_before):
             return ValueKind.TARGET
         if mode is SectionMode.REVIEW:
             if self._forecast.search(text) or re.search("预计[^，。；]{0,8}下同", before + clause):

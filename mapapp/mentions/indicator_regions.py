@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mapapp.contracts.text import Document, Section
+from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import ZONE_IDS
 from mapapp.mentions.figure_lexicon import FigureLexicon, alternation
 
@@ -25,7 +25,7 @@ class RegionReader:
             + r")(?:[（(][^（）()\d]{1,8}[）)])?)(?=全年|累计|实现|完成|引|新|集聚|税收|规模|力争|入驻|核心区|建成|达)"
         )
 
-    def region(self, sentence: str, clause_start: int, figure_start: int, section: Section | None) -> str:
+    def region(self, sentence: str, clause_start: int, figure_start: int) -> str:
         """Give the region of a figure; the document's district when nothing narrower is named."""
         for text in (sentence[clause_start:figure_start], sentence[:clause_start]):
             match = self._head.match(text)
@@ -36,6 +36,4 @@ class RegionReader:
         zones = [zone for zone in ZONE_IDS if len(zone) >= 4 and zone in sentence[:figure_start]]
         if zones:
             return zones[0]
-        if section is not None and len(section.zones) == 1 and len(section.zones[0]) >= 3:
-            return section.zones[0]
         return self._document.district

@@ -20,6 +20,7 @@ _HEAD: Final = re.compile(
 )
 _MEASURED: Final = re.compile(r"(?:量|额|值|收入|投资|税收|产值|人数|户数|支出|消费|外资|利润|余额)$")
 _BETWEEN: Final = re.compile(r"(?:、|，?和|及|与|以及)(?:同比)?(?:提高|提升|增长|上升|下降|降低|减少|回落)?")
+_STAGE: Final = re.compile(r"(?:立项|验收|开工|竣工|完工|投产|出让|签约|落地|入库|建成|投用|安置|交付)$")
 _EACH: Final = re.compile(r"(?:各|各为|各达|均|均为|都|均达|均达到)\s*$")
 
 
@@ -68,7 +69,7 @@ def share_names(
 def _for_all(text: str, left: Left, figure: Figure) -> tuple[str, ...]:
     """Give the names of a list that one value holds for: 甲、乙各9000亩; 甲和乙增长20%."""
     quantity = figure.quantity
-    parts = _parts(left.noun or left.subject)
+    parts = _same_stage(_parts(left.noun or left.subject + left.verb))
     if quantity is None or left.listed or not 2 <= len(parts) <= 5:
         return ()
     grown = _growth_tail(left.growth)
@@ -166,6 +167,14 @@ def _names_before(sentence: str, group: list[int], gaps: tuple[Gap, ...], gramma
             else (before.verb + before.noun if before.noun else before.subject)
         )
     return names if all(names) else []
+
+
+def _same_stage(parts: list[str]) -> list[str]:
+    """Give a bare stage the noun of the first item: 减量化立项、验收 -> 减量化立项, 减量化验收."""
+    stage = _STAGE.search(parts[0]) if parts else None
+    if stage is None or stage.start() < 2:
+        return parts
+    return [parts[0][: stage.start()] + part if _STAGE.fullmatch(part) else part for part in parts]
 
 
 def _town_and_country(noun: str) -> list[str]:

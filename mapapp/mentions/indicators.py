@@ -20,10 +20,13 @@ from mapapp.mentions.tables_rows import Cell
 
 CERTAIN_FROM: Final = 0.6  # below this trust two careful readers could name the figure differently
 _FLOW: Final = re.compile(
-    r"新|改建|扩建|建成|创建|引进|引入|培育|培养|整治|拆除|筹措|供应|帮助|累计|年均|减税|形成|发放|举办"
+    r"新(?!型|能|材|一|兴|城|区|农)|改建|扩建|建成|创建|引进|引入|培育|培养|整治|拆除|筹措|供应|帮助|累计|年均|减税|形成|发放|举办"
 )
-_FLOW_WORD: Final = re.compile(r"累计|年均|完成(?!后|率)|五年|期间|下降(?!到|至)|增长(?!到|至)")
-_SPREAD: Final = re.compile("年均(?!浓度|值)|累计|五年")
+_FLOW_WORD: Final = re.compile(r"累计|年均|完成(?!后|率)|五年|期间")
+_SPREAD: Final = re.compile(
+    "年均(?!浓度|值)|累计|五年|单位.{2,12}(?:能耗|碳排放|水耗)(?:量)?(?:降低|下降)"
+)  # five-year sums
+_MULTIPLE_OF: Final = re.compile(r"(?:是|为|相当于|达到)?(?:20\d\d ?年|“?十[一二三四五]五”?(?:时期|末)?|上年|去年)的?$")
 _BASIS: Final = {"clause": "分句", "sentence": "全句", "section": "章节", "document": "文件"}
 _EDGES: Final = " \t\u3000，、；：,;*。\n"
 
@@ -85,12 +88,17 @@ class _DocumentReader:
         figure, gap = told.figure, told.gap
         clause, before = sentence[gap.clause_start : figure.end], sentence[: gap.clause_start]
         flow = bool(_FLOW.match(told.name)) or bool(_FLOW_WORD.search(clause))
-        when = self._periods.when(sentence[gap.clause_start : figure.start], before, section, flow=flow)
+        if clause.strip(_EDGES).startswith("其中"):  # a part flows when its whole did
+            flow = flow or bool(_FLOW_WORD.search(before[-40:]))
+        timed = sentence[gap.clause_start : figure.start]
+        if figure.quantity is not None and figure.quantity.kind == "ratio":
+            timed = _MULTIPLE_OF.sub("", timed)
+        when = self._periods.when(timed, before, section, flow=flow)
         region = row.region if row is not None else ""
         quantity, words = figure.quantity, figure.words
         claim = Claim(
             name=expand(told.name),
-            region=region or self._regions.region(sentence, gap.clause_start, figure.start, section),
+            region=region or self._regions.region(sentence, gap.clause_start, figure.start),
             period=when.period,
             kind=self._periods.kind(clause, before, section, period=when.period),
             value=quantity.value if quantity else None,

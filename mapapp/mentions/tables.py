@@ -14,6 +14,9 @@ from mapapp.mentions.figure_numbers import QuantityReader
 from mapapp.mentions.tables_rows import NATURES, Cell, Column, read_columns, row_figures, wrapped_row
 
 _TOLD_HEAD: Final = re.compile("进展|情况|举措|措施|内容|任务|做法|成效")
+_HEADING: Final = re.compile(
+    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．]|第[一二三四五六七八九十]+[章节]|[图表专]|#|——"
+)
 _REGION_HEAD: Final = re.compile(r"区域|园区|街镇|镇|片区|板块|地区|单位名称|县区|区县")
 _HEADER_LINE: Final = re.compile(
     r"序号 ?.{0,4}指标|指标(?:名称)? .{0,12}单位|指标(?:名称)? .{0,12}属性|(?:类别|领域|分类) .{0,4}(?:序号|指标)"
@@ -105,8 +108,11 @@ def _separated(text: str, lines: list[tuple[int, int]], index: int) -> tuple[int
             if not re.fullmatch(r"[\s|:\-—]+", line):
                 rows.append(_cells(text, start, end))
             last_line = index
-        elif line.strip():
+        elif line.strip() and not _continues(rows, text, line):
             break
+        elif line.strip():
+            rows.append(((start + len(line) - len(line.lstrip()), start + len(line.rstrip())),))
+            last_line = index
         index += 1
     columns: tuple[Column, ...] = ()
     data: list[tuple[tuple[int, int], ...]] = []
@@ -130,15 +136,27 @@ def _separated(text: str, lines: list[tuple[int, int]], index: int) -> tuple[int
         if len(cells) == 2 and _plain_pair(cells) and not (heading and _TOLD_HEAD.search(heading[-1])):
             data.append(row)
             continue
-        filled = [cell for cell in cells[:-1] if cell.strip()]
+        filled = [cell for cell in cells[:-1] if cell.strip()]  # none in a row whose first cell was left empty
         topic = filled[0] if filled else topic
         region = topic if heading and _REGION_HEAD.search(heading[0]) else ""
         for number, (left, right) in enumerate(row):
-            if right - left >= 6 and (number == len(row) - 1 or re.search(r"[\d，。；]", text[left:right])):
+            if right - left >= 4 and (number == len(row) - 1 or re.search(r"[\d，。；]", text[left:right])):
                 prose.extend(_statements(text, left, right, topic, region))
     if not columns and data:
         columns = (Column("name"), Column("value"))
     return index, [Table(lines[first][0], lines[last_line][1], tuple(data), columns, tuple(prose))]
+
+
+def _continues(rows: list[tuple[tuple[int, int], ...]], text: str, line: str) -> bool:
+    """Say whether a line without tabs is one more cell of a table of progress: its first cell was empty.
+
+    Goals are never continued so; prose ends with a full stop and headings with a number or 表.
+    """
+    if not rows or read_columns([text[left:right] for left, right in rows[0]]):
+        return False
+    words = line.strip()
+    told = len(rows[0]) >= 2 and _TOLD_HEAD.search(text[rows[0][-1][0] : rows[0][-1][1]])
+    return bool(told) and not re.search(r"[。！？：:]$", words) and not _HEADING.match(words)
 
 
 def _plain_pair(cells: list[str]) -> bool:

@@ -62,3 +62,21 @@ def test_over_five_years_flows_spread_and_levels_do_not() -> None:
 def test_past_year_in_a_plan_is_actual() -> None:
     (figure,) = figures_of("2019年产值9亿元。", mode=SectionMode.PLAN, years=(2023, 2023))
     assert figure.value_kind is ValueKind.ACTUAL
+
+
+def test_multiple_of_an_earlier_year_is_for_the_later_one() -> None:
+    assert periods("税收9亿元，是2015年的1.7倍。") == [("2022", "actual"), ("2022", "actual")]
+
+
+def test_goals_read_out_in_a_review_are_targets() -> None:
+    assert periods("2023年主要预期目标是：财政收入增长5%，税收增长3%。") == [("2023", "target"), ("2023", "target")]
+
+
+def test_year_in_chinese_figures() -> None:
+    options = {"mode": SectionMode.PLAN, "years": (2026, 2030)}
+    assert periods("到二〇三五年，人均收入达到9万元。", **options) == [("2035", "target")]
+
+
+def test_new_kinds_of_things_do_not_flow() -> None:
+    options = {"mode": SectionMode.PLAN, "years": (2021, 2025)}
+    assert periods("新型职业农民占比达到60%。", **options) == [("2025", "target")]

@@ -20,5 +20,5 @@ def test_region(text: str, region: str) -> None:
     assert {figure.region for figure in figures_of(text)} == {region}
 
 
-def test_zone_of_the_section() -> None:
-    assert {figure.region for figure in figures_of("新增企业6家。", zones=("示范区",))} == {"示范区"}
+def test_heading_alone_makes_no_figure_the_zones() -> None:
+    assert {figure.region for figure in figures_of("新增企业6家。", zones=("示范区",))} == {"东湖区"}

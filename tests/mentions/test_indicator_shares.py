@@ -36,3 +36,14 @@ from tests.mentions.figure_documents import said
 )
 def test_shared_lists(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+def test_bare_stages_share_the_noun() -> None:
+    assert said("实现减量化立项、验收各120亩。") == ["减量化立项面积=120亩", "减量化验收面积=120亩"]
+
+
+def test_growth_and_decline_of_a_list() -> None:
+    assert said("工业、房产投资占比分别提升2个百分点、下降3个百分点。") == [
+        "工业占比提升百分点=2个百分点",
+        "房产投资占比下降百分点=3个百分点",
+    ]

@@ -90,3 +90,14 @@ def test_cells_that_are_sentences_are_read_as_prose_of_their_region() -> None:
 
 def test_free_pairs() -> None:
     assert said("常住人口\t82.3万人\n耕地面积\t45.6万亩\n") == ["常住人口=82.3万人", "耕地面积=45.6万亩"]
+
+
+def test_row_whose_first_cell_is_empty_lost_its_tab() -> None:
+    text = "区域\t进展情况\n南岭工业区\t甲公司等3个项目开工\n实现产值20亿元\n北岭工业区\t引进企业6家\n税收5亿元\n\n全区新增企业9家。\n"
+    assert [(written(figure), figure.region) for figure in figures_of(text)] == [
+        ("开工项目数=3个", "南岭工业区"),
+        ("产值=20亿元", "南岭工业区"),
+        ("引进企业数=6家", "北岭工业区"),
+        ("税收=5亿元", "北岭工业区"),
+        ("新增企业数=9家", "东湖区"),
+    ]
