@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import re
-import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -39,7 +36,8 @@ from mapapp.pipeline import build_atlas, extract_files
 from mapapp.places import check_geodata, convert_to_wgs84, undo_conversion, write_repaired
 from mapapp.presenting import PRESENTATIONS, check_presentation, find_deck, write_presentation
 from mapapp.selection import NO_STAGE, PARAMETERS, Selection, select, strict_selection
-from mapapp.settings import GEODATA_DIR, LAST_YEAR, PACKAGE_DIR, PROJECT_DIR, SEEDS_DIR, VERSION
+from mapapp.serve import refuse_port, serve_app
+from mapapp.settings import GEODATA_DIR, LAST_YEAR, SEEDS_DIR, VERSION
 
 SECONDS_BETWEEN_LINES = 2.0
 
@@ -239,7 +237,7 @@ def _api(options: argparse.Namespace) -> int:
     url = options.url or f"http://{options.host}:{options.port}"
     if options.out is None:
         require_pygeoapi()
-        _refuse_port(options.host, options.port)
+        refuse_port(options.host, options.port)
     atlas = build_atlas(options.seeds, options.geodata)
     selected = select(atlas, _selection(options, atlas))
     if options.out is not None:
@@ -305,27 +303,11 @@ def _datum(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _refuse_port(host: str, port: int) -> None:
-    """Raise MapAppError for a port that does not exist or is taken."""
-    if not 0 < port < 65536:
-        raise MapAppError(f"端口 {port} 不在 1–65535 之间；请换一个")
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        if probe.connect_ex((host, port)) == 0:
-            raise MapAppError(f"端口 {port} 已被占用；请用 --port 换一个")
-
-
 def _serve(options: argparse.Namespace) -> int:
-    """Open the app; the process is Streamlit's own, run in the project folder so that it finds its settings."""
-    _refuse_port("127.0.0.1", options.port)
-    for name in ("seeds", "geodata"):
-        folder = getattr(options, name, None)
-        if folder is not None:
-            os.environ[f"MAPAPP_{name.upper()}"] = str(folder.resolve())
-    command = [sys.executable, "-m", "streamlit", "run", str(PACKAGE_DIR / "app.py")]
-    command += ["--server.port", str(options.port), "--server.headless", str(options.headless).lower()]
-    print(f"mapapp：http://localhost:{options.port}", file=sys.stderr)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(PROJECT_DIR), os.environ.get("PYTHONPATH", "")])}
-    try:
-        return subprocess.run(command, cwd=PROJECT_DIR, env=environment, check=False).returncode
-    except KeyboardInterrupt:
-        return DONE
+    """Open the app."""
+    return serve_app(
+        options.port,
+        headless=options.headless,
+        seeds=getattr(options, "seeds", None),
+        geodata=getattr(options, "geodata", None),
+    )

@@ -1,0 +1,78 @@
+"""Running the app: Streamlit as its own process, and the browser opened once it answers.
+
+Streamlit always runs headless: otherwise it asks a newcomer for an e-mail address in the terminal, advertises tools of
+its own on the page, and opens the browser before there is anything to see.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from pathlib import Path
+
+from mapapp.errors import MapAppError
+from mapapp.settings import PACKAGE_DIR, PROJECT_DIR
+
+# A cold start took 2-4 s on two cores; a slow laptop gets ten times that before we stop waiting for it.
+START_TIMEOUT_S = 60.0
+
+
+def refuse_port(host: str, port: int) -> None:
+    """Raise MapAppError when a port is no port or already answers."""
+    if not 0 < port < 65536:
+        raise MapAppError(f"端口 {port} 不在 1–65535 之间；请换一个")
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if probe.connect_ex((host, port)) == 0:
+            raise MapAppError(f"端口 {port} 已被占用；请用 --port 换一个")
+
+
+def serve_app(port: int, *, headless: bool, seeds: Path | None = None, geodata: Path | None = None) -> int:
+    """Serve the app until it is stopped and give its exit code.
+
+    It runs in the project folder so that Streamlit finds `.streamlit/config.toml`; other seeds or boundaries reach it
+    through the environment. Raises MapAppError when the port cannot be used.
+    """
+    refuse_port("127.0.0.1", port)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(PROJECT_DIR), os.environ.get("PYTHONPATH", "")])}
+    for name, folder in (("MAPAPP_SEEDS", seeds), ("MAPAPP_GEODATA", geodata)):
+        if folder is not None:
+            environment[name] = str(folder.resolve())
+    command = [sys.executable, "-m", "streamlit", "run", str(PACKAGE_DIR / "app.py"), "--server.port", str(port)]
+    url = f"http://localhost:{port}"
+    # Whoever stops this process means the server: without this the port would stay taken.
+    signal.signal(signal.SIGTERM, _stop)
+    print(f"青浦·大零号湾 项目一张图：{url}（按 Ctrl+C 结束）", file=sys.stderr)
+    with subprocess.Popen(command, cwd=PROJECT_DIR, env=environment) as server:
+        if not headless:
+            threading.Thread(target=_open_when_ready, args=(url, server), daemon=True).start()
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            server.terminate()
+            server.wait()
+            return 0
+
+
+def _open_when_ready(url: str, server: subprocess.Popen[bytes]) -> None:
+    """Open the browser as soon as the server answers; give up quietly when it has ended or never does."""
+    deadline = time.monotonic() + START_TIMEOUT_S
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):  # noqa: S310 - our own server
+                webbrowser.open(url)
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+
+
+def _stop(*_: object) -> None:
+    """Turn a request to end into the same path as Ctrl+C."""
+    raise KeyboardInterrupt
