@@ -55,9 +55,9 @@ class ProjectState:
 class Promise:
     """A planned event and what became of it.
 
-    `delay_years` is the outcome's year minus the promised year, None without outcome. `rule` names the rule of the
-    light, `reason` says it with its numbers in one Chinese sentence. `covered_by` are later documents that speak
-    of the project or its subject area. `slipped_to` are the promise ids of the same project that moved this target later.
+    `delay_years` is the outcome's year minus the promised year, None without outcome or where the stage had been
+    reached before it was promised. `rule` names the rule of the light, `reason` says it with its numbers in one
+    Chinese sentence. `covered_by` are later documents that speak of the project or its subject area. `slipped_to` are the promise ids of the same project that moved this target later.
     """
 
     promise_id: str

@@ -112,9 +112,16 @@ def _judge(world: _World, event: ProjectEvent) -> Promise:
         outcome_event_id=outcome.event_id if outcome else None,
         outcome_stage=outcome.stage if outcome else None,
         outcome_year=outcome.year if outcome else None,
-        delay_years=outcome.year - year if outcome and outcome.year is not None else None,
+        delay_years=_delay(verdict, year),
         covered_by=covered,
     )
+
+
+def _delay(verdict: _Verdict, year: int) -> int | None:
+    """Count the years from promise to outcome; none where the stage was reached before it was promised."""
+    if verdict.outcome is None or verdict.outcome.year is None or verdict.rule == "already":
+        return None
+    return verdict.outcome.year - year
 
 
 def _decide(world: _World, event: ProjectEvent, named: Sequence[str], covering: Sequence[str]) -> _Verdict:

@@ -101,7 +101,7 @@ def test_a_five_year_promise_is_checked_with_later_documents(judge, plan, make_e
 def test_reached_before_the_promise_and_still_spoken_of_is_green(judge, plan, make_event):
     before = make_event(stage="building", year=2020, doc="A")
     promise, again = plan("building", 2021, "A"), plan("building", 2024, "B")
-    assert told(judge(before, promise, again)[promise.event_id]) == (Light.GREEN, "already", before.event_id, -1)
+    assert told(judge(before, promise, again)[promise.event_id]) == (Light.GREEN, "already", before.event_id, None)
 
 
 def test_reached_before_the_promise_and_never_spoken_of_again_is_grey(judge, plan, make_event):
