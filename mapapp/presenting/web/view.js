@@ -42,11 +42,19 @@
   player.look = function (camera, animate) {
     const { center, zoom } = player.target(camera);
     const map = app.map;
-    map.stop();
     const from = map.project(map.getCenter(), zoom), far = from.distanceTo(map.project(center, zoom));
-    if (animate && !calm.matches && (far > 2 || Math.abs(zoom - map.getZoom()) > 0.01)) map.flyTo(center, zoom, { duration: FLIGHT_S });
-    else map.setView(center, zoom, { animate: false });
+    if (animate && !calm.matches && (far > 2 || Math.abs(zoom - map.getZoom()) > 0.01)) fly(center, zoom);
+    else {
+      player.flying = false;
+      map.setView(center, zoom, { animate: false });
+    }
   };
+
+  function fly(center, zoom) {
+    app.map.flyTo(center, zoom, { duration: FLIGHT_S });
+    player.flying = true;
+    app.map.once("moveend", () => (player.flying = false));
+  }
 
   player.camera = function () {
     const map = app.map, center = map.getCenter(), size = map.getSize();
