@@ -165,6 +165,24 @@ def test_crossing_of_two_drawn_lines_is_a_place(toy_geodata: Geodata) -> None:
     assert "两线相交处" in placement.basis
 
 
+def test_line_after_a_town_is_its_stretch_there(toy_geodata: Geodata) -> None:
+    # G318 runs ten kilometres; 吴泾镇 is one kilometre wide.
+    placement = place(make_project("吴泾镇G318改造", district="闵行区"), toy_geodata)
+    assert placement.geometry is not None
+    assert measure_length_km(placement.geometry) == pytest.approx(1.0, abs=0.001)
+    assert placement.feature_ids == ("r2", "t3")
+
+
+def test_lines_joined_by_a_dash_are_both(toy_geodata: Geodata) -> None:
+    placement = place(make_project("崧泽大道-剑川路提升"), toy_geodata)
+    assert placement.feature_ids == ("r1", "r3")
+
+
+def test_part_of_a_named_campus_is_on_it(toy_geodata: Geodata) -> None:
+    placement = place(make_project("上海交大闵行校区图书馆", district="闵行区"), toy_geodata)
+    assert placement.feature_ids == ("p4",)
+
+
 def test_exit_of_a_motorway_at_a_place_is_the_stretch_there(toy_geodata: Geodata) -> None:
     placement = place(make_project("G318课植园出入口"), toy_geodata)
     assert placement.precision is Precision.STREET
