@@ -3,7 +3,7 @@
 from mapapp.exports.build_files import write_build, write_extract
 from mapapp.exports.dictionary import dictionary_markdown, schema_text
 from mapapp.exports.diff import diff_lines
-from mapapp.exports.export import FORMATS, MEDIA_TYPES, Format, check_call, export_bytes, write_export
+from mapapp.exports.export import FORMATS, MEDIA_TYPES, Format, about_bytes, check_call, export_bytes, write_export
 from mapapp.exports.ogcapi import require_pygeoapi, serve_api, write_api
 from mapapp.exports.tables import TABLES
 from mapapp.exports.view import view_parameters
@@ -13,6 +13,7 @@ __all__ = [
     "MEDIA_TYPES",
     "TABLES",
     "Format",
+    "about_bytes",
     "check_call",
     "dictionary_markdown",
     "diff_lines",

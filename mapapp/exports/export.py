@@ -101,8 +101,8 @@ def _shapefile(atlas: Atlas, selected: Selected, table: str, progress: Progress 
 FORMATS: dict[str, Format] = {
     form.name: form
     for form in (
-        Format("geojson", "GeoJSON 地图数据", "application/geo+json", ".geojson", _geojson),
-        Format("csv", "CSV 表格", "text/csv", ".csv", _csv, sidecar=True),
+        Format("geojson", "GeoJSON（QGIS、网页地图）", "application/geo+json", ".geojson", _geojson),
+        Format("csv", "CSV（Excel 可直接打开）", "text/csv", ".csv", _csv, sidecar=True),
         Format(
             "xlsx",
             "Excel 工作簿",
@@ -113,14 +113,14 @@ FORMATS: dict[str, Format] = {
         ),
         Format(
             "gpkg",
-            "GeoPackage（QGIS）",
+            "GeoPackage（QGIS，带样式）",
             "application/geopackage+sqlite3",
             ".gpkg",
             _geopackage,
             whole=True,
         ),
-        Format("parquet", "GeoParquet 列式数据", "application/vnd.apache.parquet", ".parquet", _geoparquet),
-        Format("jsonl", "JSON Lines", "application/jsonl", ".jsonl", _jsonl, sidecar=True),
+        Format("parquet", "GeoParquet（Python）", "application/vnd.apache.parquet", ".parquet", _geoparquet),
+        Format("jsonl", "JSON Lines（逐行记录）", "application/jsonl", ".jsonl", _jsonl, sidecar=True),
         Format("shp", "Shapefile（旧软件）", "application/zip", ".zip", _shapefile, on_request=True),
     )
 }
@@ -181,6 +181,11 @@ def export_bytes(atlas: Atlas, selected: Selected, fmt: str, *, table: str | Non
     return b"".join(export_pieces(atlas, selected, fmt, table=table))
 
 
+def about_bytes(atlas: Atlas, selected: Selected, *, table: str | None = None) -> bytes:
+    """Give the description that stands beside a CSV or JSON Lines file, as JSON."""
+    return (dumps(about(atlas, selected, table_kind(table or DEFAULT_TABLE).name)) + "\n").encode("utf-8")
+
+
 def write_export(
     atlas: Atlas,
     selected: Selected,
@@ -201,5 +206,4 @@ def write_export(
     check_call(fmt, table, out, force=force)
     write_whole(out, export_pieces(atlas, selected, fmt, table=table, progress=progress), force=force)
     if export_format(fmt).sidecar:
-        described = about(atlas, selected, table or DEFAULT_TABLE)
-        write_whole(sidecar_of(out), [(dumps(described) + "\n").encode("utf-8")], force=True)
+        write_whole(sidecar_of(out), [about_bytes(atlas, selected, table=table)], force=True)

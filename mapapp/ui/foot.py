@@ -1,4 +1,4 @@
-"""The line under every page: how much of the total is shown, as of when, under what caveat, and the download."""
+"""The line under every page: how much of the total is shown, as of when, under what caveat; downloads and the way back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from functools import partial
 import streamlit as st
 
 from mapapp.contracts import Atlas, Selected
-from mapapp.exports import FORMATS, MEDIA_TYPES, export_bytes
+from mapapp.errors import SelectionError
+from mapapp.exports import FORMATS, about_bytes, export_bytes, view_parameters
+from mapapp.selection import from_parameters
+from mapapp.ui.state import put_selection
 
 
 def show_foot(atlas: Atlas, selected: Selected) -> None:
@@ -18,28 +21,50 @@ def show_foot(atlas: Atlas, selected: Selected) -> None:
             f"　·　截至 {selected.as_of} {selected.clock.term}　·　示意边界，非法定界线　·　审图号：＿＿＿＿",
             width="stretch",
         )
+        with st.popover("打开", width="content", key="open"):
+            st.file_uploader(
+                "打开导出的 GeoJSON，回到导出时的视图",
+                type=["geojson", "json"],
+                key="view_file",
+                on_change=open_view,
+                args=(atlas,),
+            )
         with st.popover("下载", width="content", key="download"):
             st.caption(f"当前筛选下的 {selected.total} 个项目")
-            for name in FORMATS:
-                st.download_button(
-                    FORMAT_WORDS.get(name, name),
-                    data=partial(export_bytes, atlas, selected, name),
-                    file_name=f"mapapp-{selected.as_of}.{EXTENSIONS.get(name, name)}",
-                    mime=MEDIA_TYPES[name],
-                    key=f"download-{name}",
-                    width="stretch",
-                    on_click="ignore",
-                )
+            for name, form in FORMATS.items():
+                if not form.on_request:
+                    st.download_button(
+                        form.term,
+                        data=partial(export_bytes, atlas, selected, name),
+                        file_name=f"mapapp-{selected.as_of}{form.suffix}",
+                        mime=form.media_type,
+                        key=f"download-{name}",
+                        width="stretch",
+                        on_click="ignore",
+                    )
+            st.download_button(
+                "说明（CSV 等表格的来历）",
+                data=partial(about_bytes, atlas, selected),
+                file_name=f"mapapp-{selected.as_of}.json",
+                mime="application/json",
+                key="download-about",
+                width="stretch",
+                on_click="ignore",
+            )
 
 
-FORMAT_WORDS = {
-    "geojson": "GeoJSON（QGIS、网页地图）",
-    "csv": "CSV（Excel 可直接打开）",
-    "xlsx": "Excel 工作簿",
-    "gpkg": "GeoPackage（QGIS）",
-    "parquet": "GeoParquet（Python）",
-    "jsonl": "JSONL（逐行记录）",
-    "html": "单文件网页",
-    "pdf": "PDF 简报",
-}
-EXTENSIONS: dict[str, str] = {}
+def open_view(atlas: Atlas) -> None:
+    """Set the filters to those an exported file was made with; what is not clean or unknown becomes a sentence.
+
+    Runs before the page is drawn. The file may come from a stranger: only checked plain values are taken.
+    """
+    file = st.session_state.get("view_file")
+    if file is None:
+        return
+    try:
+        selection, complaints = from_parameters(view_parameters(file.getvalue()), atlas)
+    except SelectionError as error:
+        st.session_state["complaints"] = (str(error),)
+        return
+    put_selection(selection)
+    st.session_state["complaints"] = complaints
