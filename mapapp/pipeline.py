@@ -20,6 +20,8 @@ from mapapp.entities import (
     link_projects,
     load_decisions,
     load_registry,
+    read_decisions,
+    review_again,
 )
 from mapapp.errors import DocumentError, MapAppError
 from mapapp.mentions import Lexicon, find_indicators, find_project_events, load_lexicon
@@ -42,9 +44,10 @@ class Extraction:
     problems: tuple[Problem, ...]
 
 
-def build_atlas(seeds_dir: Path = SEEDS_DIR, geodata_dir: Path = GEODATA_DIR) -> Atlas:
+def build_atlas(seeds_dir: Path = SEEDS_DIR, geodata_dir: Path = GEODATA_DIR, *, team_decisions: str = "") -> Atlas:
     """Build the Atlas from seeds, registry, reviewed decisions and drawn boundaries.
 
+    `team_decisions` are further decisions as JSON Lines (those made in the app), applied after the shipped ones.
     Whatever cannot be read becomes a Problem and the rest still works. Raises MapAppError only when nothing is left
     to show: no readable manifest, or no usable boundary at all.
     """
@@ -60,6 +63,10 @@ def build_atlas(seeds_dir: Path = SEEDS_DIR, geodata_dir: Path = GEODATA_DIR) ->
     decisions, found = load_decisions(seeds_dir / "reviews")
     problems.extend(found)
     events, indicators, found = apply_reviews(documents, events, indicators, decisions)
+    problems.extend(found)
+    added, found = read_decisions("本机复核", team_decisions)
+    problems.extend(found)
+    events, indicators, found = review_again(documents, events, indicators, added)
     problems.extend(found)
 
     linked = link_projects(events, load_registry(seeds_dir / "registry"))

@@ -5,8 +5,8 @@ from mapapp.entities.coverage import Coverage, covering_documents, document_cove
 from mapapp.entities.identity import Linked, link_projects
 from mapapp.entities.promises import RULES, judge_promises
 from mapapp.entities.registry import Registry, RegistryRow, load_registry
-from mapapp.entities.reviews import Decision, load_decisions
-from mapapp.entities.revision import apply_reviews
+from mapapp.entities.reviews import Decision, load_decisions, read_decisions
+from mapapp.entities.revision import apply_reviews, review_again
 from mapapp.entities.series import build_series
 from mapapp.entities.targets import TargetCheck, check_targets
 from mapapp.entities.timelines import Lane, build_lanes, lane_of, state_as_of
@@ -32,5 +32,7 @@ __all__ = [
     "link_projects",
     "load_decisions",
     "load_registry",
+    "read_decisions",
+    "review_again",
     "state_as_of",
 ]

@@ -54,11 +54,21 @@ def load_decisions(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...
         except (OSError, UnicodeDecodeError):
             problems.append(_problem(f"{file.name}", "复核文件读不出", "请放回 UTF-8 的 JSON Lines 文件"))
             continue
-        for where, found in _read_lines(file.name, text):
-            if isinstance(found, Decision):
-                decisions.append(found)
-            else:
-                problems.append(_problem(where, found, "请改正这一行，格式见 seeds/reviews/README.md"))
+        found, faults = read_decisions(file.name, text)
+        decisions.extend(found)
+        problems.extend(faults)
+    return tuple(decisions), tuple(problems)
+
+
+def read_decisions(source: str, text: str) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+    """Read decisions from JSON Lines; `source` names them in messages. Bad lines become Problems."""
+    decisions: list[Decision] = []
+    problems: list[Problem] = []
+    for where, found in _read_lines(source, text):
+        if isinstance(found, Decision):
+            decisions.append(found)
+        else:
+            problems.append(_problem(where, found, "请改正这一行，格式见 seeds/reviews/README.md"))
     return tuple(decisions), tuple(problems)
 
 

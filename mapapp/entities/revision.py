@@ -74,6 +74,31 @@ def apply_reviews(
     )
 
 
+def review_again(
+    documents: Sequence[Document],
+    events: Iterable[ProjectEvent],
+    indicators: Iterable[Indicator],
+    decisions: Sequence[Decision],
+) -> tuple[tuple[ProjectEvent, ...], tuple[Indicator, ...], tuple[Problem, ...]]:
+    """Apply later decisions to records as earlier decisions left them: the later word counts.
+
+    Records nobody speaks of again keep the mark of their first review.
+    """
+    events, indicators = tuple(events), tuple(indicators)
+    if not decisions:
+        return events, indicators, ()
+    marks = {event.event_id: event.reviewed for event in events}
+    marks |= {indicator.indicator_id: indicator.reviewed for indicator in indicators}
+    open_events = [replace(event, reviewed="") for event in events]
+    open_indicators = [replace(indicator, reviewed="") for indicator in indicators]
+    new_events, new_indicators, problems = apply_reviews(documents, open_events, open_indicators, decisions)
+    return (
+        tuple(replace(e, reviewed=e.reviewed or marks.get(e.event_id, "")) for e in new_events),
+        tuple(replace(i, reviewed=i.reviewed or marks.get(i.indicator_id, "")) for i in new_indicators),
+        problems,
+    )
+
+
 def _locate(documents: Sequence[Document], decisions: Sequence[Decision], problems: list[Problem]) -> list[_Task]:
     """Find the quote of every decision and type its values; what fails becomes a Problem."""
     by_hash = {document.sha256: document for document in documents}
