@@ -90,6 +90,10 @@ def not_a_figure(sentence: str, quantity: Quantity, layout: Layout) -> str:
         return _bare(left, right, quantity)
     if _RANK_LEFT.search(left[-4:]) and quantity.unit in {"位", "名", "强"}:
         return "位次"
+    if re.match(r"的?(?:规划)?目标", right) and re.search("提前|超额", left[-30:]):
+        return "目标的提法"
+    if quantity.kind == "money" and re.match(r"的[^，。；]{2,20}等\d", sentence[quantity.end : quantity.end + 26]):
+        return "一个项目的规模"
     if quantity.kind == "count" and _MEMBER_LEFT.search(left[-14:]):
         return "名单的总数"
     if quantity.unit in {"项", "个", "类"} and right[:1].strip("，、；。） ") and _COVERS.search(left[-90:]):

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
+from mapapp.contracts.vocabulary import Comparator
 from mapapp.mentions.figure_clauses import Layout
 from mapapp.mentions.figure_numbers import Quantity
 from mapapp.mentions.indicator_words import WordFigure
@@ -60,6 +61,10 @@ def drop_modifiers(sentence: str, quantities: tuple[Quantity, ...]) -> tuple[Qua
             and sentence[quantity.end : quantity.end + 1] == "的"
         ):
             continue
+        following = quantities[index + 1] if index + 1 < len(quantities) else None
+        counted = following is not None and following.kind == "count" and _is_bound(quantity)
+        if counted and following and re.fullmatch(r"的[一-龥]{0,6}", sentence[quantity.end : following.start]):
+            continue  # 养鸡10万只以上的村4个, 投资超亿元的2个: the first only says which ones are counted
         if quantity.kind in _BIG_KINDS and _is_bound(quantity):
             following = quantities[index + 1] if index + 1 < len(quantities) else None
             between = sentence[quantity.end : following.start] if following else ""
@@ -75,7 +80,7 @@ def drop_modifiers(sentence: str, quantities: tuple[Quantity, ...]) -> tuple[Qua
 
 
 def _is_bound(quantity: Quantity) -> bool:
-    return quantity.end > quantity.unit_end or quantity.start < quantity.number_start
+    return quantity.comparator in {Comparator.AT_LEAST, Comparator.AT_MOST}
 
 
 def _plain_noun(text: str) -> bool:

@@ -19,6 +19,7 @@ _FRACTION: Final = re.compile(
     r"(?:已)?(?:超过?|突破|近|达到?)?(?:[一二三四五六七八九]成|半数|三分之[一二])(?:以上)?、?(?=达|$)"
 )
 _NO_LINK: Final = frozenset("的了共各均都仅以在于由从即")
+_AMONG: Final = re.compile(r"在(?:全国|全省|全市|全球)$")
 _JOINER: Final = re.compile(r"并且|以及|[、和及与并或]")
 LEFT_LIMIT: Final = 120  # characters before a number; more is a sentence, not a name
 
@@ -101,7 +102,7 @@ class LeftReader:
         core = _FRACTION.sub("", tidy(_NUMBERED.sub("", text[-LEFT_LIMIT:])))
         cumulative = bool(re.search("累计(?:达到?|为|实现|完成)?$", core))
         core, growth, growth_word, link_word = self._strip_trail(core)
-        core = self._compare.sub("", core)
+        core = _AMONG.sub("", self._compare.sub("", core))
         core = self._become(core)
         placed = self._placed.match(core.lstrip("，、；"))
         if placed and "等" not in core:

@@ -135,7 +135,7 @@ class NameGrammar:
                 else replace(left, growth="")
             )
             verb, noun = left.verb, left.noun or left.subject
-        grown = left.growth and kind not in {"rate", "score", "age", "compute", ""}
+        grown = left.growth and kind not in {"score", "age", "compute", ""}
         if grown and (noun or not right.noun or kind in {"percent", "points"}):
             return self._growth(left, kind, heard)
         if kind in {"percent", "score", "ratio", "rate", "age", "duration", "points"}:
@@ -206,11 +206,14 @@ class NameGrammar:
     def _rate(self, left: Left, right: Right, kind: str, suffix: str, heard: Heard) -> Named:
         noun = join_verb(left.verb, left.noun) if left.noun else left.subject + left.verb
         if _COMPARED.match(noun) and kind == "points":
-            noun = heard.level + noun
+            return Named(clip(heard.level + noun), heard, 0.85 if heard.level else 0.5)
         if right.noun.startswith(("增长", "增速", "增幅")) and noun and kind == "percent":
             return Named(clip(noun + "增长率"), replace(heard, level=noun, body=noun, noun=noun), 0.85)
         if noun in {"全国", "全市", "全省", "全球", "世界"} and "占" in heard.level:
             noun = "占" + noun
+        if re.match(r"占(?:全年|年度|年初|年)(?:任务|目标|计划|预算|投资计划)", noun):
+            noun = ""
+            left = replace(left, light="完成")
         if noun.startswith("占") and heard.body:
             noun = heard.body + noun
             heard = replace(heard, level=noun)

@@ -31,7 +31,7 @@ class RegionReader:
             match = self._head.match(text)
             if match:
                 name = _LEAD.sub("", match.group("name")).strip("“”")
-                if len(name) >= 3:
+                if len(name) >= 4 and name[0] not in "全各本":
                     return name
         zones = [zone for zone in ZONE_IDS if len(zone) >= 4 and zone in sentence[:figure_start]]
         if zones:

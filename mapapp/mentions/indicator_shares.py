@@ -12,7 +12,7 @@ from mapapp.mentions.indicator_names import NameGrammar, suffix_for
 
 _SPLIT: Final = re.compile(r"[、，]|以及|(?<![总协调温饱柔中饱平])和(?![平谐睦硬])|及(?!时)|与(?!会)")
 _RATE_HEAD: Final = re.compile(
-    r"(?:[一-龥]{0,4}(?:占比|比重|比例|增速|增幅|增长率|下降率|覆盖率|达标率|合格率|参保率|入学率|利用率|处理率|率))$"
+    r"(?:占比|比重|比例|增速|增幅|增长率|下降率|覆盖率|达标率|合格率|参保率|毛?入[学园]率|巩固率|升学率|普及率|利用率|处理率|满意度|率|度)$"
 )
 _HEAD: Final = re.compile(
     r"(?:(?:常住)?居民(?:年)?(?:人均)?(?:可支配)?(?:收入|支出)|(?:人均)?可支配收入|(?:限上|规上|规模以上)?(?:零售额|销售额|交易额|营业收入|增加值|总产值|产值)"
@@ -52,7 +52,7 @@ def share_names(
             given.update(names)
         elif len(group) > 1 and len(group) == len(listed) and not noun and not left.verb:
             # 甲、乙分别为47279元、23120元，增长3%、7%
-            tail = _growth_tail(left.growth) or "比例"
+            tail = _growth_tail(left.growth) or ("" if left.link else "比例")
             given.update({at: (clip(name + tail),) for name, at in zip(listed, group, strict=True)})
         elif len(group) > 1 and noun.startswith("城乡") and left.growth:
             parts = _town_and_country(noun)
@@ -148,6 +148,8 @@ def _respectively(
             growth = (own.growth_word or after.growth_word).removesuffix("了") + "百分点"
         elif own.growth and at != group[0]:
             growth = _growth_tail(own.growth)
+        elif after.growth and item.kind not in {"percent", "ratio"}:
+            growth = after.growth_word.removesuffix("了")
         result[at] = (
             clip(body + (growth or ("" if measured else suffix_for(body, item.kind, item.suffix, item.unit)))),
         )
@@ -200,10 +202,8 @@ def _complete(parts: list[str]) -> list[str]:
         if head is None:
             continue
         word = head.group()
-        if pattern is _RATE_HEAD:
-            short = re.search(r"(?:占比|比重|比例|增速|增幅|率)$", word)
-            ends = short.group() if short else word
-            word = ends if ends != "率" else word
+        if word in {"率", "度"}:
+            return parts
         return [_with_head(part, word, pattern) for part in parts[:-1]] + parts[-1:]
     return parts
 

@@ -61,3 +61,11 @@ def test_size_of_one_project_and_length_of_a_list(text: str) -> None:
 
 def test_sum_of_counted_projects_is_a_figure() -> None:
     assert said("30个项目总投资9亿元。") == ["项目数=30个", "项目总投资=9亿元"]
+
+
+def test_which_ones_are_counted_is_no_figure() -> None:
+    assert said("养鸡10万只以上的村4个。") == ["养鸡10万只以上的村数=4个"]
+
+
+def test_goal_reached_early_is_not_reported_again() -> None:
+    assert said("提前一年实现三年引资1万亿元目标。") == []

@@ -58,3 +58,15 @@ def test_what_is_said_of_the_last_is_said_of_all() -> None:
 
 def test_short_names_of_statistics_are_written_out() -> None:
     assert said("社零增长6%，工固投增长9%。") == ["社会消费品零售总额增长率=6%", "工业固定资产投资增长率=9%"]
+
+
+def test_share_of_the_year_task_is_how_far_it_is_done() -> None:
+    assert said("税收完成9亿元，占全年任务101%。") == ["税收=9亿元", "税收目标完成率=101%"]
+
+
+def test_comparison_does_not_become_the_noun() -> None:
+    assert said("进出口总额增长22%，高于全市5个百分点，占全市比重为84%。") == [
+        "进出口总额增长率=22%",
+        "进出口总额高于全市=5个百分点",
+        "进出口总额占全市比重=84%",
+    ]
