@@ -27,6 +27,7 @@ _CHINESE_START: Final = re.compile(r"[一二两三四五六七八九十百千万
 _DIGITS: Final = {char: index + 1 for index, char in enumerate("一二三四五六七八九")} | {"两": 2}
 _TENS: Final = {"十": 10, "百": 100, "千": 1000}
 _ROUND: Final = {"余", "多", "几", "+"}
+LONGEST_NUMBER: Final = 16  # characters; longer runs of digits are account or telephone numbers
 LEFT_REACH: Final = 14  # characters; the longest bound word with its verb ("控制在不超过") is shorter
 
 
@@ -96,6 +97,8 @@ class QuantityReader:
 
     def _digits(self, text: str, match: re.Match[str]) -> Quantity | None:
         start, end = match.span()
+        if end - start > LONGEST_NUMBER:
+            return None
         before, after = text[start - 1] if start else "", text[end : end + 1]
         if before and (before in "第前.+/№#" or (before.isascii() and before.isalpha())):
             return None

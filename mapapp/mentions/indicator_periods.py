@@ -184,8 +184,8 @@ class PeriodReader:
         mode = section.mode if section is not None else SectionMode.UNKNOWN
         text = before[max(before.rfind("；") + 1, len(before) - 60) :] + clause
         text_before = before + clause
-        if mode is SectionMode.PLAN and base and year and year < base[0]:
-            return ValueKind.ACTUAL
+        if mode is SectionMode.PLAN and ("/" in period or (base and year and year < base[0])):
+            return ValueKind.ACTUAL  # months counted out, or a year gone by
         if (mode is SectionMode.REVIEW and base and year > base[1]) or _GOAL.search(text_before):
             return ValueKind.TARGET
         if mode is SectionMode.REVIEW:

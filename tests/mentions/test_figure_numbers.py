@@ -94,3 +94,7 @@ def test_parts_of_names_are_no_quantities(text: str) -> None:
 
 def test_item_of_goals_is_counted() -> None:
     assert one("完成12项目标").unit == "项"
+
+
+def test_long_run_of_digits_is_no_number() -> None:
+    assert READER.read("账号" + "9" * 400 + "个") == ()

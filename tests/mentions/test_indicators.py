@@ -63,3 +63,19 @@ def test_long_sentence_without_marks_is_read() -> None:
     figures = figures_of(text)
     assert [figure.value for figure in figures] == [3.0]
     assert len(figures[0].name) <= 40
+
+
+def test_nasty_texts_are_read_without_harm() -> None:
+    for text in (
+        "",
+        "\n\t|\n",
+        "“““3个",
+        "）1个（",
+        "第1、2、3、4",
+        "6:52:42",
+        "—1—11月",
+        "１２家企业",
+        "增长%",
+        "序号\t指标\n1",
+    ):
+        assert all(figure.quote == text[figure.start : figure.end] for figure in figures_of(text))
