@@ -9,7 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from mapapp.errors import MapAppError
-from mapapp.ui import brief_page, coverage_page, data_page, indicators_page, ledger_page, map_page, problems_page
+from mapapp.ui import coverage_page, data_page, indicators_page, ledger_page, map_page, present_page, problems_page
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.foot import show_foot
 from mapapp.ui.labels import plain_label
@@ -24,7 +24,7 @@ PAGES = {
     "coverage": coverage_page.show,
     "problems": problems_page.show,
     "data": data_page.show,
-    "brief": brief_page.show,
+    "brief": present_page.show,
 }
 
 

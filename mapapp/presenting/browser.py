@@ -51,6 +51,11 @@ def find_browser() -> str | None:
     return next((path for path in candidates if path and Path(path).exists() and _starts(path)), None)
 
 
+def browser_missing() -> str:
+    """Give the line to show when there is no browser to paint with, or an empty string."""
+    return "" if find_browser() else NO_BROWSER
+
+
 def paint_png(page: Path, *, width: int, height: int, scale: float, fragment: str = "") -> bytes:
     """Paint a local page as a PNG of width × height CSS pixels, `scale` device pixels each.
 

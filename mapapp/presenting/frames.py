@@ -27,12 +27,12 @@ def deck_frames(atlas: Atlas, deck: Deck) -> dict[str, Any]:
     return {
         "title": deck.title,
         "theme": deck.theme,
-        "scenes": [_scene(atlas, scene) for scene in deck.scenes],
+        "scenes": [scene_frames(atlas, scene) for scene in deck.scenes],
     }
 
 
-def _scene(atlas: Atlas, scene: Scene) -> dict[str, Any]:
-    """Give one scene."""
+def scene_frames(atlas: Atlas, scene: Scene) -> dict[str, Any]:
+    """Give one scene with its words, camera and a frame for each year."""
     selection = scene_selection(atlas, scene)
     years = range(FIRST_YEAR, LAST_YEAR + 1)
     return {

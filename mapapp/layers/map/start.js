@@ -73,9 +73,9 @@
 
   /* ---- view ------------------------------------------------------------------------------------------------ */
   function saveView(map) {
-    const c = map.getCenter();
+    const c = map.getCenter(), size = map.getSize();
     try {
-      sessionStorage.setItem("mapapp.view", JSON.stringify([c.lat, c.lng, map.getZoom()]));
+      sessionStorage.setItem("mapapp.view", JSON.stringify([c.lat, c.lng, map.getZoom(), size.x, size.y]));
     } catch (error) {
       /* a browser without storage only forgets the view */
     }
@@ -91,7 +91,7 @@
     } catch (error) {
       kept = null;
     }
-    if (Array.isArray(kept) && kept.length === 3 && kept.every(Number.isFinite)) map.setView([kept[0], kept[1]], kept[2]);
+    if (Array.isArray(kept) && kept.length >= 3 && kept.every(Number.isFinite)) map.setView([kept[0], kept[1]], kept[2]);
     else goHome(map);
     map.setMaxBounds(home.pad(1.2));
     /* The frame gets its real size late; until the visitor moves the map, the home view follows it. */

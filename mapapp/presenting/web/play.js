@@ -18,6 +18,7 @@
     app.settled.then(() => {
       player.setDeck(JSON.parse(document.getElementById("deck").textContent), Number(hash.get("scene")) - 1 || 0);
       window.addEventListener("hashchange", () => player.go(Number(new URLSearchParams(location.hash.slice(1)).get("scene")) - 1 || 0));
+      app.map.on("moveend", () => tell("moved"));
       new ResizeObserver(onResize).observe(app.map.getContainer());
       document.body.dataset.ready = "1";
       tell("ready");

@@ -1,0 +1,112 @@
+/* The player inside the page: a preview of one scene, and the whole deck over the whole screen.
+ *
+ * The player itself is the file a presenter leaves behind, in a frame of its own that may run its script and nothing
+ * else; the two talk by messages. Keys pressed anywhere reach it while a meeting is on. */
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector(".present");
+  const live = (root.live = root.live || build(root));
+  live.report = setTriggerValue;
+  live.index = data.index;
+  const serial = JSON.stringify([data.deck, data.index]);
+  if (live.serial !== serial) {
+    live.serial = serial;
+    live.deck = data.deck;
+    if (live.ready) live.send({ mapapp: "deck", deck: data.deck, index: data.index });
+  }
+  if (live.url !== data.url) {
+    live.url = data.url;
+    live.ready = false;
+    fetch(new URL(data.url, document.baseURI))
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
+      .then((text) => (live.frame.srcdoc = text))
+      .catch(() => (live.note.textContent = "预览没有取到，请刷新页面；仍不行请重新启动应用。"));
+  }
+
+  function build(root) {
+    const live = { ready: false, on: false };
+    const box = document.createElement("div");
+    box.className = "stage";
+    live.frame = document.createElement("iframe");
+    live.frame.setAttribute("sandbox", "allow-scripts");
+    live.frame.title = "场景预览";
+    live.note = document.createElement("p");
+    live.note.className = "note";
+    const bar = document.createElement("div");
+    bar.className = "bar";
+    const button = (words, className, act) => {
+      const node = document.createElement("button");
+      node.type = "button";
+      node.className = className;
+      node.textContent = words;
+      node.addEventListener("click", act);
+      bar.append(node);
+    };
+    button("开始汇报", "go", () => start(live, box));
+    button("把地图页的画面存为新场景", "plain", () => live.report("save", { ...(mapView() || live.camera), t: Date.now() }));
+    button("此场景改用预览的视角", "plain", () => live.camera && live.report("look", { ...live.camera, t: Date.now() }));
+    box.append(live.frame);
+    root.append(bar, live.note, box);
+    live.send = (message) => live.frame.contentWindow.postMessage(message, "*");
+
+    window.addEventListener("message", (event) => {
+      if (event.source !== live.frame.contentWindow || !event.data) return;
+      const { mapapp: kind, camera, index } = event.data;
+      if (camera) live.camera = camera;
+      if (kind === "ready") {
+        live.ready = true;
+        live.send({ mapapp: "deck", deck: live.deck, index: live.index });
+      }
+      if (kind === "moved" || kind === "scene") live.at = index;
+      if (kind === "exit" && live.on) leave(live, box);
+      if (kind === "full" && live.on) toggleFull(box);
+    });
+    window.addEventListener(
+      "keydown",
+      (event) => {
+        if (!live.on || event.ctrlKey || event.altKey || event.metaKey) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        live.send({ mapapp: "key", key: event.key });
+      },
+      true
+    );
+    document.addEventListener("fullscreenchange", () => {
+      if (live.on && live.wasFull && !document.fullscreenElement) leave(live, box);
+      live.wasFull = Boolean(document.fullscreenElement);
+    });
+    return live;
+  }
+
+  /* What the map page looked at last, kept by the map itself for this tab. */
+  function mapView() {
+    try {
+      const [lat, lon, zoom, width, height] = JSON.parse(sessionStorage.getItem("mapapp.view"));
+      return { lat, lon, zoom, width: width || 0, height: height || 0 };
+    } catch (error) {
+      return null;
+    }
+  }
+
+  function start(live, box) {
+    if (!live.ready) return;
+    live.on = true;
+    box.classList.add("cover");
+    live.send({ mapapp: "mode", mode: "present" });
+    live.frame.focus();
+    toggleFull(box);
+  }
+
+  function toggleFull(box) {
+    if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    else if (box.requestFullscreen) box.requestFullscreen().catch(() => {});
+  }
+
+  function leave(live, box) {
+    live.on = false;
+    box.classList.remove("cover");
+    live.send({ mapapp: "mode", mode: "preview" });
+    if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    if (live.at !== undefined && live.at !== live.index) live.report("index", live.at);
+  }
+}

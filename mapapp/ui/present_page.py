@@ -1,0 +1,236 @@
+"""The page for whoever holds the meeting: scenes to order and word, a preview, and what is left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+
+import streamlit as st
+
+from mapapp.contracts import Atlas
+from mapapp.contracts.scenes import Camera, Deck, Scene
+from mapapp.errors import MapAppError
+from mapapp.presenting import (
+    PRESENTATIONS,
+    automatic_deck,
+    browser_missing,
+    present_bytes,
+    read_deck,
+    ready_decks,
+    scene_of,
+    write_deck,
+)
+from mapapp.presenting.decks import MAX_CAPTION_CHARS, MAX_NOTES_CHARS, MAX_SECONDS, MAX_TITLE_CHARS
+from mapapp.settings import FIRST_YEAR, LAST_YEAR
+from mapapp.ui import brief_page
+from mapapp.ui.cache import load_atlas
+from mapapp.ui.labels import plain_label
+from mapapp.ui.player import asked_camera, asked_index, show_player
+from mapapp.ui.state import get_focus, get_selection
+
+VIEWS: Final = ("场景", "分区摘要")
+
+
+def show() -> None:
+    """Draw scenes with a preview, or the brief."""
+    view = st.segmented_control("看什么", VIEWS, default=VIEWS[0], key="present_view", label_visibility="collapsed")
+    if view == VIEWS[1]:
+        brief_page.show()
+        return
+    atlas = load_atlas()
+    deck, index = _state(atlas)
+    left, right = st.columns([30, 70], gap="medium")
+    with left:
+        _show_decks(atlas, deck)
+        _show_scenes(deck, index)
+        _show_editor(atlas, deck, index)
+    with right:
+        show_player(deck, index, on_save=_take_save, on_look=_take_look, on_index=_take_index)
+        _show_files(atlas, deck)
+
+
+def _state(atlas: Atlas) -> tuple[Deck, int]:
+    """Give the open deck and the chosen scene; a visit begins with the first ready deck."""
+    if "deck" not in st.session_state:
+        _put(ready_decks(atlas)[0], 0)
+    deck: Deck = st.session_state["deck"]
+    return deck, max(0, min(st.session_state["scene"], len(deck.scenes) - 1))
+
+
+def _put(deck: Deck, index: int) -> None:
+    """Open a deck at a scene; the editor takes its words anew."""
+    st.session_state["deck"] = deck
+    st.session_state["scene"] = max(0, min(index, len(deck.scenes) - 1))
+    st.session_state["edition"] = st.session_state.get("edition", 0) + 1
+
+
+def _put_scenes(scenes: tuple[Scene, ...], index: int) -> None:
+    """Replace the scenes of the open deck."""
+    _put(replace(st.session_state["deck"], scenes=scenes), index)
+
+
+def _show_decks(atlas: Atlas, deck: Deck) -> None:
+    """Draw what can be opened: ready decks, the present filters, a file."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain_label(deck.title)}**", width="stretch")
+        with st.popover("打开", width="content"):
+            for ready in ready_decks(atlas):
+                st.button(ready.title, key=f"ready-{ready.title}", on_click=_put, args=(ready, 0), width="stretch")
+            st.button("现在的筛选，逐片区", key="ready-now", on_click=_open_automatic, width="stretch")
+            st.file_uploader("场景文件", type=["json"], key="deck_file", on_change=_take_file, max_upload_size=2)
+    for sentence in st.session_state.pop("deck_complaints", ()):
+        st.warning(plain_label(sentence))
+
+
+def _open_automatic() -> None:
+    """Make a deck of the present filters."""
+    _put(automatic_deck(load_atlas(), get_selection()), 0)
+
+
+def _take_file() -> None:
+    """Open a deck somebody brought; what is wrong with it is said."""
+    file = st.session_state["deck_file"]
+    if file is None:
+        return
+    try:
+        deck, complaints = read_deck(file.getvalue(), load_atlas())
+    except MapAppError as error:
+        st.session_state["deck_complaints"] = (str(error),)
+        return
+    st.session_state["deck_complaints"] = complaints
+    _put(deck, 0)
+
+
+def _show_scenes(deck: Deck, index: int) -> None:
+    """Draw the scenes in order, and what can be done with the chosen one."""
+    edition = st.session_state["edition"]
+    st.radio(
+        "场景",
+        range(len(deck.scenes)),
+        index=index,
+        format_func=lambda number: f"{number + 1}　{plain_label(deck.scenes[number].title)}",
+        key=f"scene-{edition}",
+        on_change=lambda: st.session_state.update(scene=st.session_state[f"scene-{edition}"], edition=edition + 1),
+        label_visibility="collapsed",
+    )
+    with st.container(horizontal=True, gap="small"):
+        st.button("上移", on_click=_move, args=(index, -1), disabled=index == 0)
+        st.button("下移", on_click=_move, args=(index, 1), disabled=index == len(deck.scenes) - 1)
+        st.button("复制", on_click=_copy, args=(index,))
+        st.button("删除", on_click=_delete, args=(index,), disabled=len(deck.scenes) == 1)
+
+
+def _move(index: int, by: int) -> None:
+    """Move a scene up or down."""
+    scenes = list(st.session_state["deck"].scenes)
+    scenes.insert(index + by, scenes.pop(index))
+    _put_scenes(tuple(scenes), index + by)
+
+
+def _copy(index: int) -> None:
+    """Put a copy of a scene behind it."""
+    scenes = st.session_state["deck"].scenes
+    _put_scenes((*scenes[: index + 1], scenes[index], *scenes[index + 1 :]), index + 1)
+
+
+def _delete(index: int) -> None:
+    """Take a scene out."""
+    scenes = st.session_state["deck"].scenes
+    _put_scenes((*scenes[:index], *scenes[index + 1 :]), index)
+
+
+def _show_editor(atlas: Atlas, deck: Deck, index: int) -> None:
+    """Draw the words and times of the chosen scene; every change counts at once."""
+    scene, stamp = deck.scenes[index], st.session_state["edition"]
+
+    def field(name: str) -> dict[str, Any]:
+        key = f"edit-{name}-{stamp}"
+        return {"key": key, "on_change": partial(_edit, index, name, key)}
+
+    with st.expander("改这个场景", expanded=False):
+        st.text_input("标题", scene.title, max_chars=MAX_TITLE_CHARS, **field("title"))
+        st.text_area("说明（投影上看得见）", scene.caption, max_chars=MAX_CAPTION_CHARS, height=90, **field("caption"))
+        st.text_area("备注（按 N 才看见）", scene.notes, max_chars=MAX_NOTES_CHARS, height=90, **field("notes"))
+        zones = [zone.zone_id for zone in atlas.geodata.zones]
+        st.multiselect("并排比较的片区", zones, [item for item in scene.held if item in zones], **field("held"))
+        st.number_input("自动播放停留（秒）", 1, MAX_SECONDS, scene.seconds, **field("seconds"))
+        years = (FIRST_YEAR, *(scene.play or (FIRST_YEAR, FIRST_YEAR)))
+        st.slider("播放年份（两端相同则不播放）", FIRST_YEAR, LAST_YEAR, years[1:], **field("play"))
+        st.caption("筛选、年份与时钟用页面上方的；视角用右边两个按钮。")
+        st.button("此场景改用上方的筛选与年份", on_click=_take_selection, args=(index,))
+        theme = st.toggle("暗场", deck.theme == "dark", key=f"theme-{stamp}")
+        if theme != (deck.theme == "dark"):
+            st.session_state["deck"] = replace(deck, theme="dark" if theme else "bright")
+            st.rerun()
+
+
+def _edit(index: int, name: str, key: str) -> None:
+    """Take over one field of a scene; the editor stays as it is."""
+    value: Any = st.session_state[key]
+    if name == "held":
+        value = tuple(value)
+    if name == "play":
+        value = tuple(value) if value[0] < value[1] else None
+    if name == "title":
+        value = value.strip() or f"场景 {index + 1}"
+    deck: Deck = st.session_state["deck"]
+    changed = replace(deck.scenes[index], **{name: value})
+    st.session_state["deck"] = replace(deck, scenes=(*deck.scenes[:index], changed, *deck.scenes[index + 1 :]))
+
+
+def _take_selection(index: int) -> None:
+    """Let a scene ask what the page asks now."""
+    scenes = st.session_state["deck"].scenes
+    asked = scene_of(get_selection(), load_atlas(), scenes[index].camera, _focus())
+    changed = replace(scenes[index], selection=asked.selection, focus=asked.focus)
+    _put_scenes((*scenes[:index], changed, *scenes[index + 1 :]), index)
+
+
+def _focus() -> str:
+    """Give what the map page has chosen, when it is a thing on the map."""
+    focus = get_focus()
+    return str(focus) if focus.kind in ("zone", "town", "district", "project") else ""
+
+
+def _take_save() -> None:
+    """Save the view of the map page, with filters, year and choice, behind the present scene."""
+    camera = asked_camera("save") or Camera(fit=("all",))
+    deck, index = _state(load_atlas())
+    scene = scene_of(get_selection(), load_atlas(), camera, _focus())
+    _put_scenes((*deck.scenes[: index + 1], scene, *deck.scenes[index + 1 :]), index + 1)
+
+
+def _take_look() -> None:
+    """Give the present scene the view of the preview."""
+    camera = asked_camera("look")
+    if camera is not None:
+        deck, index = _state(load_atlas())
+        changed = replace(deck.scenes[index], camera=camera)
+        _put_scenes((*deck.scenes[:index], changed, *deck.scenes[index + 1 :]), index)
+
+
+def _take_index() -> None:
+    """Stand where the meeting ended."""
+    _put(st.session_state["deck"], asked_index())
+
+
+def _show_files(atlas: Atlas, deck: Deck) -> None:
+    """Draw what can be left behind; what needs a browser says so where there is none."""
+    selection, missing = get_selection(), browser_missing()
+    with st.container(horizontal=True, gap="small"):
+        _download("下载场景", partial(write_deck, deck), f"{deck.title}.json", "application/json")
+        for form in PRESENTATIONS.values():
+            make = partial(present_bytes, atlas, selection, form.name, deck if form.takes_deck else None)
+            disabled = form.needs_browser and bool(missing)
+            _download(form.term, make, f"{deck.title}.{form.name}", form.media_type, disabled=disabled)
+    if missing:
+        st.caption(missing)
+
+
+def _download(words: str, make: Callable[[], bytes], name: str, media_type: str, *, disabled: bool = False) -> None:
+    """Draw one download; the file is made when it is asked for."""
+    st.download_button(
+        words, data=make, file_name=name, mime=media_type, key=f"leave-{words}", on_click="ignore", disabled=disabled
+    )
