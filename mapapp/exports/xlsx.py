@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -34,7 +34,7 @@ LINKS_PER_SHEET = 65_530
 _FIXED_DATE = datetime.datetime(1980, 1, 1)
 _HEADER_FONT = Font(bold=True)
 _HEADER_FILL = PatternFill("solid", fgColor="E8EDF1")
-_LINK_FONT = Font(color="1F587B", underline="single")
+_LINK_STYLE = "mapapp link"
 _ABOUT_SHEET, _DICTIONARY_SHEET = "说明", "字典"
 
 # Widths in characters by the end of a column's name, then by its type.
@@ -60,6 +60,7 @@ def xlsx_pieces(atlas: Atlas, selected: Selected, _: str, progress: Progress | N
         if count_rows(atlas, selected, name) >= ROWS_PER_SHEET:
             raise ExportError(f"{kind.term}超过 {ROWS_PER_SHEET - 1} 行，XLSX 装不下；请改用 csv 或 gpkg，或先筛选")
     book = _Book(Workbook(write_only=True))
+    book.workbook.add_named_style(NamedStyle(_LINK_STYLE, font=Font(color="1F587B", underline="single")))
     about_sheet = book.workbook.create_sheet(_ABOUT_SHEET)
     sheets = {name: book.workbook.create_sheet(kind.term) for name, kind in TABLES.items()}
     _number_rows(atlas, selected, book.row_of)
@@ -110,15 +111,14 @@ def _fill_table(
     links = 0
     for _, row in table_features(atlas, selected, name, progress=progress):
         cells = flat(entry, row)
-        line = []
+        line: list[Cell | WriteOnlyCell] = []
         for column, value in cells.items():
-            cell = _cell(book, sheet, value)
-            target = _link_target(name, column, cells) if value else None
-            if target in book.row_of and links < LINKS_PER_SHEET:
-                cell.hyperlink = Hyperlink(ref="", location=f"'{TABLES[target[0]].term}'!A{book.row_of[target]}")
-                cell.font = _LINK_FONT
+            target = _link_target(name, column, cells) if value and links < LINKS_PER_SHEET else None
+            if target is not None and target in book.row_of:
+                line.append(_link_cell(book, sheet, str(value), target))
                 links += 1
-            line.append(cell)
+            else:
+                line.append(_cell(book, sheet, value))
         sheet.append(line)
 
 
@@ -151,15 +151,35 @@ def _bold(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
     return cell
 
 
-def _cell(book: _Book, sheet: WriteOnlyWorksheet, value: Cell) -> WriteOnlyCell:
-    """Write one value; a text is never a formula or an error value, whatever it looks like."""
+def _cell(book: _Book, sheet: WriteOnlyWorksheet, value: Cell) -> Cell | WriteOnlyCell:
+    """Write one value; a text is never a formula or an error value, whatever it looks like.
+
+    Most values need no cell of their own, and a plain value is written in half the time.
+    """
     if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, book.replaced.xlsx(value))
+        return value
+    text = book.replaced.xlsx(value)
+    if not text.startswith((*FORMULA_STARTS, "#")):
+        return text
+    cell = _text_cell(sheet, text)
+    # Otherwise a click into the cell and Enter would turn the text into a formula.
+    cell.quotePrefix = True
+    return cell
+
+
+def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    """Make a cell that holds a text, whatever it looks like."""
+    cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
-    if value.startswith(FORMULA_STARTS):
-        # Otherwise a click into the cell and Enter would turn the text into a formula.
-        cell.quotePrefix = True
+    return cell
+
+
+def _link_cell(book: _Book, sheet: WriteOnlyWorksheet, text: str, target: tuple[str, str]) -> WriteOnlyCell:
+    """Make a cell that leads to a record."""
+    cell = _text_cell(sheet, book.replaced.xlsx(text))
+    cell.style = _LINK_STYLE
+    cell.quotePrefix = text.startswith(FORMULA_STARTS)
+    cell.hyperlink = Hyperlink(ref="", location=f"'{TABLES[target[0]].term}'!A{book.row_of[target]}")
     return cell
 
 
