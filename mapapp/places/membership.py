@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,9 @@ from mapapp.settings import EPSG_METRES
 SMALLEST_SHARE = 0.01
 # Room around a thing when an area is clipped to it, so that nothing of the thing lies on the cut.
 CLIP_M = 1.0
+# A pair takes some 90 µs; below this many a thread costs more than it saves, and beyond four the tree search is the rest.
+PAIRS_WORTH_A_THREAD = 2_000
+MOST_WORKERS = 4
 
 
 def find_shares(
@@ -59,6 +64,16 @@ def _join(things: Any, areas: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _cut(things: Any, areas: Any) -> Any:
+    """Intersect pair by pair, in a few threads: GEOS works outside Python's lock, and the order of results is kept."""
+    workers = min(os.cpu_count() or 1, MOST_WORKERS, 1 + len(things) // PAIRS_WORTH_A_THREAD)
+    if workers == 1:
+        return _cut_piece(things, areas)
+    pieces = zip(np.array_split(things, workers), np.array_split(areas, workers), strict=True)
+    with ThreadPoolExecutor(workers) as pool:
+        return np.concatenate(list(pool.map(lambda piece: _cut_piece(*piece), pieces)))
+
+
+def _cut_piece(things: Any, areas: Any) -> Any:
     """Intersect pair by pair.
 
     Areas are first clipped to the thing's own bounds, which takes a tenth of the time of intersecting a whole outline.
