@@ -44,11 +44,22 @@ def apply_reviews(
 
     A record is meant when it lies on an occurrence of the quote, has the name and every field of `was`. Where the
     rules have changed since, an acceptance or correction falls to the only undecided record of that sentence it can
-    mean: by name for an event, by printed value for a figure. What then cannot be applied is a Problem 待复核: the quote is gone, or the record to
-    accept or correct is no longer read. A rejected record that is no longer read, and an added one that the rules now
-    read by themselves, need no reminder. Records come back in order of document and place.
+    mean: by name for an event, by printed value for a figure. What then cannot be applied is a Problem 待复核: the
+    quote is gone, or the record to accept or correct is no longer read. A rejected record that is no longer read, and
+    an added one that the rules now read by themselves, need no reminder. A canonical name that the rules guessed is
+    dropped, so that one found here afterwards is a reviewer's. Records come back in order of document and place.
     """
-    books = {"event": ReviewBook(tuple(events)), "indicator": ReviewBook(tuple(indicators))}
+    return _revise(documents, [replace(event, canonical="") for event in events], tuple(indicators), decisions)
+
+
+def _revise(
+    documents: Sequence[Document],
+    events: Sequence[ProjectEvent],
+    indicators: Sequence[Indicator],
+    decisions: Sequence[Decision],
+) -> tuple[tuple[ProjectEvent, ...], tuple[Indicator, ...], tuple[Problem, ...]]:
+    """Apply decisions in their three rounds."""
+    books = {"event": ReviewBook(events), "indicator": ReviewBook(indicators)}
     problems: list[Problem] = []
     tasks = _locate(documents, decisions, problems)
     # Exact matches first, so that a loose one cannot take a record another decision names; additions last.
@@ -91,7 +102,7 @@ def review_again(
     marks |= {indicator.indicator_id: indicator.reviewed for indicator in indicators}
     open_events = [replace(event, reviewed="") for event in events]
     open_indicators = [replace(indicator, reviewed="") for indicator in indicators]
-    new_events, new_indicators, problems = apply_reviews(documents, open_events, open_indicators, decisions)
+    new_events, new_indicators, problems = _revise(documents, open_events, open_indicators, decisions)
     return (
         tuple(replace(e, reviewed=e.reviewed or marks.get(e.event_id, "")) for e in new_events),
         tuple(replace(i, reviewed=i.reviewed or marks.get(i.indicator_id, "")) for i in new_indicators),

@@ -54,6 +54,12 @@ def test_accept_marks_and_changes_nothing(document, decide, read):
     assert "编辑部2026-11-20：对照原文" in found.reasons
 
 
+def test_a_canonical_name_guessed_by_rules_is_no_reviewers_word(document, decide, read):
+    event = replace(read("甲园一期", "甲园一期完工", "completed"), canonical="甲")
+    (found,), _, _ = apply_reviews([document], [event], [], [decide("accept", "甲园一期完工", "甲园一期")])
+    assert found.canonical == ""
+
+
 def test_correct_puts_fields_right(document, decide, read):
     event = read("甲园二期", "二期结构封顶", "completed")
     decision = decide(
