@@ -21,6 +21,10 @@ _LEVELS: Final = (
 # a markdown heading of one # is the title, so ## sits where 一、 does
 _MARKDOWN_BASE: Final = 2
 _PLAIN_HEADING: Final = re.compile(r"[^。！？；，、：]{2,32}")
+# 2022年工作回顾 without a number is the heading of a main part all the same.
+_DATED_HEADING: Final = re.compile(
+    r"(?:关于)?(?:20\d\d年|过去[一五]年|今后五年|未来五年|今年)(?:及[^。，]{2,10})?[^。！？；，：]{0,16}(?:回顾|安排|任务|目标|打算|重点工作|工作重点|要求|举措|思路|总结|情况|部署|建议)"
+)
 _INLINE_END: Final = re.compile(r"[。：；]")
 _LONGEST_HEADING: Final = 60
 
@@ -64,6 +68,8 @@ def read_heading(paragraph: str, *, markdown: int, isolated: bool) -> Heading | 
             if len(words) > _LONGEST_HEADING:
                 return None
             return Heading(level, words, run_in=bool(end and end.end() < len(paragraph)))
+    if _DATED_HEADING.fullmatch(paragraph):
+        return Heading(4, paragraph, run_in=False)
     if isolated and _PLAIN_HEADING.fullmatch(paragraph) and not paragraph.startswith(("图", "表")):
         return Heading(8, paragraph, run_in=False)
     return None

@@ -18,11 +18,19 @@ _CUT_AFTER: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9，、（“‘《—%/+
 _SENTENCE_INSIDE: Final = re.compile(r"[。；！？]|，.{8,}，|，.{25,}")
 _LONG_LINE: Final = 50
 # A text without line breaks is cut at runs of blanks; from this length a single line is such a text.
-_ONE_PARAGRAPH: Final = 2500
+_ONE_PARAGRAPH: Final = 500
+_ENDLESS: Final = 1200
 _RUN_BREAK: Final = re.compile(r"[ \u00a0\u3000]{2,}|\u3000")
 _SINGLE_BREAK: Final = re.compile(
-    r"(?<=[。！？；：”）])[ \u00a0](?=[\u4e00-\u9fff“（])"
-    r"|[ \u00a0](?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部篇]|各位代表|——))"
+    r"(?<=[。！？；：”）:;])[ \u00a0](?=[\u4e00-\u9fff“（(])"
+    r"|[ \u00a0](?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部篇]|各位代表|——|20\d\d年[^。，,]{0,16}(?:回顾|安排|任务|目标|重点|打算|要求)))"
+)
+# Where a report without any break turns to a new part.
+_TURN_BREAK: Final = re.compile(
+    r"(?<=[。！])(?=[一二三四五六七八九十]{1,3}、[^。，]{2,30}(?:20\d\d年|回顾|安排|任务|目标|打算|重点|工作))"
+    r"|(?<=[。！])(?=[（(][一二三四五六七八九十]{1,3}[）)])"
+    r"|(?<=[。！])(?=(?:20\d\d年|今年|明年)(?:是[^。]{0,60}之年|[^。，]{0,14}(?:总体要求|总体思路|主要预期目标|预期目标|主要目标|重点工作|工作安排)))"
+    r"|(?<=[。！])(?=(?:做好20\d\d年|各位代表[！，：]?(?:新的一年|展望)|今后五年|过去(?:的)?(?:一|五)年))"
 )
 
 
@@ -119,7 +127,9 @@ def _split_runs(text: str, paragraph: Paragraph) -> Iterator[Paragraph]:
         return
     body = text[start:end]
     cuts = {match.span() for match in _RUN_BREAK.finditer(body)}
-    cuts |= {match.span() for match in _SINGLE_BREAK.finditer(body)}
+    if end - start >= _ENDLESS:
+        cuts |= {match.span() for match in _SINGLE_BREAK.finditer(body)}
+        cuts |= {match.span() for match in _TURN_BREAK.finditer(body)}
     at = 0
     for left, right in sorted(cuts):
         if left > at and body[at:left].strip():

@@ -40,7 +40,7 @@ _BACKDROP: Final = re.compile(
     r"|以(?!勒|利)|在|从|对(?!外|岸)|与|由(?!由)|按|沿(?!江|海|河|湖|山|路|滩|黄|浦)|向(?!阳|日|海|荣|上|前|塘|东|西|南|北)|受|因|为(?!民)"
 )
 _CONTINUES: Final = re.compile(r"(?:分别)?(?:是|为|包括|即)|包含|主要有|如|其中")
-_BRACKETED: Final = re.compile(r"^[^（，。]{0,8}（([^（）]{2,90})）")
+_BRACKETED: Final = re.compile(r"^[^（，。]{0,24}（([^（）]{2,90})）")
 _HOSTED: Final = re.compile(
     r"([^，。；]{4,30}?)(?:累计|新|已|核心区累计|全年)*(引进|引入|集聚|吸引|入驻)[^，。；]{0,18}?\d+(?:余|多)?[家个户]"
 )
@@ -167,7 +167,11 @@ class _Reader:
                 break
             if bare and triggers[following].rule.kind not in ("result", "action") and chain[-1].rule.kind == "result":
                 break
-            if "并" in bare and triggers[following].rule.kind == "result" and chain[-1].rule.kind != "result":
+            if (
+                ("并" in gap or "且" in gap)
+                and triggers[following].rule.kind == "result"
+                and chain[-1].rule.kind != "result"
+            ):
                 break  # 加快建设并尽早达产 says two things
             chain.append(triggers[following])
             following += 1
@@ -341,17 +345,15 @@ class _Reader:
         for claim in list(self.claims):
             if claim.clause != self.clause or not claim.name.counted:
                 continue
-            match = _BRACKETED.match(self.text[claim.name.end : end])
+            at = claim.name.start
+            match = _BRACKETED.match(self.text[at:end])
             if not match:
                 continue
-            left = claim.name.end + match.start(1)
-            names = split_names(self.text, self.text, left, claim.name.end + match.end(1), self.lexicon)
+            names = split_names(self.text, self.text, at + match.start(1), at + match.end(1), self.lexicon)
             for name in names:
                 if not name.counted and not name.text[0].isdigit():
                     listed = replace(name, context=claim.name.text, listed=len(names))
-                    self.claims.append(
-                        replace(claim, name=listed, end=max(claim.end, claim.name.end + match.end()), closing=False)
-                    )
+                    self.claims.append(replace(claim, name=listed, end=max(claim.end, at + match.end()), closing=False))
 
 
 _SHORTEST_NAME: Final = 2

@@ -296,7 +296,7 @@ def _complete(group: list[Name], lexicon: Lexicon, previous: str) -> list[Name]:
             and shared
             and not item.counted
             and not _CODE_NAME.search(text)
-            and not head_of(text, lexicon)
+            and not _names_something_built(text, lexicon)
             and len(residue(text, lexicon)) >= _SHORTEST
         ):
             text, lent = text + shared, True
@@ -332,6 +332,15 @@ def head_of(name: str, lexicon: Lexicon) -> str:
         if base[-size:] in lexicon.words["heads"]:
             return base[-size:]
     return ""
+
+
+def _names_something_built(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name ends with a head noun of its own, one character (二桥) included."""
+    base = base_of(name)
+    return any(
+        lexicon.head_class.get(base[-size:]) in ("structure", "public", "industry")
+        for size in range(1, min(_LONGEST_HEAD, len(base) - 1) + 1)
+    ) or bool(head_of(name, lexicon))
 
 
 def is_generic(name: str, lexicon: Lexicon) -> bool:
