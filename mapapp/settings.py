@@ -15,6 +15,10 @@ GEODATA_DIR: Final = PROJECT_DIR / "geodata"
 # Served by Streamlit under /app/static/: front-end code fetched at set-up, and the data the map fetches by URL.
 STATIC_DIR: Final = PACKAGE_DIR / "static"
 
+# Decisions made in the app; MAPAPP_STORE names another database (a PostgreSQL URL where a team shares it).
+STORE_FILE: Final = PROJECT_DIR / "reviews.sqlite"
+STORE_URL: Final = f"sqlite:///{STORE_FILE.as_posix()}"
+
 # Coordinates everywhere are lon, lat in WGS 84; areas and distances are measured in UTM 51N, because
 # Web Mercator shows Qingpu 1.37 times too large.
 EPSG_LONLAT: Final = 4326

@@ -6,8 +6,10 @@ The Atlas is frozen, so everyone shares one object. The folium map is not: it is
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
 
 import streamlit as st
 
@@ -19,10 +21,28 @@ from mapapp.layers.specs import LayerSpecs, build_layer_specs
 from mapapp.pipeline import build_atlas
 from mapapp.selection import Selection, select, stage_codes
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR, STATIC_DIR
+from mapapp.store import team_decisions
 from mapapp.ui.search import Entry, build_index
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 # Enough for every facet of the last few questions of a roomful of people.
 SELECTIONS_KEPT = 256
+
+
+_forgetful: list[Callable[[], None]] = []
+
+
+def remember(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Remember the last `size` answers of a function of the Atlas until the Atlas is built anew."""
+
+    def wrap(function: Callable[P, T]) -> Callable[P, T]:
+        kept = lru_cache(maxsize=size)(function)
+        _forgetful.append(kept.cache_clear)
+        return cast("Callable[P, T]", kept)
+
+    return wrap
 
 
 @st.cache_resource(show_spinner="正在读取文件与边界…")
@@ -30,7 +50,7 @@ def load_atlas() -> Atlas:
     """Build the Atlas from the folders named by MAPAPP_SEEDS and MAPAPP_GEODATA, or the shipped ones."""
     seeds_dir = Path(os.environ.get("MAPAPP_SEEDS") or SEEDS_DIR)
     geodata_dir = Path(os.environ.get("MAPAPP_GEODATA") or GEODATA_DIR)
-    return build_atlas(seeds_dir, geodata_dir)
+    return build_atlas(seeds_dir, geodata_dir, team_decisions=team_decisions())
 
 
 @st.cache_resource(show_spinner=False)
@@ -53,14 +73,22 @@ def answer(selection: Selection) -> Selected:
     return _answer(id(load_atlas()), selection)
 
 
-@lru_cache(maxsize=SELECTIONS_KEPT)
+@remember(SELECTIONS_KEPT)
 def visible_mask(selection: Selection) -> str:
     """Give the visible projects of a selection as the map reads them."""
     specs, _ = load_map()
     return pack_mask(specs.project_ids, {project.project_id for project in answer(selection).projects})
 
 
-@lru_cache(maxsize=SELECTIONS_KEPT)
+@remember(SELECTIONS_KEPT)
 def _answer(_atlas_identity: int, selection: Selection) -> Selected:
     """Apply a selection; the identity keeps answers of an earlier Atlas apart."""
     return select(load_atlas(), selection)
+
+
+def forget_atlas() -> None:
+    """Build everything anew for the next run, because a person has decided something about a record."""
+    for cached in (load_atlas, load_map, load_search):
+        cached.clear()
+    for forget in _forgetful:
+        forget()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, Final
 
 import streamlit as st
@@ -11,7 +10,7 @@ from streamlit_folium import st_folium
 from mapapp.contracts import Atlas, Selected
 from mapapp.layers.folium_map import MapCommand, draw_command, draw_map
 from mapapp.selection import Selection
-from mapapp.ui.cache import answer, load_atlas, load_map, visible_mask
+from mapapp.ui.cache import answer, load_atlas, load_map, remember, visible_mask
 from mapapp.ui.cards import ROWS_PER_PAGE, area_card, overview_card, passage_card, project_card, zone_card
 from mapapp.ui.panel import opened, rows_wanted, show_panel
 from mapapp.ui.state import Focus, get_focus, get_selection, parse_focus, parse_passage, set_focus, write_address
@@ -43,7 +42,7 @@ def show() -> None:
     write_address()
 
 
-@lru_cache(maxsize=CARDS_KEPT)
+@remember(CARDS_KEPT)
 def card_of(selection: Selection, focus: Focus, limit: int) -> dict[str, Any]:
     """Give a card from memory: Atlas and selection are frozen, so the same question has the same card."""
     return build_card(load_atlas(), answer(selection), focus, limit=limit)

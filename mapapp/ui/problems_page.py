@@ -9,6 +9,7 @@ import streamlit as st
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.ui.cache import answer, load_atlas
+from mapapp.ui.review import show_review
 from mapapp.ui.state import get_selection
 from mapapp.ui.table import Column, Row, Sheet, quote_part, show_sheet
 
@@ -27,6 +28,8 @@ def show() -> None:
             required=True,
             label_visibility="collapsed",
         )
+    if kind == "读法存疑":
+        show_review(atlas, selected)
     show_sheet(sheets[kind], atlas, key=f"problems-{kind}")
 
 
