@@ -88,6 +88,7 @@ class Clock:
         self.cpu_s += time.process_time()
 
     def say(self, count: int, bars: dict[int, float]) -> str:
+        """Say both, per piece too, and whether the bar for this many was met."""
         bar = bars.get(count)
         verdict = "" if bar is None else f"   bar {bar:.0f} s: {'ok' if self.wall_s < bar else 'MISSED'}"
         return f"{self.wall_s:8.2f} s   cpu {self.cpu_s:6.2f} s   {self.cpu_s / count * 1e6:6.1f} µs each{verdict}"
