@@ -97,6 +97,27 @@ def test_extract_reads_a_document_nobody_knows(tmp_path, capsys):
     }
 
 
+def test_check_fix_writes_a_repaired_copy_beside_a_boundary_file(tmp_path, capsys):
+    ring = [[121.0, 31.0], [121.1, 31.0], [121.1, 31.1], [121.0, 31.1]]
+    path = tmp_path / "mine.geojson"
+    path.write_text(json.dumps({"type": "Polygon", "coordinates": [ring]}), encoding="utf-8")
+    before = path.read_bytes()
+    assert main(["check", "--geodata", str(path), "--fix"]) == 1
+    said = capsys.readouterr()
+    assert "没有闭合" in said.err
+    assert said.out.strip() == str(tmp_path / "mine.fixed.geojson")
+    assert path.read_bytes() == before
+    assert main(["check", "--geodata", str(tmp_path / "mine.fixed.geojson")]) == 0
+
+
+def test_datum_leaves_our_own_drawing_as_it_is(tmp_path, capsys):
+    path = Path(shutil.copy(GEODATA_DIR / "zones.geojson", tmp_path))
+    assert main(["datum", str(path)]) == 0
+    assert "坐标是 WGS 84" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [path]
+    assert main(["datum", "--undo", str(path)]) == 2
+
+
 def test_extract_says_what_is_wrong_with_a_file(tmp_path, capsys):
     assert main(["extract", str(tmp_path / "nowhere.txt"), "--out", str(tmp_path / "out")]) == 1
     assert "nowhere.txt" in capsys.readouterr().err
