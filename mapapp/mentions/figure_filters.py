@@ -83,7 +83,7 @@ def not_a_figure(sentence: str, quantity: Quantity, layout: Layout) -> str:
     if quantity.needs_left:
         if quantity.kind == "duration" and _YEAR_NUMBER.match(number.rstrip("年")) and quantity.unit == "年":
             return "年份"
-        tail = left[-14:]
+        tail = left[-(30 if quantity.kind == "age" else 14) :]
         if not any(word in tail for word in quantity.needs_left):
             return "日期、年龄或时段"
     if quantity.bare:

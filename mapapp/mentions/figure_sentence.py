@@ -162,7 +162,7 @@ class SentenceReader:
             tail = sentence[following.end : following.end + 24]
             match = re.match(r"(?:以上)?的([^，。；、]{2,20})", tail)
             if match:
-                right = self._grammar.read_right(match.group(1))
+                right = self._grammar.read_right(re.split(r"[\d及和]", match.group(1))[0])
         kind = quantity.kind or ("people" if re.search("[生民众人员]$", right.noun) else "")
         after = sentence[figure.end :]
         if is_project_size(left.noun, right.noun + right.said, after, quantity, told=bool(heard.noun) or left.listed):

@@ -25,7 +25,10 @@ _COMPARED: Final = re.compile(
 _REFERENCE: Final = re.compile(
     r"是|为|相当于|达到|超过|“?十[一二三四五]五|20\d\d年|上年|去年|同期|[一二三四五六七八九十]年前|全国|全省|全市"
 )
-_MEASURE_END: Final = re.compile(r"(?:时间|用时|时长|周期|期限|时限|天数|得分|指数|满意度|分数|倍数|响应)$")
+_COUNTED: Final = frozenset({"count", "people", "area", "length", "times"})
+_REACHING: Final = frozenset({"惠及", "受益", "覆盖", "带动", "服务", "辐射"})
+_PER: Final = re.compile(r"每(?:[百千万十]+|百?户|名|位)?[一-龥]{0,4}?(?:人口|人|居民|老人|户)(?:拥有|配备)?")
+_MEASURE_END: Final = re.compile(r"(?:时间|用时|时长|周期|期限|时限|年限|天数|得分|指数|满意度|分数|倍数|响应)$")
 _AREA_END: Final = re.compile(
     r"(?:区|镇|街道|园区|市|县|省|中心|基地|小镇|港|湾|城|绿洲|研究院)(?:[（(][^（）()]{1,8}[）)])?$"
 )
@@ -120,7 +123,8 @@ class NameGrammar:
         verb, noun = left.verb, left.noun or left.subject
         if (
             left.growth
-            and kind not in {"percent", "points", "ratio"}
+            and (kind in _COUNTED or (left.noun or left.subject))
+            and kind not in {"percent", "points", "ratio", "rate", "age", "duration"}
             and not re.search("增长|增加|减少|下降|降低|缩短|压缩|缩减", left.growth_word)
         ):
             left = (
@@ -135,7 +139,7 @@ class NameGrammar:
                 else replace(left, growth="")
             )
             verb, noun = left.verb, left.noun or left.subject
-        grown = left.growth and kind not in {"score", "age", "compute", ""}
+        grown = left.growth and kind not in {"score", "compute", ""}
         if grown and (noun or not right.noun or kind in {"percent", "points"}):
             return self._growth(left, kind, heard)
         if kind in {"percent", "score", "ratio", "rate", "age", "duration", "points"}:
@@ -176,6 +180,9 @@ class NameGrammar:
             )
             name = (self.without_measure(base) if noun not in {"总投资", "投资"} else base) + noun
             return Named(clip(name), replace(heard, level=name), 0.7, ("量名承前",))
+        per = _PER.match(heard.noun) if listed and left.noun and not left.noun.startswith("每") else None
+        if per:
+            left, verb, carried = replace(left, verb="", noun=per.group() + verb + left.noun), "", ""
         own = verb or carried
         verb_last = not left.noun and own != "新增"
         body = _body(own, left)
@@ -205,6 +212,8 @@ class NameGrammar:
 
     def _rate(self, left: Left, right: Right, kind: str, suffix: str, heard: Heard) -> Named:
         noun = join_verb(left.verb, left.noun) if left.noun else left.subject + left.verb
+        if noun in {"高", "低"} and kind == "points" and heard.level:
+            return Named(clip(heard.level + noun + "出百分点"), heard, 0.8)
         if _COMPARED.match(noun) and kind == "points":
             return Named(clip(heard.level + noun), heard, 0.85 if heard.level else 0.5)
         if right.noun.startswith(("增长", "增速", "增幅")) and noun and kind == "percent":
@@ -275,7 +284,7 @@ class NameGrammar:
         else:
             if not verb:
                 body = heard.body or base
-            elif heard.verb_last or not heard.verb:
+            elif heard.verb_last or not heard.verb or verb in _REACHING:
                 body = base + verb
             else:
                 body = join_verb(verb, base)

@@ -121,6 +121,9 @@ def _respectively(
         noun = noun[: -len(after.noun)]
     growth = _growth_tail(after.growth or left.growth) if quantity.kind in {"percent", "ratio"} else ""
     measure = after.noun if after.noun and after.noun not in noun else ""
+    if after.noun.startswith("占") or tail.lstrip().startswith("占"):
+        noun = grammar.read_left(head).noun or noun
+        measure, growth = tidy(tail).rstrip("的为达到") + "比重", ""
     parts = _parts(noun)
     if len(parts) == 1 and noun.startswith("城乡"):
         parts = _town_and_country(noun)
