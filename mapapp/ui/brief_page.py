@@ -63,7 +63,7 @@ def _row(atlas: Atlas, selected: Selected, zone: Zone) -> Row:
     more = f"等 {len(names)} 个" if len(names) > NAMES_SHOWN else ""
     return Row(
         cells=(
-            {"text": zone.name, "focus": f"zone:{zone.zone_id}"},
+            {"text": zone.zone_id, "focus": f"zone:{zone.zone_id}"},
             len(projects),
             _count(selected, projects, Stage.COMPLETED, Stage.OPERATING),
             _count(selected, projects, Stage.BUILDING, Stage.TOPPED_OUT),

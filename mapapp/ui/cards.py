@@ -22,8 +22,8 @@ def overview_card(atlas: Atlas, selected: Selected, *, limit: int = ROWS_PER_PAG
     zones = [
         {
             "focus": f"zone:{zone.zone_id}",
-            "name": zone.name,
-            "note": "、".join(zone.towns),
+            "name": zone.zone_id,
+            "note": "、".join(zone.towns) or (zone.name if zone.name != zone.zone_id else ""),
             "count": sum(1 for project in selected.projects if zone.zone_id in selected.zones[project.project_id]),
             "stages": _stage_counts(
                 selected, [p for p in selected.projects if zone.zone_id in selected.zones[p.project_id]]

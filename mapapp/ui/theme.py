@@ -29,6 +29,10 @@ header[data-testid="stHeader"], #MainMenu, footer, [data-testid="stToolbar"], [d
 .st-key-top input { padding-top: 5px; padding-bottom: 5px; }
 .st-key-top [data-testid="stSlider"] { padding: 0 8px; }
 .st-key-top p { white-space: nowrap; }
+.st-key-chips { overflow-x: auto; scrollbar-width: none; }
+.st-key-top2 > :has(> .st-key-chips) { min-width: 0; }
+@media (min-width: 1100px) { .st-key-top2 { flex-wrap: nowrap !important; } }
+.st-key-chips > * { flex: none; }
 .st-key-chips button { min-height: 26px; padding: 0 9px; border-radius: 13px; border-color: #c2410c; color: #c2410c; }
 
 .st-key-mapbox iframe, .st-key-mapbox [data-testid="stCustomComponentV1"] { height: calc(100vh - TOPpx - FOOTpx) !important; min-height: 320px; width: 100%; border: 0; display: block; }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import streamlit as st
 
-from mapapp.contracts import ZONE_IDS, ZONE_PART_IDS, Atlas, Clock, Evidence, Light, Project, Selected, Stage
+from mapapp.contracts import ZONE_IDS, ZONE_PART_IDS, Atlas, Clock, Evidence, Light, Selected, Stage
 from mapapp.layers.style import LIGHT_MARKS
 from mapapp.selection import NO_STAGE, NO_STAGE_TERM, Selection
 from mapapp.settings import FIRST_YEAR, LAST_YEAR
@@ -21,15 +21,18 @@ from mapapp.ui.state import PAGES, get_selection, set_focus
 # Long enough to see what changed, short enough for nine years in a meeting.
 STEP_SECONDS: Final = 1.4
 
+# Per project id, the values it has of one filter.
+Values = Mapping[str, Iterable[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One filter: the widget's key, its name, its options with their words, and how a project has values of it."""
+    """One filter: the widget's key, its name, its options with their words, and the values each project has."""
 
     key: str
     name: str
     options: tuple[tuple[str, str], ...]
-    values: Callable[[Atlas, Selected, Project], Iterable[str]]
+    values: Callable[[Atlas, Selected], Values]
 
 
 def show_topbar(atlas: Atlas) -> None:
@@ -74,8 +77,10 @@ def facets(atlas: Atlas) -> tuple[Facet, ...]:
     """List the filters in the order they stand in the bar."""
     drawn = {zone.zone_id for zone in atlas.geodata.zones}
     zones = [zone for zone in (*ZONE_IDS, *ZONE_PART_IDS) if zone in drawn or not drawn]
+    towns = sorted({placement.town for placement in atlas.placements if placement.town})
     return (
         Facet("zones", "片区", tuple((zone, zone) for zone in zones), _zones),
+        Facet("towns", "街镇", tuple((town, town) for town in towns), _towns),
         Facet("stages", "阶段", (*((s.value, s.term) for s in Stage), (NO_STAGE, NO_STAGE_TERM)), _stages),
         Facet("lights", "兑现灯", tuple((s.value, f"{LIGHT_MARKS[s].symbol} {s.term}") for s in Light), _lights),
         Facet("docs", "文件", tuple((d.id, d.short_title or d.title) for d in atlas.documents), _docs),
@@ -85,7 +90,7 @@ def facets(atlas: Atlas) -> tuple[Facet, ...]:
 
 def count_options(atlas: Atlas, selected: Selected, facet: Facet) -> Counter[str]:
     """Count the projects each option of a facet would leave."""
-    return Counter(value for project in selected.projects for value in set(facet.values(atlas, selected, project)))
+    return Counter(value for values in facet.values(atlas, selected).values() for value in set(values))
 
 
 def why_empty(selection: Selection) -> str:
@@ -139,13 +144,12 @@ def _show_chips(atlas: Atlas) -> None:
         for value, word in facet.options
         if value in st.session_state[facet.key]
     ]
-    set_values += [("towns", town, town) for town in st.session_state["towns"]]
     if not set_values and not st.session_state["text"]:
         return
-    with st.container(horizontal=True, key="chips", width="content", gap="small"):
+    with st.container(horizontal=True, key="chips", wrap=False, gap="small"):
+        st.button("全部清除", key="chip-all", on_click=_drop_all, type="tertiary")
         for key, value, word in set_values:
             st.button(f"{plain_label(word)} ×", key=f"chip-{key}-{value}", on_click=_drop, args=(key, value))
-        st.button("全部清除", key="chip-all", on_click=_drop_all, type="tertiary")
 
 
 def show_suggestions(text: str) -> None:
@@ -222,24 +226,32 @@ def _drop_all() -> None:
         st.session_state[key] = "" if key == "text" else []
 
 
-def _zones(_atlas: Atlas, selected: Selected, project: Project) -> Iterable[str]:
-    return selected.zones[project.project_id]
+def _zones(_atlas: Atlas, selected: Selected) -> Values:
+    return dict(selected.zones)
 
 
-def _stages(_atlas: Atlas, selected: Selected, project: Project) -> Iterable[str]:
-    state = selected.states.get(project.project_id)
-    return (NO_STAGE if state is None else state.stage.value,)
+def _towns(atlas: Atlas, selected: Selected) -> Values:
+    placed = ((project.project_id, atlas.placement_by_project.get(project.project_id)) for project in selected.projects)
+    return {project_id: (place.town,) for project_id, place in placed if place is not None and place.town}
 
 
-def _lights(atlas: Atlas, selected: Selected, project: Project) -> Iterable[str]:
-    known = {promise.promise_id for promise in selected.promises}
-    own = atlas.promises_by_project.get(project.project_id, ())
-    return (promise.light.value for promise in own if promise.promise_id in known)
+def _stages(_atlas: Atlas, selected: Selected) -> Values:
+    return {key: (NO_STAGE if state is None else state.stage.value,) for key, state in selected.states.items()}
 
 
-def _docs(atlas: Atlas, _selected: Selected, project: Project) -> Iterable[str]:
-    return (atlas.event_by_id[event_id].doc for event_id in project.event_ids)
+def _lights(_atlas: Atlas, selected: Selected) -> Values:
+    lights: dict[str, list[str]] = {}
+    for promise in selected.promises:
+        lights.setdefault(promise.project_id, []).append(promise.light.value)
+    return lights
 
 
-def _evidence(_atlas: Atlas, _selected: Selected, project: Project) -> Iterable[str]:
-    return (kind.value for kind in project.zone_evidence)
+def _docs(atlas: Atlas, selected: Selected) -> Values:
+    return {
+        project.project_id: [atlas.event_by_id[event_id].doc for event_id in project.event_ids]
+        for project in selected.projects
+    }
+
+
+def _evidence(_atlas: Atlas, selected: Selected) -> Values:
+    return {project.project_id: [kind.value for kind in project.zone_evidence] for project in selected.projects}
