@@ -52,6 +52,9 @@ def zone_card(atlas: Atlas, selected: Selected, zone: Zone, *, limit: int = ROWS
     projects = [project for project in selected.projects if zone.zone_id in selected.zones[project.project_id]]
     figures = [item for item in selected.indicators if item.region in (zone.zone_id, zone.name)]
     towns = "、".join(zone.towns)
+    placements = (atlas.placement_by_project.get(project.project_id) for project in projects)
+    only_here = sum(1 for placement in placements if area_of(placement) == f"zone:{zone.zone_id}")
+    vague = f"其中 {only_here} 个只知道在此片区、没有具体地点。" if only_here else ""
     card = _area_card(atlas, selected, projects, limit)
     card.update(
         kind="zone",
@@ -59,7 +62,7 @@ def zone_card(atlas: Atlas, selected: Selected, zone: Zone, *, limit: int = ROWS
         subtitle="　".join(part for part in (towns, f"{zone.area_km2:,.0f} km²") if part),
         figures=[figure_row(atlas, item) for item in figures[:FIGURES_PER_PAGE]],
         figure_total=len(figures),
-        note=f"示意边界，误差约 {zone.accuracy_m:,.0f} 米。{zone.note}".strip(),
+        note=f"{vague}示意边界，误差约 {zone.accuracy_m:,.0f} 米。{zone.note}".strip(),
     )
     return card
 
@@ -80,7 +83,11 @@ def area_card(atlas: Atlas, selected: Selected, kind: str, name: str, *, limit: 
     card.update(
         kind=kind,
         title=name,
-        subtitle=f"{len(chosen)} 个项目，其中 {len(only_here)} 个只知道在此范围、没有具体地点",
+        subtitle=(
+            f"{len(only_here)} 个项目只知道在全区，计入未上图"
+            if kind == "district"
+            else f"{len(chosen)} 个项目，其中 {len(only_here)} 个只知道在此范围、没有具体地点"
+        ),
         note="只知道范围的项目不画成点，在地名旁的圆圈里计数",
     )
     return card
