@@ -228,7 +228,7 @@ def _weigh_head(parts: _Parts, claim: Claim, scale: _Scale) -> None:
         scale.add(weight, f"中心词“{parts.head}”是{_HEAD_TERMS[parts.head_class]}")
         if (
             not parts.proper
-            and (claim.reading.hard or claim.reading.kind == "early")
+            and (claim.reading.hard or claim.reading.kind in ("early", "prepare"))
             and not claim.name.counted
             and claim.name.listed == 1
             and len(parts.base) >= _SHORTEST_UNIQUE

@@ -52,7 +52,7 @@ _LONGEST_HEAD: Final = 10
 _NUMBER_NAME: Final = re.compile(r"\d+(?:号|所(?!学|幼)|路|弄|厂|院|团)")
 # What of a place is worked on; the place is the name: 王家纪念馆业态升级.
 _ASPECT: Final = re.compile(
-    r"(?:业态|功能|能级|品质|环境|景观|风貌|形象|标准化|达标|智能化|数字化|智慧化|快速化|运营|招商|居民|设施|配套|服务功能|整体|示范|项目实施方案|实施|更新方案|新一轮)+$"
+    r"(?:业态|功能|能级|品质|环境|景观|风貌|形象|标准化|达标|智能化|数字化|智慧化|快速化|运营|招商|居民|设施|配套|服务功能|整体|示范|项目实施方案|实施|更新方案|新一轮|融合发展|协同发展|一体化发展|高质量发展|联动发展|转型发展|集聚发展|创新发展|加快发展|提质发展|发展)+$"
 )
 # A length inside a name is about it, not part of it: 元荡1.2公里岸线.
 _INNER_LENGTH: Final = re.compile(
@@ -86,7 +86,7 @@ def split_names(clause: str, masked: str, start: int, end: int, lexicon: Lexicon
     the name read before in the sentence: a bare 二期 belongs to it.
     """
     groups: list[list[Name]] = [[]]
-    for left, right in _without_modifiers(masked, _pieces(masked, start, end), lexicon):
+    for left, right in _without_modifiers(masked, _pieces(masked, start, end, lexicon), lexicon):
         piece = masked[left:right]
         etc = _last_etc(piece)
         if etc is not None:
@@ -107,7 +107,7 @@ def split_names(clause: str, masked: str, start: int, end: int, lexicon: Lexicon
     return out
 
 
-def _pieces(masked: str, start: int, end: int) -> list[tuple[int, int]]:
+def _pieces(masked: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Cut a phrase at 、 and at conjunctions between phrases."""
     described = _described(masked, start, end)
     cuts: list[tuple[int, int]] = [
@@ -129,6 +129,9 @@ def _pieces(masked: str, start: int, end: int) -> list[tuple[int, int]]:
         left_edge = max((right for _, right in cuts if right <= match.start()), default=start)
         right_edge = min((left for left, _ in cuts if left >= match.end()), default=end)
         shortest = _SHORTEST if right_edge == end or match.group() == "以及" else _SHORTEST + 1
+        weak = match.group() in ("与", "及", "暨", "或")
+        if weak and not _closes_name(masked[left_edge : match.start()], lexicon):
+            continue
         if match.start() - left_edge >= shortest and right_edge - match.end() >= _SHORTEST:
             cuts.append(match.span())
     pieces = []
@@ -141,6 +144,15 @@ def _pieces(masked: str, start: int, end: int) -> list[tuple[int, int]]:
     if at < end:
         pieces.append((at, end))
     return pieces
+
+
+def _closes_name(piece: str, lexicon: Lexicon) -> bool:
+    """Tell whether what stands before 与 or 及 can be a name by itself: 模拟与实验装置 is one name."""
+    return (
+        _names_something_built(piece, lexicon)
+        or bool(_CODE_NAME.search(piece))
+        or piece.endswith(("”", "）", "村", "镇"))
+    )
 
 
 def _described(masked: str, start: int, end: int) -> range:
@@ -337,6 +349,8 @@ def head_of(name: str, lexicon: Lexicon) -> str:
 def _names_something_built(name: str, lexicon: Lexicon) -> bool:
     """Tell whether a name ends with a head noun of its own, one character (二桥) included."""
     base = base_of(name)
+    if base.endswith("段"):
+        return True
     return any(
         lexicon.head_class.get(base[-size:]) in ("structure", "public", "industry")
         for size in range(1, min(_LONGEST_HEAD, len(base) - 1) + 1)

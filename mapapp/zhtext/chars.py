@@ -89,5 +89,9 @@ def is_word(char: str) -> bool:
 
 
 def width(text: str) -> int:
-    """Measure a line in half-width columns, as a printer would: a Chinese character counts two."""
-    return sum(1 if char.isascii() else 2 for char in text)
+    """Measure a line in half-width columns, as a printer would: a Chinese character counts two.
+
+    >>> width("3条A")
+    4
+    """
+    return len(text) + (len(text.encode("utf-8", "replace")) - len(text)) // 2
