@@ -101,7 +101,7 @@ def show_floor() -> None:
 
 def main() -> None:
     """Run the app, or the floor, over the synthetic Atlas."""
-    cache_module.build_atlas = lambda *_: synthetic_atlas()  # type: ignore[assignment]
+    cache_module.build_atlas = lambda *_, **__: synthetic_atlas()  # type: ignore[assignment]
     cache_module.STATIC_DIR = Path(os.environ["MAPAPP_BENCH_STATIC"])  # type: ignore[misc]
     from mapapp import app
     from mapapp.ui.state import put_selection

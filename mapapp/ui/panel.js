@@ -4,6 +4,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".panel");
+  document.documentElement.lang = "zh-CN"; // Streamlit says "en"; the words and the shapes of the characters are Chinese
   const style = data.style;
   const open = (focus) => setTriggerValue("open", focus);
   const serial = JSON.stringify(data);

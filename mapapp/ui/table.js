@@ -3,6 +3,7 @@
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".sheet");
+  document.documentElement.lang = "zh-CN";
   const serial = JSON.stringify(data);
   if (root.dataset.serial === serial) return;
   root.dataset.serial = serial;

@@ -19,7 +19,7 @@ def main() -> None:
     ]
     documents = [build_document(text="".join(HOSTILE_NAMES), title=HOSTILE_NAMES[0], short_title=HOSTILE_NAMES[-1])]
     atlas = build_atlas(events, documents=documents)
-    cache_module.build_atlas = lambda *_: atlas
+    cache_module.build_atlas = lambda *_, **__: atlas
     cache_module.STATIC_DIR = Path(os.environ["MAPAPP_TEST_STATIC"])
     app.main()
 

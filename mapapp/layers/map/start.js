@@ -8,6 +8,7 @@
 
   app.start = function (map, config) {
     if (app.map === map) return;
+    document.documentElement.lang = "zh-CN";
     Object.assign(app, { map, config, marks: [], zones: [], areaCounts: {}, focus: "", command: null, ready: false });
     setUpPanes(map);
     restoreView(map, config);

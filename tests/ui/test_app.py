@@ -1,0 +1,104 @@
+"""The whole app without a browser: every page draws, faults become one Chinese line, filters count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import mapapp.ui.cache as cache_module
+from mapapp.contracts import Modality, Stage
+from mapapp.errors import GeodataError
+from mapapp.ui import map_page
+from mapapp.ui.state import PAGES
+
+APP = Path(__file__).resolve().parents[2] / "mapapp" / "app.py"
+
+
+@pytest.fixture
+def world(make_atlas, make_event, make_indicator, monkeypatch, tmp_path):
+    """Serve two projects in 青西 instead of the shipped documents."""
+    atlas = make_atlas(
+        [
+            make_event("e1", "甲厂", "p1", stage=Stage.BUILDING, year=2022),
+            make_event("e2", "乙桥", "p2", stage=Stage.COMPLETED, year=2025, modality=Modality.PLANNED),
+        ],
+        indicators=[make_indicator()],
+    )
+    monkeypatch.setattr(cache_module, "build_atlas", lambda *_, **__: atlas)
+    monkeypatch.setattr(cache_module, "install_assets", lambda *_, **__: ())
+    monkeypatch.setattr(cache_module, "STATIC_DIR", tmp_path)
+    for remembered in (cache_module._answer, cache_module.visible_mask, map_page.card_of):
+        remembered.cache_clear()
+    st.cache_resource.clear()
+    yield atlas
+    st.cache_resource.clear()
+
+
+def open_app(**address: str) -> AppTest:
+    """Run the app at an address."""
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def foot(app: AppTest) -> str:
+    """Give the counts of the foot."""
+    return next(item.value for item in app.markdown if "已上图" in item.value)
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+def test_every_page_draws(world, page):
+    app = open_app(page=page)
+    assert not app.exception
+    assert "共 **2**" in foot(app)
+
+
+def test_a_filter_in_the_address_is_applied(world):
+    app = open_app(stage="building", year="2024")
+    assert "共 **1**" in foot(app)
+    assert app.session_state["stages"] == ["building"]
+
+
+def test_the_year_slider_moves_the_state(world):
+    app = open_app()
+    app.slider(key="year").set_value(2021).run()
+    assert "截至 2021" in foot(app)
+    assert "共 **0**" in foot(app)
+    assert any("拨到" in item.value for item in app.info)
+
+
+def test_an_empty_answer_names_the_condition_to_drop(world):
+    app = open_app(stage="operating")
+    assert any("去掉“阶段”" in item.value for item in app.info)
+
+
+def test_a_wrong_address_gives_a_sentence_and_the_rest(world):
+    app = open_app(zone="青西,火星", page="nowhere")
+    words = "".join(item.value for item in app.warning)
+    assert "火星" in words
+    assert "nowhere" in words
+    assert app.session_state["zones"] == ["青西"]
+
+
+def test_a_fault_of_the_data_is_one_chinese_line(world, monkeypatch):
+    def refuse(*_, **__):
+        raise GeodataError("geodata/zones.geojson：读不出；请检查文件")
+
+    monkeypatch.setattr(cache_module, "build_atlas", refuse)
+    st.cache_resource.clear()
+    app = open_app()
+    assert not app.exception
+    assert "读不出" in app.error[0].value
+
+
+def test_a_click_on_the_map_fills_the_panel(world, monkeypatch):
+    app = open_app()
+    app.session_state["map"] = {"focus": "zone:青西", "zones": ["青西"], "pids": ["p1", "nobody"], "t": 1}
+    monkeypatch.setattr(map_page.st, "session_state", app.session_state)
+    map_page._take_click()
+    assert app.session_state["focus"] == "zone:青西"
+    assert app.session_state["here"] == ("project:p1", "zone:青西")
