@@ -12,7 +12,7 @@ from mapapp.places.coverage import examine_coverage, examine_zones
 from mapapp.places.doctor import diagnose
 from mapapp.places.geojson import RawFile, read_geojson
 from mapapp.places.load import examine_feature_shape, list_layers, load_geodata, load_what_is_usable
-from mapapp.places.properties import read_text
+from mapapp.places.properties import read_name
 from mapapp.places.published import examine_published
 from mapapp.places.shapes import build_shape
 from mapapp.settings import GEODATA_DIR
@@ -63,7 +63,7 @@ def _examine_datum(raw: RawFile, known: Geodata | None) -> tuple[Problem, ...]:
     if known is None or not raw.usable:
         return ()
     named = [
-        (read_text(feature.properties, "name"), build_shape(feature.geometry))
+        (read_name(feature.properties), build_shape(feature.geometry))
         for feature in raw.features
         if feature.clean and feature.geometry is not None
     ]

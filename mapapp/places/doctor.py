@@ -32,6 +32,8 @@ NAMELESS_REST_M = 40.0
 NAMED_REST_M = 300.0
 FARTHEST_SHIFT_M = 2_000.0
 NAMELESS = "最近的边界"
+# Areas that share this much of their joint ground are taken for the same area, whatever they are called.
+SAME_GROUND = 0.5
 # EPSG codes met in Chinese planning data: UTM 51N, CGCS2000 3-degree at 120°E without and with zone number, Web Mercator.
 PROJECTIONS = {32651: "UTM 51N", 4549: "CGCS2000 三度带 120°E", 4528: "CGCS2000 三度带 40 带", 3857: "Web Mercator"}
 
@@ -126,7 +128,8 @@ def diagnose(features: Sequence[tuple[str, BaseGeometry]], geodata: Geodata) -> 
     loosest_m = NAMELESS_REST_M if matched == (NAMELESS,) else NAMED_REST_M
     if fit.rest_m > loosest_m or fit.shift_m > FARTHEST_SHIFT_M:
         return Diagnosis(Reading(Datum.WGS84), None, None)
-    if fit.shift_m > NOTABLE_SHIFT_M:
+    # A common move stands out from how differently the shapes are drawn; else they simply differ.
+    if fit.shift_m > max(NOTABLE_SHIFT_M, 2 * fit.rest_m):
         reading = Reading(reading.datum, reading.swapped, reading.epsg, (round(fit.east_m, 1), round(fit.north_m, 1)))
     return Diagnosis(reading, fit, as_is, matched)
 
@@ -207,6 +210,8 @@ def _pair(
         if model is not None:
             pairs.append((to_metres(geometry), model))
             names.append(name)
+    if not pairs:
+        pairs, names = _pair_by_overlap(placed, models)
     if pairs:
         return pairs, tuple(dict.fromkeys(names))
     parts = [shapely.get_parts(model) for model in models.values()]
@@ -219,6 +224,28 @@ def _pair(
     whole = shapely.union_all(lines)
     wanted = [(to_metres(geometry), whole) for _, geometry in placed if shapely.get_dimensions(geometry) > 0]
     return wanted, (NAMELESS,) if wanted else ()
+
+
+def _pair_by_overlap(
+    placed: Sequence[tuple[str, BaseGeometry]], models: dict[str, BaseGeometry]
+) -> tuple[list[tuple[BaseGeometry, BaseGeometry]], list[str]]:
+    """Pair areas without a common name with ours that cover mostly the same ground; 500 m off still overlap well."""
+    ours = [(name, model) for name, model in models.items() if shapely.get_dimensions(model) == 2]
+    tree = shapely.STRtree([model for _, model in ours])
+    pairs: list[tuple[BaseGeometry, BaseGeometry]] = []
+    names: list[str] = []
+    for _, geometry in placed:
+        if shapely.get_dimensions(geometry) != 2 or not geometry.is_valid:
+            continue
+        area = to_metres(geometry)
+        near = [ours[index] for index in tree.query(area)]
+        shared = [shapely.intersection(area, model).area for _, model in near]
+        overlaps = [one / (area.area + model.area - one) for one, (_, model) in zip(shared, near, strict=True)]
+        if overlaps and max(overlaps) >= SAME_GROUND:
+            name, model = near[overlaps.index(max(overlaps))]
+            pairs.append((area, model))
+            names.append(name)
+    return pairs, names
 
 
 def _same_dimension(model: BaseGeometry | None, geometry: BaseGeometry) -> BaseGeometry | None:

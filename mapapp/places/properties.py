@@ -12,6 +12,8 @@ from mapapp.places.positions import is_number
 REQUIRED_TEXTS = ("id", "name", "kind", "datum", "basis")
 LAYER_TEXTS = {"zones": ("zone_id",), "towns": ("town", "district"), "districts": ("district",)}
 WGS84_NAMES = ("WGS 84", "WGS84", "WGS-84", "EPSG:4326")
+# The keys under which other people's files keep the name, in the order they are believed.
+NAME_KEYS = ("name", "NAME", "Name", "名称", "zone_id", "town", "XZQMC", "district")
 # Worse than this and a drawing says nothing about a place: the widest town is some 20 km across.
 WORST_ACCURACY_M = 20_000.0
 
@@ -76,6 +78,11 @@ def read_text(properties: dict[str, Any], key: str) -> str:
     """Give a text property without its outer blanks; "" when absent or not text."""
     value = properties.get(key)
     return value.strip() if isinstance(value, str) else ""
+
+
+def read_name(properties: dict[str, Any]) -> str:
+    """Give the name a feature of somebody else's file goes by, whatever the key is called; "" when none is text."""
+    return next((text for key in NAME_KEYS if (text := read_text(properties, key))), "")
 
 
 def read_texts(properties: dict[str, Any], key: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from mapapp.places.mend import (
     parse_anyhow,
     reading_of_crs,
 )
+from mapapp.places.properties import read_name
 from mapapp.places.writer import format_collection, format_feature, write_beside
 from mapapp.settings import EPSG_LONLAT, GEODATA_DIR, MAX_GEODATA_BYTES
 
@@ -125,7 +126,7 @@ def _lines(mended: list[Mended], changes: list[Problem]) -> list[str]:
 
 
 def _reading_by_fit(mended: list[Mended], known: Geodata | None) -> Reading:
-    named = [(str(one.properties.get("name") or ""), one.geometry) for one in mended if one.geometry is not None]
+    named = [(read_name(one.properties), one.geometry) for one in mended if one.geometry is not None]
     shapes: list[tuple[str, BaseGeometry]] = [(name, shape) for name, shape in named if not shape.is_empty]
     return diagnose(shapes, known).reading if known is not None and shapes else Reading(Datum.WGS84)
 
@@ -152,7 +153,7 @@ def convert_to_wgs84(path: Path) -> tuple[str, Path | None]:
         raise GeodataError(message)
     mended = [mend_feature(feature, Place(place.file, index), changes) for index, feature in enumerate(features, 1)]
     named = [
-        (str(one.properties.get("name") or ""), one.geometry)
+        (read_name(one.properties), one.geometry)
         for one in mended
         if one is not None and one.geometry is not None and not one.geometry.is_empty
     ]

@@ -74,10 +74,25 @@ def test_nameless_outlines_are_compared_with_the_nearest_of_ours(toy_geodata: Ge
     assert diagnose(nameless, toy_geodata).reading == Reading(Datum.GCJ02)
 
 
+def test_areas_of_other_names_are_known_by_the_ground_they_cover(toy_geodata: Geodata) -> None:
+    # Drawn by another hand, 40 m too large all round, and on GCJ-02: nearest outlines alone could not tell.
+    rough = [("甲", square(-0.04, -0.04, 1.04, 1.04)), ("乙", square(4.96, -0.04, 6.04, 1.04))]
+    foreign = [(name, write_geometry(geometry, Reading(Datum.GCJ02))) for name, geometry in rough]
+    diagnosis = diagnose(foreign, toy_geodata)
+    assert diagnosis.reading == Reading(Datum.GCJ02)
+    assert diagnosis.matched == ("青西", "新城")
+
+
 def test_rough_drawing_is_not_taken_for_another_datum(toy_geodata: Geodata) -> None:
     # 青西 drawn 40 m too large on every side, 大零号湾 30 m too far east.
     rough = [("青西", square(-0.04, -0.04, 1.04, 1.04)), ("大零号湾", square(3.03, 0, 4.03, 1))]
     assert diagnose(rough, toy_geodata).reading.is_plain
+
+
+def test_shape_drawn_otherwise_is_no_shift(toy_geodata: Geodata) -> None:
+    # 青西 with a kilometre more in the east: its middle moved, its borders did not.
+    other = [("青西", square(0, 0, 2, 1)), ("新城", square(5, 0, 6.4, 1))]
+    assert diagnose(other, toy_geodata).reading.is_plain
 
 
 def test_nothing_in_common_is_said(toy_geodata: Geodata) -> None:
