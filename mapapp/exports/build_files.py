@@ -9,7 +9,7 @@ from pathlib import Path
 from mapapp.contracts import Atlas, Indicator, Problem, ProjectEvent, Selected
 from mapapp.errors import ExportError
 from mapapp.exports.export import export_pieces
-from mapapp.exports.files import write_whole
+from mapapp.exports.files import reason_of, write_whole
 from mapapp.exports.rows import Row, event_row, indicator_row, problem_row, promise_row
 from mapapp.exports.text_files import jsonl_pieces
 
@@ -73,7 +73,7 @@ def _make(out_dir: Path) -> None:
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ExportError(f"{out_dir} 建不了（{error.strerror}）；请换一个文件夹") from error
+        raise ExportError(f"{out_dir} 建不了（{reason_of(error)}）；请换一个文件夹") from error
 
 
 def _write(out_dir: Path, texts: dict[str, Iterable[bytes]]) -> tuple[Path, ...]:

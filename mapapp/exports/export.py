@@ -12,7 +12,7 @@ from mapapp.exports.about import about
 from mapapp.exports.files import refuse_unwritable, write_whole
 from mapapp.exports.geojson import bbox_of, collection_lines, dumps
 from mapapp.exports.rows import Row
-from mapapp.exports.tables import DEFAULT_TABLE, TABLES, Progress, table_features, table_kind
+from mapapp.exports.tables import DEFAULT_TABLE, TABLES, Progress, drawn_geometry, table_features, table_kind
 from mapapp.exports.text_files import csv_pieces, jsonl_pieces
 
 
@@ -46,8 +46,7 @@ def _geojson(atlas: Atlas, selected: Selected, table: str, progress: Progress | 
     if table == "zones":
         bbox = bbox_of(geometry for geometry, _ in table_features(atlas, selected, table))
     elif table in {"projects", "events", "promises"}:
-        placements = (atlas.placement_by_project.get(project.project_id) for project in selected.projects)
-        bbox = bbox_of(placement.geometry for placement in placements if placement is not None)
+        bbox = bbox_of(drawn_geometry(atlas, project.project_id) for project in selected.projects)
     else:
         bbox = None
     if bbox is not None:

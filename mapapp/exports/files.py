@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from mapapp.errors import ExportError
+
+
+# What the system says in English, in a planner's words.
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘只读",
+    errno.ENOSPC: "磁盘满了",
+    errno.EEXIST: "已有同名文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENAMETOOLONG: "名称太长",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Say why the system refused.
+
+    >>> reason_of(OSError(errno.ENOSPC, "No space left on device"))
+    '磁盘满了'
+    """
+    return _REASONS.get(error.errno or 0, error.strerror or "系统拒绝")
 
 
 def refuse_unwritable(path: Path, *, force: bool) -> None:
@@ -41,7 +63,7 @@ def write_whole(path: Path, pieces: Iterable[bytes], *, force: bool) -> None:
         Path(temporary).chmod(0o666 & ~umask)
         Path(temporary).replace(path)
     except OSError as error:
-        raise ExportError(f"{path} 写不进去（{error.strerror}）；请检查权限和剩余空间") from error
+        raise ExportError(f"{path} 写不进去（{reason_of(error)}）；请检查权限和剩余空间") from error
     finally:
         if temporary:
             with contextlib.suppress(FileNotFoundError):

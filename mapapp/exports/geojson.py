@@ -1,6 +1,6 @@
 """GeoJSON after RFC 7946: WGS 84 lon, lat, right-hand rings, six decimals, one feature a line.
 
-Coordinates are rounded before writing; unplaced projects have a null geometry, never (0, 0).
+Coordinates are rounded before writing; unmapped projects have a null geometry, never (0, 0).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 | layer | holds |
 |---|---|
 | projects_points, projects_lines, projects_areas | projects placed at a site, along a line, over an area |
-| projects_regions | projects known only to a town, zone or district; the geometry is that area's outline |
+| projects_regions | projects known only to a town or zone; the geometry is that area's outline |
 | projects_unplaced | projects without a place, as a table: the five together are the selection |
 | zones | zones with the selected projects by stage |
 | events, promises, indicators, sources | tables; events and promises join the projects by project_id |

@@ -19,18 +19,18 @@ LAYER_TERMS = {
     POINTS: "点",
     LINES: "线",
     AREAS: "面",
-    REGIONS: "只知所在街镇、分区或全区，图形是该区域的轮廓",
+    REGIONS: "只知所在街镇或分区，图形是该区域的轮廓",
     UNPLACED: "未上图",
 }
 
 _BY_DIMENSION = (POINTS, LINES, AREAS)
-REGION_PRECISIONS = (Precision.TOWN.value, Precision.ZONE.value, Precision.DISTRICT.value)
+REGION_PRECISIONS = (Precision.TOWN.value, Precision.ZONE.value)
 
 
 def sort_by_dimension(features: Iterable[tuple[BaseGeometry | None, Row]]) -> dict[str, Features]:
     """Sort features into points, lines, areas, regions and unplaced; each is in exactly one.
 
-    Regions are projects known only to a town, zone or district: their geometry is that area's outline, not theirs.
+    Regions are projects known only to a town or zone: their geometry is that area's outline, not theirs.
     """
     layers: dict[str, Features] = {name: [] for name in (*_BY_DIMENSION, REGIONS, UNPLACED)}
     for geometry, row in features:

@@ -18,7 +18,7 @@ from mapapp.errors import ExportError
 from mapapp.exports.about import CREDIT, LICENCE, TITLE, about
 from mapapp.exports.columns import flat
 from mapapp.exports.dictionary import data_dictionary
-from mapapp.exports.files import write_whole
+from mapapp.exports.files import reason_of, write_whole
 from mapapp.exports.geojson import bbox_of, collection_lines, dumps
 from mapapp.exports.layers import AREAS, LAYER_TERMS, LINES, POINTS, REGIONS, Features, sort_by_dimension
 from mapapp.exports.rows import Row
@@ -44,7 +44,7 @@ def write_api(atlas: Atlas, selected: Selected, folder: Path, *, url: str, host:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ExportError(f"{folder} 建不了（{error.strerror}）；请换一个文件夹") from error
+        raise ExportError(f"{folder} 建不了（{reason_of(error)}）；请换一个文件夹") from error
     folder = folder.resolve()
     collections = [one for one in _collections(atlas, selected) if one.features]
     for one in collections:

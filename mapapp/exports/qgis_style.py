@@ -61,7 +61,7 @@ SymbolLayer = tuple[str, dict[str, str]]
 def stage_style(kind: str) -> str:
     """Write the QML that colours projects by stage; `kind` is points, lines, areas or regions.
 
-    Regions are outlines of a town, zone or district a project is only known to lie in: hollow, never filled.
+    Regions are outlines of a town or zone a project is only known to lie in: hollow, never filled.
     """
     makers = {"points": _point_layers, "lines": _line_layers, "areas": _area_layers, "regions": _region_layers}
     symbol_type = {"points": "marker", "lines": "line"}.get(kind, "fill")

@@ -101,6 +101,12 @@ def zones_shown(atlas: Atlas, selected: Selected) -> tuple[Zone, ...]:
     return tuple(zone for zone in atlas.geodata.zones if not asked or zone.zone_id in asked.split(","))
 
 
+def drawn_geometry(atlas: Atlas, project_id: str) -> BaseGeometry | None:
+    """Give the geometry a project has on the map, None when it counts as unmapped: so a file counts as the screen does."""
+    placement = atlas.placement_by_project.get(project_id)
+    return placement.geometry if placement is not None and placement.mapped else None
+
+
 def _projects(atlas: Atlas, selected: Selected) -> Iterator[Row]:
     """Give the selected projects with the events and promises of the selection."""
     events: defaultdict[str, list[ProjectEvent]] = defaultdict(list)
@@ -120,11 +126,5 @@ def _geometry_finder(atlas: Atlas, name: str) -> Callable[[Row], BaseGeometry | 
         outlines = {zone.zone_id: zone.geometry for zone in atlas.geodata.zones}
         return lambda row: outlines[row["zone_id"]]
     if name in {"projects", "events", "promises"}:
-        placements = atlas.placement_by_project
-
-        def find(row: Row) -> BaseGeometry | None:
-            placement = placements.get(row["project_id"])
-            return placement.geometry if placement is not None else None
-
-        return find
+        return lambda row: drawn_geometry(atlas, row["project_id"])
     return lambda _: None

@@ -45,7 +45,7 @@ def test_a_folder_that_may_not_be_written_is_named(full_atlas, tmp_path, monkeyp
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("tempfile.mkstemp", refuse)
-    with pytest.raises(ExportError, match=r"out\.csv 写不进去"):
+    with pytest.raises(ExportError, match=r"out\.csv 写不进去（没有权限）"):
         write_export(full_atlas, select(full_atlas, Selection()), "csv", tmp_path / "out.csv")
 
 

@@ -10,6 +10,7 @@ import pytest
 import shapely
 from shapely.geometry import GeometryCollection, MultiPolygon, Point, Polygon
 
+from mapapp.contracts import Placement, Precision
 from mapapp.exports import TABLES, export_bytes
 from mapapp.exports.geojson import bbox_of, clean_geometries
 from mapapp.selection import Selection, select
@@ -31,6 +32,21 @@ def test_gdal_agrees_on_counts_fields_extent_and_crs(full_atlas):
     assert (info["features"], info["crs"]) == (6, "EPSG:4326")
     assert list(info["total_bounds"]) == json.loads(raw)["bbox"] == [121.0, 31.1, 121.3, 31.2]
     assert [field for field in info["fields"] if field != "id"] == list(json.loads(raw)["features"][0]["properties"])
+
+
+def test_to_know_only_the_district_is_not_to_be_on_the_map(make_atlas, make_event):
+    outline = Polygon([(121.0, 31.1), (121.1, 31.1), (121.1, 31.2)])
+    atlas = make_atlas((make_event(),), placements=[Placement("p1", Precision.DISTRICT, outline, 9000.0, "")])
+    written = collection(atlas)
+    assert written["features"][0]["geometry"] is None
+    assert "bbox" not in written
+    assert (written["about"]["mapped"], written["about"]["unmapped"]) == (0, 1)
+
+
+def test_as_many_features_have_a_geometry_as_the_file_says_are_mapped(full_atlas):
+    written = collection(full_atlas)
+    placed = [one for one in written["features"] if one["geometry"] is not None]
+    assert len(placed) == written["about"]["mapped"] == 5
 
 
 def test_one_feature_a_line_so_that_a_diff_is_the_change(full_atlas):
