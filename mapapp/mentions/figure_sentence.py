@@ -12,11 +12,13 @@ from mapapp.mentions.figure_filters import is_project_size, not_a_figure
 from mapapp.mentions.figure_gaps import Figure, Gap, drop_modifiers, find_gaps
 from mapapp.mentions.figure_left import Left
 from mapapp.mentions.figure_lexicon import FigureLexicon
+from mapapp.mentions.figure_measures import Measure
 from mapapp.mentions.figure_numbers import Quantity, QuantityReader
 from mapapp.mentions.figure_phrases import clip, tidy
 from mapapp.mentions.figure_ratios import find_industry_shares
 from mapapp.mentions.figure_right import Right
-from mapapp.mentions.indicator_names import Heard, Named, NameGrammar
+from mapapp.mentions.indicator_heard import Heard, Named
+from mapapp.mentions.indicator_names import NameGrammar
 from mapapp.mentions.indicator_shares import share_names
 from mapapp.mentions.indicator_words import WordFigure, find_word_figures
 
@@ -167,7 +169,9 @@ class SentenceReader:
         after = sentence[figure.end :]
         if is_project_size(left.noun, right.noun + right.said, after, quantity, told=bool(heard.noun) or left.listed):
             return None
-        named = self._grammar.compose(left, right, kind, quantity.suffix, quantity.unit, heard, listed=gap.listed)
+        named = self._grammar.compose(
+            left, right, Measure(kind, quantity.suffix, quantity.unit), heard, listed=gap.listed
+        )
         return named if named.name and re.search(r"[一-龥A-Za-z]", named.name) else None
 
 

@@ -7,8 +7,9 @@ from typing import Final
 
 from mapapp.mentions.figure_gaps import Figure, Gap
 from mapapp.mentions.figure_left import Left
+from mapapp.mentions.figure_measures import Measure, ending_for
 from mapapp.mentions.figure_phrases import clip, tidy
-from mapapp.mentions.indicator_names import NameGrammar, suffix_for
+from mapapp.mentions.indicator_names import NameGrammar
 
 _SPLIT: Final = re.compile(r"[、，]|以及|(?<![总协调温饱柔中饱平])和(?![平谐睦硬])|及(?!时)|与(?!会)")
 _RATE_HEAD: Final = re.compile(
@@ -79,7 +80,7 @@ def _for_all(text: str, left: Left, figure: Figure) -> tuple[str, ...]:
         if quantity.kind == "percent":
             return tuple(clip(part + grown) for part in parts)
         return tuple(
-            clip(verb + part + (grown or suffix_for(part, quantity.kind, quantity.suffix, quantity.unit)))
+            clip(verb + part + (grown or ending_for(part, Measure(quantity.kind, quantity.suffix, quantity.unit))))
             for part in parts
         )
     if quantity.kind != "percent" or len(parts) > 4:
@@ -154,7 +155,7 @@ def _respectively(
         elif after.growth and item.kind not in {"percent", "ratio"}:
             growth = after.growth_word.removesuffix("了")
         result[at] = (
-            clip(body + (growth or ("" if measured else suffix_for(body, item.kind, item.suffix, item.unit)))),
+            clip(body + (growth or ("" if measured else ending_for(body, Measure(item.kind, item.suffix, item.unit))))),
         )
     return result, plain
 

@@ -1,0 +1,32 @@
+"""What a sentence has said so far, and a composed name with what it leaves to the next figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the sentence said before this figure.
+
+    `body` is the last name without its measure, `level` with it; `verb_last` when the verb stood after the noun
+    (项目开工), so that it is not carried over to the next noun. `topic` is a label or opening that stands for a
+    missing noun.
+    """
+
+    verb: str = ""
+    noun: str = ""
+    body: str = ""
+    level: str = ""
+    verb_last: bool = False
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A composed name, what to remember for the next figure, and how sure the composition is (0..1)."""
+
+    name: str
+    heard: Heard
+    trust: float
+    reasons: tuple[str, ...] = ()
