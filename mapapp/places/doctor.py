@@ -128,8 +128,8 @@ def diagnose(features: Sequence[tuple[str, BaseGeometry]], geodata: Geodata) -> 
     loosest_m = NAMELESS_REST_M if matched == (NAMELESS,) else NAMED_REST_M
     if fit.rest_m > loosest_m or fit.shift_m > FARTHEST_SHIFT_M:
         return Diagnosis(Reading(Datum.WGS84), None, None)
-    # A common move stands out from how differently the shapes are drawn; else they simply differ.
-    if fit.shift_m > max(NOTABLE_SHIFT_M, 2 * fit.rest_m):
+    # A common move brings nearly everything together; where much stays apart, the shapes simply differ.
+    if fit.shift_m > max(NOTABLE_SHIFT_M, fit.rest90_m):
         reading = Reading(reading.datum, reading.swapped, reading.epsg, (round(fit.east_m, 1), round(fit.north_m, 1)))
     return Diagnosis(reading, fit, as_is, matched)
 
