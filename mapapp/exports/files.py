@@ -11,7 +11,6 @@ from pathlib import Path
 
 from mapapp.errors import ExportError
 
-
 # What the system says in English, in a planner's words.
 _REASONS = {
     errno.EACCES: "没有权限",

@@ -59,7 +59,7 @@ def test_an_empty_table_is_left_out(full_atlas, tmp_path):
 
 def test_a_folder_that_cannot_be_made_is_refused(full_atlas, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(ExportError, match="建不了（已有同名文件|建不了（路径中"):
+    with pytest.raises(ExportError, match=r"建不了（(已有同名文件|路径中)"):
         written(full_atlas, tmp_path / "file" / "api")
 
 
