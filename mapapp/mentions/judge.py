@@ -86,7 +86,7 @@ _BRACKET: Final = re.compile(r"（[^（）]{2,}）")
 _PHASE_INSIDE: Final = re.compile(r"[一二三四五六]期(?=[\u4e00-\u9fff])")
 _POLICY_INSIDE: Final = re.compile(r"改革|行动计划|行动方案|试点实施|攻坚|满意|标准化试点|专项行动|救助|补贴")
 _CLAUSE_INSIDE: Final = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:以|为(?!民)|向(?![阳日])|对(?!外)|于|到|是)[\u4e00-\u9fff]{2}|^之|之[城路]$|[等和及与]$"
+    r"[\u4e00-\u9fff]{2}(?:以|为(?!民)|向(?![阳日])|对(?!外)|于|到|是)[\u4e00-\u9fff]{2}|^之|之[城路]$|[等和及与]$|[强治][区县市省]$|依法"
 )
 _SHORTEST_UNIQUE: Final = 4
 _POLICY_TITLE: Final = re.compile(r"改革|预算|政策|金融|绩效|税|信用|就业|社会组织|人才|课堂")
@@ -259,7 +259,7 @@ def _weigh_words(parts: _Parts, scale: _Scale, lexicon: Lexicon) -> None:
     if _POLICY_INSIDE.search(parts.name):
         scale.add(-0.3, "含政策用语")
     if _CLAUSE_INSIDE.search(parts.base):
-        scale.add(-0.3, "是句子而不是名称")
+        scale.add(-0.4, "是句子而不是名称")
     if "的" in parts.base:
         scale.add(-0.25, "是描述而不是名称")
     if _LAW.search(parts.name):

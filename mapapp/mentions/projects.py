@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from mapapp import settings
@@ -11,6 +12,7 @@ from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import Modality, SectionForm, Stage
 from mapapp.mentions.amounts import read_amount
+from mapapp.mentions.definitions import define_claims, read_definitions
 from mapapp.mentions.grammar import Claim, read_claims
 from mapapp.mentions.judge import Verdict, judge
 from mapapp.mentions.lexicon import Lexicon
@@ -38,18 +40,32 @@ def find_project_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEv
     events: list[ProjectEvent] = []
     seen: set[tuple[str, str, str, int | None, str]] = set()
     counts: dict[str, int] = {}
-    for sentence in read_sentences(document):
-        if sentence.section.form is SectionForm.GLOSSARY:
-            continue
-        for claim, verdict in _weighed(_sentence_claims(sentence, lexicon), lexicon):
+    sentences = list(read_sentences(document))
+    for sentence, told_in, claims in _statements(sentences, lexicon):
+        for claim, verdict in _weighed(claims, lexicon):
             if verdict.confidence < settings.KEEP_FROM or _names_district(claim.name.text, document.district):
                 continue
-            event = _event(document, sentence, claim, verdict, counts, lexicon)
+            event = _event(document, sentence, told_in, claim, verdict, counts, lexicon)
             key = (event.name, event.stage.value, event.modality.value, event.year, sentence.text)
             if key not in seen:
                 seen.add(key)
                 events.append(event)
     return tuple(events)
+
+
+def _statements(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[tuple[Sentence, Sentence, list[Claim]]]:
+    """Give each sentence that makes claims, the sentence that tells their time, and the claims.
+
+    The two differ only in a glossary: its items take stage and time from the sentence that uses the defined term.
+    """
+    for sentence in sentences:
+        if sentence.section.form is not SectionForm.GLOSSARY:
+            yield sentence, sentence, _sentence_claims(sentence, lexicon)
+    for definition in read_definitions(sentences):
+        defined = define_claims(definition, sentences, lexicon)
+        if defined is not None:
+            claims, told_in = defined
+            yield definition.sentence, told_in, claims
 
 
 def _weighed(claims: list[Claim], lexicon: Lexicon) -> list[tuple[Claim, Verdict]]:
@@ -90,6 +106,7 @@ def _sentence_claims(sentence: Sentence, lexicon: Lexicon) -> list[Claim]:
 def _event(
     document: Document,
     sentence: Sentence,
+    told_in: Sentence,
     claim: Claim,
     verdict: Verdict,
     counts: dict[str, int],
@@ -98,10 +115,12 @@ def _event(
     """Make the record of one claim."""
     clause = sentence.text[slice(*claim.clause)]
     name = _display(claim)
-    modality = decide_modality(clause, sentence.text, sentence.section, lexicon)
+    modality = decide_modality(clause, told_in.text, told_in.section, lexicon)
     stage = _stage_in_time(claim, modality)
-    year, basis = decide_year(clause, sentence.text, sentence.section, document, modality)
-    zones, evidence = decide_zones(name, clause, sentence, document)
+    year, basis = decide_year(clause, told_in.text, told_in.section, document, modality)
+    # in a list the town in one name says nothing of the others
+    around = clause if claim.name.listed == 1 else sentence.text[claim.clause[0] : claim.start]
+    zones, evidence = decide_zones(name, around, sentence, document)
     spans = document.view.stored_spans(sentence.start + claim.start, sentence.start + claim.end)
     first, last = spans[0]
     quote = document.text[first:last]

@@ -8,6 +8,7 @@ from typing import Final
 
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import SectionForm
+from mapapp.zhtext.zone_words import zones_named
 
 _OPENERS: Final = {"“": "”", "（": "）", "《": "》", "‘": "’", "【": "】"}
 _CLOSERS: Final = frozenset(_OPENERS.values())
@@ -15,6 +16,8 @@ _ENDS: Final = frozenset("。！？；!?;")
 # A bracket that is not closed within this many characters was misprinted; reading goes on as if it had not opened.
 _LONGEST_BRACKET: Final = 60
 MASK: Final = "□"
+# A sentence that names a zone this near its beginning sets the scene for those that follow in its paragraph.
+_TOPIC_WIDTH: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Sentence:
     """A sentence of the view: half-open view offsets, its words, and the words with quoted and bracketed parts masked.
 
     `paragraph` is the view offset at which its paragraph (or table row) begins, `topic` the paragraph's first
-    sentence, `label` the words before a colon that the sentence explains, `column` the first cell of its table row.
+    sentence, or the last before this one that sets out from a zone, `label` the words before a colon that the sentence explains, `column` the first cell of its table row.
     """
 
     start: int
@@ -88,7 +91,8 @@ def _paragraph_sentences(view: str, start: int, end: int, section: Section) -> I
     for index, char in enumerate(masked + "。"):
         if char in _ENDS or (table and (char == "\t" or (char == " " and _between_rows(masked, index)))):
             if line[at:index].strip():
-                topic = topic or line[at:index]
+                if not topic or zones_named(line[at : at + _TOPIC_WIDTH]):
+                    topic = line[at:index]
                 yield Sentence(
                     start + at, start + index, line[at:index], masked[at:index], section, start, topic, table
                 )

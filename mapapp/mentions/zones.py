@@ -55,14 +55,20 @@ def decide_zones(
         named = {zone for zone in zones_named(words) if zone in known}
         implied = {rule.zone for rule in rules if rule.pattern.search(words)}
         if named or implied:
-            zones = named | implied
+            zones = _with_twins(named, known) | implied
             return _ordered(zones), Evidence.TEXT if named else Evidence.PLACE
     named = {zone for zone in zones_named(sentence.topic) if zone in known}
     named = named or {zone for zone in sentence.section.zones if zone in known}
     if named:
-        return _ordered(named), Evidence.TEXT
+        return _ordered(_with_twins(named, known)), Evidence.TEXT
     implied = {rule.zone for rule in rules if rule.pattern.search(sentence.topic)}
     return (_ordered(implied), Evidence.PLACE) if implied else ((), None)
+
+
+def _with_twins(named: set[str], known: set[str]) -> set[str]:
+    """Add what a named zone takes for granted: what is reported of 示范区 lies in 青西, and the reverse."""
+    twins = {"示范区", "青西"}
+    return named | (twins & known if named & twins else set())
 
 
 def towns_in(words: str, document: Document) -> tuple[str, ...]:
