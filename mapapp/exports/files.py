@@ -17,6 +17,7 @@ _REASONS = {
     errno.EPERM: "没有权限",
     errno.EROFS: "磁盘只读",
     errno.ENOSPC: "磁盘满了",
+    errno.ENOENT: "没有这个位置",
     errno.EEXIST: "已有同名文件",
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.ENAMETOOLONG: "名称太长",
@@ -34,12 +35,15 @@ def reason_of(error: OSError) -> str:
 
 def refuse_unwritable(path: Path, *, force: bool) -> None:
     """Raise ExportError where a file cannot go: nobody's work is overwritten by accident, no folder is made up."""
-    if path.is_dir():
-        raise ExportError(f"{path} 是文件夹；请给出文件名")
-    if path.exists() and not force:
-        raise ExportError(f"{path} 已存在；换一个文件名，或加 --force 覆盖")
-    if not path.parent.is_dir():
-        raise ExportError(f"{path.parent} 不存在；请先建好这个文件夹")
+    try:
+        if path.is_dir():
+            raise ExportError(f"{path} 是文件夹；请给出文件名")
+        if path.exists() and not force:
+            raise ExportError(f"{path} 已存在；换一个文件名，或加 --force 覆盖")
+        if not path.parent.is_dir():
+            raise ExportError(f"{path.parent} 不存在；请先建好这个文件夹")
+    except OSError as error:
+        raise ExportError(f"{str(path)[:80]} 写不进去（{reason_of(error)}）；请换一个文件名") from error
 
 
 def write_whole(path: Path, pieces: Iterable[bytes], *, force: bool) -> None:

@@ -49,6 +49,11 @@ def test_a_folder_that_may_not_be_written_is_named(full_atlas, tmp_path, monkeyp
         write_export(full_atlas, select(full_atlas, Selection()), "csv", tmp_path / "out.csv")
 
 
+def test_a_name_that_is_too_long_is_refused_in_one_line(tmp_path):
+    with pytest.raises(ExportError, match="名称太长"):
+        check_call("csv", None, tmp_path / ("长" * 300))
+
+
 def test_the_description_beside_a_csv_is_guarded_too(full_atlas, tmp_path):
     (tmp_path / "out.csv.json").write_bytes(b"mine")
     with pytest.raises(ExportError, match=r"out\.csv\.json"):
