@@ -71,7 +71,7 @@ def find_disagreements(
     event_by_id: Mapping[str, ProjectEvent],
     geodata: Geodata,
 ) -> tuple[Problem, ...]:
-    """List the projects whose text names a zone that the drawn place does not touch.
+    """List the projects whose text names a zone, or whose document a district, that the drawn place does not touch.
 
     Only for places at area level or better, only for zones the text or a named place gives, and only when the place is
     farther from the zone than its own accuracy. Distances in metres (EPSG:32651). Each Problem carries the quote.
@@ -81,6 +81,8 @@ def find_disagreements(
     for project, placement in zip(projects, placements, strict=True):
         if placement.geometry is None or placement.precision.rank > Precision.AREA.rank:
             continue
+        if placement.town and placement.district != project.district:
+            problems.append(_district_problem(project, placement, event_by_id))
         by_geometry = [share.zone_id for share in placement.zones_by_geometry]
         said = [
             zone_id
@@ -104,6 +106,34 @@ def find_disagreements(
     return tuple(problems)
 
 
+def _district_problem(project: Project, placement: Placement, event_by_id: Mapping[str, ProjectEvent]) -> Problem:
+    saying = _event_saying("", project, event_by_id)
+    message = (
+        f"“{project.name}”出自{project.district}的文件，图上在{placement.district}{placement.town}。"
+        f"文字依据：{_quote(saying)}；图上依据：{placement.basis}"
+    )
+    remedy = "确是跨区的项目就不必改；不是就改地名表里的位置或别名"
+    return _told("district-disagreement", project, saying, message, remedy)
+
+
+def _quote(saying: ProjectEvent | None) -> str:
+    return f"“{' '.join(saying.quote.split())}”" if saying else "（没有引文）"
+
+
+def _told(code: str, project: Project, saying: ProjectEvent | None, message: str, remedy: str) -> Problem:
+    return Problem(
+        code=code,
+        severity=Severity.WARNING,
+        where=f"项目 {project.name}",
+        message=message,
+        remedy=remedy,
+        project_id=project.project_id,
+        doc=saying.doc if saying else "",
+        start=saying.start if saying else None,
+        end=saying.end if saying else None,
+    )
+
+
 def _event_saying(zone_id: str, project: Project, event_by_id: Mapping[str, ProjectEvent]) -> ProjectEvent | None:
     own = [event_by_id[event_id] for event_id in project.event_ids if event_id in event_by_id]
     return next((event for event in own if zone_id in event.zones), own[0] if own else None)
@@ -112,20 +142,10 @@ def _event_saying(zone_id: str, project: Project, event_by_id: Mapping[str, Proj
 def _problem(
     project: Project, placement: Placement, saying: ProjectEvent | None, zone_id: str, distance_m: float
 ) -> Problem:
-    quote = f"“{' '.join(saying.quote.split())}”" if saying else "（没有引文）"
     drawn = "、".join(share.zone_id for share in placement.zones_by_geometry) or "任何分区之外"
     message = (
         f"“{project.name}”文字说在{zone_id}，图上在{drawn}，离{zone_id}约 {distance_m:.0f} 米。"
-        f"文字依据：{quote}；图上依据：{placement.basis}"
+        f"文字依据：{_quote(saying)}；图上依据：{placement.basis}"
     )
-    return Problem(
-        code="zone-disagreement",
-        severity=Severity.WARNING,
-        where=f"项目 {project.name}",
-        message=message,
-        remedy="在地图上看两处；文字对就改地名表里的位置，图对就在审阅里改分区",
-        project_id=project.project_id,
-        doc=saying.doc if saying else "",
-        start=saying.start if saying else None,
-        end=saying.end if saying else None,
-    )
+    remedy = "在地图上看两处；文字对就改地名表里的位置，图对就在审阅里改分区"
+    return _told("zone-disagreement", project, saying, message, remedy)

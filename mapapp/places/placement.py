@@ -170,6 +170,10 @@ def _join_areas(placements: Sequence[Placement], geodata: Geodata) -> tuple[Plac
         town, district = placement.town, placement.district
         if len(held) == 1 and placement.precision.rank <= Precision.TOWN.rank:
             town, district = held[0].town or held[0].name, held[0].district or district
+        if placement.precision is Precision.DISTRICT:
+            # Somewhere in the district says nothing of its zones; shares of its outline would only look as if it did.
+            result.append(placement)
+            continue
         shares = tuple(ZoneShare(geodata.zones[index].zone_id, share) for index, share in zone_shares[row])
         result.append(replace(placement, zones_by_geometry=shares, town=town, district=district))
     return tuple(result)

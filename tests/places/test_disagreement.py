@@ -69,3 +69,17 @@ def test_place_is_given_the_benefit_of_its_own_accuracy(toy_geodata: Geodata) ->
     far = make_project("召稼楼更新", zones=("示范区",), district="闵行区")
     _, problems = place_projects([near, far], (), toy_geodata)
     assert [problem.project_id for problem in problems] == ["p-召稼楼更新"]
+
+
+def test_site_in_another_district_is_told(toy_geodata: Geodata) -> None:
+    # A lake belongs to no district, so its name alone does not keep a project of the other district away.
+    lake = next(feature for feature in toy_geodata.features if feature.id == "w2")
+    geodata = replace(toy_geodata, features=(*toy_geodata.features, replace(lake, id="w9", name="兰香湖")))
+    _, (problem,) = place_projects([make_project("兰香湖整治", district="闵行区")], (), geodata)
+    assert problem.code == "district-disagreement"
+    assert "出自闵行区的文件，图上在青浦区金泽镇" in problem.message
+
+
+def test_district_outline_claims_no_zones(toy_geodata: Geodata) -> None:
+    (placement,), _ = place_projects([make_project("不知何处")], (), toy_geodata)
+    assert placement.zones_by_geometry == ()
