@@ -7,8 +7,9 @@ import functools
 import pytest
 
 from mapapp.contracts import Clock, ValueKind
-from mapapp.entities import build_lanes, check_targets, state_as_of
+from mapapp.entities import build_lanes, check_targets, load_decisions, state_as_of
 from mapapp.pipeline import build_atlas
+from mapapp.settings import SEEDS_DIR
 
 
 @functools.lru_cache(maxsize=1)
@@ -126,6 +127,14 @@ def test_every_quote_is_a_slice_of_its_document():
     texts = {document.id: document.text for document in atlas().documents}
     for record in (*atlas().events, *atlas().indicators):
         assert record.quote == texts[record.doc][record.start : record.end]
+
+
+def test_decisions_find_their_records():
+    # Rules may move on for a while before the decisions are read again; more than one in a hundred is too many.
+    decisions, faults = load_decisions(SEEDS_DIR / "reviews")
+    stale = [problem.message for problem in atlas().problems if problem.code == "review-stale"]
+    assert faults == ()
+    assert len(stale) <= len(decisions) / 100
 
 
 def test_zone_evidence_is_there_exactly_when_a_zone_is():
