@@ -16,8 +16,8 @@ from mapapp.mentions.figure_clauses import Layout
 from mapapp.mentions.figure_numbers import Quantity
 from mapapp.mentions.indicator_words import WordFigure
 
-_JOINT: Final = re.compile(r"(?:以及|和|及|与|并|同时|或)")
-_JOINT_END: Final = re.compile(r"(?:以及|和|及|与)$")
+_JOINT: Final = re.compile(r"以及|(?<![总饱温缓中])和|(?<![惠涉普遍触以])及|(?<!参)与|并|同时|或")
+_JOINT_END: Final = re.compile(r"(?:以及|(?<![总饱温缓中])和|(?<![惠涉普遍触以])及|(?<!参)与)$")
 _MODIFIED: Final = re.compile(r"(?:的)?[一-龥“”（）()A-Za-z]{2,16}$")
 _BIG_KINDS: Final = frozenset({"money", "area", "length", "mass", "energy", "volume"})
 

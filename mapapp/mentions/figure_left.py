@@ -20,6 +20,7 @@ _FRACTION: Final = re.compile(
 )
 _NO_LINK: Final = frozenset("的了共各均都仅以在于由从即")
 _AMONG: Final = re.compile(r"在(?:全国|全省|全市|全球)$")
+_PACE: Final = re.compile(r"(?:基本|全部|全面|已|均|共|陆续|正式|全年|累计)+$")
 _JOINER: Final = re.compile(r"并且|以及|[、和及与并或]")
 LEFT_LIMIT: Final = 120  # characters before a number; more is a sentence, not a name
 
@@ -199,7 +200,7 @@ class LeftReader:
                 "值",
             }:
                 continue
-            if match.start() >= 2 and "等" not in core[match.end() :]:
+            if match.start() >= 2 and match.end() < len(core) and "等" not in core[match.end() :]:
                 head, tail = core[: match.start()], core[match.end() :]
                 tail, _ = self._strip_lead(tail)
                 said = self._split_verb(tail) if tail else Left()
@@ -227,7 +228,7 @@ class LeftReader:
         noun, listed = self._after_list(core)
         end = self._action_end.search(noun)
         if end and end.start() >= 2 and noun[end.start() - 1] not in "、和及与" and noun not in self._measures:
-            return Left(subject=plain_noun(noun[: end.start()]), verb=end.group(), listed=listed)
+            return Left(subject=plain_noun(_PACE.sub("", noun[: end.start()])), verb=end.group(), listed=listed)
         return Left(noun=plain_noun(noun), listed=listed)
 
     def _split_caused(self, rest: str) -> Left | None:
@@ -249,6 +250,8 @@ class LeftReader:
         for _ in range(5):
             if core[cursor:].startswith(
                 (
+                    "建成区",
+                    "绿化覆盖",
                     "完成率",
                     "投资率",
                     "开工率",

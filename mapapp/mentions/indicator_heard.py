@@ -10,14 +10,15 @@ class Heard:
     """What the sentence said before this figure.
 
     `body` is the last name without its measure, `level` with it; `verb_last` when the verb stood after the noun
-    (项目开工), so that it is not carried over to the next noun. `topic` is a label or opening that stands for a
-    missing noun.
+    (项目开工), so that it is not carried over to the next noun. `rate` is the last name of a percentage, for a second
+    one of the same thing (增长6%、力争7%). `topic` is a label or opening that stands for a missing noun.
     """
 
     verb: str = ""
     noun: str = ""
     body: str = ""
     level: str = ""
+    rate: str = ""
     verb_last: bool = False
     topic: str = ""
 

@@ -24,7 +24,7 @@ _COUNTED: Final = frozenset({"count", "people", "area", "length", "times"})
 _GROWTH: Final = re.compile("增长|增加|减少|下降|降低|缩短|压缩|缩减")
 _BOUNDS: Final = frozenset({"超", "超过", "高于", "低于", "领先"})
 _REACHING: Final = frozenset({"惠及", "受益", "覆盖", "带动", "服务", "辐射"})
-_MONEY_NOUNS: Final = frozenset({"投资", "融资", "贷款", "补贴", "减免"})
+_MONEY_NOUNS: Final = frozenset({"投资", "融资", "贷款", "补贴", "减免", "出口", "进口", "消费"})
 _TOTALS: Final = frozenset({"总数", "总量", "总人数", "总户数", "数量"})
 _PER: Final = re.compile(r"每(?:[百千万十]+|百?户|名|位)?[一-龥]{0,4}?(?:人口|人|居民|老人|户)(?:拥有|配备)?")
 _AREA_END: Final = re.compile(
@@ -133,7 +133,8 @@ class NameGrammar:
         if noun in self.measures and not verb:
             whose = heard.noun if noun in _TOTALS and heard.noun else heard.body or heard.noun or heard.topic
             name = (whose if noun in {"总投资", "投资"} else self.without_measure(whose)) + noun
-            return Named(clip(name), replace(heard, level=name), 0.7, ("量名承前",))
+            kept = replace(heard, level=name, body=heard.body or name, noun=heard.noun or noun)
+            return Named(clip(name), kept, 0.7, ("量名承前",))
         per = _PER.match(heard.noun) if listed and left.noun and not left.noun.startswith("每") else None
         if per:
             left, verb, carried = replace(left, verb="", noun=per.group() + verb + left.noun), "", ""
@@ -142,7 +143,7 @@ class NameGrammar:
         ending = ending_for(body, measure)
         name = body + ("累计" + ending if left.cumulative and not left.verb else ending)
         verb_last = not left.noun and own != "新增"
-        kept = Heard(own, left.noun or left.subject, body, name, verb_last, heard.topic)
+        kept = Heard(own, left.noun or left.subject, body, name, verb_last=verb_last, topic=heard.topic)
         return Named(clip(name), kept, 0.9 if own or left.link else 0.8)
 
     def _from_right(self, left: Left, right: Right, measure: Measure, heard: Heard, carried: str) -> Named:
@@ -186,7 +187,9 @@ def _from_heard(left: Left, measure: Measure, heard: Heard) -> Named:
         body = base + "累计"
         name = body + ending_for(base, measure)
     else:
-        if not verb:
+        if not verb and left.link and heard.verb.startswith(("新", "净", "增")):
+            body = base  # 净增50家，达到300家: all of them
+        elif not verb:
             body = heard.body or base
         elif heard.verb_last or not heard.verb or verb in _REACHING:
             body = base + verb

@@ -51,7 +51,12 @@ class RateNames:
         else:
             tail = word.removeprefix("同比")
         own = left.noun or left.subject
-        kept = replace(heard, level=noun or heard.level, body=noun or heard.body, noun=own or heard.noun)
+        if measure.kind == "percent" and re.search("(?:率|比重|占比)$", base):
+            tail = word.removeprefix("同比") + "幅度"
+        elif left.growth_word == "改善":
+            tail = "改善率"
+        rate = clip(base + tail) if measure.kind == "percent" else heard.rate
+        kept = replace(heard, rate=rate, level=noun or heard.level, body=noun or heard.body, noun=own or heard.noun)
         return Named(clip(base + tail), kept, 0.9 if noun or heard.level else 0.5)
 
     def rate(self, left: Left, right: Right, measure: Measure, heard: Heard) -> Named:
@@ -78,9 +83,11 @@ class RateNames:
         if not noun and right.noun:
             name = right.said.lstrip("都均已") + right.noun + ("比例" if kind == "percent" else measure.suffix)
             return Named(clip(name), replace(heard, noun=right.noun, body=right.noun, level=name), 0.7)
+        if not noun and kind == "percent" and heard.rate:
+            return Named(heard.rate, heard, 0.8, ("同前一比率",))
         base = self._ended(noun or heard.level or heard.noun or heard.topic, noun, left, right, measure)
         carried = noun.split("占")[0] if "占" in noun else noun
-        kept = replace(heard, level=base, body=carried or heard.body, noun=carried or heard.noun)
+        kept = replace(heard, level=base, rate=clip(base), body=carried or heard.body, noun=carried or heard.noun)
         return Named(clip(base), kept, 0.9 if noun else 0.75 if base.endswith("完成率") else 0.5)
 
     @staticmethod

@@ -169,8 +169,8 @@ def _names_before(sentence: str, group: list[int], gaps: tuple[Gap, ...], gramma
         right = grammar.read_right(sentence[gaps[at].right_start : gaps[at].right_end])
         names.append(
             right.noun
-            if before.empty or before.listed
-            else (before.verb + before.noun if before.noun else before.subject)
+            if (before.empty and not before.verb) or before.listed
+            else (before.verb + before.noun if before.noun else before.subject or before.verb)
         )
     return names if all(names) else []
 
@@ -208,14 +208,14 @@ def _complete(parts: list[str]) -> list[str]:
         word = head.group()
         if word in {"率", "度"}:
             return parts
-        return [_with_head(part, word, pattern) for part in parts[:-1]] + parts[-1:]
+        return [_with_head(part, word) for part in parts[:-1]] + parts[-1:]
     return parts
 
 
-def _with_head(part: str, word: str, pattern: re.Pattern[str]) -> str:
+def _with_head(part: str, word: str) -> str:
     if part.endswith("存款") and word.endswith("余额"):
         return part + "余额"
-    return part if pattern.search(part) else part + word
+    return part if _RATE_HEAD.search(part) or _HEAD.search(part) else part + word
 
 
 def _growth_tail(growth: str) -> str:

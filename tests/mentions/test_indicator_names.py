@@ -90,3 +90,17 @@ def test_comparison_does_not_become_the_noun() -> None:
 )
 def test_names_of_other_reports(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("高新技术企业净增50家，达到300家。", ["高新技术企业净增数=50家", "高新技术企业数=300家"]),
+        ("发放低保金4500万元、惠及1.2万人。", ["发放低保金=4500万元", "低保金惠及人数=1.2万人"]),
+        ("生猪存栏18万头、出栏30万头。", ["生猪存栏数=18万头", "生猪出栏数=30万头"]),
+        ("棚户区改造基本建成230套。", ["棚户区改造建成套数=230套"]),
+        ("高中招生计划增加600个。", ["高中招生计划增加=600个"]),
+    ],
+)
+def test_names_of_further_reports(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

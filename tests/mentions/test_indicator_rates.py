@@ -26,3 +26,21 @@ from tests.mentions.figure_documents import said
 )
 def test_rates(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("工业产值增长6%以上、力争7%。", ["工业产值增长率>=6%", "工业产值增长率=7%"]),
+        ("自来水普及率由85%提升到92%。", ["自来水普及率=85%", "自来水普及率=92%"]),
+        ("破案率提升8%。", ["破案率提升幅度=8%"]),
+        ("完成投资18亿元，占年度计划的110%。", ["投资=18亿元", "投资目标完成率=110%"]),
+        ("绿化覆盖率、人均绿地面积分别达到42%和14平方米。", ["绿化覆盖率=42%", "人均绿地面积=14平方米"]),
+        (
+            "进出口总额20亿元，其中出口15亿元，分别增长12%、15%。",
+            ["进出口总额=20亿元", "出口=15亿元", "进出口总额增长率=12%", "出口增长率=15%"],
+        ),
+    ],
+)
+def test_second_percentages(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
