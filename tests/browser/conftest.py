@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Frame, Locator, Page, Route, sync_playwright
 
 from mapapp.assets import install_assets
 from mapapp.settings import STATIC_DIR
@@ -126,6 +126,14 @@ class Visit:
         frame = next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
         frame.wait_for_function("window.mapapp && window.mapapp.ready && window.mapapp.painted > 0")
         return frame
+
+    def sheet(self, page: str) -> Locator:
+        """Give the table of a page once it stands; the brief opens on its scenes and keeps its table behind a switch."""
+        if page == "brief":
+            self.page.get_by_text("分区摘要").click()
+        table = self.page.locator(".sheet")
+        table.wait_for()
+        return table
 
     def title(self) -> str:
         """Give the headline of the panel."""

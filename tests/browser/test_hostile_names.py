@@ -35,7 +35,7 @@ def test_the_map_draws_and_names_them(visit, hostile_url):
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_runs_them(visit, hostile_url, page):
     visitor = visit(hostile_url).open(f"?page={page}")
-    visitor.page.locator(".sheet").wait_for()
+    visitor.sheet(page)
     visitor.page.wait_for_timeout(300)
     assert visitor.page.evaluate("window.stolen") is None
     if page == "data":

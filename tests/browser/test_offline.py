@@ -24,7 +24,7 @@ def test_every_page_stands_without_the_outside(visit, app_url, page):
     if page == "map":
         visitor.map()
     else:
-        visitor.page.locator(".sheet").wait_for()
+        visitor.sheet(page)
     assert visitor.page.get_by_test_id("stException").count() == 0
     assert visitor.outside == []
 
