@@ -10,7 +10,7 @@ from typing import Final
 from mapapp.contracts.vocabulary import SectionForm
 from mapapp.mentions.grammar import Claim
 from mapapp.mentions.lexicon import Lexicon
-from mapapp.mentions.phrases import Name
+from mapapp.mentions.phrases import Name, head_of
 from mapapp.mentions.sentences import Sentence, clause_bounds
 from mapapp.mentions.triggers import combine, find_triggers
 
@@ -19,9 +19,6 @@ _TERM: Final = re.compile(
 )
 _OPENING: Final = re.compile(r"^(?:是?指|即|包括|主要包括|是指)")
 _UNDERTAKING: Final = re.compile(r"(?:工程|项目|布局|项目群)$")
-_ITEM_HEAD: Final = re.compile(
-    r"(?:工程|改造|修复|整治|治理|建设|新建|扩建|迁建|贯通|延伸|桥|路|厂|站|园|馆|院|校|枢纽|中心|基地)$"
-)
 _FEWEST_ITEMS: Final = 2
 
 
@@ -67,19 +64,19 @@ def define_claims(
             continue
         claims = [
             Claim(name, reading, name.start, name.end, "", closing=False, clause=(name.start, name.end))
-            for name in _items(definition.sentence)
+            for name in _items(definition.sentence, lexicon)
         ]
         return (claims, sentence) if len(claims) >= _FEWEST_ITEMS else None
     return None
 
 
-def _items(sentence: Sentence) -> list[Name]:
+def _items(sentence: Sentence, lexicon: Lexicon) -> list[Name]:
     """Give the items of a listing sentence, cut at its commas."""
     match = _OPENING.match(sentence.text)
     names = []
     for left, right in clause_bounds(sentence.masked):
         start = max(left, match.end() if match else 0)
         words = sentence.text[start:right]
-        if len(words) > 1 and _ITEM_HEAD.search(words):
+        if len(words) > 1 and (lexicon.matchers["works_close"].search(words) or head_of(words, lexicon)):
             names.append(Name(start, right, words, context="工程项目"))
     return [Name(n.start, n.end, n.text, n.context, listed=len(names)) for n in names]

@@ -78,6 +78,9 @@ def read_claims(text: str, masked: str, skip: int, lexicon: Lexicon) -> list[Cla
 
 
 _SHORTEST_CLAUSE: Final = 4
+_TITLE_SOUGHT: Final = re.compile(
+    r"(?:国家|省级|市级|全国|上海市|示范|试点|特色).*(?:示范园?区|示范基地|基地|试点|试验区|先导区|名城|景区|城市|园区)$"
+)
 _LIST_MARKS: Final = frozenset("、和及等以")
 # Between 等 and the word that closes its class: 等12个重大产业项目.
 _CLASS_WIDTH: Final = 8
@@ -330,6 +333,8 @@ class _Reader:
         verb = self.text[slice(*self.governing_at)] if governing else ""
         for name in names:
             own = self._context_reading(name) or reading
+            if own.rule.kind == "prepare" and not closing and _TITLE_SOUGHT.search(name.text):
+                own = replace(own, stage=Stage.COMPLETED, kind="title")  # 获批国家级示范园区
             self.claims.append(Claim(name, own, start, end, verb, closing=closing, clause=self.clause))
 
     def _context_reading(self, name: Name) -> Reading | None:

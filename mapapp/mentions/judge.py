@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from mapapp.contracts.vocabulary import Stage
 from mapapp.mentions.grammar import Claim
 from mapapp.mentions.lexicon import Lexicon
 from mapapp.mentions.phrases import base_of, residue
@@ -34,7 +35,7 @@ _PEOPLE: Final = re.compile(
 )
 _LAW: Final = re.compile(r"《|》|条例|办法|意见$|通知|规定|白皮书|指引|导则|方案|政策|草案")
 _VAGUE: Final = re.compile(
-    r"^(?:我们|他们|它|自身|各级|各地|各类|各项|各方|所有|任何|有关|相关|上述|以上|多种|多个|更多|大量|众多|一些|许多|全部|不少|同类|新一轮|新型|优势|特色|主导|传统|大型|中小)|各$|的$"
+    r"^(?:我们|他们|它|自身|各级|各地|各类|各项|各方|所有|任何|有关|相关|上述|以上|多种|多个|更多|大量|众多|一些|许多|全部|不少|同类|新一轮|优势|特色|主导|传统|中小)|各$|的$"
 )
 _TITLE_HEAD: Final = re.compile(
     r"(?:(?<![强治全城])区|(?<!强)县|(?<![强城])市|(?<!强)村|(?<!强)镇|(?<!之)城|城市|基地|景区|街区|园区|公园|园|名城|称号|之乡|遗产|集群|单位|中心|机构|试点|城区|河湖|点|校|学校|医院|工厂|社区|品牌|高地|先导区|县城|典型|样板|港|示范|地|项目|农田|卫生城|保护地|枢纽|平台|载体|窗口)”?$"
@@ -87,6 +88,10 @@ _PHASE_INSIDE: Final = re.compile(r"[一二三四五六]期(?=[\u4e00-\u9fff])")
 _POLICY_INSIDE: Final = re.compile(r"改革|行动计划|行动方案|试点实施|攻坚|满意|标准化试点|专项行动|救助|补贴")
 _CLAUSE_INSIDE: Final = re.compile(
     r"[\u4e00-\u9fff]{2}(?:以|为(?!民)|向(?![阳日])|对(?!外)|于|到|是)[\u4e00-\u9fff]{2}|^之|之[城路]$|[等和及与]$|[强治][区县市省]$|依法"
+)
+# Generic things that come by the dozen under a campaign's name.
+_CAMPAIGN: Final = re.compile(
+    r"乡村振兴|城中村|老旧小区|口袋公园|生态廊道|河道|河湖|安置房|保障房|示范|场所|网点|站点|农田|公厕|泊位|美丽|标准厂房"
 )
 _SHORTEST_UNIQUE: Final = 4
 _POLICY_TITLE: Final = re.compile(r"改革|预算|政策|金融|绩效|税|信用|就业|社会组织|人才|课堂")
@@ -217,7 +222,11 @@ def _weigh_head(parts: _Parts, claim: Claim, scale: _Scale) -> None:
     """Weigh the noun a name ends with."""
     listed = bool(_PROJECT_CONTEXT.search(claim.name.context))
     if parts.head_class == "policy":
-        scale.add(-0.1 if listed and len(parts.proper) >= 2 else -0.4, f"以“{parts.head}”结尾，多为政策或抽象事物")
+        solid = claim.reading.hard and claim.reading.kind in ("result", "start") and len(parts.proper) >= 2
+        scale.add(
+            -0.1 if listed and len(parts.proper) >= 2 else -0.2 if solid else -0.4,
+            f"以“{parts.head}”结尾，多为政策或抽象事物",
+        )
     elif parts.head_class:
         weights = _HEAD_WEIGHTS if parts.proper or _CODE.search(parts.name) else _BARE_HEAD_WEIGHTS
         weight = weights[parts.head_class]
@@ -232,8 +241,11 @@ def _weigh_head(parts: _Parts, claim: Claim, scale: _Scale) -> None:
             and not claim.name.counted
             and claim.name.listed == 1
             and len(parts.base) >= _SHORTEST_UNIQUE
+            and (claim.reading.kind != "finish" or parts.head_class == "structure")
+            and not _CAMPAIGN.search(parts.base)
         ):
-            scale.add(0.3, "区内独一无二的设施（无数量词）")
+            opened = claim.reading.stage is Stage.OPERATING and not claim.closing
+            scale.add(0.4 if opened else 0.3, "区内独一无二的设施（无数量词）")
     elif parts.works and len(parts.proper) >= 2:
         scale.add(0.1, "以工程内容结尾")
     elif claim.name.shared or _CODE.search(parts.name):

@@ -282,7 +282,7 @@ def _shared_count(group: list[Name]) -> list[Name]:
             context=head,
             listed=len(group),
             shared=True,
-            text=item.text if item.text.endswith(head) else item.text + head,
+            text=item.text if item.text.endswith((head, "项目", "工程")) else item.text + head,
         )
         for item in [*group[:-1], first]
     ]

@@ -17,7 +17,7 @@ from mapapp.mentions.grammar import Claim, read_claims
 from mapapp.mentions.judge import Verdict, judge
 from mapapp.mentions.lexicon import Lexicon
 from mapapp.mentions.modality import decide_modality
-from mapapp.mentions.phrases import base_of
+from mapapp.mentions.phrases import base_of, head_of
 from mapapp.mentions.sentences import Sentence, read_sentences
 from mapapp.mentions.years import decide_year
 from mapapp.mentions.zones import decide_zones, towns_in
@@ -29,6 +29,7 @@ _LIST_MARK: Final = re.compile(
 
 # A generic name beside names that are certain is probably a name too (西部快线、潘州大道开工).
 _COMPANY_BONUS: Final = 0.3
+_LONG_ENOUGH: Final = 4
 
 
 def find_project_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEvent, ...]:
@@ -81,7 +82,10 @@ def _weighed(claims: list[Claim], lexicon: Lexicon) -> list[tuple[Claim, Verdict
         doubtful = verdict.confidence < settings.CERTAIN_FROM and not claim.name.counted
         if doubtful and others and sure * 2 > others:
             reasons = (*verdict.reasons, f"与确定的名称并列 {_COMPANY_BONUS:+.2f}")
-            out.append((claim, Verdict(round(verdict.confidence + _COMPANY_BONUS, 2), reasons)))
+            lifted = verdict.confidence + _COMPANY_BONUS
+            if len(claim.name.text) >= _LONG_ENOUGH and head_of("甲" + claim.name.text, lexicon):
+                lifted = max(lifted, settings.KEEP_FROM)
+            out.append((claim, Verdict(round(lifted, 2), reasons)))
         else:
             out.append((claim, verdict))
     return out

@@ -35,18 +35,29 @@ def find_triggers(masked: str, lexicon: Lexicon) -> list[Trigger]:
     """
     hidden = _protected(masked, lexicon)
     found: list[Trigger] = []
-    index = 0
+    index = adverb_end = 0
     while index < len(masked):
         match = None if index in hidden else _word_at(masked, index, lexicon, hidden)
         adverb = lexicon.matchers["adverbs"].match(masked, index)
         if adverb and adverb.end() > index + 1 and (match is None or adverb.end() > match.end):
-            index = adverb.end()  # 大力推进 is 大力 + 推进, never 力推
-        elif match is None:
+            index = adverb_end = adverb.end()  # 大力推进 is 大力 + 推进, never 力推
+        elif match is None or (match.rule.kind in _ONLY_GOVERNING and _inside_phrase(masked, index, found, adverb_end)):
             index += 1
         else:
             found.append(match)
             index = match.end
     return found
+
+
+# 服务, 支持, 发展 … are verbs at the head of a phrase and nouns inside one (人力资源服务产业园).
+_ONLY_GOVERNING = frozenset({"support", "soft"})
+
+
+def _inside_phrase(masked: str, index: int, found: list[Trigger], adverb_end: int) -> bool:
+    """Tell whether a word stands in the middle of a noun phrase: a Chinese character before it that ends no verb."""
+    if index in (0, adverb_end) or (found and found[-1].end == index):
+        return False
+    return "\u4e00" <= masked[index - 1] <= "\u9fff" and masked[index - 1] not in "并和且及要来以"
 
 
 def _word_at(masked: str, index: int, lexicon: Lexicon, hidden: frozenset[int]) -> Trigger | None:
