@@ -32,6 +32,7 @@ from mapapp.exports import (
     write_export,
     write_extract,
 )
+from mapapp.mentions import endpoint_from_environment
 from mapapp.pipeline import build_atlas, extract_files
 from mapapp.places import check_geodata, convert_to_wgs84, undo_conversion, write_repaired
 from mapapp.presenting import PRESENTATIONS, check_presentation, find_deck, write_presentation
@@ -82,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     extract = commands.add_parser("extract", help="只用规则读任意文件")
     extract.add_argument("files", type=Path, nargs="+", help="要读的文件")
     extract.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
+    extract.add_argument(
+        "--model", action="store_true", help="规则之后再请语言模型读一遍（MAPAPP_MODEL_URL 等环境变量）"
+    )
 
     export = commands.add_parser("export", help="导出筛选后的项目")
     export.add_argument("--format", required=True, help=f"格式：{'、'.join((*FORMATS, *PRESENTATIONS))}")
@@ -194,7 +198,10 @@ def _extract(options: argparse.Namespace) -> int:
         if total > 1:
             print(f"{done}/{total} {name}", file=sys.stderr)
 
-    found = extract_files(options.files, on_file=progress)
+    endpoint = endpoint_from_environment() if options.model else None
+    if options.model and endpoint is None:
+        raise MapAppError("--model 要用环境变量 MAPAPP_MODEL_URL 和 MAPAPP_MODEL_NAME 指明模型服务")
+    found = extract_files(options.files, on_file=progress, endpoint=endpoint)
     for path in write_extract(found.events, found.indicators, found.problems, options.out):
         print(path)
     return _report(found.problems)

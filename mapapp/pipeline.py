@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from mapapp.contracts import Atlas, Document, Indicator, Placement, Problem, ProjectEvent, Severity
@@ -24,7 +25,14 @@ from mapapp.entities import (
     review_again,
 )
 from mapapp.errors import DocumentError, MapAppError
-from mapapp.mentions import Lexicon, find_indicators, find_project_events, load_lexicon
+from mapapp.mentions import (
+    Lexicon,
+    ModelEndpoint,
+    add_model_events,
+    find_indicators,
+    find_project_events,
+    load_lexicon,
+)
 from mapapp.places import load_geodata, place_projects
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR, VERSION
 
@@ -135,22 +143,30 @@ def _inputs(seeds_dir: Path, geodata_dir: Path) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def extract_files(paths: Sequence[Path], *, on_file: Callable[[int, int, str], None] | None = None) -> Extraction:
+def extract_files(
+    paths: Sequence[Path],
+    *,
+    on_file: Callable[[int, int, str], None] | None = None,
+    endpoint: ModelEndpoint | None = None,
+) -> Extraction:
     """Read any documents with the rules alone; several files use every core, results stay in the order given.
 
-    `on_file(done, total, name)` is called after each file. A file that cannot be read becomes a Problem.
+    `on_file(done, total, name)` is called after each file. A file that cannot be read becomes a Problem. With an
+    `endpoint`, a language model reads after the rules; what it adds is doubtful, what it breaks is a Problem.
     """
     unique = unique_stems(paths)
     results: list[Extraction] = []
     if len(paths) < FILES_WORTH_A_POOL or (os.cpu_count() or 1) == 1:
         lexicon = load_lexicon()
         for path in unique:
-            results.append(_extract_one(path, lexicon))
+            results.append(_extract_one(path, lexicon, endpoint))
             if on_file is not None:
                 on_file(len(results), len(paths), path.name)
     else:
         with ProcessPoolExecutor() as pool:
-            for path, result in zip(unique, pool.map(_extract_in_worker, unique, chunksize=4), strict=True):
+            for path, result in zip(
+                unique, pool.map(_extract_in_worker, unique, repeat(endpoint), chunksize=4), strict=True
+            ):
                 results.append(result)
                 if on_file is not None:
                     on_file(len(results), len(paths), path.name)
@@ -175,15 +191,19 @@ def unique_stems(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def _extract_in_worker(path: Path) -> Extraction:
+def _extract_in_worker(path: Path, endpoint: ModelEndpoint | None) -> Extraction:
     """Read one file in a worker process."""
-    return _extract_one(path, load_lexicon())
+    return _extract_one(path, load_lexicon(), endpoint)
 
 
-def _extract_one(path: Path, lexicon: Lexicon) -> Extraction:
+def _extract_one(path: Path, lexicon: Lexicon, endpoint: ModelEndpoint | None) -> Extraction:
     """Read one file."""
     try:
         document = read_document(path)
     except DocumentError as error:
         return Extraction((), (), (), (_document_problem(path, error),))
-    return Extraction((document,), find_project_events(document, lexicon), find_indicators(document, lexicon), ())
+    events = find_project_events(document, lexicon)
+    problems: tuple[Problem, ...] = ()
+    if endpoint is not None:
+        events, problems = add_model_events(document, events, endpoint)
+    return Extraction((document,), events, find_indicators(document, lexicon), problems)
