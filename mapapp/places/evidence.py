@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from mapapp.contracts.projects import Project
 from mapapp.contracts.records import ProjectEvent
@@ -11,6 +12,7 @@ from mapapp.contracts.vocabulary import Precision
 from mapapp.places.candidates import Candidate, Way, being, fits, inside, join_alike, near, order
 from mapapp.places.gazetteer import Entry, Gazetteer
 from mapapp.places.inside_names import by_contained_name, by_crossing
+from mapapp.places.measure import measure_distance_m
 from mapapp.places.names import in_brackets, normal_name, without_phase, without_works
 from mapapp.places.surroundings import Surroundings
 
@@ -102,7 +104,17 @@ def _by_named_places(project: Project, events: Sequence[ProjectEvent], gazetteer
         entries = entries or _whole_start(place, gazetteer, project)
         if entries:
             made.append(near(entries, f"原文随项目写到“{place}”"))
-    return join_alike(_one_town_only(made), "原文随项目写到")
+    return _near_one_another(join_alike(_one_town_only(made), "原文随项目写到"))
+
+
+def _near_one_another(made: list[Candidate]) -> list[Candidate]:
+    """Drop sites and areas that lie apart from one another: the sentence tells of several, and not which is whose."""
+    fine = [candidate for candidate in made if candidate.precision.rank <= Precision.AREA.rank]
+    apart = any(
+        measure_distance_m(one.entries[0].geometry, other.entries[0].geometry) > one.accuracy_m + other.accuracy_m
+        for one, other in combinations(fine, 2)
+    )
+    return [candidate for candidate in made if candidate not in fine] if apart else made
 
 
 def _one_town_only(made: list[Candidate]) -> list[Candidate]:

@@ -137,6 +137,14 @@ def test_named_place_outside_the_town_in_the_name_is_not_believed(toy_geodata: G
     assert placement.feature_ids == ("t2",)
 
 
+def test_places_apart_in_a_sentence_say_nothing_about_one_project(toy_geodata: Geodata) -> None:
+    # 课植园 and 青浦区体育中心 are neighbours, 东方绿舟站 lies half a kilometre off: all are 100 m exact.
+    apart = make_project("某走廊", zones=("青西",), places=("课植园", "东方绿舟站"))
+    assert place(apart, toy_geodata).feature_ids == ("zone:青西",)
+    together = make_project("某走廊", zones=("青西",), places=("课植园", "青浦区体育中心"))
+    assert place(together, toy_geodata).precision is Precision.AREA
+
+
 def test_several_towns_in_a_sentence_say_nothing_about_one_project(toy_geodata: Geodata) -> None:
     project = make_project("城中村改造", zones=("青西",), places=("金泽", "朱家角"))
     assert place(project, toy_geodata).feature_ids == ("zone:青西",)
