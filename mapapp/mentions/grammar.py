@@ -78,6 +78,8 @@ def read_claims(text: str, masked: str, skip: int, lexicon: Lexicon) -> list[Cla
 
 
 _SHORTEST_CLAUSE: Final = 4
+# Works on qualities rather than places: they end no name.
+_ABSTRACT_WORKS: Final = ("提升", "升级", "转型", "开发", "治理", "盘活", "提质", "保护", "发展", "美化", "绿化")
 _TITLE_SOUGHT: Final = re.compile(
     r"(?:国家|省级|市级|全国|上海市|示范|试点|特色).*(?:示范园?区|示范基地|基地|试点|试验区|先导区|名城|景区|城市|园区)$"
 )
@@ -215,6 +217,7 @@ class _Reader:
             index = self._read_title(chain, rules, triggers, following, stop)
             if index is not None:
                 return index
+        self._attach_works(chain[0])
         if ends or (last.rule.kind in _INTRANSITIVE and last.word not in _TRANSITIVE_RESULTS):
             self._claim(self.waiting, rules, last.end, closing=True)
             self.closed, self.waiting = self.waiting, []
@@ -240,7 +243,13 @@ class _Reader:
     def _attach_works(self, trigger: Trigger) -> None:
         """Let 更新 in 松涛片区城市更新 end the name when the words before it name nothing built."""
         name = self.waiting[-1]
-        plain = trigger.rule.kind == "action" and trigger.rule.id != "build.build" and name.end == trigger.start
+        plain = (
+            trigger.rule.kind == "action"
+            and trigger.rule.id != "build.build"
+            and name.end == trigger.start
+            and not trigger.word.endswith(_ABSTRACT_WORKS)
+            and len(residue(name.text, self.lexicon)) >= _SHORTEST_NAME
+        )
         if plain and not any(
             self.lexicon.head_class.get(name.text[-size:]) in _BUILT for size in range(1, min(8, len(name.text)))
         ):

@@ -247,9 +247,12 @@ def _weigh_head(parts: _Parts, claim: Claim, scale: _Scale) -> None:
             opened = claim.reading.stage is Stage.OPERATING and not claim.closing
             scale.add(0.4 if opened else 0.3, "区内独一无二的设施（无数量词）")
     elif parts.works and len(parts.proper) >= 2:
-        scale.add(0.1, "以工程内容结尾")
+        opens = parts.base.startswith(parts.proper[:2])
+        scale.add(0.1 if opens else -0.2, "以工程内容结尾" if opens else "没有地点的工程内容")
     elif claim.name.shared or _CODE.search(parts.name):
         scale.add(0.1, "并列中省去中心词" if claim.name.shared else "编号道路或线路")
+    elif listed and parts.proper and not parts.base.startswith(parts.proper[:2]):
+        scale.add(-0.2, "列举项不以专名开头")
     elif not listed and not parts.phased:
         scale.add(-0.05 if claim.reading.hard and claim.closing else -0.2, "没有工程类中心词")
 
