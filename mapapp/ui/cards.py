@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from mapapp.contracts import Atlas, Document, Light, Precision, Project, ProjectEvent, Selected, Stage, Zone
 from mapapp.layers.specs import area_of
-from mapapp.selection import NO_STAGE_TERM
+from mapapp.selection import NO_STAGE_TERM, document_year, zones_of
 from mapapp.ui.quotes import citation, clean_quote, passage_id
 
 # One screen of rows; the rest follows on request, so a click stays small on the wire.
@@ -57,6 +57,7 @@ def zone_card(atlas: Atlas, selected: Selected, zone: Zone, *, limit: int = ROWS
     vague = f"其中 {only_here} 个只知道在此片区、没有具体地点。" if only_here else ""
     card = _area_card(atlas, selected, projects, limit)
     card.update(
+        empty="" if projects else _why_empty(atlas, selected, zone),
         kind="zone",
         title=zone.name,
         subtitle="　".join(part for part in (towns, f"{zone.area_km2:,.0f} km²") if part),
@@ -239,6 +240,17 @@ def _area_card(atlas: Atlas, selected: Selected, projects: list[Project], limit:
             if document.id in docs
         ],
     }
+
+
+def _why_empty(atlas: Atlas, selected: Selected, zone: Zone) -> str:
+    """Say why a zone shows nothing, and what to do."""
+    here = [project for project in atlas.projects if zone.zone_id in zones_of(atlas, project)]
+    if not here:
+        return "现有文件没有谈到这个片区的项目。"
+    first = min(document_year(atlas, event.doc) for project in here for event in atlas.events_of(project))
+    if first > selected.as_of:
+        return f"截至 {selected.as_of} 年没有文件谈到这里；最早的一份是 {first} 年的，把年份拨到 {first} 再看。"
+    return f"这里共有 {len(here)} 个项目，都不在当前条件之内；去掉一个筛选条件，或把年份往后拨。"
 
 
 def _stage_counts(selected: Selected, projects: list[Project]) -> list[dict[str, Any]]:

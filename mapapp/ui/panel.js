@@ -162,8 +162,8 @@ export default function (component) {
     const look = item.stage === null ? style.noStage : style.stages[item.stage];
     return el("i", { style: `flex:${item.count};background:${item.stage === null || item.stage < 2 ? look.colour + "40" : look.colour}` });
   }));
-  const documents = (card) => section("文件", el("p", { class: "docs" }, card.docs.map((doc) => el("span", {}, doc.name, el("b", {}, String(doc.count))))));
-  const empty = () => el("p", { class: "empty" }, "当前条件下这里没有项目。可能是筛选条件过窄，或截至年份太早；去掉一个条件，或把年份往后拨。");
+  const documents = (card) => (card.docs.length ? section("文件", el("p", { class: "docs" }, card.docs.map((doc) => el("span", {}, doc.name, el("b", {}, String(doc.count)))))) : null);
+  const empty = (card) => el("p", { class: "empty" }, card.empty || "当前条件下这里没有项目。可能是筛选条件过窄，或截至年份太早；去掉一个条件，或把年份往后拨。");
 
   const tabs = data.here.length > 1 ? el("nav", { class: "here", "aria-label": "点击处的全部对象" }, data.here.map((item) => el("button", { type: "button", class: item.focus === data.focus ? "on" : "", onclick: () => open(item.focus), "data-focus": item.focus }, item.name))) : null;
   const head = el("header", {},

@@ -79,3 +79,23 @@ def test_a_badge_lists_what_is_known_only_to_its_area(visit, app_url):
     visitor.page.locator(".panel header .close").wait_for()
     assert f"{count} 个" in visitor.page.locator(".panel header").inner_text()
     assert visitor.page.locator(".panel .row.vague").count() >= min(count, 40)
+
+
+def test_a_line_of_the_ledger_leads_to_its_project_on_the_map(visit, app_url):
+    visitor = visit(app_url).open("?page=ledger")
+    first = visitor.sheet("ledger").locator("tbody button.link").first
+    name = first.inner_text()
+    first.click()
+    visitor.map()
+    visitor.wait_title(name)
+    assert visitor.page.locator(".panel .promise").count() >= 1
+
+
+def test_an_opened_line_shows_its_sentences_and_sorting_reorders(visit, app_url):
+    visitor = visit(app_url).open("?page=ledger")
+    table = visitor.sheet("ledger")
+    table.locator(".fold").first.click()
+    assert table.locator("tr.open blockquote").count() >= 1
+    table.locator("thead button").nth(2).click()
+    years = [int(text[:4]) for text in table.locator("tbody tr td:nth-child(3)").all_inner_texts()]
+    assert years == sorted(years)

@@ -68,6 +68,17 @@ def test_a_project_outside_the_filter_says_so(world):
     assert project_card(world, selected, world.project_by_id["p1"])["hidden"] is True
 
 
+def test_an_empty_zone_says_why_and_what_to_do(world):
+    early = zone_card(world, select(world, Selection(as_of=2019)), zone_of(world, "青西"))
+    assert early["empty"] == "截至 2019 年没有文件谈到这里；最早的一份是 2024 年的，把年份拨到 2024 再看。"
+    filtered = zone_card(world, select(world, Selection(as_of=2024, stages=("operating",))), zone_of(world, "青西"))
+    assert "共有 2 个项目" in filtered["empty"]
+    assert (
+        zone_card(world, select(world, Selection()), zone_of(world, "示范区"))["empty"]
+        == "现有文件没有谈到这个片区的项目。"
+    )
+
+
 def test_the_overview_counts_zones_apart(world):
     card = overview_card(world, select(world, Selection(as_of=2024)))
     assert {row["name"]: row["count"] for row in card["zones"]} == {"青西": 2, "示范区": 0}
