@@ -67,6 +67,10 @@ def is_project_size(noun: str, behind: str, after: str, quantity: Quantity, *, t
     """
     if not told and noun in _PROJECT_SIZES and not _COUNT_NEXT.match(after):
         return True
+    if not told and after.startswith("的") and noun in {"投资", "面积"} and not _COUNT_NEXT.match(after):
+        return True
+    if not told and re.search(r".(?:全长|占地|占地面积)$", noun):
+        return True
     return quantity.kind == "length" and bool(noun) and not told and _OPENED.match(behind) is not None
 
 

@@ -11,13 +11,18 @@ from mapapp.mentions.figure_phrases import COMPARE, TIME, in_marks, last_deng, p
 
 _ONE_CHAR_LEAD: Final = (
     r"要(?![素求点闻])|将(?![军来])|已|拟|并(?![购网联轨])|且|及(?!时)|和(?![平谐睦硕田])|与(?!会)|其(?![他它])|还(?![款建原田贷迁清])|基本(?![养医公农药建生面社盈制])|又|也|均(?![衡价])|都(?!市)"
-    r"|了|就(?![业诊医学餐近地读])|仅|共(?![建享同有产青用性计治])|约|可(?![再回持靠])|含(?![氧税])|对(?![外接口标台照])|使|让|由|从(?!业)|以|把|各(?![类项级种])|为|向|在(?![建校册籍读编岗线职营库产])|于|至|到(?![位岸港访达])|即|中(?=，)|高标准(?![农蔬厂仓])|高质量(?![发就])|高水平(?![大高医中学对开])"
+    r"|了|就(?![业诊医学餐近地读])|仅|共(?![建享同有产青用性计治])|约|可(?![再回持靠])|含(?![氧税])|对(?![外接口标台照])|使|让|由|从(?!业)|以|把|各(?![类项级种])|为(?![老农侨民企])|向|在(?![建校册籍读编岗线职营库产])|于|至|到(?![位岸港访达])|即|中(?=，)|高标准(?![农蔬厂仓])|高质量(?![发就])|高水平(?![大高医中学对开])"
 )
 
 _NUMBERED: Final = re.compile(r"^[\s*]*\d{1,2}[\s、.．）)]+")
 _FRACTION: Final = re.compile(
     r"(?:已)?(?:超过?|突破|近|达到?)?(?:[一二三四五六七八九]成|半数|三分之[一二])(?:以上)?、?(?=达|$)"
 )
+_NO_VERB: Final = re.compile(
+    r"保障(?:性|房|农)|服务(?:业|中心|贸易|消费|器|型|出口)|生产(?:总值|安全|性|能力|服务|经营)|投资(?:额|强度|者|率|完成)|消费(?:品|者|券|价格)"
+    r"|(?:出口|进口|进出口)(?:总额|额|总值|退税)|就业(?:困难|人员|人口|岗位|率|服务)|建设用地|绿化(?:覆盖|率|面积)|建成区|恢复性|处理能力"
+    r"|培训基地|创建率|开放(?:型|度)|落地率|利用(?:率|效率)|(?:[一-龥]{2})率"
+)  # words that begin like a verb and are nouns
 _NO_LINK: Final = frozenset("的了共各均都仅以在于由从即")
 _AMONG: Final = re.compile(r"在(?:全国|全省|全市|全球)$")
 _PACE: Final = re.compile(r"(?:基本|全部|全面|已|均|共|陆续|正式|全年|累计)+$")
@@ -59,7 +64,7 @@ class LeftReader:
         words = lexicon.forms
         adverbs = alternation(words("adverb"))
         self._lead = re.compile(
-            r"(?:[，、；：:,;。\s“”]*?)(?:" + TIME + "|" + COMPARE + "|" + adverbs + "|" + _ONE_CHAR_LEAD + ")"
+            r"(?:[，、；：:,;。\s]*?)(?:" + TIME + "|" + COMPARE + "|" + adverbs + "|" + _ONE_CHAR_LEAD + ")"
         )
         links = words("link")
         trail = tuple(
@@ -85,11 +90,11 @@ class LeftReader:
         self._strong = re.compile("(?:" + alternation(words("strong")) + ")$")
         self._causatives = frozenset(words("causative"))
         self._placed = re.compile(
-            r"^(?:在|对|为|向|与|通过|依托|围绕|针对|面向|按照|以|把|将)(?P<place>.{2,}?)(?P<verb>"
+            r"^(?:在|对|为(?![老农侨])|向|与|通过|依托|围绕|针对|面向|按照|以|把|将)(?P<place>.{2,}?)(?P<verb>"
             + alternation(words("action"))
             + r")(?=.{2}|$)"
         )
-        self._light_inside = re.compile("(?:全年完成|全年实现|完成|实现)")
+        self._light_inside = re.compile("(?:全年完成|全年实现|完成|实现)(?!率|度)")
         self._split = re.compile(alternation(words("split")))
         self._measures = frozenset(words("measure"))
         self._compare = re.compile(COMPARE)
@@ -248,26 +253,7 @@ class LeftReader:
         cursor, light = 0, ""
         verbs: list[tuple[int, int]] = []
         for _ in range(5):
-            if core[cursor:].startswith(
-                (
-                    "建成区",
-                    "绿化覆盖",
-                    "完成率",
-                    "投资率",
-                    "开工率",
-                    "竣工率",
-                    "签约率",
-                    "覆盖率",
-                    "入驻率",
-                    "落地率",
-                    "达标率",
-                    "转化率",
-                    "化解率",
-                    "处置率",
-                    "整改率",
-                    "办结率",
-                )
-            ):
+            if _NO_VERB.match(core, cursor):
                 break
             match = self._action_start.match(core, cursor)
             soft = self._light_start.match(core, cursor)

@@ -167,7 +167,9 @@ class SentenceReader:
                 right = self._grammar.read_right(re.split(r"[\d及和]", match.group(1))[0])
         kind = quantity.kind or ("people" if re.search("[生民众人员]$", right.noun) else "")
         after = sentence[figure.end :]
-        if is_project_size(left.noun, right.noun + right.said, after, quantity, told=bool(heard.noun) or left.listed):
+        if is_project_size(
+            left.noun or left.verb, right.noun + right.said, after, quantity, told=bool(heard.noun) or left.listed
+        ):
             return None
         named = self._grammar.compose(
             left, right, Measure(kind, quantity.suffix, quantity.unit), heard, listed=gap.listed

@@ -11,7 +11,8 @@ class Heard:
 
     `body` is the last name without its measure, `level` with it; `verb_last` when the verb stood after the noun
     (项目开工), so that it is not carried over to the next noun. `rate` is the last name of a percentage, for a second
-    one of the same thing (增长6%、力争7%). `topic` is a label or opening that stands for a missing noun.
+    one of the same thing (增长6%、力争7%). `money` when the last figure was a
+    sum of money: its verb is not lent to a count, nor a count's to a sum. `topic` is a label or opening that stands for a missing noun.
     """
 
     verb: str = ""
@@ -21,6 +22,7 @@ class Heard:
     rate: str = ""
     verb_last: bool = False
     topic: str = ""
+    money: bool = False
 
 
 @dataclass(frozen=True, slots=True)

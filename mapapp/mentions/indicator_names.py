@@ -101,6 +101,8 @@ class NameGrammar:
             name = heard.noun + right.noun + ending_for(right.noun, measure)
             return Named(clip(name), replace(heard, level=name), 0.75, ("名词承前",))
         carried = heard.verb if listed and not left.verb and not left.light and not heard.verb_last else ""
+        if heard.money != (kind == "money"):
+            carried = ""
         if right.noun and left.noun in self.measures and not left.verb:
             name = right.noun + left.noun
             return Named(clip(name), replace(heard, noun=right.noun, body=right.noun, level=name), 0.85)
@@ -143,7 +145,15 @@ class NameGrammar:
         ending = ending_for(body, measure)
         name = body + ("累计" + ending if left.cumulative and not left.verb else ending)
         verb_last = not left.noun and own != "新增"
-        kept = Heard(own, left.noun or left.subject, body, name, verb_last=verb_last, topic=heard.topic)
+        kept = Heard(
+            own,
+            left.noun or left.subject,
+            body,
+            name,
+            verb_last=verb_last,
+            topic=heard.topic,
+            money=measure.kind == "money",
+        )
         return Named(clip(name), kept, 0.9 if own or left.link else 0.8)
 
     def _from_right(self, left: Left, right: Right, measure: Measure, heard: Heard, carried: str) -> Named:
@@ -163,7 +173,7 @@ class NameGrammar:
         else:
             body = noun
         name = body + ending_for(body, measure)
-        kept = Heard(own, noun, body, name, topic=heard.topic)
+        kept = Heard(own, noun, body, name, topic=heard.topic, money=measure.kind == "money")
         return Named(clip(name), kept, 0.85 if own or said or before else 0.75)
 
 

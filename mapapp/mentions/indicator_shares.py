@@ -53,7 +53,9 @@ def share_names(
             given.update(names)
         elif len(group) > 1 and len(group) == len(listed) and not noun and not left.verb:
             # 甲、乙分别为47279元、23120元，增长3%、7%
+            points = figure.quantity.kind == "points"
             tail = _growth_tail(left.growth) or ("" if left.link else "比例")
+            tail = left.growth_word.removesuffix("了").removeprefix("同比") + "百分点" if points else tail
             given.update({at: (clip(name + tail),) for name, at in zip(listed, group, strict=True)})
         elif len(group) > 1 and noun.startswith("城乡") and left.growth:
             parts = _town_and_country(noun)

@@ -104,3 +104,22 @@ def test_names_of_other_reports(text: str, expected: list[str]) -> None:
 )
 def test_names_of_further_reports(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("年度投资完成率112%。", ["年度投资完成率=112%"]),
+        ("新增租赁房源600套，其中保障性租赁住房350套。", ["新增租赁房源套数=600套", "保障性租赁住房套数=350套"]),
+        ("为老服务综合体新增3家。", ["新增为老服务综合体数=3家"]),
+        ("落地产业项目8个，预计产值60亿元、税收5亿元。", ["落地产业项目数=8个", "落地产业项目产值=60亿元", "税收=5亿元"]),
+        ("“高效办成一件事”上线15项。", ["“高效办成一件事”上线数=15项"]),
+        ("生产安全事故起数、死亡人数分别下降18%、25%。", ["生产安全事故起数下降率=18%", "死亡人数下降率=25%"]),
+        (
+            "办结率、满意率分别达99%、92%，同比提高0.5个和1.2个百分点。",
+            ["办结率=99%", "满意率=92%", "办结率提高百分点=0.5个百分点", "满意率提高百分点=1.2个百分点"],
+        ),
+    ],
+)
+def test_words_that_only_begin_like_a_verb(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
