@@ -5,8 +5,10 @@ Chromium, Chrome and Edge understand the same options. Where none is found, one 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -40,7 +42,9 @@ NO_BROWSER: Final = (
 
 # A page settles in well under a second of its own time; the wall clock allows for a slow machine.
 SETTLE_MS: Final = 2500
-TIMEOUT_S: Final = 90
+TIMEOUT_S: Final = 45
+# A browser without a window hangs once in a while at the start; a second one does not.
+ATTEMPTS: Final = 2
 
 
 @cache
@@ -86,7 +90,6 @@ def _run(page: Path, fragment: str, action: str, suffix: str, options: Sequence[
             "--no-first-run",
             "--disable-extensions",
             "--mute-audio",
-            "--run-all-compositor-stages-before-draw",
         ]
         command += [
             "--disable-background-networking",
@@ -98,16 +101,44 @@ def _run(page: Path, fragment: str, action: str, suffix: str, options: Sequence[
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.append("--no-sandbox")
         command.append(page.resolve().as_uri() + (f"#{fragment}" if fragment else ""))
-        try:
-            result = subprocess.run(command, capture_output=True, timeout=TIMEOUT_S, check=False)
-        except subprocess.TimeoutExpired as error:
-            raise ExportError(f"浏览器 {browser} 在 {TIMEOUT_S} 秒内没有画完；请关掉一些程序后重试") from error
-        except OSError as error:
-            raise ExportError(f"浏览器 {browser} 启动不了（{error.strerror}）；{NO_BROWSER}") from error
+        said = _start(command)
         if not target.exists() or not target.stat().st_size:
-            last = (result.stderr.decode("utf-8", "replace").strip().splitlines() or ["没有给出原因"])[-1][:200]
+            last = (said.strip().splitlines() or ["没有给出原因"])[-1][:200]
             raise ExportError(f"浏览器 {browser} 没有画出来（{last}）；请换一个浏览器，用环境变量 {VARIABLE} 指明")
         return target.read_bytes()
+
+
+def _start(command: Sequence[str]) -> str:
+    """Run the browser and give what it said; one that hangs is ended with its helpers and started once more.
+
+    Raises ExportError when it cannot be started or hangs twice.
+    """
+    for _ in range(ATTEMPTS):
+        try:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise ExportError(f"浏览器 {command[0]} 启动不了（{error.strerror}）；{NO_BROWSER}") from error
+        try:
+            return process.communicate(timeout=TIMEOUT_S)[1].decode("utf-8", "replace")
+        except subprocess.TimeoutExpired:
+            _end(process)
+    raise ExportError(f"浏览器 {command[0]} 两次都没有在 {TIMEOUT_S} 秒内画完；请关掉一些程序后重试")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a browser and the helpers it started."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.communicate()
 
 
 def _starts(path: str) -> bool:

@@ -11,9 +11,12 @@ from mapapp.contracts.scenes import Deck
 from mapapp.errors import ExportError
 from mapapp.exports.files import refuse_unwritable, write_whole
 from mapapp.presenting.automatic import automatic_deck
+from mapapp.presenting.briefs import brief_pdf
 from mapapp.presenting.browser import NO_BROWSER, find_browser
 from mapapp.presenting.decks import MAX_DECK_BYTES, read_deck, ready_decks
+from mapapp.presenting.pictures import picture_png
 from mapapp.presenting.player import player_html
+from mapapp.presenting.slides import slides_pptx
 from mapapp.selection import Selection
 
 
@@ -34,10 +37,32 @@ def _html(atlas: Atlas, _selection: Selection, deck: Deck) -> bytes:
     return player_html(atlas, deck).encode("utf-8")
 
 
+def _png(atlas: Atlas, selection: Selection, _deck: Deck) -> bytes:
+    """Make the picture of a selection."""
+    return picture_png(atlas, selection)
+
+
+def _pdf(atlas: Atlas, selection: Selection, _deck: Deck) -> bytes:
+    """Make the briefs of the zones of a selection."""
+    return brief_pdf(atlas, selection)
+
+
+def _pptx(atlas: Atlas, _selection: Selection, deck: Deck) -> bytes:
+    """Make the slides of a deck."""
+    return slides_pptx(atlas, deck)
+
+
+PPTX_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
 # A new format is one line here; the command line, the page and the tests read this table.
 PRESENTATIONS: dict[str, Presentation] = {
     form.name: form
-    for form in (Presentation("html", "单文件网页", "text/html", _html, takes_deck=True, needs_browser=False),)
+    for form in (
+        Presentation("html", "单文件网页", "text/html", _html, takes_deck=True, needs_browser=False),
+        Presentation("pptx", "幻灯片", PPTX_TYPE, _pptx, takes_deck=True),
+        Presentation("pdf", "分区简报 PDF", "application/pdf", _pdf),
+        Presentation("png", "当前筛选的图 PNG", "image/png", _png),
+    )
 }
 
 

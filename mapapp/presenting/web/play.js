@@ -14,6 +14,7 @@
     player.byId = new Map(player.book.projects.map((item) => [item.id, item]));
     player.buildRail();
     app.map.setMaxBounds(null);
+    app.map.invalidateSize({ animate: false });
     app.map.keyboard.disable();
     app.settled.then(() => {
       player.setDeck(JSON.parse(document.getElementById("deck").textContent), Number(hash.get("scene")) - 1 || 0);
@@ -186,13 +187,16 @@
   let due = 0;
   function onResize() {
     clearTimeout(due);
-    due = setTimeout(() => {
+    const again = () => {
       if (!player.scene) return;
       app.map.invalidateSize({ animate: false });
       player.setScale();
       player.refresh();
       player.drawRail();
       player.look(player.scene.camera, false);
-    }, 60);
+    };
+    // A picture is taken the moment the page is laid out; a window being dragged can wait.
+    if (player.mode === "picture") again();
+    else due = setTimeout(again, 60);
   }
 })();

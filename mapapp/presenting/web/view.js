@@ -13,7 +13,9 @@
 
   /* One unit for everything drawn: a mark that is 7 px on a desk is 10 px on a wall. */
   player.setScale = function () {
-    const wide = player.mode === "picture" ? app.map.getSize().x * 1.1 : window.innerWidth;
+    // A picture is printed small: on a page of A4 its names come out at 8 points.
+    const grow = document.body.classList.contains("bare") ? 1.45 : player.mode === "picture" ? 1.1 : 1;
+    const wide = window.innerWidth * grow;
     app.config.markScale = Math.max(0.6, wide / 1250);
     document.documentElement.style.setProperty("--map-unit", Math.max(7, wide / 112) + "px");
   };
@@ -47,13 +49,17 @@
     else {
       player.flying = false;
       map.setView(center, zoom, { animate: false });
+      app.countAreas(); // names stand at their new places only now, so which of them overlap is decided again
     }
   };
 
   function fly(center, zoom) {
     app.map.flyTo(center, zoom, { duration: FLIGHT_S });
     player.flying = true;
-    app.map.once("moveend", () => (player.flying = false));
+    app.map.once("moveend", () => {
+      player.flying = false;
+      app.countAreas();
+    });
   }
 
   player.camera = function () {
