@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,10 @@ STATIC_URL: Final = "../../app/static"
 
 # Our own scripts, in the order they run; they reach the browser as one file.
 SCRIPTS: Final = ("start", "ground", "marks", "names", "pointing", "furniture")
+
+
+# Half a megabyte each; enough for the servers and tests one machine runs side by side.
+VERSIONS_KEPT: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ def publish_specs(specs: LayerSpecs, static_dir: Path) -> MapLinks:
     folder = f"data/{digest.hexdigest()[:20]}"
     for name, content in contents.items():
         _write_once(static_dir / folder / name, content)
+    _forget_old(static_dir / "data", keep=static_dir / folder)
     own = f"{STATIC_URL}/{folder}"
     leaflet = f"{STATIC_URL}/vendor/leaflet"
     return MapLinks(
@@ -68,6 +74,13 @@ def publish_specs(specs: LayerSpecs, static_dir: Path) -> MapLinks:
         projects=f"{own}/projects.json",
         labels=f"{own}/labels.json",
     )
+
+
+def _forget_old(data_dir: Path, *, keep: Path) -> None:
+    """Remove the oldest data of earlier runs; another server may still hand out the recent ones."""
+    others = sorted((item for item in data_dir.iterdir() if item != keep), key=lambda item: item.stat().st_mtime)
+    for folder in others[: max(0, len(others) - VERSIONS_KEPT)]:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _json_bytes(value: Any) -> bytes:

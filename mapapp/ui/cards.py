@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from mapapp.contracts import Atlas, Document, Light, Precision, Project, ProjectEvent, Selected, Stage, Zone
+from mapapp.contracts import Atlas, Document, Light, Project, ProjectEvent, Selected, Stage, Zone
 from mapapp.layers.specs import area_of
 from mapapp.selection import NO_STAGE_TERM, document_year, zones_of
-from mapapp.ui.quotes import citation, clean_quote, passage_id
+from mapapp.ui.card_rows import event_row, figure_row, project_row, promise_row
+from mapapp.ui.quotes import citation
 
 # One screen of rows; the rest follows on request, so a click stays small on the wire.
 ROWS_PER_PAGE: Final = 40
@@ -153,73 +154,6 @@ def passage_card(document: Document, start: int, end: int) -> dict[str, Any]:
     }
 
 
-def project_row(atlas: Atlas, selected: Selected, project: Project) -> dict[str, Any]:
-    """Give one line of a list of projects."""
-    state = selected.states.get(project.project_id)
-    placement = atlas.placement_by_project.get(project.project_id)
-    lights = [promise.light for promise in atlas.promises_by_project.get(project.project_id, ())]
-    return {
-        "focus": f"project:{project.project_id}",
-        "name": project.name,
-        "stage": None if state is None else state.stage.rank,
-        "term": NO_STAGE_TERM if state is None else state.stage.term,
-        "year": None if state is None else state.year,
-        "light": min(lights, key=_gravity).value if lights else "",
-        "vague": placement is None or placement.precision.rank >= Precision.TOWN.rank,
-        "certain": project.certain,
-    }
-
-
-def event_row(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
-    """Give one stage of a project with its sentence and document."""
-    document = atlas.document_by_id.get(event.doc)
-    return {
-        "stage": event.stage.rank,
-        "term": event.stage.term,
-        "modality": event.modality.value,
-        "said": event.modality.term,
-        "year": event.year,
-        "basis": event.year_basis.term,
-        "name": event.name,
-        "quote": clean_quote(event.quote),
-        "doc": event.doc if document is None else document.short_title or document.title,
-        "read": passage_id(event.doc, event.start, event.end),
-        "cite": "" if document is None else citation(document, event.start, event.end),
-        "certain": event.certain,
-        "amount": "" if event.amount is None else f"{event.amount.what} {event.amount.value:,g} {event.amount.unit}",
-    }
-
-
-def promise_row(atlas: Atlas, promise: Any) -> dict[str, Any]:
-    """Give one promise with its light, the rule's sentence, and how far it slipped."""
-    return {
-        "light": promise.light.value,
-        "term": promise.light.term,
-        "what": f"{promise.year} 年{promise.stage.term}",
-        "reason": promise.reason,
-        "moved": [
-            other.year
-            for other in atlas.promises_by_project.get(promise.project_id, ())
-            if other.promise_id in promise.slipped_to
-        ],
-    }
-
-
-def figure_row(atlas: Atlas, figure: Any) -> dict[str, Any]:
-    """Give one figure with unit, year and sentence."""
-    document = atlas.document_by_id.get(figure.doc)
-    return {
-        "name": figure.name,
-        "value": figure.value_text,
-        "kind": figure.value_kind.term,
-        "period": figure.period,
-        "quote": clean_quote(figure.quote),
-        "doc": figure.doc if document is None else document.short_title or document.title,
-        "read": passage_id(figure.doc, figure.start, figure.end),
-        "certain": figure.certain,
-    }
-
-
 def _area_card(atlas: Atlas, selected: Selected, projects: list[Project], limit: int) -> dict[str, Any]:
     """Give what every area card has: stages, lights, rows and documents."""
     ordered = sorted(projects, key=lambda project: _recency(selected, project))
@@ -273,11 +207,6 @@ def _light_counts(selected: Selected, projects: list[Project]) -> list[dict[str,
     ids = {project.project_id for project in projects}
     lights = [promise.light for promise in selected.promises if promise.project_id in ids]
     return [{"light": light.value, "term": light.term, "count": lights.count(light)} for light in Light]
-
-
-def _gravity(light: Light) -> int:
-    """Order lights by how much they want to be seen: missed, late, kept, unknown."""
-    return (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY).index(light)
 
 
 def _recency(selected: Selected, project: Project) -> tuple[int, int, str]:

@@ -78,3 +78,12 @@ def test_the_address_of_the_data_is_its_content(make_atlas, tmp_path):
     assert publish_specs(specs, tmp_path) == publish_specs(specs, tmp_path / "other")
     changed = build_layer_specs(make_atlas(), {"p1": ("------6--", "---------")})
     assert publish_specs(changed, tmp_path).projects != publish_specs(specs, tmp_path).projects
+
+
+def test_old_data_is_forgotten_and_the_current_kept(make_atlas, tmp_path):
+    for number in range(16):
+        specs = build_layer_specs(make_atlas(), {"p1": (f"{number:09d}", "")})
+        links = publish_specs(specs, tmp_path)
+    folders = [item.name for item in (tmp_path / "data").iterdir()]
+    assert len(folders) == 13
+    assert links.projects.split("/")[-2] in folders

@@ -1,0 +1,81 @@
+"""One line each of a project, an event, a promise and a figure, as the panel lists them: plain data with its sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mapapp.contracts import Atlas, Indicator, Light, Precision, Project, ProjectEvent, Promise, Selected
+from mapapp.selection import NO_STAGE_TERM
+from mapapp.ui.quotes import citation, clean_quote, passage_id
+
+
+def project_row(atlas: Atlas, selected: Selected, project: Project) -> dict[str, Any]:
+    """Give one line of a list of projects."""
+    state = selected.states.get(project.project_id)
+    placement = atlas.placement_by_project.get(project.project_id)
+    lights = [promise.light for promise in atlas.promises_by_project.get(project.project_id, ())]
+    return {
+        "focus": f"project:{project.project_id}",
+        "name": project.name,
+        "stage": None if state is None else state.stage.rank,
+        "term": NO_STAGE_TERM if state is None else state.stage.term,
+        "year": None if state is None else state.year,
+        "light": min(lights, key=_gravity).value if lights else "",
+        "vague": placement is None or placement.precision.rank >= Precision.TOWN.rank,
+        "certain": project.certain,
+    }
+
+
+def event_row(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
+    """Give one stage of a project with its sentence and document."""
+    document = atlas.document_by_id.get(event.doc)
+    return {
+        "stage": event.stage.rank,
+        "term": event.stage.term,
+        "modality": event.modality.value,
+        "said": event.modality.term,
+        "year": event.year,
+        "basis": event.year_basis.term,
+        "name": event.name,
+        "quote": clean_quote(event.quote),
+        "doc": event.doc if document is None else document.short_title or document.title,
+        "read": passage_id(event.doc, event.start, event.end),
+        "cite": "" if document is None else citation(document, event.start, event.end),
+        "certain": event.certain,
+        "amount": "" if event.amount is None else f"{event.amount.what} {event.amount.value:,g} {event.amount.unit}",
+    }
+
+
+def promise_row(atlas: Atlas, promise: Promise) -> dict[str, Any]:
+    """Give one promise with its light, the rule's sentence, and how far it slipped."""
+    return {
+        "light": promise.light.value,
+        "term": promise.light.term,
+        "what": f"{promise.year} 年{promise.stage.term}",
+        "reason": promise.reason,
+        "moved": [
+            other.year
+            for other in atlas.promises_by_project.get(promise.project_id, ())
+            if other.promise_id in promise.slipped_to
+        ],
+    }
+
+
+def figure_row(atlas: Atlas, figure: Indicator) -> dict[str, Any]:
+    """Give one figure with unit, year and sentence."""
+    document = atlas.document_by_id.get(figure.doc)
+    return {
+        "name": figure.name,
+        "value": figure.value_text,
+        "kind": figure.value_kind.term,
+        "period": figure.period,
+        "quote": clean_quote(figure.quote),
+        "doc": figure.doc if document is None else document.short_title or document.title,
+        "read": passage_id(figure.doc, figure.start, figure.end),
+        "certain": figure.certain,
+    }
+
+
+def _gravity(light: Light) -> int:
+    """Order lights by how much they want to be seen: missed, late, kept, unknown."""
+    return (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY).index(light)
