@@ -12,6 +12,7 @@ from mapapp.exports.tables import TABLES, count_rows
 
 TITLE = "青浦·大零号湾 项目一张图"
 CREDIT = "项目与指标摘自所列公开文件；边界为手绘示意，非法定界线；部分走向参照 © OpenStreetMap contributors (ODbL)"
+LIGHTS = "兑现灯按全部文件判定，不随截至年份而变：早年的承诺，用后来的文件来核"
 LICENCE = "原文著作权归发布机关；摘录仅供规划研究引用。手绘边界按 ODbL 提供"
 
 
@@ -33,6 +34,7 @@ def about(atlas: Atlas, selected: Selected, *tables: str) -> Row:
         "total": selected.total,
         "datum": "WGS 84 (EPSG:4326, lon/lat)",
         "boundaries": "示意边界，非法定",
+        "lights": LIGHTS,
         "licence": LICENCE,
         "credit": CREDIT,
         "documents": [
@@ -57,6 +59,7 @@ def about_lines(described: Row) -> list[tuple[str, str]]:
         ("共", str(described["total"])),
         ("坐标", described["datum"]),
         ("边界", described["boundaries"]),
+        ("兑现灯", described["lights"]),
         ("许可", described["licence"]),
         ("出处", described["credit"]),
     ]
