@@ -44,9 +44,12 @@ class FigureWord:
     leaves_gives: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FigureLexicon:
-    """Units by printed form, and words by the part they play; `examples` are the entries as written."""
+    """Units by printed form, and words by the part they play; `examples` are the entries as written.
+
+    Two are equal only if they are one object, so that what is compiled from a lexicon can be kept by it.
+    """
 
     units: dict[str, FigureUnit]
     words: dict[str, tuple[str, ...]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final, Protocol
 
@@ -50,13 +51,19 @@ def find_indicators(document: Document, lexicon: HasFigures | FigureLexicon) -> 
     return _DocumentReader(document, figures).read()
 
 
+@functools.lru_cache(maxsize=4)
+def _sentence_reader(lexicon: FigureLexicon) -> SentenceReader:
+    """Compile the patterns of a lexicon once for all documents."""
+    return SentenceReader(lexicon)
+
+
 class _DocumentReader:
     """One pass over one document."""
 
     def __init__(self, document: Document, lexicon: FigureLexicon) -> None:
         self._document = document
         self._text = document.view.text
-        self._sentences = SentenceReader(lexicon)
+        self._sentences = _sentence_reader(lexicon)
         self._periods = PeriodReader(document, lexicon)
         self._regions = RegionReader(document, lexicon)
         self._book = RecordBook(document)
