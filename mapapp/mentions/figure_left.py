@@ -35,7 +35,7 @@ class Left:
     """The words before a quantity, read from its side.
 
     `subject` does, `verb` is done, `noun` is counted; `growth` is "up", "down" or "" ; `link` when a word of being
-    (达到, 为) stood before the number; `cumulative` when 累计 stood there; `examples` the list before an 等 that nothing follows; `change` when it moved to a level (提升至).
+    (达到, 为) stood before the number; `cumulative` when 累计 stood there; `yearly` when 年均 did; `examples` the list before an 等 that nothing follows; `change` when it moved to a level (提升至).
     """
 
     subject: str = ""
@@ -46,6 +46,7 @@ class Left:
     link: bool = False
     link_word: str = ""
     cumulative: bool = False
+    yearly: bool = False
     listed: bool = False
     examples: str = ""
     light: str = ""
@@ -106,6 +107,7 @@ class LeftReader:
         新增养老床位 -> verb 新增, noun 养老床位; 产业项目计划完成出让 -> subject 产业项目, verb 出让.
         """
         core = _FRACTION.sub("", tidy(_NUMBERED.sub("", text[-LEFT_LIMIT:])))
+        yearly = "年均" in core[-8:] and not re.search("年均(?:浓度|值|气温|降水)", core)
         cumulative = bool(re.search("累计(?:达到?|为|实现|完成)?$", core))
         core, growth, growth_word, link_word = self._strip_trail(core)
         core = _AMONG.sub("", self._compare.sub("", core))
@@ -124,6 +126,7 @@ class LeftReader:
             link=bool(link_word),
             link_word=link_word,
             cumulative=cumulative or left.cumulative,
+            yearly=yearly,
         )
 
     def _become(self, core: str) -> str:

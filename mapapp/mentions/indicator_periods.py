@@ -25,8 +25,9 @@ _PLAN: Final = re.compile(r"“?(十[一二三四五六])五”?(时期|期间|�
 _FIVE_YEARS: Final = re.compile(r"(?:过去|近|这|前)?(?:五年来|五年间|的五年|过去五年|本届政府|五年年均|五年累计)")
 _HALVES: Final = {"上半年": "01/06", "前三季度": "01/09", "一季度": "01/03"}
 _FROM_YEAR: Final = re.compile(r"(?:由|从|自)(?:20|19)\d\d ?年(?:底|末|初)?的?")
+_NAMED_SPAN: Final = re.compile(r"(?:今后|未来|过去|近|这)五年|五年来|十[一二三四五六]五")
 _LEAD_TIME: Final = re.compile(
-    r"[^，。；\d]{0,10}(?:20\d\d ?年(?:底|末|初|全年|期间|上半年|度)?(?:前|间)?|十[一二三四五六]五”?(?:时期|期间|期末|末)?)"
+    r"[^，。；\d]{0,10}(?:20\d\d ?年(?:底|末|初|全年|期间|上半年|度)?(?:前|间)?|十[一二三四五六]五”?(?:时期|期间|期末|末)?|(?:今后|未来|过去|近|这)五年(?:来|间)?|五年来)"
     r"(?:[^，。；：]{0,24}目标[^，。；：]{0,4})?[，：:]"
     r"|(?:20\d\d ?年)?(?:1 ?[—\-–~至] ?1?\d ?月份?|上半年|前三季度|一季度)[，：:]?"
 )
@@ -128,6 +129,9 @@ class PeriodReader:
                     and base[0] < base[1] == int(found)
                 ):
                     found = f"{base[0]}-{base[1]}"
+                spoken = _NAMED_SPAN.search(text) and not _SPAN.search(text)
+                if spoken and not flow and not _YEARLY.search(clause) and re.fullmatch(r"20\d\d-20\d\d", found):
+                    found = found[-4:]  # 今后五年，突破5000亿元: a level at the end
                 return When(found, basis)
         if base is None:
             return When("", "document")

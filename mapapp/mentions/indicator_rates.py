@@ -44,7 +44,7 @@ class RateNames:
             base = _COUNT_END.sub("", heard.noun) + base
         word = left.growth_word.removesuffix("了")
         if measure.kind in {"percent", "ratio"}:
-            tail = "下降率" if left.growth == "down" else "增长率"
+            tail = ("年均" if left.yearly else "") + ("下降率" if left.growth == "down" else "增长率")
             base = re.sub(r"(?:增速|增幅|增长率)$", "", base)
         elif measure.kind == "points":
             tail = word + "百分点"

@@ -54,14 +54,12 @@ def share_names(
         elif len(group) > 1 and len(group) == len(listed) and not noun and not left.verb:
             # 甲、乙分别为47279元、23120元，增长3%、7%
             points = figure.quantity.kind == "points"
-            tail = _growth_tail(left.growth) or ("" if left.link else "比例")
+            tail = _growth_tail(left) or ("" if left.link else "比例")
             tail = left.growth_word.removesuffix("了").removeprefix("同比") + "百分点" if points else tail
             given.update({at: (clip(name + tail),) for name, at in zip(listed, group, strict=True)})
         elif len(group) > 1 and noun.startswith("城乡") and left.growth:
             parts = _town_and_country(noun)
-            given.update(
-                {at: (clip(name + _growth_tail(left.growth)),) for name, at in zip(parts, group, strict=False)}
-            )
+            given.update({at: (clip(name + _growth_tail(left)),) for name, at in zip(parts, group, strict=False)})
         else:
             shared = _for_all(text, left, figure)
             if shared:
@@ -75,7 +73,7 @@ def _for_all(text: str, left: Left, figure: Figure) -> tuple[str, ...]:
     parts = _same_stage(_parts(left.noun or left.subject + left.verb))
     if quantity is None or left.listed or not 2 <= len(parts) <= 5:
         return ()
-    grown = _growth_tail(left.growth)
+    grown = _growth_tail(left)
     if _EACH.search(text) or re.search(r"(?:各|均|都)(?:为|达|超|达到|增长|下降|完成)*\s*$", text):
         parts = _complete(parts)
         verb = left.verb if left.noun else ""
@@ -122,7 +120,7 @@ def _respectively(
     noun = left.noun or left.subject
     if noun and after.noun and noun.endswith(after.noun):
         noun = noun[: -len(after.noun)]
-    growth = _growth_tail(after.growth or left.growth) if quantity.kind in {"percent", "ratio"} else ""
+    growth = (_growth_tail(left) or _growth_tail(after)) if quantity.kind in {"percent", "ratio"} else ""
     measure = after.noun if after.noun and after.noun not in noun else ""
     if after.noun.startswith("占") or tail.lstrip().startswith("占"):
         noun = grammar.read_left(head).noun or noun
@@ -153,7 +151,7 @@ def _respectively(
         if item.kind == "points":
             growth = (own.growth_word or after.growth_word).removesuffix("了") + "百分点"
         elif own.growth and at != group[0]:
-            growth = _growth_tail(own.growth)
+            growth = _growth_tail(own)
         elif after.growth and item.kind not in {"percent", "ratio"}:
             growth = after.growth_word.removesuffix("了")
         result[at] = (
@@ -220,5 +218,7 @@ def _with_head(part: str, word: str) -> str:
     return part if _RATE_HEAD.search(part) or _HEAD.search(part) else part + word
 
 
-def _growth_tail(growth: str) -> str:
-    return {"up": "增长率", "down": "下降率"}.get(growth, "")
+def _growth_tail(left: Left) -> str:
+    """Give what growth adds to a name; nothing when nothing grew."""
+    tail = {"up": "增长率", "down": "下降率"}.get(left.growth, "")
+    return "年均" + tail if tail and left.yearly else tail

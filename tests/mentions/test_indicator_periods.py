@@ -80,3 +80,10 @@ def test_year_in_chinese_figures() -> None:
 def test_new_kinds_of_things_do_not_flow() -> None:
     options = {"mode": SectionMode.PLAN, "years": (2021, 2025)}
     assert periods("新型职业农民占比达到60%。", **options) == [("2025", "target")]
+
+
+def test_coming_five_years_hold_behind_a_semicolon() -> None:
+    found = periods(
+        "今后五年，产值年均增长7%，突破500亿元；城镇化率达到60%。", mode=SectionMode.PLAN, years=(2022, 2022)
+    )
+    assert [period for period, _ in found] == ["2022-2026", "2026", "2026"]

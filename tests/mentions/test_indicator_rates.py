@@ -44,3 +44,8 @@ def test_rates(text: str, expected: list[str]) -> None:
 )
 def test_second_percentages(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+def test_yearly_growth_is_not_growth_of_the_year() -> None:
+    assert said("产值年均增长7%。") == ["产值年均增长率=7%"]
+    assert said("城乡居民收入年均分别增长8%、9%。") == ["城镇居民收入年均增长率=8%", "农村居民收入年均增长率=9%"]
