@@ -171,9 +171,11 @@ def _decide(world: _World, event: ProjectEvent, named: Sequence[str], covering: 
     if covering:
         words = f"承诺{year}年{term}，{_titles(world, covering)}回顾了{_reported(world, covering, year)}，未提该项目"
         return _Verdict("silent", words)
-    return _Verdict(
-        "uncovered", f"承诺{year}年{term}，更晚的文件没有谈到该项目，也没有回顾其片区的{year}或{year + 1}年"
-    )
+    if not world.project.zones:
+        return _Verdict("uncovered", f"承诺{year}年{term}，更晚的文件没有谈到该项目；不知其片区，无从按片区核对")
+    zones = "、".join(world.project.zones)
+    words = f"承诺{year}年{term}，更晚的文件没有谈到该项目，也没有回顾{zones}的{year}或{year + 1}年"
+    return _Verdict("uncovered", words)
 
 
 def _meets(world: _World, promise: ProjectEvent, other: ProjectEvent) -> bool:
