@@ -75,7 +75,7 @@ def _show_decks(atlas: Atlas, deck: Deck) -> None:
     """Draw what can be opened: ready decks, the present filters, a file."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain_label(deck.title)}**", width="stretch")
-        with st.popover("打开", width="content"):
+        with st.popover("打开场景", width="content"):
             for ready in ready_decks(atlas):
                 st.button(ready.title, key=f"ready-{ready.title}", on_click=_put, args=(ready, 0), width="stretch")
             st.button("现在的筛选，逐片区", key="ready-now", on_click=_open_automatic, width="stretch")
@@ -154,7 +154,13 @@ def _show_editor(atlas: Atlas, deck: Deck, index: int) -> None:
         st.text_area("说明（投影上看得见）", scene.caption, max_chars=MAX_CAPTION_CHARS, height=90, **field("caption"))
         st.text_area("备注（按 N 才看见）", scene.notes, max_chars=MAX_NOTES_CHARS, height=90, **field("notes"))
         zones = [zone.zone_id for zone in atlas.geodata.zones]
-        st.multiselect("并排比较的片区", zones, [item for item in scene.held if item in zones], **field("held"))
+        st.multiselect(
+            "并排比较的片区",
+            zones,
+            [item for item in scene.held if item in zones],
+            placeholder="选片区",
+            **field("held"),
+        )
         st.number_input("自动播放停留（秒）", 1, MAX_SECONDS, scene.seconds, **field("seconds"))
         years = (FIRST_YEAR, *(scene.play or (FIRST_YEAR, FIRST_YEAR)))
         st.slider("播放年份（两端相同则不播放）", FIRST_YEAR, LAST_YEAR, years[1:], **field("play"))
