@@ -40,6 +40,7 @@ _BACKDROP: Final = re.compile(
     r"|以(?!勒|利)|在|从|对(?!外|岸)|与|由(?!由)|按|沿(?!江|海|河|湖|山|路|滩|黄|浦)|向(?!阳|日|海|荣|上|前|塘|东|西|南|北)|受|因|为(?!民)"
 )
 _CONTINUES: Final = re.compile(r"(?:分别)?(?:是|为|包括|即)|包含|主要有|如|其中")
+_TALLY: Final = re.compile(r"(?:约|近|超|共|达)?[\d.,]+(?:余|多|万)?[户个家台部所张处套座条名人件项间栋幢]")
 _BRACKETED: Final = re.compile(r"^[^（，。]{0,24}（([^（）]{2,90})）")
 _HOSTED: Final = re.compile(
     r"([^，。；]{4,30}?)(?:累计|新|已|核心区累计|全年)*(引进|引入|集聚|吸引|入驻)[^，。；]{0,18}?\d+(?:余|多)?[家个户]"
@@ -72,12 +73,14 @@ def read_claims(text: str, masked: str, skip: int, lexicon: Lexicon) -> list[Cla
     reader = _Reader(text, masked, lexicon)
     for left, right in clause_bounds(masked):
         start = max(left, skip)
-        if right - start >= _SHORTEST_CLAUSE:
+        if _SHORTEST_CLAUSE <= right - start <= _LONGEST_CLAUSE:
             reader.read_clause(start, right)
     return reader.claims
 
 
 _SHORTEST_CLAUSE: Final = 4
+# Prose has no clause this long; what has is a damaged table or no prose at all.
+_LONGEST_CLAUSE: Final = 600
 # Works on qualities rather than places: they end no name.
 _ABSTRACT_WORKS: Final = ("提升", "升级", "转型", "开发", "治理", "盘活", "提质", "保护", "发展", "美化", "绿化")
 _TITLE_SOUGHT: Final = re.compile(
@@ -108,6 +111,7 @@ class _Reader:
     def read_clause(self, start: int, end: int) -> None:
         """Read one clause."""
         self.clause = (start, end)
+        first = len(self.claims)
         if not _CONTINUES.match(self.masked, start, end):
             self.governing = ()
         self.waiting, self.closed, self.read_to = [], [], start
@@ -126,7 +130,7 @@ class _Reader:
         if names and self.governing:
             self._claim(names, (), end, closing=False)
         self.carried = names if not triggers else []
-        self._open_brackets(end)
+        self._open_brackets(first, end)
 
     def _triggers(self, start: int, end: int) -> list[Trigger]:
         """Find the stage words of a clause, without those that are part of a listed name or of its class.
@@ -213,6 +217,9 @@ class _Reader:
         if not self.waiting:
             return self._govern(chain, rules, rest, before, following)
         ends = not rest or bool(_AFTER_CLOSING.match(rest))
+        if chain[-1].rule.kind == "action" and _TALLY.match(rest):
+            # 完成户厕改造3200户 counts what was done and names nothing
+            self.waiting = [replace(name, counted=True) for name in self.waiting]
         if not ends and any(rule.kind in _TITLE_KINDS for rule in rules):
             index = self._read_title(chain, rules, triggers, following, stop)
             if index is not None:
@@ -354,10 +361,10 @@ class _Reader:
         rules = [rule for rule in rules if rule.kind in _CONTEXT_KINDS and (rule.hard or rule.kind != "action")]
         return combine(tuple(rules)) if rules else None
 
-    def _open_brackets(self, end: int) -> None:
+    def _open_brackets(self, first: int, end: int) -> None:
         """Read the names that a bracket gives for a number of things: 完成2个菜场改造（甲菜场、乙菜场）."""
-        for claim in list(self.claims):
-            if claim.clause != self.clause or not claim.name.counted:
+        for claim in self.claims[first:]:
+            if not claim.name.counted:
                 continue
             at = claim.name.start
             match = _BRACKETED.match(self.text[at:end])

@@ -33,7 +33,6 @@ _LINE: Final = re.compile(r"^(?:轨道交通|轨交|地铁)?\d+号线$")
 _LINE_TAIL: Final = re.compile(
     r"\d+号线([东西南北]?(?:延伸|延长)(?:线|段|工程|项目)?|[一二三四]期)(?:（.*）)?(?:工程|项目)?$"
 )
-_RELATIVE: Final = re.compile(r"^.*(?:[^□]{2,}的)(?=[^的]{3,}$)")
 _LEAD_SUM: Final = re.compile(
     r"^(?:(?:总?投资|计划投资|占地|总建筑面积|建筑面积|全长|总长|长|投资额|总规模|年产|总占地)(?:约|近|超|超过|达|逾)?[\d.,]+(?:万|亿|余|多)*"
     r"(?:元|美元|亩|公里|平方公里|平方米|吨|米|台|套|辆)*(?:的|级)?|[\d.,]+(?:万|亿|余|多)*(?:元|美元|亩|公里|平方公里|平方米|吨|立方米)(?:以上)?(?:的|级)?)"
@@ -230,13 +229,12 @@ def _trim(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> N
                 )
                 start += match.end()
                 changed = True
-        match = _RELATIVE.match(masked[start:end])
-        if match:
-            owner = start + match.end() - 1
-            if not head_of("甲" + masked[start + match.end() : end], lexicon) and head_of(masked[start:owner], lexicon):
+        owner = masked.rfind("的", start + _SHORTEST, end - _SHORTEST - 1)
+        if owner >= 0:
+            if not head_of("甲" + masked[owner + 1 : end], lexicon) and head_of(masked[start:owner], lexicon):
                 end = owner  # 甲园区的整体转型: the place is the name
             else:
-                start += match.end()
+                start = owner + 1
                 counted = False
             changed = True
         match = lexicon.matchers["light_lead"].match(masked, start, end)

@@ -16,6 +16,8 @@ _ENDS: Final = frozenset("。！？；!?;")
 # A bracket that is not closed within this many characters was misprinted; reading goes on as if it had not opened.
 _LONGEST_BRACKET: Final = 60
 MASK: Final = "□"
+# A sentence longer than this is cut at its next comma, so that time stays in step with length.
+_LONGEST_SENTENCE: Final = 1_500
 # A sentence that names a zone this near its beginning sets the scene for those that follow in its paragraph.
 _TOPIC_WIDTH: Final = 14
 
@@ -89,7 +91,11 @@ def _paragraph_sentences(view: str, start: int, end: int, section: Section) -> I
     topic = ""
     at = 0
     for index, char in enumerate(masked + "。"):
-        if char in _ENDS or (table and (char == "\t" or (char == " " and _between_rows(masked, index)))):
+        if (
+            char in _ENDS
+            or (char == "，" and index - at > _LONGEST_SENTENCE)
+            or (table and (char == "\t" or (char == " " and _between_rows(masked, index))))
+        ):
             if line[at:index].strip():
                 if not topic or zones_named(line[at : at + _TOPIC_WIDTH]):
                     topic = line[at:index]

@@ -204,3 +204,11 @@ def test_output_does_not_depend_on_the_hash_seed():
         for seed in ("0", "1", "4242")
     }
     assert len(outputs) == 1
+
+
+@pytest.mark.parametrize(
+    "piece", ["建成甲桥，", "（", "的", "“甲", "甲等项目", "加快推进甲、乙和丙等三个项目建设，", "1.甲\n", "G318"]
+)
+def test_odd_texts_are_read_without_harm(events_of, piece):
+    events = events_of(piece * 3000)
+    assert all(event.quote in piece * 3000 for event in events)
