@@ -11,7 +11,7 @@
       water: (p, line) => (line ? { color: g.water_line, weight: 1.6, opacity: 0.9 } : { color: g.water_line, weight: 0.6, fillColor: g.water, fillOpacity: 1 }),
       towns: () => ({ color: g.town, weight: 0.9, fill: false }),
       areas: () => ({ color: g.town, weight: 0.8, dashArray: "2 3", fill: false }),
-      roads: () => ({ color: g.road, weight: 2.2, opacity: 0.95 }),
+      roads: (p) => ({ color: g.road, weight: p.kind === "primary" || p.kind === "trunk" ? 1.5 : 2.6, opacity: 0.95 }),
       rail: () => ({ color: g.rail, weight: 1.3, opacity: 0.85 }),
     };
     app.stations = L.layerGroup();
@@ -24,7 +24,7 @@
         return Object.assign({ renderer, interactive: false, lineJoin: "round" }, looks[feature.properties.layer](feature.properties, line), line ? { fill: false } : {});
       },
       pointToLayer: (feature, latlng) => {
-        const dot = L.circleMarker(latlng, { renderer, pane: "ground", interactive: false, radius: 2.6, weight: 1.2, color: g.rail, fillColor: "#fff", fillOpacity: 1 });
+        const dot = L.circleMarker(latlng, { renderer, pane: "ground", interactive: false, radius: 4.6, weight: 1.3, color: g.rail, fillColor: "#fff", fillOpacity: 1 });
         if (feature.properties.layer === "rail") app.stations.addLayer(dot);
         return feature.properties.layer === "rail" ? L.layerGroup() : dot;
       },

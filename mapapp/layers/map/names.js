@@ -32,7 +32,7 @@
       return { ...label, box, badge, marker };
     });
     app.labels.sort((a, b) => ORDER[a.kind] - ORDER[b.kind]);
-    map.on("zoomend", thinLabels);
+    map.on("zoomend moveend", thinLabels);
   }
 
   function countAreas() {
@@ -51,7 +51,8 @@
 
   /* Fewer names when small: the more important one stays where two would overlap. */
   function thinLabels() {
-    const zoom = app.map.getZoom(), taken = [];
+    const zoom = app.map.getZoom();
+    const taken = [...app.map.getContainer().querySelectorAll(".leaflet-control")].map((box) => box.getBoundingClientRect());
     for (const label of app.labels) label.box.style.display = zoom >= FROM_ZOOM[label.kind] || !label.badge.hidden ? "" : "none";
     for (const label of app.labels) {
       if (label.box.style.display === "none") continue;
