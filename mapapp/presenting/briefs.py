@@ -205,7 +205,7 @@ def _notes(notes: Notes, before: int) -> str:
 def stage_svg(stage: Stage | None) -> str:
     """Draw the mark of a stage from the style table, as on the map."""
     if stage is None:
-        return f'<svg viewBox="0 0 20 20"><circle cx="10" cy="10" r="6" fill="none" stroke="{INK_SOFT}" stroke-width="1.5"/><circle cx="10" cy="10" r="1.6" fill="{INK_SOFT}"/></svg>'
+        return f'<svg viewBox="0 0 20 20"><circle cx="10" cy="10" r="6" fill="none" stroke="{INK_SOFT}" stroke-width="1.5"/><circle cx="10" cy="10" r="2.2" fill="{INK_SOFT}"/></svg>'
     mark = STAGE_MARKS[stage]
     around = 2 * 3.1416 * 3
     halo = f'<circle cx="10" cy="10" r="9" fill="none" stroke="{mark.colour}"/>' if mark.halo else ""

@@ -39,7 +39,7 @@ export default function (component) {
     if (look.halo) box.append(svg("circle", { cx: c, cy: c, r: r + size * 0.12, fill: "none", stroke: look.colour, "stroke-width": 1 }));
     if (look.fill && !planned) box.append(svg("circle", { cx: c, cy: c, r: r / 2, fill: "none", stroke: look.colour, "stroke-width": r, "stroke-dasharray": `${circle * look.fill} ${circle}`, transform: `rotate(-90 ${c} ${c})` }));
     box.append(svg("circle", { cx: c, cy: c, r, fill: "none", stroke: look.colour, "stroke-width": 1.5, "stroke-dasharray": look.ring === "dashed" || planned ? "2.2 1.8" : "none" }));
-    if (look.ring === "dot") box.append(svg("circle", { cx: c, cy: c, r: 1.2, fill: look.colour }));
+    if (look.ring === "dot") box.append(svg("circle", { cx: c, cy: c, r: Math.max(1.2, r * 0.36), fill: look.colour }));
     return box;
   };
   const light = (key, label) => {

@@ -211,7 +211,7 @@
     ctx.stroke();
     if (look.ring === "dot") {
       ctx.beginPath();
-      ctx.arc(x, y, 1.2, 0, 7);
+      ctx.arc(x, y, Math.max(1.2, r * 0.36), 0, 7);
       ctx.fillStyle = look.colour;
       ctx.fill();
     }
