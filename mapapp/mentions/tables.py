@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mapapp.mentions.figure_numbers import QuantityReader
-from mapapp.mentions.tables_rows import NATURES, Cell, Column, read_columns, row_figures, wrapped_row
+from mapapp.mentions.tables_rows import NATURES, Cell, Column, plain_row, read_columns, row_figures, wrapped_row
 
 _TOLD_HEAD: Final = re.compile("进展|情况|举措|措施|内容|任务|做法|成效")
 _HEADING: Final = re.compile(
@@ -185,6 +185,9 @@ def _blank_separated(text: str, lines: list[tuple[int, int]], index: int) -> tup
     heads = text[header_start:header_end].split()
     columns = read_columns(heads)
     first, index = index, index + 1
+    body = next((text[start:end].strip() for start, end in lines[index:] if text[start:end].strip()), "")
+    if columns and all(column.role != "number" for column in columns) and not re.match(r"1\s", body):
+        return _unnumbered(text, lines, first, columns)
     expected, rows = 1, 0
     current: list[tuple[int, int]] = []
     groups: list[list[tuple[int, int]]] = []
@@ -199,7 +202,12 @@ def _blank_separated(text: str, lines: list[tuple[int, int]], index: int) -> tup
             current = [(start, end)]
             groups.append(current)
             expected, rows = expected + 1, rows + 1
-        elif current and len(line) <= 40 and not re.search(r"[。；“”]", line) and not _row_done(text, current, line):
+        elif (
+            current
+            and len(line) <= 40
+            and not re.search(r"[。；“”]", line)
+            and not _row_done(text, current, line, columns)
+        ):
             current.append((start, end))
         else:
             break
@@ -211,8 +219,32 @@ def _blank_separated(text: str, lines: list[tuple[int, int]], index: int) -> tup
     return index, [Table(header_start, last, data, columns)]
 
 
-def _row_done(text: str, group: list[tuple[int, int]], line: str) -> bool:
+def _unnumbered(
+    text: str, lines: list[tuple[int, int]], first: int, columns: tuple[Column, ...]
+) -> tuple[int, list[Table]]:
+    """Read rows without numbers: as many pieces as columns, the last of them a value."""
+    data: list[tuple[tuple[int, int], ...]] = []
+    index, last = first + 1, lines[first][1]
+    while index < len(lines) and len(data) < MAX_CELL_ROWS:
+        start, end = lines[index]
+        line = text[start:end]
+        if not line.strip():
+            index += 1
+            continue
+        row = plain_row(line, start, columns)
+        if not row or re.search(r"[。；]", line):
+            break
+        data.append(row)
+        index, last = index + 1, end
+    if len(data) < 2:
+        return first + 1, []
+    return index, [Table(lines[first][0], last, tuple(data), columns)]
+
+
+def _row_done(text: str, group: list[tuple[int, int]], line: str, columns: tuple[Column, ...]) -> bool:
     """Say whether a row already has its value and the next line is prose again."""
     joined = " ".join(text[start:end].strip() for start, end in group)
     nature = NATURES.search(joined)
+    if _HEADING.match(line) or (nature is None and len(joined.split()) >= len(columns)):
+        return True
     return bool(nature and joined[nature.end() :].strip() and re.search("[，、]", line) and len(line) > 24)

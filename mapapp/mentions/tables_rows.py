@@ -153,6 +153,14 @@ def wrapped_row(text: str, group: list[tuple[int, int]], columns: tuple[Column, 
     return tuple(cells)
 
 
+def plain_row(line: str, offset: int, columns: tuple[Column, ...]) -> tuple[tuple[int, int], ...]:
+    """Give the cell spans of a row printed with blanks on one line; empty when its last piece is no value."""
+    pieces = line.split()
+    if len(pieces) < len(columns) or not re.search(r"\d|完成|下达|平均|^[—-]+$", pieces[-1]):
+        return ()
+    return _counted_row(line, offset, (offset, offset), [column.role for column in columns])
+
+
 def _counted_row(body: str, offset: int, number: tuple[int, int], roles: list[str]) -> tuple[tuple[int, int], ...]:
     """Give the cell spans of a row without 预期性 or 约束性: the last pieces are its values, what is left its name."""
     pieces = [match.span() for match in re.finditer(r"\S+", body)]

@@ -101,3 +101,13 @@ def test_row_whose_first_cell_is_empty_lost_its_tab() -> None:
         ("税收=5亿元", "北岭工业区"),
         ("新增企业数=9家", "东湖区"),
     ]
+
+
+def test_rows_with_blanks_and_no_numbers() -> None:
+    text = "主要指标 单位 2021年实际 2022年计划\n地区生产总值 亿元 520 6%左右\n工业 投资 亿元 20 25\n\n（一）坚持稳中求进。\n"
+    assert said(text) == ["地区生产总值=520亿元", "地区生产总值增长率~6%", "工业投资=20亿元", "工业投资=25亿元"]
+
+
+def test_heading_behind_a_numbered_table_is_no_cell() -> None:
+    text = "序号 指标名称 单位 2021年 2022年计划\n1 财政收入 亿元 52 55\n2 工业投资 亿元 20 25\n三、2022年重点工作\n新增企业3家。\n"
+    assert said(text)[-2:] == ["工业投资=25亿元", "新增企业数=3家"]
