@@ -28,7 +28,7 @@ def test_view_and_choice_survive_year_and_filter(visit, app_url):
     visitor.page.locator(".st-key-chips button").first.wait_for()
     assert visitor.map().evaluate(VIEW) == before
     assert "青西" in visitor.title()
-    assert "stage=completed" in visitor.page.url
+    visitor.page.wait_for_url("**stage=completed**")
 
 
 def test_panning_asks_the_server_nothing(visit, app_url):
