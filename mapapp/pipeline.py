@@ -17,6 +17,7 @@ from mapapp.entities import (
     apply_reviews,
     build_series,
     find_conflicts,
+    judge_as_told,
     judge_promises,
     link_projects,
     load_decisions,
@@ -103,6 +104,7 @@ def build_atlas(seeds_dir: Path = SEEDS_DIR, geodata_dir: Path = GEODATA_DIR, *,
         placements=placements,
         problems=tuple(problems),
         inputs=_inputs(seeds_dir, geodata_dir),
+        told=judge_as_told(linked.projects, linked.events, documents),
     )
 
 

@@ -107,6 +107,30 @@ def document_year(atlas: Atlas, doc: str) -> int:
     return document.year if document is not None and document.year is not None else LAST_YEAR
 
 
+def told_events(atlas: Atlas, project: Project, as_of: int, clock: Clock) -> tuple[ProjectEvent, ...]:
+    """Give the events a project's life is drawn from: on the promise clock none from a document issued later."""
+    events = atlas.events_of(project)
+    if clock is Clock.PROMISED:
+        return tuple(event for event in events if document_year(atlas, event.doc) <= as_of)
+    return events
+
+
+def promises_of(atlas: Atlas, project_id: str, as_of: int, clock: Clock) -> tuple[Promise, ...]:
+    """Give the promises made about a project by documents of a year up to `as_of`.
+
+    On the happened clock with what became of them as every document tells it; on the promise clock with what the
+    documents of the time knew.
+    """
+    if clock is Clock.PROMISED and atlas.told_by_year:
+        year = max((year for year in atlas.told_by_year if year <= as_of), default=None)
+        return atlas.told_by_year[year].get(project_id, ()) if year is not None else ()
+    return tuple(
+        promise
+        for promise in atlas.promises_by_project.get(project_id, ())
+        if document_year(atlas, atlas.event_by_id[promise.event_id].doc) <= as_of
+    )
+
+
 def select(atlas: Atlas, selection: Selection) -> Selected:
     """Apply a selection to an Atlas; pure, and in Atlas order."""
     projects: list[Project] = []
@@ -119,11 +143,7 @@ def select(atlas: Atlas, selection: Selection) -> Selected:
         if not is_known(own_events, atlas, selection.as_of, selection.clock):
             continue
         state = state_as_of(own_events, atlas.documents, selection.as_of, selection.clock)
-        own_promises = tuple(
-            promise
-            for promise in atlas.promises_by_project.get(project.project_id, ())
-            if document_year(atlas, atlas.event_by_id[promise.event_id].doc) <= selection.as_of
-        )
+        own_promises = promises_of(atlas, project.project_id, selection.as_of, selection.clock)
         if not _fits(atlas, project, own_events, own_promises, state, selection):
             continue
         projects.append(project)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mapapp.cli import main
-from mapapp.contracts import Atlas, Severity
+from mapapp.contracts import Atlas, Clock, Severity
 from mapapp.pipeline import build_atlas, extract_files
 from mapapp.selection import Selection, select
 from mapapp.settings import LAST_YEAR, SEEDS_DIR
@@ -67,6 +67,21 @@ def test_mapped_and_unmapped_make_the_total():
     placed = [placement for placement in atlas().placements if placement.mapped]
     assert everything.mapped == len(placed)
     assert all(placement.precision.value not in ("district", "none") for placement in placed)
+
+
+def test_the_promise_clock_knows_no_later_document():
+    years = {document.id: document.year for document in atlas().documents}
+    for as_of in (2021, 2023, 2025):
+        selected = select(atlas(), Selection(as_of=as_of, clock=Clock.PROMISED))
+        assert selected.promises
+        for promise in selected.promises:
+            told_by = [promise.event_id, *([promise.outcome_event_id] if promise.outcome_event_id else [])]
+            assert all(years[atlas().event_by_id[key].doc] <= as_of for key in told_by)
+            assert all(years[doc] <= as_of for doc in promise.covered_by)
+    # Negative control: what became of the promises of 2021 is told by the later documents, so the other clock has it.
+    happened = select(atlas(), Selection(as_of=2021))
+    later = [atlas().event_by_id[p.outcome_event_id] for p in happened.promises if p.outcome_event_id]
+    assert any(years[event.doc] > 2021 for event in later)
 
 
 def test_the_shipped_data_has_no_errors():

@@ -3,7 +3,7 @@
 from mapapp.entities.conflicts import find_conflicts
 from mapapp.entities.coverage import Coverage, covering_documents, document_coverage
 from mapapp.entities.identity import Linked, link_projects
-from mapapp.entities.promises import RULES, judge_promises
+from mapapp.entities.promises import RULES, judge_as_told, judge_promises
 from mapapp.entities.registry import Registry, RegistryRow, load_registry
 from mapapp.entities.reviews import Decision, load_decisions, read_decisions
 from mapapp.entities.revision import apply_reviews, review_again
@@ -27,6 +27,7 @@ __all__ = [
     "covering_documents",
     "document_coverage",
     "find_conflicts",
+    "judge_as_told",
     "judge_promises",
     "lane_of",
     "link_projects",

@@ -91,6 +91,26 @@ def judge_promises(
     return tuple(found)
 
 
+def judge_as_told(
+    projects: Sequence[Project], events: Iterable[ProjectEvent], documents: Iterable[Document]
+) -> tuple[tuple[int, tuple[Promise, ...]], ...]:
+    """Judge every promise once for each year a document speaks for, knowing only the documents up to that year.
+
+    This is what the promise clock shows: nothing in it comes from a later document, neither promise nor outcome.
+    """
+    events, documents = tuple(events), tuple(documents)
+    told = []
+    for year in sorted({document.year for document in documents if document.year is not None}):
+        known = tuple(document for document in documents if document.year is not None and document.year <= year)
+        names = {document.id for document in known}
+        heard = {event.event_id: event for event in events if event.doc in names}
+        then = tuple(
+            replace(project, event_ids=tuple(key for key in project.event_ids if key in heard)) for project in projects
+        )
+        told.append((year, judge_promises(then, heard.values(), known)))
+    return tuple(told)
+
+
 def _judge(world: _World, event: ProjectEvent) -> Promise:
     """Judge one planned event."""
     year = event.year or 0

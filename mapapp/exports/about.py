@@ -12,7 +12,7 @@ from mapapp.exports.tables import TABLES, count_rows
 
 TITLE = "青浦·大零号湾 项目一张图"
 CREDIT = "项目与指标摘自所列公开文件；边界为手绘示意，非法定界线；部分走向参照 © OpenStreetMap contributors (ODbL)"
-LIGHTS = "兑现灯按全部文件判定，不随截至年份而变：早年的承诺，用后来的文件来核"
+LIGHTS = "已发生：兑现灯用全部文件来核，早年的承诺也看后来的文件；当时承诺：只用截至那一年的文件，不知道后来的事"
 LICENCE = "原文著作权归发布机关；摘录仅供规划研究引用。手绘边界按 ODbL 提供"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mapapp.contracts import Atlas, Indicator, Light, Precision, Project, ProjectEvent, Promise, Selected
-from mapapp.selection import NO_STAGE_TERM
+from mapapp.selection import NO_STAGE_TERM, promises_of
 from mapapp.ui.quotes import citation, clean_quote, passage_id
 
 
@@ -13,7 +13,7 @@ def project_row(atlas: Atlas, selected: Selected, project: Project) -> dict[str,
     """Give one line of a list of projects."""
     state = selected.states.get(project.project_id)
     placement = atlas.placement_by_project.get(project.project_id)
-    lights = [promise.light for promise in atlas.promises_by_project.get(project.project_id, ())]
+    lights = [item.light for item in promises_of(atlas, project.project_id, selected.as_of, selected.clock)]
     return {
         "focus": f"project:{project.project_id}",
         "name": project.name,

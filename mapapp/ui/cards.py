@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from mapapp.contracts import Atlas, Document, Light, Project, ProjectEvent, Selected, Stage, Zone
 from mapapp.layers.specs import area_of
-from mapapp.selection import NO_STAGE_TERM, document_year, zones_of
+from mapapp.selection import NO_STAGE_TERM, document_year, promises_of, told_events, zones_of
 from mapapp.ui.card_rows import event_row, figure_row, project_row, promise_row
 from mapapp.ui.quotes import citation
 
@@ -97,7 +97,7 @@ def area_card(atlas: Atlas, selected: Selected, kind: str, name: str, *, limit: 
 
 def project_card(atlas: Atlas, selected: Selected, project: Project) -> dict[str, Any]:
     """Give a project: where it stands, its whole life, where it lies and how we know, and every sentence."""
-    events = atlas.events_of(project)
+    events = told_events(atlas, project, selected.as_of, selected.clock)
     placement = atlas.placement_by_project.get(project.project_id)
     state = selected.states.get(project.project_id)
     by_text = [
@@ -128,7 +128,10 @@ def project_card(atlas: Atlas, selected: Selected, project: Project) -> dict[str
         "life": [_life_point(atlas, event) for event in events if event.year is not None],
         "as_of": selected.as_of,
         "events": [event_row(atlas, event) for event in events],
-        "promises": [promise_row(atlas, promise) for promise in atlas.promises_by_project.get(project.project_id, ())],
+        "promises": [
+            promise_row(atlas, promise)
+            for promise in promises_of(atlas, project.project_id, selected.as_of, selected.clock)
+        ],
         "conflicts": [item.message for item in atlas.conflicts if item.project_id == project.project_id],
         "related": [
             {"focus": f"project:{other}", "name": atlas.project_by_id[other].name}
