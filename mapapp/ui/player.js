@@ -8,6 +8,7 @@ export default function (component) {
   const live = (root.live = root.live || build(root));
   live.report = setTriggerValue;
   live.index = data.index;
+  live.most = data.most;
   const serial = JSON.stringify([data.deck, data.index]);
   if (live.serial !== serial) {
     live.serial = serial;
@@ -44,6 +45,13 @@ export default function (component) {
     };
     button("开始汇报", "go", () => start(live, box));
     button("把地图页的画面存为新场景", "plain", () => live.report("save", { ...(mapView() || live.camera), t: Date.now() }));
+    button("打开场景文件", "plain", () => live.file.click());
+    live.file = document.createElement("input");
+    live.file.type = "file";
+    live.file.accept = ".json,application/json";
+    live.file.hidden = true;
+    live.file.addEventListener("change", () => bring(live));
+    bar.append(live.file);
     button("此场景改用预览的视角", "plain", () => live.camera && live.report("look", { ...live.camera, t: Date.now() }));
     box.append(live.frame);
     root.append(bar, live.note, box);
@@ -76,6 +84,17 @@ export default function (component) {
       live.wasFull = Boolean(document.fullscreenElement);
     });
     return live;
+  }
+
+  /* A file too large to be a deck is refused here, before it travels. */
+  async function bring(live) {
+    const [file] = live.file.files;
+    live.file.value = "";
+    if (!file) return;
+    const most = live.most;
+    live.note.textContent = "";
+    if (file.size > most) live.note.textContent = "场景文件 " + Math.round(file.size / 1e6) + " MB，超过 " + most / 1e6 + " MB；请删减场景后再打开";
+    else live.report("file", { text: await file.text(), t: Date.now() });
   }
 
   /* What the map page looked at last, kept by the map itself for this tab. */

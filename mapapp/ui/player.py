@@ -13,6 +13,7 @@ import streamlit as st
 from mapapp.contracts.scenes import Camera, Deck, Scene
 from mapapp.exports.files import write_whole
 from mapapp.presenting import player_html, ready_decks
+from mapapp.presenting.decks import MAX_DECK_BYTES
 from mapapp.presenting.frames import scene_frames
 from mapapp.settings import STATIC_DIR
 from mapapp.ui.cache import load_atlas
@@ -60,6 +61,7 @@ def show_player(
     on_save: Callable[[], None],
     on_look: Callable[[], None],
     on_index: Callable[[], None],
+    on_file: Callable[[], None],
 ) -> None:
     """Show one scene of a deck, ready to go full screen."""
     frames = [_frames(id(load_atlas()), scene) for scene in deck.scenes]
@@ -69,10 +71,12 @@ def show_player(
             "url": _shell(),
             "deck": {"title": deck.title, "theme": deck.theme, "scenes": frames},
             "index": index,
+            "most": MAX_DECK_BYTES,
         },
         on_save_change=on_save,
         on_look_change=on_look,
         on_index_change=on_index,
+        on_file_change=on_file,
     )
 
 
@@ -88,6 +92,13 @@ def asked_camera(name: str) -> Camera | None:
         return None
     sane = -180 <= lon <= 180 and -85 <= lat <= 85 and 1 <= zoom <= 20
     return Camera(round(lon, 7), round(lat, 7), zoom, width, height) if sane else None
+
+
+def brought_file() -> bytes:
+    """Give the content of the file somebody opened."""
+    value = st.session_state[KEY].get("file")
+    text = value.get("text") if isinstance(value, dict) else ""
+    return str(text or "").encode("utf-8", "replace")
 
 
 def asked_index() -> int:

@@ -27,7 +27,7 @@ from mapapp.settings import FIRST_YEAR, LAST_YEAR
 from mapapp.ui import brief_page
 from mapapp.ui.cache import load_atlas
 from mapapp.ui.labels import plain_label
-from mapapp.ui.player import asked_camera, asked_index, show_player
+from mapapp.ui.player import asked_camera, asked_index, brought_file, show_player
 from mapapp.ui.state import get_focus, get_selection
 
 VIEWS: Final = ("场景", "分区摘要")
@@ -47,7 +47,7 @@ def show() -> None:
         _show_scenes(deck, index)
         _show_editor(atlas, deck, index)
     with right:
-        show_player(deck, index, on_save=_take_save, on_look=_take_look, on_index=_take_index)
+        show_player(deck, index, on_save=_take_save, on_look=_take_look, on_index=_take_index, on_file=_take_file)
         _show_files(atlas, deck)
 
 
@@ -72,14 +72,13 @@ def _put_scenes(scenes: tuple[Scene, ...], index: int) -> None:
 
 
 def _show_decks(atlas: Atlas, deck: Deck) -> None:
-    """Draw what can be opened: ready decks, the present filters, a file."""
+    """Draw what can be opened here: ready decks and the present filters; a file is opened beside the preview."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain_label(deck.title)}**", width="stretch")
         with st.popover("打开场景", width="content"):
             for ready in ready_decks(atlas):
                 st.button(ready.title, key=f"ready-{ready.title}", on_click=_put, args=(ready, 0), width="stretch")
             st.button("现在的筛选，逐片区", key="ready-now", on_click=_open_automatic, width="stretch")
-            st.file_uploader("场景文件", type=["json"], key="deck_file", on_change=_take_file, max_upload_size=2)
     for sentence in st.session_state.pop("deck_complaints", ()):
         st.warning(plain_label(sentence))
 
@@ -91,11 +90,8 @@ def _open_automatic() -> None:
 
 def _take_file() -> None:
     """Open a deck somebody brought; what is wrong with it is said."""
-    file = st.session_state["deck_file"]
-    if file is None:
-        return
     try:
-        deck, complaints = read_deck(file.getvalue(), load_atlas())
+        deck, complaints = read_deck(brought_file(), load_atlas())
     except MapAppError as error:
         st.session_state["deck_complaints"] = (str(error),)
         return

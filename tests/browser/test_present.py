@@ -113,8 +113,7 @@ def test_scenes_are_worded_ordered_carried_away_and_opened_again(meeting, tmp_pa
     assert [scene["title"] for scene in deck["scenes"]][:2] == [second, "<b>今天</b> $x$ 的开场"]
     deck["scenes"] = [deck["scenes"][1], {"title": "假", "held": ["火星"]}]
     saved.write_text(json.dumps(deck), encoding="utf-8")
-    page.get_by_role("button", name="打开场景").click()
-    page.locator("input[type=file]").set_input_files(saved)
+    page.locator(".present input[type=file]").set_input_files(saved)
     page.get_by_text("第 2 个场景：没有画出“火星”的边界，已略过").wait_for()
     player.wait_for_function("() => player.deck.scenes.length === 2")
 
@@ -125,8 +124,32 @@ def test_a_file_that_is_no_deck_gets_a_sentence_and_the_page_stays(meeting, tmp_
     names = scene_names(visitor)
     bad = tmp_path / "bad.json"
     bad.write_bytes(content)
-    visitor.page.get_by_role("button", name="打开场景").click()
-    visitor.page.locator("input[type=file]").set_input_files(bad)
+    visitor.page.locator(".present input[type=file]").set_input_files(bad)
     visitor.page.get_by_test_id("stAlert").filter(has_text="请打开").wait_for()
     assert scene_names(visitor) == names
     assert player.evaluate("player.deck.scenes.length") == len(names)
+
+
+def test_a_deck_of_50_mb_gets_a_sentence_and_the_page_stays(meeting, tmp_path):
+    visitor, player = meeting()
+    names = scene_names(visitor)
+    large = tmp_path / "large.json"
+    large.write_bytes(b'{"scenes": [{"caption": "' + b"x" * 50_000_000 + b'"}]}')
+    visitor.page.locator(".present input[type=file]").set_input_files(large)
+    visitor.page.get_by_text("场景文件 50 MB，超过 2 MB；请删减场景后再打开").wait_for()
+    assert scene_names(visitor) == names
+    assert player.evaluate("player.deck.scenes.length") == len(names)
+
+
+def test_a_deck_that_tries_to_be_code_is_only_words(meeting, tmp_path):
+    visitor, player = meeting()
+    text = "<img src=x onerror='window.top.hit=1'></script><script>window.top.hit=1</script>**粗** :red[红] ${1}"
+    deck = tmp_path / "hostile.json"
+    scene = {"title": text[:50], "caption": text, "notes": text}
+    deck.write_text(json.dumps({"version": 1, "title": text[:50], "scenes": [scene]}), encoding="utf-8")
+    visitor.page.locator(".present input[type=file]").set_input_files(deck)
+    player.wait_for_function("() => player.deck.scenes.length === 1")
+    assert player.locator(".caption").inner_text() == text
+    settled(visitor)
+    assert text[:50] in visitor.page.get_by_test_id("stRadio").inner_text()
+    assert visitor.page.evaluate("window.hit") is None
