@@ -55,11 +55,11 @@ def build_layer_specs(atlas: Atlas, stage_codes: Mapping[str, tuple[str, str]]) 
     `stage_codes` maps a project id to two strings, one character per year from FIRST_YEAR to LAST_YEAR: the rank of its
     stage on the happened and on the promised clock, or "-" where that clock knows nothing of it.
     """
+    # Drawn and reached by keyboard in this order: the smaller outline lies on top of the larger one.
+    large_first = sorted(atlas.geodata.zones, key=lambda zone: -zone.area_km2)
     return LayerSpecs(
         ground=_collection([_ground_feature(item) for name in GROUND_LAYERS for item in atlas.geodata.layer(name)]),
-        zones=_collection(
-            [_zone_feature(zone, outline_only=_covers_another(atlas, zone)) for zone in atlas.geodata.zones]
-        ),
+        zones=_collection([_zone_feature(zone, outline_only=_covers_another(atlas, zone)) for zone in large_first]),
         projects=_collection(
             [
                 _project_feature(project, atlas.placement_by_project.get(project.project_id), stage_codes)

@@ -55,6 +55,7 @@ def test_a_zone_over_most_of_a_smaller_one_is_drawn_by_its_outline(make_atlas):
         Zone("示范区", "示范区", "zone", box(120.9, 30.9, 121.1, 31.1), 400.0, 100.0, "手绘"),
     )
     atlas = replace(make_atlas(), geodata=Geodata(zones, ()))
+    assert [item["properties"]["id"] for item in build_layer_specs(atlas, {}).zones["features"]] == ["示范区", "青西"]
     looks = {
         item["properties"]["id"]: item["properties"]["outline_only"]
         for item in build_layer_specs(atlas, {}).zones["features"]

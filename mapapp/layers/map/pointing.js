@@ -33,7 +33,8 @@
       zone.layer.setStyle(Object.assign(app.zoneStyle(zone.props), chosen ? { color: app.config.accent, weight: 3.4, opacity: 1, fillOpacity: 0.22 } : {}));
       const path = zone.layer.getElement();
       if (path) path.setAttribute("aria-pressed", String(chosen));
-      if (chosen) zone.layer.bringToFront();
+      // Moving an element takes the keyboard's focus from it.
+      if (chosen && path !== document.activeElement) zone.layer.bringToFront();
     }
     for (const label of app.labels) label.box.classList.toggle("chosen", label.area !== "" && label.area === app.focus);
   }
