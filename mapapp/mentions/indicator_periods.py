@@ -151,7 +151,7 @@ class PeriodReader:
             if number:
                 return f"{first.group(1) or year}-01/{number:02d}"
         for word, span in _HALVES.items():
-            if word in text and year:
+            if year and re.search(f"(?<![较比]){word}", text):
                 return f"{self._last_year_in(text) or year}-{span}"
         spans = _SPAN.findall(text)
         if spans:

@@ -9,6 +9,9 @@ from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import ZONE_IDS
 from mapapp.mentions.figure_lexicon import FigureLexicon, alternation
 
+_NO_AREA: Final = re.compile(
+    r"[全各本]|重点|特色|现代|新型|主要|省级|市级|国家级|县级|区级|环境|地表|优质|千亿|百亿|.*(?:环境功能区|水功能区)"
+)
 _LEAD: Final = re.compile(r"^(?:全年|其中|支持|推动|加快|推进|建设|打造|(?:20\d\d)年)+")
 
 
@@ -20,9 +23,10 @@ class RegionReader:
         self._document = document
         tails = alternation(lexicon.forms("region_tail"))
         self._head = re.compile(
-            r"^[\s*]*(?P<name>[一-龥A-Za-z“”·]{2,16}?(?:"
+            r"^[\s*]*(?P<name>(?:[一-龥A-Za-z“”·]{2,16}?(?:"
             + tails
-            + r")(?:[（(][^（）()\d]{1,8}[）)])?)(?=全年|累计|实现|完成|引|新|集聚|税收|规模|力争|入驻|核心区|建成|达)"
+            + r")|(?:高新|经开|综保)区)(?:[（(][^（）()\d]{1,8}[）)])?)"
+            + r"(?=全年|累计|实现|完成|引|新|集聚|税收|规模|力争|入驻|核心区|建成|达)"
         )
 
     def region(self, sentence: str, clause_start: int, figure_start: int) -> str:
@@ -31,7 +35,7 @@ class RegionReader:
             match = self._head.match(text)
             if match:
                 name = _LEAD.sub("", match.group("name")).strip("“”")
-                if len(name) >= 4 and name[0] not in "全各本":
+                if (len(name) >= 4 or name in {"高新区", "经开区", "综保区"}) and not _NO_AREA.match(name):
                     return name
         zones = [zone for zone in ZONE_IDS if len(zone) >= 4 and zone in sentence[:figure_start]]
         if zones:

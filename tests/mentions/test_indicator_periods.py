@@ -87,3 +87,7 @@ def test_coming_five_years_hold_behind_a_semicolon() -> None:
         "今后五年，产值年均增长7%，突破500亿元；城镇化率达到60%。", mode=SectionMode.PLAN, years=(2022, 2022)
     )
     assert [period for period, _ in found] == ["2022-2026", "2026", "2026"]
+
+
+def test_half_year_compared_with_dates_nothing() -> None:
+    assert periods("1-9月产值增长6%，较上半年提高1个百分点。") == [("2022-01/09", "actual"), ("2022-01/09", "actual")]

@@ -22,3 +22,10 @@ def test_region(text: str, region: str) -> None:
 
 def test_heading_alone_makes_no_figure_the_zones() -> None:
     assert {figure.region for figure in figures_of("新增企业6家。", zones=("示范区",))} == {"东湖区"}
+
+
+@pytest.mark.parametrize(
+    "text", ["重点产业园区实现税收9亿元。", "省级开发区累计引进企业6家。", "地表水环境功能区达标率达90%。"]
+)
+def test_kinds_of_areas_are_no_region(text: str) -> None:
+    assert {figure.region for figure in figures_of(text)} == {"东湖区"}
