@@ -18,6 +18,8 @@ from mapapp.zhtext.views import ViewBuilder
 _MARKS: Final = re.compile(
     r"\*\*|__|^\s*#{1,6}\s+|\$+|\s*[_^]\s*\{|(?<=[_^]\{)|\\(?:mathrm|text|rm)\b|[［\[]\d{1,3}[］\]]|</?[a-zA-Z][^<>\n]{0,60}>|&nbsp;|^\s*>\s"
 )
+# Characters that are read as they stand, whatever is round them.
+_PLAIN_RUN: Final = re.compile(r"[\u4e00-\u9fff，。、；：“”（）《》]+")
 _BRACED: Final = re.compile(r"\s*[_^]\s*\{([^{}\n]{0,12})\}")
 
 
@@ -65,7 +67,13 @@ def _write_paragraph(text: str, paragraph: Paragraph, builder: ViewBuilder) -> N
     for piece_number, (start, end) in enumerate(paragraph.pieces):
         if piece_number and waiting is None:
             waiting = start - 1
-        for offset in range(start, end):
+        offset = start - 1
+        while (offset := offset + 1) < end:
+            run = _PLAIN_RUN.match(text, offset, end)
+            if run:
+                builder.keep_run(run.group(), offset)
+                waiting, offset = None, run.end() - 1
+                continue
             char = text[offset]
             if offset in skip or char in INVISIBLE:
                 continue

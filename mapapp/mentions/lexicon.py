@@ -94,7 +94,7 @@ def load_lexicon(folder: Path = LEXICON_DIR) -> Lexicon:
         modality=modality,
         by_first={char: tuple(sorted(pairs, key=_longest_first)) for char, pairs in sorted(by_first.items())},
         words=words,
-        matchers=_matchers(words),
+        matchers={**_matchers(words), "starts": _starts(words["adverbs"], by_first)},
         head_class=_head_classes(words),
         verb_starts=frozenset(word for rule in stages for word in rule.words if 2 <= len(word) <= 3),
         quoted_policy=tuple(sorted(words["quotes_policy"])),
@@ -164,6 +164,12 @@ def _head_classes(words: dict[str, frozenset[str]]) -> dict[str, str]:
         for word in words[name]:
             classes[word] = name.removeprefix("heads_")
     return classes
+
+
+def _starts(adverbs: frozenset[str], by_first: dict[str, list[tuple[str, StageRule]]]) -> re.Pattern[str]:
+    """Compile the characters at which a stage word or an adverb of two characters and more may begin."""
+    chars = {word[0] for word in adverbs if len(word) > 1} | set(by_first)
+    return re.compile(f"[{re.escape(''.join(sorted(chars)))}]")
 
 
 def _matchers(words: dict[str, frozenset[str]]) -> dict[str, re.Pattern[str]]:

@@ -35,8 +35,10 @@ def find_triggers(masked: str, lexicon: Lexicon) -> list[Trigger]:
     """
     hidden = _protected(masked, lexicon)
     found: list[Trigger] = []
+    starts = lexicon.matchers["starts"]
     index = adverb_end = 0
-    while index < len(masked):
+    while (start := starts.search(masked, index)) is not None:
+        index = start.start()
         match = None if index in hidden else _word_at(masked, index, lexicon, hidden)
         adverb = lexicon.matchers["adverbs"].match(masked, index)
         if adverb and adverb.end() > index + 1 and (match is None or adverb.end() > match.end):

@@ -22,6 +22,11 @@ class ViewBuilder:
         self._chars.append(char)
         self._offsets.append(offset)
 
+    def keep_run(self, run: str, offset: int) -> None:
+        """Add characters that stand side by side in the stored text, the first of them at `offset`."""
+        self._chars.extend(run)
+        self._offsets.extend(range(offset, offset + len(run)))
+
     def last(self) -> str:
         """Give the last character kept, or an empty string."""
         return self._chars[-1] if self._chars else ""
