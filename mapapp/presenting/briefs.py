@@ -36,7 +36,7 @@ def brief_pdf(atlas: Atlas, selection: Selection) -> bytes:
     Raises ExportError where there is no browser.
     """
     deck = Deck("简报", tuple(_scene(selection, zone) for zone in brief_zones(atlas, selection)))
-    maps = list(scene_maps(atlas, deck)) if deck.scenes else []
+    maps = scene_maps(atlas, deck) if deck.scenes else []
     with tempfile.TemporaryDirectory(prefix="mapapp-") as folder:
         page = Path(folder) / "brief.html"
         page.write_text(brief_html(atlas, selection, maps), encoding="utf-8")

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
@@ -20,7 +21,7 @@ from mapapp.selection import select
 
 # A wide slide: 13.33 by 7.5 inches, the shape of every projector.
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
-MAP_WIDTH: Final = Inches(9.55)
+MAP_WIDTH: Final = Inches(9.4)
 MARGIN: Final = Inches(0.35)
 TITLE_ONLY: Final = 5
 # PowerPoint takes the first of these the machine has.
@@ -33,7 +34,7 @@ def slides_pptx(atlas: Atlas, deck: Deck) -> bytes:
 
     Raises ExportError where there is no browser to paint the maps.
     """
-    return slides_with(atlas, deck, list(scene_maps(atlas, deck, size=SLIDE_PX)))
+    return slides_with(atlas, deck, scene_maps(atlas, deck, size=SLIDE_PX))
 
 
 def slides_with(atlas: Atlas, deck: Deck, maps: list[bytes]) -> bytes:
@@ -83,6 +84,7 @@ def _words(atlas: Atlas, scene: Scene) -> list[tuple[str, int, RGBColor, bool]]:
 def _write(frame: Any, lines: list[tuple[str, int, RGBColor, bool]]) -> None:
     """Write lines of (text, points, colour, bold), left-aligned, in a Chinese font."""
     frame.word_wrap = True
+    frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
     for number, (text, points, colour, bold) in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment = 1

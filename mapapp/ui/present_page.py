@@ -30,6 +30,8 @@ from mapapp.ui.labels import plain_label
 from mapapp.ui.player import asked_camera, asked_index, brought_file, show_player
 from mapapp.ui.state import get_focus, get_selection
 
+# Painting starts a browser for each map.
+PAINTED: Final = "由本机浏览器绘制，一套约半分钟"
 VIEWS: Final = ("场景", "分区摘要")
 
 
@@ -226,13 +228,35 @@ def _show_files(atlas: Atlas, deck: Deck) -> None:
         for form in PRESENTATIONS.values():
             make = partial(present_bytes, atlas, selection, form.name, deck if form.takes_deck else None)
             disabled = form.needs_browser and bool(missing)
-            _download(form.term, make, f"{deck.title}.{form.name}", form.media_type, disabled=disabled)
+            _download(
+                form.term,
+                make,
+                f"{deck.title}.{form.name}",
+                form.media_type,
+                disabled=disabled,
+                help_words=PAINTED if form.needs_browser else None,
+            )
     if missing:
         st.caption(missing)
 
 
-def _download(words: str, make: Callable[[], bytes], name: str, media_type: str, *, disabled: bool = False) -> None:
+def _download(
+    words: str,
+    make: Callable[[], bytes],
+    name: str,
+    media_type: str,
+    *,
+    disabled: bool = False,
+    help_words: str | None = None,
+) -> None:
     """Draw one download; the file is made when it is asked for."""
     st.download_button(
-        words, data=make, file_name=name, mime=media_type, key=f"leave-{words}", on_click="ignore", disabled=disabled
+        words,
+        data=make,
+        file_name=name,
+        mime=media_type,
+        key=f"leave-{words}",
+        on_click="ignore",
+        disabled=disabled,
+        help=help_words,
     )
