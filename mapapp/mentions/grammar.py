@@ -86,6 +86,7 @@ _ABSTRACT_WORKS: Final = ("提升", "升级", "转型", "开发", "治理", "盘
 _TITLE_SOUGHT: Final = re.compile(
     r"(?:国家|省级|市级|全国|上海市|示范|试点|特色).*(?:示范园?区|示范基地|基地|试点|试验区|先导区|名城|景区|城市|园区)$"
 )
+_CLOSING: Final = frozenset({"result", "start", "under"})
 _LIST_MARKS: Final = frozenset("、和及等以")
 # Between 等 and the word that closes its class: 等12个重大产业项目.
 _CLASS_WIDTH: Final = 8
@@ -142,6 +143,13 @@ class _Reader:
             for trigger in find_triggers(self.masked[start:end], self.lexicon)
         ]
         closes = [start + match.start() for match in has_etc(self.masked[start:end])]
+        if (
+            not closes
+            and len(found) > 1
+            and found[-1].rule.kind in _CLOSING
+            and found[0].start - start > _SHORTEST_CLAUSE
+        ):
+            closes = [found[-1].start]  # 甲医院改扩建、乙医院重建项目完工: one list under one verb
         if not closes:
             return found
         out: list[Trigger] = []
@@ -155,7 +163,7 @@ class _Reader:
                 and later
                 and listed
                 and trigger.start > start + 1
-                and all(other.start > later[0] or other.rule.kind == "action" for other in out)
+                and all(other.start >= later[0] or other.rule.kind == "action" for other in out)
             ):
                 glued.add(trigger.start)
                 continue

@@ -182,7 +182,7 @@ def _matchers(words: dict[str, frozenset[str]]) -> dict[str, re.Pattern[str]]:
     )
     matchers["works_close"] = re.compile(rf"(?:{alternation(words['works'])})+(?:工程|项目)?$")
     matchers["adverbs_close"] = re.compile(
-        rf"(?:{adverbs}|(?:20\d\d年)?\d{{1,2}}月(?:\d{{1,2}}日)?(?:份|底|初|末|中旬|上旬|下旬)?前?)+$"
+        rf"(?:{adverbs}|(?:20\d\d年(?:\d{{1,2}}月)?|\d{{1,2}}月)(?:\d{{1,2}}日)?(?:份|底|初|末|中旬|上旬|下旬)?前?)+$"
     )
     return matchers
 
