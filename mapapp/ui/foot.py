@@ -10,6 +10,7 @@ from mapapp.contracts import Atlas, Selected
 from mapapp.errors import SelectionError
 from mapapp.exports import FORMATS, about_bytes, export_bytes, view_parameters
 from mapapp.selection import from_parameters
+from mapapp.ui.share import show_share
 from mapapp.ui.state import put_selection
 
 
@@ -29,6 +30,7 @@ def show_foot(atlas: Atlas, selected: Selected) -> None:
                 on_change=open_view,
                 args=(atlas,),
             )
+        show_share()
         with st.popover("下载", width="content", key="download"):
             st.caption(f"当前筛选下的 {selected.total} 个项目")
             for name, form in FORMATS.items():

@@ -46,6 +46,11 @@ header[data-testid="stHeader"], #MainMenu, footer, [data-testid="stToolbar"], [d
 .st-key-foot p { font-size: 13px; line-height: 32px; margin: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .st-key-foot button { min-height: 30px; padding: 0 12px; }
 .st-key-foot [data-testid="stHorizontalBlock"] { align-items: center; }
+/* The uploader's own words are English. */
+[data-testid="stFileUploaderDropzone"] button > div { display: none; }
+[data-testid="stFileUploaderDropzone"] button::after { content: "选择文件"; font-size: 14px; }
+[data-testid="stFileUploaderDropzoneInstructions"], [data-testid="stFileUploaderDropzoneInstructions"] * { font-size: 0 !important; }
+[data-testid="stFileUploaderDropzoneInstructions"]::after { content: "不超过 20 MB"; font-size: 12px; }
 @media (max-width: 760px) {
   .st-key-mapbox iframe { height: 62vh !important; }
   .st-key-panelbox { --panel-height: auto; }

@@ -50,3 +50,15 @@ def test_a_wrong_link_gives_a_sentence_and_the_rest(visit, app_url):
     assert "nobody" in words
     assert "1066" in words
     assert visitor.page.locator(".st-key-chips button").filter(has_text="青西").inner_text() == "青西 ×"
+
+
+def test_sharing_copies_the_address_that_reopens_the_screen(visit, app_url):
+    visitor = visit(app_url).open("?zone=青西&year=2024&stage=building")
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    shown = counts(visitor.page.locator(".st-key-foot").inner_text())
+    visitor.page.locator("button.share").click()
+    visitor.page.locator("button.share").filter(has_text="链接已复制").wait_for()
+    address = visitor.page.evaluate("navigator.clipboard.readText()")
+    assert len(address) < 2000
+    again = visit(app_url).open(address.removeprefix(f"{app_url}/"))
+    assert counts(again.page.locator(".st-key-foot").inner_text()) == shown
