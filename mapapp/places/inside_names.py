@@ -22,7 +22,7 @@ AROUND_ROAD_M = 800.0
 # A green belt or a shore path keeps to its river within this.
 ALONG_M = 500.0
 
-_FIRM = re.compile("公司|集团|控股|股份|银行|基金|证券")
+_FIRM = re.compile("公司|集团|控股|股份|银行|基金(?!小镇)|证券")
 _EXTENSION = re.compile(r"[东西南北]?(?:延伸|延长)")
 _ROAD_GOES_ON = re.compile(r"[东西南北中]?(?:支?路(?!街道)|大道|公路|高架|桥)")
 _AROUND = re.compile("片区|沿线|周边|两侧|地区|区域")
