@@ -37,8 +37,13 @@ test: $(DEV_READY)
 	$(BIN)/python -m tests.browser.install
 	$(BIN)/python -m pytest -n 2
 
+# The quality of the reading is measured against records read by hand: make bench GOLD=folder (<doc>.jsonl each).
 bench: $(DEV_READY)
-	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for name in reading_speed entities geodata placement exports interaction; do \
+	    echo "== $$name"; PYTHONPATH=. $(BIN)/python benchmarks/$$name.py $(if $(GOLD),$$([ $$name = entities ] && echo --gold $(GOLD))) || exit 1; done
+ifneq ($(GOLD),)
+	@echo "== extraction_quality"; PYTHONPATH=. $(BIN)/python benchmarks/extraction_quality.py --gold $(GOLD) --texts seeds
+endif
 
 clean:
 	rm -rf $(VENV) build mapapp/static .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
