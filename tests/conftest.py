@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -192,3 +193,20 @@ def make_indicator() -> Callable[..., Indicator]:
 def make_atlas() -> Callable[..., Atlas]:
     """Give the atlas builder."""
     return build_atlas
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Give a Chromium, one for all tests of a worker; fail with one clear line when there is none."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.install import HELP, find_browser
+
+    path = find_browser()
+    if path is None:
+        pytest.fail(HELP, pytrace=False)
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if root else [])
+        yield chromium
+        chromium.close()

@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Frame, Locator, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Frame, Locator, Page, Route
 
 from mapapp.assets import install_assets
 from mapapp.settings import STATIC_DIR
-from tests.browser.install import HELP, find_browser
 
 ROOT = Path(__file__).resolve().parents[2]
 START_TIMEOUT_S = 60
@@ -30,19 +29,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Give a Chromium; fail with one clear line when there is none."""
-    path = find_browser()
-    if path is None:
-        pytest.fail(HELP, pytrace=False)
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if root else [])
-        yield chromium
-        chromium.close()
 
 
 def start_server(script: Path, log: Path, **environment: str) -> tuple[subprocess.Popen[bytes], str]:
