@@ -11,6 +11,7 @@ from mapapp.contracts.text import Section, TextView
 from mapapp.contracts.vocabulary import DocumentKind, SectionForm, SectionMode
 from mapapp.documents.headings import Heading, mode_of, read_heading, years_of
 from mapapp.documents.layout import Block
+from mapapp.documents.opening import leaning, opening_mode
 from mapapp.zhtext.numerals import plan_years
 from mapapp.zhtext.tense import lean_of
 from mapapp.zhtext.zone_words import zones_named
@@ -36,6 +37,8 @@ _AHEAD: Final = re.compile(r"未来|今后|展望|到20[2-4]\d年|锚定|在“�
 _TURN_TO_REVIEW: Final = re.compile(
     r"^(?:刚刚)?过去的?(?:一年|五年|20\d\d年)|^一年来|^五年来|^20\d\d年(?:以来|，(?:面对|在.{2,30}领导下|我[们区市县省]|全[区市县省]|是.{0,40}的一年))|^即将过去"
 )
+
+_FIVE_YEARS: Final = re.compile(r"(?:过去|这|刚刚过去的)?五年来?，|(?:回望|回首|过去|这)[^，。]{0,6}五年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def find_sections(view: TextView, blocks: tuple[Block, ...], times: Times) -> tu
     text = view.text
     scrambled = sum(_jumps(view, block) for block in blocks) >= _SCRAMBLED_FROM
     isolated = _headings_stand_alone(blocks)
-    state = _State(mode=_first_mode(times))
+    state = _State(mode=_first_mode(text, blocks, times, isolated=isolated))
     state = replace(state, years=_years_for(state.mode, times))
     sections: list[Section] = []
     for number, block in enumerate(blocks):
@@ -86,7 +89,7 @@ def find_sections(view: TextView, blocks: tuple[Block, ...], times: Times) -> tu
             end=end,
             headings=tuple(opened.text for opened in state.headings),
             mode=state.mode,
-            years=state.years,
+            years=_years_told(state, words, times) if prose else state.years,
             form=form,
             zones=_zones(state.headings),
         )
@@ -184,20 +187,45 @@ def _turn_by_period(state: _State, words: str, times: Times) -> _State:
     return replace(state, mode=SectionMode.PLAN, years=years)
 
 
-def _first_mode(times: Times) -> SectionMode:
-    """Give the mode before any heading: a plan plans, a report begins by looking back."""
+def _first_mode(text: str, blocks: tuple[Block, ...], times: Times, *, isolated: bool) -> SectionMode:
+    """Give the mode before any heading: a plan plans; other texts say it in their opening words.
+
+    A report without such words begins by looking back when its headings tell of both times.
+    """
     if times.kind is DocumentKind.FIVE_YEAR_PLAN:
         return SectionMode.PLAN
+    opening: list[str] = []
+    headed = False
+    for block in blocks:
+        if block.form is not SectionForm.PROSE:
+            continue
+        words = text[block.start : block.end]
+        heading = read_heading(words, markdown=block.level, isolated=isolated)
+        if heading is not None and not heading.run_in and mode_of(heading.text) is not SectionMode.UNKNOWN:
+            headed = True
+            break
+        opening.append(words)
+    mode = opening_mode(opening)
+    if mode is not SectionMode.UNKNOWN:
+        return mode
     if times.kind in (DocumentKind.WORK_REPORT, DocumentKind.PLAN_REPORT):
-        return SectionMode.REVIEW
-    return SectionMode.UNKNOWN
+        return SectionMode.REVIEW if headed else leaning(opening)
+    return SectionMode.UNKNOWN if headed else leaning(opening)
 
 
 def _years_for(mode: SectionMode, times: Times) -> tuple[int, int] | None:
     """Give the years a mode speaks of in this document."""
-    if mode is SectionMode.REVIEW:
+    if mode is SectionMode.REVIEW and times.kind is not DocumentKind.OTHER:
         return (times.reviews, times.reviews) if times.reviews else None
-    return times.plans
+    return times.plans  # a note that is no report tells of the year it is written in
+
+
+def _years_told(state: _State, words: str, times: Times) -> tuple[int, int] | None:
+    """Give the years of one paragraph: 五年来 in a report that looks back tells of five years."""
+    report = state.mode is SectionMode.REVIEW and times.kind is not DocumentKind.FIVE_YEAR_PLAN
+    if report and times.reviews and _FIVE_YEARS.match(words):
+        return (times.reviews - 4, times.reviews)
+    return state.years
 
 
 def _plausible(years: tuple[int, int], times: Times) -> bool:

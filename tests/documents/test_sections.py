@@ -38,3 +38,22 @@ def test_a_five_year_plan_looks_back_where_it_names_the_last_period():
 def test_glossary_items_are_no_statements():
     at = sections_of("一、2023年重点工作\n\n建设丙站。\n\n名词解释\n\n1.某某工程：指某事。")
     assert at("某某工程").form is SectionForm.GLOSSARY
+
+
+def test_a_text_that_opens_with_plans_plans_from_its_title_on():
+    at = sections_of("今年甲桥建成通车\n\n区工作报告重点任务分工方案印发，方案提到，今年将加快乙校建设。开工丙站。")
+    assert (at("甲桥").mode, at("丙站").mode, at("丙站").years) == (SectionMode.PLAN, SectionMode.PLAN, (2023, 2023))
+
+
+def test_a_note_with_a_date_reached_tells_of_its_own_year():
+    at = sections_of("截至目前，甲桥已完工，乙校进展顺利。", Times(DocumentKind.OTHER, 2022, (2023, 2023)))
+    assert (at("甲桥").mode, at("甲桥").years) == (SectionMode.REVIEW, (2023, 2023))
+
+
+def test_a_report_without_a_word_of_time_is_of_no_time_before_its_first_heading():
+    assert sections_of("甲桥与乙校。")("甲桥").mode is SectionMode.UNKNOWN
+
+
+def test_five_years_told_in_a_review_are_five_years():
+    at = sections_of("一、2022年工作回顾\n\n五年来，甲桥通车，新增绿道9公里。\n\n乙校竣工。")
+    assert (at("甲桥").years, at("乙校").years) == ((2018, 2022), (2022, 2022))
