@@ -35,12 +35,18 @@ header[data-testid="stHeader"], #MainMenu, footer, [data-testid="stToolbar"], [d
 .st-key-chips > * { flex: none; }
 .st-key-chips button { min-height: 26px; padding: 0 9px; border-radius: 13px; border-color: #c2410c; color: #c2410c; }
 
-.st-key-mapbox iframe, .st-key-mapbox [data-testid="stCustomComponentV1"] { height: calc(100vh - TOPpx - FOOTpx) !important; min-height: 320px; width: 100%; border: 0; display: block; }
+/* What is left for map and panel; a sentence above them takes its share, so the foot stays in sight. */
+[data-testid="stMain"] { --room: calc(100vh - TOPpx - FOOTpx); }
+[data-testid="stMain"]:has([data-testid="stAlert"]) { --room: calc(100vh - TOPpx - FOOTpx - 50px); }
+[data-testid="stMain"]:has(.st-key-suggestions) { --room: calc(100vh - TOPpx - FOOTpx - 94px); }
+[data-testid="stAlertContainer"] { padding: 8px 14px; min-height: 0; }
+
+.st-key-mapbox iframe, .st-key-mapbox [data-testid="stCustomComponentV1"] { height: var(--room) !important; min-height: 320px; width: 100%; border: 0; display: block; }
 .st-key-mapbox { border: 1px solid #dfe4e8; border-radius: 4px; overflow: hidden; }
-.st-key-panelbox { --panel-height: calc(100vh - TOPpx - FOOTpx); border: 1px solid #dfe4e8; border-radius: 4px; }
+.st-key-panelbox { --panel-height: var(--room); border: 1px solid #dfe4e8; border-radius: 4px; }
 
 .st-key-problemkind { height: 38px; overflow: hidden; }
-[data-testid="stVerticalBlock"]:has(> .st-key-problemkind) .st-key-panelbox, [data-testid="stVerticalBlock"]:has(> [data-testid="stLayoutWrapper"] > .st-key-problemkind) .st-key-panelbox { --panel-height: calc(100vh - TOPpx - FOOTpx - 44px); }
+[data-testid="stVerticalBlock"]:has(> .st-key-problemkind) .st-key-panelbox, [data-testid="stVerticalBlock"]:has(> [data-testid="stLayoutWrapper"] > .st-key-problemkind) .st-key-panelbox { --panel-height: calc(var(--room) - 44px); }
 
 .st-key-foot { color: #52606d; font-size: 13px; }
 .st-key-foot p { font-size: 13px; line-height: 32px; margin: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
