@@ -106,6 +106,8 @@ def _year(kind: DocumentKind, title: str, text: str, delivered: int | None) -> i
             votes[max(in_title)] += 1
         if delivered:
             votes[delivered] += 1
+            # a report looks one year ahead at most: 到2025年 is a goal, not its year
+            votes = Counter({year: count for year, count in votes.items() if year <= delivered + 1})
         if votes:
             return max(votes, key=lambda year: (votes[year], year))
     in_title = [int(year) for year in _YEAR.findall(title)]

@@ -25,6 +25,8 @@ _NUMBERED: Final = re.compile(
 _BULLET: Final = re.compile(r"\s*(?:[-*+•●■◆▪➢]\s|——|—\s|[①-⑳]|\*\*)")
 _TABLE_HEADER: Final = re.compile(r"\s*序\s*号[\s|]+\S")
 _TABLE_ROW: Final = re.compile(r"\s*(\d{1,3})(?=[\s|、.]|$)")
+# A line longer than this is a whole text without line breaks, whatever tabs it holds.
+_LONGEST_ROW: Final = 1_500
 _TERMINAL: Final = SENTENCE_ENDS | frozenset("：:…")
 _CLOSERS: Final = '”’）)」』》】*" \u3000'
 
@@ -105,7 +107,8 @@ def _mark_tables(lines: list[Line]) -> None:
     """Mark rows of tab- or bar-separated tables, and of tables whose cells are parted by blanks under 序号."""
     for line in lines:
         cells = re.split(r"\t|(?<=.)\|(?=.)", line.text.strip("\n\r"))
-        if not line.furniture and len(cells) >= 2 and any(cell.strip() for cell in cells[1:]):
+        short = len(line.text) <= _LONGEST_ROW
+        if short and not line.furniture and len(cells) >= 2 and any(cell.strip() for cell in cells[1:]):
             line.form = SectionForm.TABLE
     index = 0
     while index < len(lines):

@@ -20,10 +20,14 @@ _LONG_LINE: Final = 50
 # A text without line breaks is cut at runs of blanks; from this length a single line is such a text.
 _ONE_PARAGRAPH: Final = 500
 _ENDLESS: Final = 1200
-_RUN_BREAK: Final = re.compile(r"[ \u00a0\u3000]{2,}|\u3000")
+_RUN_BREAK: Final = re.compile(r"[ \t\u00a0\u3000]{2,}|[\t\u3000]")
 _SINGLE_BREAK: Final = re.compile(
     r"(?<=[。！？；：”）:;])[ \u00a0](?=[\u4e00-\u9fff“（(])"
     r"|[ \u00a0](?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部篇]|各位代表|——|20\d\d年[^。，,]{0,16}(?:回顾|安排|任务|目标|重点|打算|要求)))"
+)
+# A numbered heading ends at the blank that follows it.
+_HEADING_BREAK: Final = re.compile(
+    r"(?:^|(?<=[ \u00a0\u3000。！]))(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}、)[^。；！？ \u00a0\u3000]{4,50}([ \u00a0])(?=[\u4e00-\u9fff“（(\d])"
 )
 # Where a report without any break turns to a new part.
 _TURN_BREAK: Final = re.compile(
@@ -130,6 +134,7 @@ def _split_runs(text: str, paragraph: Paragraph) -> Iterator[Paragraph]:
     if end - start >= _ENDLESS:
         cuts |= {match.span() for match in _SINGLE_BREAK.finditer(body)}
         cuts |= {match.span() for match in _TURN_BREAK.finditer(body)}
+        cuts |= {match.span(1) for match in _HEADING_BREAK.finditer(body)}
     at = 0
     for left, right in sorted(cuts):
         if left > at and body[at:left].strip():

@@ -119,7 +119,9 @@ def clause_bounds(masked: str) -> list[tuple[int, int]]:
     bounds = []
     at = 0
     for index, char in enumerate(masked + "，"):
-        if char in "，：,:" and not (char in ",:" and index and masked[index - 1].isdigit()):
+        if char in "，：,:" and not (
+            char in ",:" and masked[index - 1 : index].isdigit() and masked[index + 1 : index + 2].isdigit()
+        ):
             if masked[at:index].strip():
                 bounds.append((at, index))
             at = index + 1

@@ -57,3 +57,11 @@ def test_a_report_without_a_word_of_time_is_of_no_time_before_its_first_heading(
 def test_five_years_told_in_a_review_are_five_years():
     at = sections_of("一、2022年工作回顾\n\n五年来，甲桥通车，新增绿道9公里。\n\n乙校竣工。")
     assert (at("甲桥").years, at("乙校").years) == ((2018, 2022), (2022, 2022))
+
+
+def test_single_blanks_part_headings_from_text_in_a_report_without_lines():
+    filler = "各项工作取得新的成效。" * 90
+    text = f"区政府工作报告 一、2022年工作回顾 甲桥通车。{filler} 二、2023年主要任务和措施 （一）加快建设 建设丙站。{filler}"
+    at = sections_of(text)
+    assert (at("甲桥").mode, at("甲桥").headings) == (SectionMode.REVIEW, ("一、2022年工作回顾",))
+    assert (at("丙站").mode, at("丙站").headings) == (SectionMode.PLAN, ("二、2023年主要任务和措施", "（一）加快建设"))
