@@ -23,6 +23,9 @@ _GLOSSARY_ITEM: Final = re.compile(
 # A leap this long inside one paragraph is no page break: columns were out of order.
 _FAR: Final = 400
 _SCRAMBLED_FROM: Final = 2
+# 计划执行情况与计划草案的报告 reports before it plans, as its title says.
+_REPORTS_FIRST: Final = re.compile(r"执行情况")
+_OPENING_CHARS: Final = 300
 # Sentences that turn a text without headings from looking back to looking ahead, and the reverse.
 _TURN_TO_PLAN: Final = re.compile(
     r"(?:今年|20\d\d年|明年|新的?一年)(?:的?(?:经济社会发展|政府|全[区市县省]|我[区市县省])*)?(?:工作)?(?:的)?"
@@ -194,6 +197,8 @@ def _first_mode(text: str, blocks: tuple[Block, ...], times: Times, *, isolated:
     """
     if times.kind is DocumentKind.FIVE_YEAR_PLAN:
         return SectionMode.PLAN
+    if times.kind is DocumentKind.PLAN_REPORT and _REPORTS_FIRST.search(text[:_OPENING_CHARS]):
+        return SectionMode.REVIEW
     opening: list[str] = []
     headed = False
     for block in blocks:
