@@ -18,6 +18,7 @@ from mapapp.mentions.judge import Verdict, judge
 from mapapp.mentions.lexicon import Lexicon
 from mapapp.mentions.modality import decide_modality
 from mapapp.mentions.phrases import base_of, head_of
+from mapapp.mentions.project_tables import read_project_rows
 from mapapp.mentions.sentences import Sentence, read_sentences
 from mapapp.mentions.years import decide_year
 from mapapp.mentions.zones import decide_zones, towns_in
@@ -42,7 +43,7 @@ def find_project_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEv
     seen: set[tuple[str, str, str, int | None, str]] = set()
     counts: dict[str, int] = {}
     sentences = list(read_sentences(document))
-    for sentence, told_in, claims in _statements(sentences, lexicon):
+    for sentence, told_in, claims in _statements(document, sentences, lexicon):
         for claim, verdict in _weighed(claims, lexicon):
             if verdict.confidence < settings.KEEP_FROM or _names_district(claim.name.text, document.district):
                 continue
@@ -54,7 +55,9 @@ def find_project_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEv
     return tuple(events)
 
 
-def _statements(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[tuple[Sentence, Sentence, list[Claim]]]:
+def _statements(
+    document: Document, sentences: list[Sentence], lexicon: Lexicon
+) -> Iterator[tuple[Sentence, Sentence, list[Claim]]]:
     """Give each sentence that makes claims, the sentence that tells their time, and the claims.
 
     The two differ only in a glossary: its items take stage and time from the sentence that uses the defined term.
@@ -62,6 +65,8 @@ def _statements(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[tuple[S
     for sentence in sentences:
         if sentence.section.form is not SectionForm.GLOSSARY:
             yield sentence, sentence, _sentence_claims(sentence, lexicon)
+    for row, claims in read_project_rows(document, lexicon):
+        yield row, row, claims
     for definition in read_definitions(sentences):
         defined = define_claims(definition, sentences, lexicon)
         if defined is not None:
