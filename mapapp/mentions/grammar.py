@@ -15,6 +15,7 @@ from mapapp.contracts.vocabulary import Stage
 from mapapp.mentions.lexicon import Lexicon, StageRule
 from mapapp.mentions.phrases import Name, has_etc, residue, split_names
 from mapapp.mentions.sentences import clause_bounds
+from mapapp.mentions.subjects import sums_up
 from mapapp.mentions.triggers import Reading, Trigger, combine, find_triggers
 
 # What may follow a closing verb without being its object: a separator, a quantity, the clause's end.
@@ -228,6 +229,8 @@ class _Reader:
         if chain[-1].rule.kind == "action" and _TALLY.match(rest):
             # 完成户厕改造3200户 counts what was done and names nothing
             self.waiting = [replace(name, counted=True) for name in self.waiting]
+        if last.rule.kind == "result":
+            self.waiting = [replace(name, counted=name.counted or sums_up(name.text, rest)) for name in self.waiting]
         if not ends and any(rule.kind in _TITLE_KINDS for rule in rules):
             index = self._read_title(chain, rules, triggers, following, stop)
             if index is not None:

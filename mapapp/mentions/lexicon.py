@@ -176,7 +176,7 @@ def _matchers(words: dict[str, frozenset[str]]) -> dict[str, re.Pattern[str]]:
     """Compile the word lists; `generic_or_head` joins generic words with all head nouns."""
     joined = frozenset(word for word in words["generic"] | words["heads"] if len(word) > 1)
     matchers = {name: re.compile(alternation(listed)) for name, listed in (*words.items(), ("generic_or_head", joined))}
-    adverbs = alternation(words["adverbs"])
+    adverbs = alternation(words["adverbs"]).replace("|共|", "|共(?![和青])|")  # 共 opens names, 共建 and 共 9 个 aside
     matchers["adverbs_open"] = re.compile(
         rf"(?:{adverbs}|20\d\d年(?:\d{{1,2}}月)?(?:底|初|末)?前?|\d{{1,2}}月(?:底|初)?前?)*"
     )

@@ -126,6 +126,8 @@ def combine(chain: tuple[StageRule, ...]) -> Reading | None:
     landing = by_kind.get("prepare", [])
     if planned_first and not (landing and chain[0].kind == "strive"):
         return Reading(chain[0].stage, chain[0], hard=False, kind="plan")
+    if landing and chain[-1].kind == "start" and chain[-1].hard and chain[-1] is not chain[0]:
+        return Reading(chain[-1].stage, chain[-1], hard=True, kind="start")  # 核准开工, 立项开工
     if landing and chain[-1].id == "build.build" and chain[-1] is not chain[0]:
         return Reading(chain[-1].stage, chain[-1], hard=False, kind="light")  # 落地建设, 立项建设
     for kind in ("approve", "prepare", "found", "bring", "start"):

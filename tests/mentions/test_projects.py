@@ -212,3 +212,29 @@ def test_output_does_not_depend_on_the_hash_seed():
 def test_odd_texts_are_read_without_harm(events_of, piece):
     events = events_of(piece * 3000)
     assert all(event.quote in piece * 3000 for event in events)
+
+
+def test_stages_of_the_frame_are_not_completion(events_of):
+    assert [(e.name, e.stage) for e in events_of("云岭家园主体建成，鹿鸣隧道结构贯通。")] == [
+        ("云岭家园", Stage.TOPPED_OUT),
+        ("鹿鸣隧道", Stage.TOPPED_OUT),
+    ]
+    events = events_of("力促鹿鸣城际铁路完成主体结构。", PLAN)
+    assert [(e.name, e.stage, e.modality) for e in events] == [("鹿鸣城际铁路", Stage.TOPPED_OUT, Modality.PLANNED)]
+
+
+def test_an_area_completed_belongs_to_the_place_before_the_verb(events_of):
+    events = events_of("确保云岭商务区完工30万平方米。", PLAN)
+    assert [(e.name, e.stage) for e in events] == [("云岭商务区", Stage.COMPLETED)]
+
+
+def test_the_last_of_approval_and_start_is_the_stage(events_of):
+    events = events_of("推动鹿鸣输电通道尽早核准开工。", PLAN)
+    assert [(e.name, e.stage) for e in events] == [("鹿鸣输电通道", Stage.STARTED)]
+
+
+def test_getting_into_a_plan_is_striven_for_or_early_work(events_of):
+    assert [(e.name, e.stage) for e in events_of("争取鹿鸣水电站纳入国家规划。", PLAN)] == [
+        ("鹿鸣水电站", Stage.PLANNED)
+    ]
+    assert [(e.name, e.stage) for e in events_of("鹿鸣水电站纳入国家规划。")] == [("鹿鸣水电站", Stage.PREPARED)]
