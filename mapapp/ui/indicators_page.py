@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
 
 from mapapp.contracts import Atlas, Indicator, Selected, ValueKind
 from mapapp.entities import TargetCheck, check_targets
+from mapapp.ui.boards import build_board, find_boards, show_funnel
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.state import get_selection
 from mapapp.ui.table import Cell, Column, Row, Sheet, quote_part, show_sheet
 
+ALL_FIGURES: Final = "全部指标"
+FUNNEL: Final = "四个一批"
+
 
 def show() -> None:
-    """Draw the figures of the current question."""
-    atlas = load_atlas()
-    show_sheet(build_figures(atlas, answer(get_selection())), atlas, key="figures")
+    """Draw all figures of the current question, one programme of targets, or the funnel."""
+    atlas, selected = load_atlas(), answer(get_selection())
+    boards = find_boards(selected, atlas)
+    with st.container(key="problemkind"):
+        kind = st.segmented_control(
+            "看哪一组",
+            [ALL_FIGURES, *boards, FUNNEL],
+            key="figures_kind",
+            default=ALL_FIGURES,
+            required=True,
+            label_visibility="collapsed",
+        )
+    if kind in boards:
+        show_sheet(build_board(atlas, selected, boards[kind]), atlas, key=f"board-{kind}")
+    elif kind == FUNNEL:
+        show_funnel(selected)
+    else:
+        show_sheet(build_figures(atlas, selected), atlas, key="figures")
 
 
 def build_figures(atlas: Atlas, selected: Selected) -> Sheet:
