@@ -26,6 +26,7 @@ _SCRAMBLED_FROM: Final = 2
 # 计划执行情况与计划草案的报告 reports before it plans, as its title says.
 _REPORTS_FIRST: Final = re.compile(r"执行情况")
 _OPENING_CHARS: Final = 300
+_LONGEST_TITLE: Final = 40
 # Sentences that turn a text without headings from looking back to looking ahead, and the reverse.
 _TURN_TO_PLAN: Final = re.compile(
     r"(?:今年|20\d\d年|明年|新的?一年)(?:的?(?:经济社会发展|政府|全[区市县省]|我[区市县省])*)?(?:工作)?(?:的)?"
@@ -210,6 +211,8 @@ def _first_mode(text: str, blocks: tuple[Block, ...], times: Times, *, isolated:
             headed = True
             break
         opening.append(words)
+    if opening and len(opening[0]) <= _LONGEST_TITLE and mode_of(opening[0]) is SectionMode.PLAN:
+        return SectionMode.PLAN  # 2026年重点任务 as a title: no part of it looks back
     mode = opening_mode(opening)
     if mode is not SectionMode.UNKNOWN:
         return mode

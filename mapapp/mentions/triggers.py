@@ -139,7 +139,7 @@ def combine(chain: tuple[StageRule, ...]) -> Reading | None:
             rule = by_kind[kind][-1]
             return Reading(rule.stage, rule, hard=False, kind="plan")
     solid = any(rule.hard for rule in by_kind.get("action", []))
-    for kind in ("weak", "under", "light", "make", "action", "support", "soft"):
+    for kind in ("under", "light", "make", "weak", "action", "support", "soft"):
         if kind in by_kind:
             rule = by_kind[kind][-1]
             return Reading(rule.stage, rule, rule.hard or solid, kind)
