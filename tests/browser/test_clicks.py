@@ -9,7 +9,7 @@ def test_a_zone_fills_the_panel(visit, app_url):
     visitor = visit(app_url).open()
     visitor.click_zone("青西")
     visitor.wait_title("青西")
-    assert "zone" in visitor.page.url
+    visitor.page.wait_for_url("**focus=zone**")
     assert visitor.page.locator(".panel .row").count() > 0
 
 
