@@ -227,7 +227,8 @@ def _precision_of(feature: Feature, area_km2: float, length_km: float) -> Precis
         exact = feature.layer == "places" and feature.accuracy_m <= SITE_ACCURACY_M and area_km2 <= SITE_AREA_KM2
         return Precision.SITE if exact else Precision.AREA
     if length_km:
-        is_street = feature.layer in ("roads", "places") and length_km <= STREET_LENGTH_KM
+        is_road = feature.layer == "roads" or (feature.layer == "places" and _ROAD.search(feature.kind) is not None)
+        is_street = is_road and length_km <= STREET_LENGTH_KM
         return Precision.STREET if is_street else Precision.LINE
     if feature.layer == "rail" or (_STATION.search(feature.kind) and "泵" not in feature.kind):
         return Precision.STATION

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from shapely.geometry import Point
+from shapely.geometry import LineString, Point
 
 from mapapp.contracts import Feature, Geodata, Precision
 from mapapp.places.gazetteer import Gazetteer
@@ -68,6 +68,9 @@ def test_common_alias_counts_only_as_a_whole_name() -> None:
         (feature_named("某园", geometry=square(0, 0, 2, 2)), Precision.AREA),
         (feature_named("某站", kind="station"), Precision.STATION),
         (feature_named("某泵站", kind="泵站"), Precision.SITE),
+        (feature_named("某路", kind="road", geometry=toy(LineString([(0, 0), (2, 0)]))), Precision.STREET),
+        (feature_named("某路", kind="road", geometry=toy(LineString([(0, 0), (4, 0)]))), Precision.LINE),
+        (feature_named("某河", kind="river", geometry=toy(LineString([(0, 0), (2, 0)]))), Precision.LINE),
         (feature_named("某镇", layer="towns", geometry=square(0, 0, 2, 2)), Precision.TOWN),
         (feature_named("某工业区", layer="towns", geometry=square(0, 0, 2, 2)), Precision.AREA),
         (feature_named("某区", layer="districts", geometry=square(0, 0, 2, 2)), Precision.DISTRICT),

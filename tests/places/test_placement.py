@@ -36,6 +36,7 @@ def place(project: Project, geodata: Geodata, *events: ProjectEvent) -> Placemen
         ("东方绿舟升级改造", "青浦区", Precision.SITE, "p6"),
         ("大治河综合整治", "闵行区", Precision.LINE, "w1"),
         ("紫竹高新区人工智能标准厂房", "闵行区", Precision.AREA, "a1"),
+        ("紫竹高新区基金小镇", "闵行区", Precision.AREA, "a1"),
         ("汇中村市高标准农田项目", "闵行区", Precision.AREA, "p2"),
         ("朱家角镇社区卫生服务中心", "青浦区", Precision.TOWN, "t2"),
         ("朱家角文化活动中心", "青浦区", Precision.TOWN, "t2"),
@@ -66,6 +67,7 @@ def test_name_leads_to_its_place(
         ("近紫竹高新区某项目", "near a park is not in it"),
         ("上海交大学生创新中心", "a university's name says who, not where"),
         ("紫竹高新区发展集团总部", "a company named after a park"),
+        ("紫竹高新区产业基金", "a fund named after a park"),
     ],
 )
 def test_name_that_only_contains_a_place_is_not_put_there(toy_geodata: Geodata, name: str, why_not: str) -> None:
