@@ -15,7 +15,7 @@ from mapapp.contracts.vocabulary import Stage
 from mapapp.mentions.lexicon import Lexicon, StageRule
 from mapapp.mentions.phrases import Name, has_etc, residue, split_names
 from mapapp.mentions.sentences import clause_bounds
-from mapapp.mentions.subjects import sums_up
+from mapapp.mentions.subjects import dispersed, gives_way, sums_up, sums_works
 from mapapp.mentions.triggers import Reading, Trigger, combine, find_triggers
 
 # What may follow a closing verb without being its object: a separator, a quantity, the clause's end.
@@ -160,7 +160,7 @@ class _Reader:
             later = [close for close in closes if close >= trigger.end]
             listed = following[:1] in _LIST_MARKS or trigger.end in glued
             if (
-                (trigger.rule.kind == "action" or trigger.word in _NOUN_RESULTS)
+                (trigger.rule.kind == "action" or trigger.word in _NOUN_RESULTS or trigger.end in glued)
                 and later
                 and listed
                 and trigger.start > start + 1
@@ -207,7 +207,15 @@ class _Reader:
             end = match.start()
         if end - start < _SHORTEST_NAME or _BACKDROP.match(self.masked, start, end):
             return []
-        names = split_names(self.text, self.masked, start, end, self.lexicon, previous=self.previous)
+        spread = dispersed(self.masked, start, end)
+        names = split_names(
+            self.text, self.masked, start, spread[0] if spread else end, self.lexicon, previous=self.previous
+        )
+        if spread and names:
+            names = [
+                replace(names[-1], text=self.text[left:right] + names[-1].text, counted=False)
+                for left, right in spread[1]
+            ]
         if names:
             self.previous = names[-1].text
         return names
@@ -226,6 +234,9 @@ class _Reader:
         if not self.waiting:
             return self._govern(chain, rules, rest, before, following)
         ends = not rest or bool(_AFTER_CLOSING.match(rest))
+        if not ends and len(self.waiting) == 1 and gives_way(self.masked[self.waiting[0].end : chain[0].start]):
+            self.waiting = []
+            return self._govern(chain, rules, rest, before, following)
         if chain[-1].rule.kind == "action" and _TALLY.match(rest):
             # 完成户厕改造3200户 counts what was done and names nothing
             self.waiting = [replace(name, counted=True) for name in self.waiting]
@@ -275,7 +286,7 @@ class _Reader:
 
     def _read_own_works(self, rules: tuple[StageRule, ...], start: int, stop: int, tail: list[Trigger]) -> bool:
         """Read 青石机场完成飞行区扩建: the works have no name of their own, so the subject is what was built on."""
-        objects = self._phrase(start, stop)
+        objects = [] if sums_works(self.masked[start:stop]) else self._phrase(start, stop)
         if any(residue(name.text, self.lexicon) for name in objects) or any(
             trigger.rule.kind not in _NOMINAL for trigger in tail
         ):

@@ -9,6 +9,40 @@ _AREA: Final = re.compile(r"(?:约|近|超|共|达)?[\d.,]+万?(?:平方米|平�
 # Names of a kind of building, of two characters or with a word for all of them.
 _PLAIN: Final = re.compile(r"..$|.*(?:房屋|住宅|厂房|楼宇|建筑|住房|小区|安置房|保障房|商品房)$")
 
+# 某市将开工甲桥: a modal word directly before the verb.
+_WILL: Final = re.compile(r".{0,4}(?:将|拟|计划|力争|决定)(?:于?20\d\d年|年内|全面|陆续|相继|集中|正式)*")
+# 甲公园完成全部绿化工程: the works are the subject's own.
+_OWN_WORKS: Final = re.compile(
+    r"(?:全面|基本)*(?:全部|所有|各项|剩余)[^，。、]{2,14}(?:工程|工作|施工|安装|任务)$|.{2,24}(?:设备|设施|管线|机电|钢结构|幕墙|构件)(?:安装|吊装|铺设|调试)$"
+)
+_DISPERSED: Final = re.compile(r"分别(?:在|于)((?:[^，。；、和]{2,8}[、和])+[^，。；、和]{2,8})$")
+
+
+def gives_way(gap: str) -> bool:
+    """Tell whether the words between a name and a verb make the name the one who acts, when objects follow.
+
+    >>> gives_way("将"), gives_way("")
+    (True, False)
+    """
+    return bool(_WILL.fullmatch(gap))
+
+
+def sums_works(words: str) -> bool:
+    """Tell whether what was completed is all or part of the subject's own works.
+
+    >>> sums_works("全部绿化工程"), sums_works("青石大桥")
+    (True, False)
+    """
+    return bool(_OWN_WORKS.match(words))
+
+
+def dispersed(masked: str, start: int, end: int) -> tuple[int, list[tuple[int, int]]] | None:
+    """Find 分别在甲、乙 after a name: where the name ends and the bounds of the places, else None."""
+    match = _DISPERSED.search(masked, start, end)
+    if not match or match.start() == start:
+        return None
+    return match.start(), [part.span() for part in re.compile(r"[^、和]+").finditer(masked, *match.span(1))]
+
 
 def sums_up(name: str, rest: str) -> bool:
     """Tell whether a name before a verb only says what an area is of; `rest` follows the verb.

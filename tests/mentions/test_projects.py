@@ -238,3 +238,22 @@ def test_getting_into_a_plan_is_striven_for_or_early_work(events_of):
         ("鹿鸣水电站", Stage.PLANNED)
     ]
     assert [(e.name, e.stage) for e in events_of("鹿鸣水电站纳入国家规划。")] == [("鹿鸣水电站", Stage.PREPARED)]
+
+
+def test_the_city_that_will_build_is_not_what_is_built(events_of):
+    events = events_of("2024年，云溪将开工建设鹿鸣大桥、松涛中学，启用云岭体育馆。", PLAN)
+    assert [(e.name, e.stage) for e in events] == [
+        ("鹿鸣大桥", Stage.STARTED),
+        ("松涛中学", Stage.STARTED),
+        ("云岭体育馆", Stage.OPERATING),
+    ]
+
+
+def test_one_project_in_two_places_is_two(events_of):
+    events = events_of("2座光热发电项目分别在鹿鸣、云岭开工。")
+    assert names(events, Stage.STARTED) == ["鹿鸣光热发电项目", "云岭光热发电项目"]
+
+
+def test_works_inside_a_list_item_belong_to_it(events_of):
+    events = events_of("推动远达钾肥装置系统性优化改造、鹏远锂盐生产线技术升级、松涛电池产业园等项目建设。", PLAN)
+    assert names(events) == ["远达钾肥装置系统性优化改造", "鹏远锂盐生产线技术升级", "松涛电池产业园"]

@@ -1,7 +1,29 @@
-from mapapp.mentions.subjects import sums_up
+from mapapp.mentions.subjects import dispersed, gives_way, sums_up, sums_works
 
 
 def test_an_area_of_a_kind_of_building_is_a_sum():
     assert sums_up("保障房", "约12万平方米")
     assert not sums_up("青石商务区", "12万平方米")
     assert not sums_up("保障房", "，绿道贯通")
+
+
+def test_who_will_act_gives_way_to_what_is_built():
+    assert gives_way("将")
+    assert gives_way("年内将陆续")
+    assert not gives_way("")
+    assert not gives_way("大桥")
+
+
+def test_all_of_the_own_works_are_no_object():
+    assert sums_works("全部绿化工程")
+    assert sums_works("展厅和机电设备安装")
+    assert not sums_works("青石大桥建设")
+
+
+def test_places_named_apart_are_given_with_their_bounds():
+    words = "光伏项目分别在鹿鸣、云岭"
+    found = dispersed(words, 0, len(words))
+    assert found is not None
+    assert words[: found[0]] == "光伏项目"
+    assert [words[left:right] for left, right in found[1]] == ["鹿鸣", "云岭"]
+    assert dispersed("光伏项目", 0, 4) is None
