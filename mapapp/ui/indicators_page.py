@@ -11,11 +11,13 @@ from mapapp.contracts import Atlas, Indicator, Selected, ValueKind
 from mapapp.entities import TargetCheck, check_targets
 from mapapp.ui.boards import build_board, find_boards, show_funnel
 from mapapp.ui.cache import answer, load_atlas
+from mapapp.ui.figure_map import show_figure_map
 from mapapp.ui.state import get_selection
 from mapapp.ui.table import Cell, Column, Row, Sheet, quote_part, show_sheet
 
 ALL_FIGURES: Final = "全部指标"
 FUNNEL: Final = "四个一批"
+ON_MAP: Final = "分区域看"
 
 
 def show() -> None:
@@ -25,7 +27,7 @@ def show() -> None:
     with st.container(key="problemkind"):
         kind = st.segmented_control(
             "看哪一组",
-            [ALL_FIGURES, *boards, FUNNEL],
+            [ALL_FIGURES, *boards, FUNNEL, ON_MAP],
             key="figures_kind",
             default=ALL_FIGURES,
             required=True,
@@ -35,6 +37,8 @@ def show() -> None:
         show_sheet(build_board(atlas, selected, boards[kind]), atlas, key=f"board-{kind}")
     elif kind == FUNNEL:
         show_funnel(selected)
+    elif kind == ON_MAP:
+        show_figure_map(atlas, selected)
     else:
         show_sheet(build_figures(atlas, selected), atlas, key="figures")
 
