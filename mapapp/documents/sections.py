@@ -27,6 +27,8 @@ _SCRAMBLED_FROM: Final = 2
 _REPORTS_FIRST: Final = re.compile(r"执行情况")
 _OPENING_CHARS: Final = 300
 _LONGEST_TITLE: Final = 40
+# The path of a web page above its text is no title.
+_BREADCRUMB: Final = re.compile(r"[>＞»]|当前位置")
 # Sentences that turn a text without headings from looking back to looking ahead, and the reverse.
 _TURN_TO_PLAN: Final = re.compile(
     r"(?:今年|20\d\d年|明年|新的?一年)(?:的?(?:经济社会发展|政府|全[区市县省]|我[区市县省])*)?(?:工作)?(?:的)?"
@@ -211,7 +213,8 @@ def _first_mode(text: str, blocks: tuple[Block, ...], times: Times, *, isolated:
             headed = True
             break
         opening.append(words)
-    if opening and len(opening[0]) <= _LONGEST_TITLE and mode_of(opening[0]) is SectionMode.PLAN:
+    titled = opening and len(opening[0]) <= _LONGEST_TITLE and not _BREADCRUMB.search(opening[0])
+    if titled and mode_of(opening[0]) is SectionMode.PLAN:
         return SectionMode.PLAN  # 2026年重点任务 as a title: no part of it looks back
     mode = opening_mode(opening)
     if mode is not SectionMode.UNKNOWN:

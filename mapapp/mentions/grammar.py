@@ -15,7 +15,7 @@ from mapapp.contracts.vocabulary import Stage
 from mapapp.mentions.lexicon import Lexicon, StageRule
 from mapapp.mentions.phrases import Name, has_etc, residue, split_names
 from mapapp.mentions.sentences import clause_bounds
-from mapapp.mentions.subjects import dispersed, gives_way, sums_up, sums_works
+from mapapp.mentions.subjects import DOING, HOSTED, TALLY, dispersed, gives_way, sums_up, sums_works
 from mapapp.mentions.triggers import Reading, Trigger, combine, find_triggers
 
 # What may follow a closing verb without being its object: a separator, a quantity, the clause's end.
@@ -41,11 +41,7 @@ _BACKDROP: Final = re.compile(
     r"|以(?!勒|利)|在|从|对(?!外|岸)|与|由(?!由)|按|沿(?!江|海|河|湖|山|路|滩|黄|浦)|向(?!阳|日|海|荣|上|前|塘|东|西|南|北)|受|因|为(?!民)"
 )
 _CONTINUES: Final = re.compile(r"(?:分别)?(?:是|为|包括|即)|包含|主要有|如|其中")
-_TALLY: Final = re.compile(r"(?:约|近|超|共|达)?[\d.,]+(?:余|多|万)?[户个家台部所张处套座条名人件项间栋幢]")
 _BRACKETED: Final = re.compile(r"^[^（，。]{0,24}（([^（）]{2,90})）")
-_HOSTED: Final = re.compile(
-    r"([^，。；]{4,30}?)(?:累计|新|已|核心区累计|全年)*(引进|引入|集聚|吸引|入驻)[^，。；]{0,18}?\d+(?:余|多)?[家个户]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +198,8 @@ class _Reader:
             start = match.end()
         elif match and match.end() == end:
             return []
+        match = DOING.search(self.masked, start, end)
+        end = match.start() if match and match.end() == end else end
         match = self.lexicon.matchers["adverbs_close"].search(self.masked, start, end)
         if match and match.end() == end and match.start() > start:
             end = match.start()
@@ -237,7 +235,7 @@ class _Reader:
         if not ends and len(self.waiting) == 1 and gives_way(self.masked[self.waiting[0].end : chain[0].start]):
             self.waiting = []
             return self._govern(chain, rules, rest, before, following)
-        if chain[-1].rule.kind == "action" and _TALLY.match(rest):
+        if chain[-1].rule.kind == "action" and TALLY.match(rest):
             # 完成户厕改造3200户 counts what was done and names nothing
             self.waiting = [replace(name, counted=True) for name in self.waiting]
         if last.rule.kind == "result":
@@ -344,7 +342,7 @@ class _Reader:
 
     def _read_host(self, start: int, end: int) -> bool:
         """Read 碧湖基金小镇累计引进企业51家: the host of those who came is in operation."""
-        match = _HOSTED.match(self.masked, start, end)
+        match = HOSTED.match(self.masked, start, end)
         if not match:
             return False
         names = [

@@ -25,7 +25,7 @@ _PROJECT_CONTEXT: Final = re.compile(
     r"(?:项目|工程|道路|公路|桥梁?|学校|医院|公园|片区|地块|企业|总部|机构|园区|场馆|设施|载体|景区|城中村|旧改|路|线|站|厂|道|中心|基地|街区|馆|院|村|河道|河|小区|楼宇?|小镇|地标|布局|创新体|综合体|枢纽|港|镇|校|区|城|湖|水系|泵闸|闸|池|库|桥|点位?|田|园)$"
 )
 _POLICY_CONTEXT: Final = re.compile(
-    r"(?:政策|活动|行动|机制|制度|产业|领域|行业|方面|功能|服务|服务业|赛事|问题|环节|措施|办法|文件|模式|改革|事项|品牌|标准|指标|要素|技术|产品|资源|人才|群体|场景|业态|经济|系统|节庆|展会|论坛|工作|部门|荣誉|称号|平台|专项|规划|战略|方式|优势|企业梯队|人员|内容|手段|渠道|体系|上市企业|金融机构|服务企业|服务机构|中介机构|专精特新|标杆企业|骨干企业|贸易型企业)$"
+    r"(?:政策|活动|行动|机制|制度|产业|领域|行业|方面|功能|服务|服务业|赛事|问题|环节|措施|办法|文件|模式|改革|事项|品牌|标准|指标|要素|技术|产品|资源|人才|群体|场景|业态|经济|系统|节庆|展会|论坛|工作|部门|荣誉|称号|平台|专项|规划|战略|方式|优势|企业梯队|人员|内容|手段|渠道|体系|类别|上市企业|金融机构|服务企业|服务机构|中介机构|专精特新|标杆企业|骨干企业|贸易型企业)$"
 )
 _VERB_INSIDE: Final = re.compile(
     r"推进|加快|提升(?!工程|项目|站)|完善|加强|促进(?!中心|会)|推动|实现|保障(?!性|房|中心|基地|站)|支持|引导|落实|健全|强化|深化|做好|提高|解决|满足|确保|鼓励|开展|举办|坚持|力争|给予|达到|突破|取得|注入|奠定|对接|带动|助力|释放|彰显"
@@ -48,6 +48,7 @@ _SLOGAN: Final = re.compile(
     r"(?:美丽|平安|健康|法治|诚信|数字|清廉|智慧|幸福|文明|活力|魅力|韧性|无废|海绵|善治)[\u4e00-\u9fff]{2,3}$"
 )
 _VERBS: Final = (
+    "具备",
     "发力",
     "攻坚",
     "打开",
@@ -93,7 +94,11 @@ _CLAUSE_INSIDE: Final = re.compile(
 _CAMPAIGN: Final = re.compile(
     r"乡村振兴|城中村|老旧小区|口袋公园|生态廊道|河道|河湖|安置房|保障房|示范|场所|网点|站点|农田|公厕|泊位|美丽|标准厂房"
 )
+_LINE_CODE: Final = re.compile(r"(?:地铁|轨道交通)[A-Z]\d{1,2}$")
 _SHORTEST_UNIQUE: Final = 4
+_LONG_WORKS: Final = 8
+# Water and street works that are named after what they lead or lay: 引甲济乙, 排水, 入地.
+_WATERWORKS: Final = re.compile(r"引[\u4e00-\u9fff]{1,2}[济入]|[引调]水|引江|防涝|排涝|排水|入地$|枢纽$")
 _POLICY_TITLE: Final = re.compile(r"改革|预算|政策|金融|绩效|税|信用|就业|社会组织|人才|课堂")
 _NOT_SITES: Final = re.compile(
     r"(?:企业|项目|产品|单位|人|案例|成果|技术|标准|课题|个人|平台|工厂|楼宇|学生|教师|作品|品牌|人才|集体)$"
@@ -168,6 +173,8 @@ def take_apart(name: str, lexicon: Lexicon) -> _Parts:
         if found:
             head, head_class = tail, found
             break
+    if head_class == "policy" and trunk != base and len(base) < len(re.sub(r"[“”‘’]", "", bare)):
+        head = head_class = ""  # 甲生态综合治理一期: the works have a phase, so they are works on the ground
     if head in ("工程", "专项") and not _solid(trunk[: -len(head)], lexicon):
         head_class = "policy"
     phased = len(base) < len(re.sub(r"[“”‘’]", "", bare)) or bool(_PHASE_INSIDE.search(base))
@@ -176,7 +183,7 @@ def take_apart(name: str, lexicon: Lexicon) -> _Parts:
 
 def _solid(words: str, lexicon: Lexicon) -> bool:
     """Tell whether what stands before 工程 is something built or works on it, not a campaign."""
-    if lexicon.matchers["works_close"].search(words):
+    if lexicon.matchers["works_close"].search(words) or _WATERWORKS.search(words):
         return True
     return any(lexicon.head_class.get(words[-size:]) in ("structure", "public", "industry") for size in range(1, 7))
 
@@ -205,6 +212,22 @@ def _weigh_proper(parts: _Parts, scale: _Scale) -> None:
             scale.add(0.2, "括号限定")
     if parts.phased:
         scale.add(0.15, "有期次或分段")
+
+
+_SPOILT: Final = ("动词", "描述", "句子", "政策", "泛指", "机构", "不像", "口号", "数量", "引进", "称号", "没有地点")
+
+_ON_SITE: Final = frozenset({"light", "under", "weak", "result", "start", "prepare", "action"})
+
+
+def fits_list(claim: Claim, reasons: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Tell whether a doubtful item can be what its certain neighbours are: a facility, or a proper name in 等建设."""
+    if any(spoilt in reason for reason in reasons for spoilt in _SPOILT if "多为政策" not in reason):
+        return False
+    parts = take_apart(claim.name.text, lexicon)
+    if parts.head_class in ("structure", "public") and len(parts.head) >= 2:
+        return len(parts.base) >= _SHORTEST_TRUNK and (claim.reading.hard or claim.name.listed >= _SHORTEST_TRUNK)
+    opens = len(parts.proper) >= 2 and parts.base.startswith(parts.proper[:2])
+    return opens and claim.name.context == "等" and claim.closing and claim.reading.kind in _ON_SITE
 
 
 _HEAD_WEIGHTS: Final = {"structure": 0.25, "public": 0.25, "industry": 0.2, "area": 0.16, "title": -0.1}
@@ -248,7 +271,9 @@ def _weigh_head(parts: _Parts, claim: Claim, scale: _Scale) -> None:
             scale.add(0.4 if opened else 0.3, "区内独一无二的设施（无数量词）")
     elif parts.works and len(parts.proper) >= 2:
         opens = parts.base.startswith(parts.proper[:2])
-        scale.add(0.1 if opens else -0.2, "以工程内容结尾" if opens else "没有地点的工程内容")
+        built = claim.reading.hard and claim.closing and len(parts.base) >= _LONG_WORKS
+        weight = 0.1 if opens else 0.0 if built else -0.2
+        scale.add(weight, "以工程内容结尾" if opens or built else "没有地点的工程内容")
     elif claim.name.shared or _CODE.search(parts.name):
         scale.add(0.1, "并列中省去中心词" if claim.name.shared else "编号道路或线路")
     elif listed and parts.proper and not parts.base.startswith(parts.proper[:2]):
@@ -281,7 +306,11 @@ def _weigh_words(parts: _Parts, scale: _Scale, lexicon: Lexicon) -> None:
         scale.add(-0.4, "文件或政策名")
     if parts.base[:2] in lexicon.verb_starts or parts.base[:3] in lexicon.verb_starts:
         scale.add(-0.3, "以动词开头")
-    if parts.base[-1:].isdigit() or re.match(r"\d+.?$", parts.base) or not 2 <= len(parts.base) <= 32:
+    if (
+        (parts.base[-1:].isdigit() and not _LINE_CODE.search(parts.base))
+        or re.match(r"\d+.?$", parts.base)
+        or not 2 <= len(parts.base) <= 32
+    ):
         scale.add(-0.3, "不像名称")
     quoted = _QUOTED.search(parts.name)
     if quoted:

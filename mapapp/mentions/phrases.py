@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from mapapp.mentions.classes import class_words
 from mapapp.mentions.lexicon import Lexicon
 from mapapp.mentions.sentences import MASK, mask_brackets
 
@@ -28,7 +29,7 @@ _NOT_CONJUNCTION: Final = re.compile(
 _PHASE: Final = re.compile(
     r"(?:[（(]?(?:第?[一二三四五六七八九十]{1,3}期|首期|[一二三四五六]至[二三四五六七]期|[南北东西中]区|[南北东西]延伸段?|[A-Z]\d?[区栋座]|[一二三四五六七八九十]+标段|先行段|启动段|示范段)(?:工程|项目)?[）)]?)+$"
 )
-_BARE_PHASE: Final = re.compile(r"^第?(?:[一二三四五六七八九十]{1,3}|首)期(?:工程|项目)?$")
+_BARE_PHASE: Final = re.compile(r"^(?:第?(?:[一二三四五六七八九十]{1,3}|首)期|[东南西北]?延伸[线段])(?:工程|项目)?$")
 _LINE: Final = re.compile(r"^(?:轨道交通|轨交|地铁)?\d+号线$")
 _LINE_TAIL: Final = re.compile(
     r"\d+号线([东西南北]?(?:延伸|延长)(?:线|段|工程|项目)?|[一二三四]期)(?:（.*）)?(?:工程|项目)?$"
@@ -59,13 +60,18 @@ _INNER_LENGTH: Final = re.compile(
 )
 
 
+# 甲馆、乙院两大建筑: a class that adds nothing to items with heads of their own.
+_CLASS_TAIL: Final = re.compile(r"[两二三四五六七八九十]大(?:建筑|场馆|公建|公共建筑)(?:工程|项目)?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A candidate name: half-open offsets in the clause, its words as read (completed where the list shares a head).
 
     `context` is what the list says it holds (等十个项目 → 项目), `counted` whether a number stands where a name should,
     `listed` how many share the list, `shared` whether the list lent it its head; `full` the name with
-    the prefix it shares with the first of the list, where its own words are generic (甲湾会客厅、图书馆 → 甲湾图书馆).
+    the prefix it shares with the first of the list, where its own words are generic (甲湾会客厅、图书馆 → 甲湾图书馆);
+    `lent` the class named after 等, where the name has no head of its own (甲、乙等高速公路).
     """
 
     start: int
@@ -76,6 +82,7 @@ class Name:
     listed: int = 1
     shared: bool = False
     full: str = ""
+    lent: str = ""
 
 
 def split_names(clause: str, masked: str, start: int, end: int, lexicon: Lexicon, *, previous: str = "") -> list[Name]:
@@ -92,7 +99,7 @@ def split_names(clause: str, masked: str, start: int, end: int, lexicon: Lexicon
             context = _strip_count(masked[left + etc + 1 : right])
             name = _trim(clause, masked, left, left + etc, lexicon)
             group = [*groups[-1], name] if name else groups[-1]
-            groups[-1] = [replace(item, context=context or "等", listed=len(group)) for item in group]
+            groups[-1] = [_in_class(item, context, len(group), lexicon) for item in group]
             groups.append([])
             continue
         name = _trim(clause, masked, left, right, lexicon)
@@ -246,6 +253,9 @@ def _trim(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> N
         # 绿道30公里 is a quantity of green way; 新城绿环启动段14公里 is a place with a length
         counted = counted or match.start() < _LONGER_THAN_A_KIND or not _LENGTH.search(match.group())
         end = start + match.start()
+    match = _CLASS_TAIL.search(masked, start, end)
+    if match and match.end() == end and head_of("甲" + masked[start : match.start()], lexicon):
+        end = match.start()
     match = _ASPECT.search(masked, start, end)
     if match and match.end() == end and head_of("甲" + masked[start : match.start()], lexicon):
         end = match.start()
@@ -262,6 +272,19 @@ def _trim(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> N
     if len(text) < _SHORTEST:
         return None
     return Name(start, end, text, counted=counted)
+
+
+def _in_class(item: Name, context: str, listed: int, lexicon: Lexicon) -> Name:
+    """Note of an item the class named after 等, which completes codes and names without a head of their own."""
+    before, after = class_words(item.text, context, lexicon)
+    return replace(
+        item,
+        text=before + item.text,
+        context=context or "等",
+        listed=listed,
+        shared=item.shared or bool(before),
+        lent="" if item.counted else after,
+    )
 
 
 def _shared_count(group: list[Name]) -> list[Name]:

@@ -14,7 +14,7 @@ from mapapp.contracts.vocabulary import Modality, SectionForm, Stage
 from mapapp.mentions.amounts import read_amount
 from mapapp.mentions.definitions import define_claims, read_definitions
 from mapapp.mentions.grammar import Claim, read_claims
-from mapapp.mentions.judge import Verdict, judge
+from mapapp.mentions.judge import Verdict, fits_list, judge
 from mapapp.mentions.lexicon import Lexicon
 from mapapp.mentions.modality import decide_modality
 from mapapp.mentions.phrases import base_of, head_of
@@ -85,10 +85,12 @@ def _weighed(claims: list[Claim], lexicon: Lexicon) -> list[tuple[Claim, Verdict
         sure = sum(confidence >= settings.CERTAIN_FROM for confidence in company[_list_key(claim)])
         others = len(company[_list_key(claim)]) - 1
         doubtful = verdict.confidence < settings.CERTAIN_FROM and not claim.name.counted
-        if doubtful and others and sure * 2 > others:
+        listed = bool(others) and (sure * 2 > others or (bool(sure) and fits_list(claim, verdict.reasons, lexicon)))
+        if doubtful and listed:
             reasons = (*verdict.reasons, f"与确定的名称并列 {_COMPANY_BONUS:+.2f}")
             lifted = verdict.confidence + _COMPANY_BONUS
-            if len(claim.name.text) >= _LONG_ENOUGH and head_of("甲" + claim.name.text, lexicon):
+            fits = fits_list(claim, verdict.reasons, lexicon)
+            if fits or (len(claim.name.text) >= _LONG_ENOUGH and head_of("甲" + claim.name.text, lexicon)):
                 lifted = max(lifted, settings.KEEP_FROM)
             out.append((claim, Verdict(round(lifted, 2), reasons)))
         else:
@@ -170,7 +172,7 @@ def _stage_in_time(claim: Claim, modality: Modality) -> Stage:
 
 def _display(claim: Claim, *, full: bool = False) -> str:
     """Give the name as it is shown: a title with what won it; `full` with the prefix its list shares."""
-    name = (claim.name.full or claim.name.text) if full else claim.name.text
+    name = ((claim.name.full or claim.name.text) if full else claim.name.text) + claim.name.lent
     if claim.subject is not None and claim.subject.text not in name:
         return claim.subject.text + name
     return name

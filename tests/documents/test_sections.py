@@ -65,3 +65,8 @@ def test_single_blanks_part_headings_from_text_in_a_report_without_lines():
     at = sections_of(text)
     assert (at("甲桥").mode, at("甲桥").headings) == (SectionMode.REVIEW, ("一、2022年工作回顾",))
     assert (at("丙站").mode, at("丙站").headings) == (SectionMode.PLAN, ("二、2023年主要任务和措施", "（一）加快建设"))
+
+
+def test_the_path_of_a_web_page_is_no_title():
+    at = sections_of("首页>重点工作\n\n截至目前，甲桥已完工。", Times(DocumentKind.OTHER, 2022, (2023, 2023)))
+    assert at("甲桥").mode is SectionMode.REVIEW

@@ -257,3 +257,35 @@ def test_one_project_in_two_places_is_two(events_of):
 def test_works_inside_a_list_item_belong_to_it(events_of):
     events = events_of("推动远达钾肥装置系统性优化改造、鹏远锂盐生产线技术升级、松涛电池产业园等项目建设。", PLAN)
     assert names(events) == ["远达钾肥装置系统性优化改造", "鹏远锂盐生产线技术升级", "松涛电池产业园"]
+
+
+def test_a_class_after_etc_completes_names_without_a_head(events_of):
+    events = events_of("加快鹿鸣、松涛、云岭等高速公路建设。", PLAN)
+    assert names(events) == ["鹿鸣高速公路", "松涛高速公路", "云岭高速公路"]
+    events = events_of("加快推进鹿鸣8号线北段、B3、Z4等地铁建设。", PLAN)
+    assert names(events) == ["鹿鸣8号线北段", "地铁B3", "地铁Z4"]
+
+
+def test_a_facility_beside_a_certain_one_is_kept(events_of):
+    events = events_of("推进松涛歌剧院、图书馆、博物馆三大建筑建设。", PLAN)
+    assert names(events) == ["松涛歌剧院", "图书馆", "博物馆"]
+
+
+def test_a_proper_name_in_a_list_that_is_built_is_kept(events_of):
+    events = events_of("推动鹿鸣冷链交易中心、远达港城新材料、恒岳创新药等建设。", PLAN)
+    assert names(events) == ["鹿鸣冷链交易中心", "远达港城新材料", "恒岳创新药"]
+
+
+def test_a_bare_extension_belongs_to_the_line_before(events_of):
+    events = events_of("建成地铁6号线一期及延伸线。", PLAN)
+    assert names(events) == ["地铁6号线一期", "地铁6号线延伸线"]
+
+
+def test_water_works_named_after_what_they_lead_are_works(events_of):
+    assert names(events_of("引鹿济云工程投入运行。")) == ["引鹿济云工程"]
+    assert names(events_of("推动鹿鸣引水生态综合治理一期立项。", PLAN)) == ["鹿鸣引水生态综合治理一期"]
+
+
+def test_what_is_being_done_is_no_part_of_a_name(events_of):
+    events = events_of("鹿鸣载体项目正有序开展方案设计。")
+    assert [(e.name, e.stage) for e in events] == [("鹿鸣载体项目", Stage.PREPARED)]
