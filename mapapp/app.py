@@ -45,7 +45,7 @@ def main() -> None:
             show_suggestions(get_selection().text)
         PAGES[st.session_state["page"]]()
         show_foot(atlas, selected)
-        write_address()
+        write_address(atlas)
     except MapAppError as error:
         st.error(plain_label(str(error)))
 

@@ -30,7 +30,8 @@ class MapCommand:
     """What the map shows now; ids travel, features do not.
 
     `mask` is what `pack_mask` made of the visible projects. `focus` is "zone:青西", "town:朱家角镇", "district:青浦区" or "project:ID", or empty. `fly` repeats the focus with a
-    counter after "@" when the map should move there.
+    counter after "@" when the map should move there. `camera` is the view of an opened link, "lon,lat,zoom" in
+    EPSG:4326; the browser takes it once.
     """
 
     year: int
@@ -38,6 +39,7 @@ class MapCommand:
     mask: str
     focus: str = ""
     fly: str = ""
+    camera: str = ""
 
 
 class _Start(folium.MacroElement):
@@ -104,6 +106,7 @@ def draw_command(command: MapCommand) -> folium.FeatureGroup:
             "mask": command.mask,
             "focus": command.focus,
             "fly": command.fly,
+            "camera": command.camera,
         }
     )
 

@@ -39,7 +39,7 @@ def show() -> None:
             on_open=_take_open,
             on_more=_take_more,
         )
-    write_address()
+    write_address(atlas)
 
 
 @remember(CARDS_KEPT)
@@ -76,6 +76,7 @@ def _show_map(selection: Selection) -> None:
         mask=visible_mask(selection),
         focus=str(focus) if focus.kind != "read" else st.session_state.get("read_from", ""),
         fly=st.session_state.get("fly", ""),
+        camera=st.session_state.get("camera", ""),
     )
     st_folium(
         draw_map(specs, links),

@@ -13,6 +13,7 @@ import streamlit as st
 
 from mapapp.contracts import Atlas, Clock, Evidence, Light
 from mapapp.selection import PARAMETERS, Selection, from_parameters, to_parameters
+from mapapp.ui.camera import parse_camera
 
 # Key in the address, and what the navigation calls it.
 PAGES: Final = {
@@ -81,6 +82,8 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
         return tuple(st.session_state.get("complaints", ()))
     selection, complaints = from_parameters({key: value[:MAX_ADDRESS_CHARS] for key, value in written.items()}, atlas)
     focus, sentence = parse_focus(written.get("focus", ""), atlas)
+    # The view belongs to a link that is opened; Back and every later step leave the map where the hand put it.
+    camera, blurred = parse_camera(st.query_params.get("camera", "") if last is None else "", atlas)
     page = written.get("page", "map")
     if page not in PAGES:
         complaints = (*complaints, f"没有“{page[:20]}”这一页，已回到地图")
@@ -89,9 +92,11 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     st.session_state["page"] = page
     st.session_state["focus"] = str(focus)
     st.session_state["here"] = ()
-    st.session_state["fly"] = f"{focus}@0" if focus.kind in ("zone", "project") else ""
+    st.session_state["fly"] = f"{focus}@0" if focus.kind in ("zone", "project") and not camera else ""
+    if last is None:
+        st.session_state["camera"] = camera
     st.session_state["address"] = written
-    st.session_state["complaints"] = (*complaints, sentence) if sentence else complaints
+    st.session_state["complaints"] = (*complaints, *(text for text in (sentence, blurred) if text))
     return tuple(st.session_state["complaints"])
 
 
@@ -150,9 +155,11 @@ def current_address() -> dict[str, str]:
     return values
 
 
-def write_address() -> None:
-    """Write the state into the address."""
+def write_address(atlas: Atlas) -> None:
+    """Write the state into the address; the view the map wrote there itself is carried along when it is clean."""
     values = current_address()
-    if values != st.session_state.get("address"):
+    written = st.query_params.get("camera", "")
+    camera, _ = parse_camera(written, atlas)
+    if values != st.session_state.get("address") or camera != written:
         st.session_state["address"] = values
-        st.query_params.from_dict(values)
+        st.query_params.from_dict({**values, "camera": camera} if camera else values)

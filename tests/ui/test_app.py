@@ -84,6 +84,25 @@ def test_a_wrong_address_gives_a_sentence_and_the_rest(world):
     assert app.session_state["zones"] == ["青西"]
 
 
+def test_the_view_of_a_link_reaches_the_map_and_stays_in_the_address(world):
+    app = open_app(camera="121.01,31.105,13", focus="zone:青西")
+    assert app.session_state["camera"] == "121.0100,31.1050,13"
+    assert app.session_state["fly"] == ""
+    app.query_params["camera"] = "121.0200,31.1050,14"  # the map wrote this while the hand moved it
+    app.slider(key="year").set_value(2024).run()
+    assert app.session_state["camera"] == "121.0100,31.1050,13"
+    assert app.query_params["camera"] == "121.0200,31.1050,14"
+    assert app.query_params["year"] == "2024"
+
+
+def test_a_hostile_view_gives_one_sentence_and_leaves_the_address(world):
+    app = open_app(camera="<img onerror=1>", stage="building")
+    assert sum("视角" in item.value for item in app.warning) == 1
+    assert app.session_state["camera"] == ""
+    assert "camera" not in app.query_params
+    assert app.session_state["stages"] == ["building"]
+
+
 def test_a_fault_of_the_data_is_one_chinese_line(world, monkeypatch):
     def refuse(*_, **__):
         raise GeodataError("geodata/zones.geojson：读不出；请检查文件")

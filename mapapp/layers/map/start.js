@@ -34,6 +34,8 @@
   /* What changes travels here: year, clock, visible marks, chosen thing, where to look. */
   app.apply = function (command) {
     app.command = command;
+    lookAt(command.camera);
+    if (!app.untouched) writeCamera(cameraOf(app.map));
     if (!app.ready) return;
     app.focus = command.focus || "";
     const what = [command.year, command.clock, command.mask].join();
@@ -80,6 +82,41 @@
     } catch (error) {
       /* a browser without storage only forgets the view */
     }
+    writeCamera(cameraOf(map));
+  }
+
+  /* The view as it stands in the address: centre (lon, lat) with four decimals, and zoom. */
+  function cameraOf(map) {
+    const c = map.getCenter();
+    return c.lng.toFixed(4) + "," + c.lat.toFixed(4) + "," + Number(map.getZoom().toFixed(2));
+  }
+
+  /* Only the address bar changes: no history entry, no message to the server. */
+  function writeCamera(camera) {
+    try {
+      const page = window.parent, url = new URL(page.location.href);
+      const rest = url.search.slice(1).split("&").filter((part) => part && !part.startsWith("camera="));
+      url.search = [...rest, "camera=" + camera].join("&");
+      page.history.replaceState(page.history.state, "", url);
+    } catch (error) {
+      /* inside a page of another origin the address is not ours to write */
+    }
+  }
+
+  /* The view of an opened link is taken once per opening; a frame that is built again keeps where the hand went. */
+  function lookAt(camera) {
+    if (!camera || app.looked) return;
+    app.looked = true;
+    try {
+      const opening = window.parent.performance.timeOrigin + " " + camera;
+      if (sessionStorage.getItem("mapapp.looked") === opening) return;
+      sessionStorage.setItem("mapapp.looked", opening);
+    } catch (error) {
+      /* without storage the link's view is simply taken */
+    }
+    const [lon, lat, zoom] = camera.split(",").map(Number);
+    app.untouched = false;
+    if (cameraOf(app.map) !== camera) app.map.setView([lat, lon], zoom, { animate: false });
   }
 
   function restoreView(map, config) {
