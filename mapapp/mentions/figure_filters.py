@@ -54,6 +54,18 @@ _LEVEL_RIGHT: Final = re.compile(
 _PEOPLE_RIGHT: Final = re.compile(
     r"[一-龥]{0,4}(?:群众|居民|市民|学生|人口|老人|老年人|职工|农民|村民|师生|考生|患者|游客|用户|儿童|劳动者)"
 )
+# What a plant can do, said inside its name: 远达9万吨锂盐项目; 产量 and 达到 before it make it a figure.
+_CAPACITIES: Final = frozenset({"吨", "千瓦", "兆瓦", "吉瓦", "千伏安", "兆伏安", "MW", "GW"})
+_PLANT_RIGHT: Final = re.compile(
+    r"级?(?!以上|左右|的)[一-龥]{2,22}?(?:项目|工程|一体化|装置|造粒|扩建|主变|变电站|生产线|产线|机组|材料等)"
+)
+_PRODUCED_LEFT: Final = re.compile(
+    r"(?:产量|装机|[量模力额数]达|达到|突破|超过?|生产|储量|消纳|新增|投放|收储|销售|外送)[^，。；、]{0,6}$"
+)
+_PLANTS_NEXT: Final = re.compile(r"\d[\d.]*万?(?:吨|千瓦|兆瓦|千伏)")
+_COMPARED_DAYS: Final = re.compile(
+    r"天、?，?(?:[较比](?:20\d\d年|上年|去年)[^，。；、]{0,4})(?:增加|减少|增长|多|少)了?$"
+)
 _BARE_LEFT: Final = re.compile(
     r"(?:指数|系数|得分|评分|比值|占比|密度|总量|总额|规模|收入|产值|投资|税收|营收|销售额|交易额|存款|贷款|余额|突破|达|达到|超|超过|增至|为|跨越|完成|实现)$"
 )
@@ -88,8 +100,17 @@ def not_a_figure(sentence: str, quantity: Quantity, layout: Layout) -> str:
         if quantity.kind == "duration" and _YEAR_NUMBER.match(number.rstrip("年")) and quantity.unit == "年":
             return "年份"
         tail = left[-(30 if quantity.kind == "age" else 14) :]
-        if not any(word in tail for word in quantity.needs_left):
+        if not any(word in tail for word in quantity.needs_left) and not _COMPARED_DAYS.search(left):
             return "日期、年龄或时段"
+    behind = sentence[quantity.end : quantity.end + 30].lstrip()
+    if (
+        quantity.unit.lstrip("万亿") in _CAPACITIES
+        and _PLANT_RIGHT.match(behind)
+        and not _PRODUCED_LEFT.search(left[-12:])
+    ):
+        return "项目名称中的规模"
+    if quantity.unit == "座" and _PLANTS_NEXT.match(behind) and _PLANT_RIGHT.search(behind):
+        return "项目名称中的规模"
     if quantity.bare:
         return _bare(left, right, quantity)
     if _RANK_LEFT.search(left[-4:]) and quantity.unit in {"位", "名", "强"}:

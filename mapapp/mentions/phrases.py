@@ -330,6 +330,7 @@ def _complete(group: list[Name], lexicon: Lexicon, previous: str) -> list[Name]:
             and not item.counted
             and not _CODE_NAME.search(text)
             and not _names_something_built(text, lexicon)
+            and not text.endswith(("扩建", "改建", "迁建"))
             and len(residue(text, lexicon)) >= _SHORTEST
         ):
             text, lent = text + shared, True

@@ -24,6 +24,9 @@ from tests.mentions.figure_documents import said
         "推进3号线、12号线延伸。",
         "开展第六轮行动。",
         "成为全省首个突破1000亿元大区。",
+        "远达9万吨锂盐一体化项目投产。",
+        "推动鹏远30万吨钾肥造粒装置建设。",
+        "2座20万千瓦光热发电项目开工。",
     ],
 )
 def test_not_a_figure(text: str) -> None:
@@ -74,3 +77,12 @@ def test_goal_reached_early_is_not_reported_again() -> None:
 @pytest.mark.parametrize("text", ["投资12亿元的南岭水厂开工。", "占地120亩的南岭公园建成。", "南岭大道全长3.2公里。"])
 def test_size_of_a_named_project(text: str) -> None:
     assert said(text) == []
+
+
+def test_what_was_produced_is_a_figure() -> None:
+    assert said("生产钾肥30万吨。") != []
+    assert said("新增30万千瓦风电项目。") != []
+
+
+def test_days_compared_with_another_year_are_a_figure() -> None:
+    assert len(said("优良天数290天、比2020年增加20天。")) == 2
