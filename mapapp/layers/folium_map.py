@@ -31,7 +31,7 @@ class MapCommand:
 
     `mask` is what `pack_mask` made of the visible projects. `focus` is "zone:青西", "town:朱家角镇", "district:青浦区" or "project:ID", or empty. `fly` repeats the focus with a
     counter after "@" when the map should move there. `camera` is the view of an opened link, "lon,lat,zoom" in
-    EPSG:4326; the browser takes it once.
+    EPSG:4326; the browser takes it once. `held` are the zones that stay outlined while they are compared.
     """
 
     year: int
@@ -40,6 +40,7 @@ class MapCommand:
     focus: str = ""
     fly: str = ""
     camera: str = ""
+    held: tuple[str, ...] = ()
 
 
 class _Start(folium.MacroElement):
@@ -107,6 +108,7 @@ def draw_command(command: MapCommand) -> folium.FeatureGroup:
             "focus": command.focus,
             "fly": command.fly,
             "camera": command.camera,
+            "held": list(command.held),
         }
     )
 

@@ -26,7 +26,7 @@ def overview_card(atlas: Atlas, selected: Selected, *, limit: int = ROWS_PER_PAG
             "name": zone.zone_id,
             "note": "、".join(zone.towns) or (zone.name if zone.name != zone.zone_id else ""),
             "count": sum(1 for project in selected.projects if zone.zone_id in selected.zones[project.project_id]),
-            "stages": _stage_counts(
+            "stages": count_stages(
                 selected, [p for p in selected.projects if zone.zone_id in selected.zones[p.project_id]]
             ),
         }
@@ -41,8 +41,8 @@ def overview_card(atlas: Atlas, selected: Selected, *, limit: int = ROWS_PER_PAG
         "subtitle": f"{selected.total} 个项目，{len(atlas.documents)} 份文件",
         "total": selected.total if filtered else 0,
         "rows": [project_row(atlas, selected, project) for project in ordered[:limit]],
-        "stages": _stage_counts(selected, list(selected.projects)),
-        "lights": _light_counts(selected, list(selected.projects)),
+        "stages": count_stages(selected, list(selected.projects)),
+        "lights": count_lights(selected, list(selected.projects)),
         "zones": zones,
         "note": "片区互相重叠，数字不可相加",
     }
@@ -166,8 +166,8 @@ def _area_card(atlas: Atlas, selected: Selected, projects: list[Project], limit:
             docs[doc] = docs.get(doc, 0) + 1
     return {
         "total": len(projects),
-        "stages": _stage_counts(selected, projects),
-        "lights": _light_counts(selected, projects),
+        "stages": count_stages(selected, projects),
+        "lights": count_lights(selected, projects),
         "rows": [project_row(atlas, selected, project) for project in ordered[:limit]],
         "figures": [],
         "figure_total": 0,
@@ -190,7 +190,7 @@ def _why_empty(atlas: Atlas, selected: Selected, zone: Zone) -> str:
     return f"这里共有 {len(here)} 个项目，都不在当前条件之内；去掉一个筛选条件，或把年份往后拨。"
 
 
-def _stage_counts(selected: Selected, projects: list[Project]) -> list[dict[str, Any]]:
+def count_stages(selected: Selected, projects: list[Project]) -> list[dict[str, Any]]:
     """Count projects by stage, furthest first, then those without a reported stage."""
     states = [selected.states.get(project.project_id) for project in projects]
     rows: list[dict[str, Any]] = [
@@ -205,7 +205,7 @@ def _stage_counts(selected: Selected, projects: list[Project]) -> list[dict[str,
     return rows
 
 
-def _light_counts(selected: Selected, projects: list[Project]) -> list[dict[str, Any]]:
+def count_lights(selected: Selected, projects: list[Project]) -> list[dict[str, Any]]:
     """Count promises by light, over the promises made by the year asked for."""
     ids = {project.project_id for project in projects}
     lights = [promise.light for promise in selected.promises if promise.project_id in ids]

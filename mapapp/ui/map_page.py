@@ -12,7 +12,8 @@ from mapapp.layers.folium_map import MapCommand, draw_command, draw_map
 from mapapp.selection import Selection
 from mapapp.ui.cache import answer, load_atlas, load_map, remember, visible_mask
 from mapapp.ui.cards import ROWS_PER_PAGE, area_card, overview_card, passage_card, project_card, zone_card
-from mapapp.ui.panel import opened, rows_wanted, show_panel
+from mapapp.ui.compare import compare_zones, toggle_held
+from mapapp.ui.panel import opened, rows_wanted, show_panel, zone_held
 from mapapp.ui.state import Focus, get_focus, get_selection, parse_focus, parse_passage, set_focus, write_address
 
 MAP_KEY: Final = "map"
@@ -36,8 +37,10 @@ def show() -> None:
             focus=str(focus),
             here=_tabs(atlas),
             back=_way_back(atlas, focus),
+            compare=comparison_of(selection, st.session_state["held"]),
             on_open=_take_open,
             on_more=_take_more,
+            on_hold=_take_hold,
         )
     write_address(atlas)
 
@@ -46,6 +49,12 @@ def show() -> None:
 def card_of(selection: Selection, focus: Focus, limit: int) -> dict[str, Any]:
     """Give a card from memory: Atlas and selection are frozen, so the same question has the same card."""
     return build_card(load_atlas(), answer(selection), focus, limit=limit)
+
+
+@remember(CARDS_KEPT)
+def comparison_of(selection: Selection, held: tuple[str, ...]) -> dict[str, Any]:
+    """Give the held zones side by side, from memory as cards are."""
+    return compare_zones(load_atlas(), answer(selection), held)
 
 
 def build_card(atlas: Atlas, selected: Selected, focus: Focus, *, limit: int = ROWS_PER_PAGE) -> dict[str, Any]:
@@ -77,6 +86,7 @@ def _show_map(selection: Selection) -> None:
         focus=str(focus) if focus.kind != "read" else st.session_state.get("read_from", ""),
         fly=st.session_state.get("fly", ""),
         camera=st.session_state.get("camera", ""),
+        held=st.session_state["held"],
     )
     st_folium(
         draw_map(specs, links),
@@ -119,6 +129,11 @@ def _take_open() -> None:
 def _take_more() -> None:
     """Lengthen the list by one page."""
     st.session_state["rows"] = rows_wanted() + ROWS_PER_PAGE
+
+
+def _take_hold() -> None:
+    """Put a zone into the comparison or take it out."""
+    st.session_state["held"] = toggle_held(st.session_state["held"], zone_held(), load_atlas())
 
 
 def _tabs(atlas: Atlas) -> list[dict[str, str]]:

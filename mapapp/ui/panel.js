@@ -166,11 +166,37 @@ export default function (component) {
   const empty = (card) => el("p", { class: "empty" }, card.empty || "当前条件下这里没有项目。可能是筛选条件过窄，或截至年份太早；去掉一个条件，或把年份往后拨。");
 
   const tabs = data.here.length > 1 ? el("nav", { class: "here", "aria-label": "点击处的全部对象" }, data.here.map((item) => el("button", { type: "button", class: item.focus === data.focus ? "on" : "", onclick: () => open(item.focus), "data-focus": item.focus }, item.name))) : null;
+  /* Held zones side by side: a column each, never a sum. */
+  const compare = data.compare, inCompare = (zone) => compare.zones.some((item) => item.zone === zone);
+  const hold = (zone) => setTriggerValue("hold", zone);
+  const drop = (item) => el("button", { type: "button", class: "drop", "aria-label": `把${item.name}移出对照`, title: "移出对照", onclick: () => hold(item.zone) }, "×");
+  const holdButton = () => {
+    const zone = data.focus.slice("zone:".length), on = inCompare(zone), full = !on && compare.zones.length >= compare.most;
+    return el("button", { type: "button", class: "hold", disabled: full, onclick: () => hold(zone) }, on ? "移出对照" : full ? `最多对照 ${compare.most} 个片区` : "加入对照");
+  };
+  const comparison = () => {
+    const zones = compare.zones;
+    if (!zones.length || !["overview", "zone", "town", "district"].includes(data.card.kind)) return null;
+    if (zones.length === 1) return el("p", { class: "compare soft" }, "对照：", link(zones[0].focus, zones[0].name), drop(zones[0]), "再打开一个片区，点“加入对照”，两边就并排列出。");
+    const line = (title, cells) => el("tr", {}, el("th", { scope: "row" }, title), cells.map((cell) => el("td", {}, cell)));
+    const counts = (list, key) => zones[0][list].map((row, at) => [row, zones.map((zone) => zone[list][at].count)]).filter(([, numbers]) => numbers.some(Boolean)).map(([row, numbers]) => line(key(row), numbers.map(String)));
+    const fold = el("details", { class: "compare", open: root.dataset.folded !== "yes" }, el("summary", {}, `对照 ${zones.length} 个片区`),
+      el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "片区对照表" }, el("table", {},
+        el("thead", {}, el("tr", {}, el("td", {}), zones.map((zone) => el("th", { scope: "col" }, link(zone.focus, zone.name), drop(zone))))),
+        el("tbody", {},
+          line("阶段条", zones.map((zone) => miniBar(zone.stages))), line("项目", zones.map((zone) => el("b", {}, String(zone.total)))),
+          counts("stages", (row) => [glyph(row.stage, 14), row.term]), counts("lights", (row) => [light(row.light), row.term]),
+          compare.figures.map((figure) => line(figure.name, figure.cells.map((cell) => (cell ? [link(cell.read, cell.value), el("small", {}, `${cell.kind} ${cell.period}`)] : el("small", {}, "无数据")))))))),
+      el("p", { class: "soft" }, compare.note));
+    fold.addEventListener("toggle", () => { root.dataset.folded = fold.open ? "no" : "yes"; });
+    return fold;
+  };
   const head = el("header", {},
     data.back ? el("button", { type: "button", class: "back", onclick: () => open(data.back.focus) }, "‹ ", data.back.name) : null,
     data.card.kind === "overview" ? null : el("button", { type: "button", class: "close", "aria-label": "关闭，回到全部片区", title: "关闭（Esc）", onclick: () => open("") }, "×"),
-    el("h2", {}, data.card.title), data.card.subtitle ? el("p", { class: "soft" }, data.card.subtitle) : null);
-  root.replaceChildren(...[tabs, head, ...cards[data.card.kind](data.card)].flat().filter(Boolean));
+    el("h2", {}, data.card.title), data.card.subtitle ? el("p", { class: "soft" }, data.card.subtitle) : null,
+    data.card.kind === "zone" ? holdButton() : null);
+  root.replaceChildren(...[tabs, comparison(), head, ...cards[data.card.kind](data.card)].flat().filter(Boolean));
   root.dataset.focus = data.focus;
   root.dataset.turn = String(Number(root.dataset.turn || 0) + 1);
   root.scrollTop = top;

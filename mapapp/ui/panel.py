@@ -49,15 +49,21 @@ def show_panel(
     focus: str,
     here: list[dict[str, str]],
     back: dict[str, str] | None,
+    compare: dict[str, Any],
     on_open: Callable[[], None],
     on_more: Callable[[], None],
+    on_hold: Callable[[], None],
 ) -> None:
-    """Show a card; `here` are the tabs for everything under the click, `back` where the arrow leads."""
+    """Show a card; `here` are the tabs for everything under the click, `back` where the arrow leads.
+
+    `compare` are the held zones side by side.
+    """
     _component()(
         key=KEY,
-        data={"card": card, "focus": focus, "here": here, "back": back, "style": _style()},
+        data={"card": card, "focus": focus, "here": here, "back": back, "compare": compare, "style": _style()},
         on_open_change=on_open,
         on_more_change=on_more,
+        on_hold_change=on_hold,
     )
 
 
@@ -69,3 +75,8 @@ def opened() -> str:
 def rows_wanted() -> int:
     """Give how many rows stand in the list when more are asked for."""
     return int(st.session_state[KEY].get("more") or 0)
+
+
+def zone_held() -> str:
+    """Give the zone to put into the comparison or take out of it."""
+    return str(st.session_state[KEY].get("hold") or "")

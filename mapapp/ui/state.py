@@ -14,6 +14,7 @@ import streamlit as st
 from mapapp.contracts import Atlas, Clock, Evidence, Light
 from mapapp.selection import PARAMETERS, Selection, from_parameters, to_parameters
 from mapapp.ui.camera import parse_camera
+from mapapp.ui.compare import parse_held
 
 # Key in the address, and what the navigation calls it.
 PAGES: Final = {
@@ -74,7 +75,7 @@ def parse_passage(text: str, atlas: Atlas) -> tuple[str, int, int] | None:
 
 def take_address(atlas: Atlas) -> tuple[str, ...]:
     """Make the address the truth when it changed by itself; gives the sentences about what it named in vain."""
-    address = {key: st.query_params.get(key, "") for key in (*PARAMETERS, "page", "focus")}
+    address = {key: st.query_params.get(key, "") for key in (*PARAMETERS, "page", "focus", "held")}
     written = {key: value for key, value in address.items() if value}
     last = st.session_state.get("address")
     # A visitor who is quicker than the browser sends the old address with a new answer: then the answer is the truth.
@@ -84,6 +85,7 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     focus, sentence = parse_focus(written.get("focus", ""), atlas)
     # The view belongs to a link that is opened; Back and every later step leave the map where the hand put it.
     camera, blurred = parse_camera(st.query_params.get("camera", "") if last is None else "", atlas)
+    held, unheld = parse_held(written.get("held", "")[:MAX_ADDRESS_CHARS], atlas)
     page = written.get("page", "map")
     if page not in PAGES:
         complaints = (*complaints, f"没有“{page[:20]}”这一页，已回到地图")
@@ -91,12 +93,13 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     put_selection(selection)
     st.session_state["page"] = page
     st.session_state["focus"] = str(focus)
+    st.session_state["held"] = held
     st.session_state["here"] = ()
     st.session_state["fly"] = f"{focus}@0" if focus.kind in ("zone", "project") and not camera else ""
     if last is None:
         st.session_state["camera"] = camera
     st.session_state["address"] = written
-    st.session_state["complaints"] = (*complaints, *(text for text in (sentence, blurred) if text))
+    st.session_state["complaints"] = (*complaints, *(text for text in (sentence, unheld, blurred) if text))
     return tuple(st.session_state["complaints"])
 
 
@@ -152,6 +155,8 @@ def current_address() -> dict[str, str]:
         values["page"] = st.session_state["page"]
     if st.session_state["focus"]:
         values["focus"] = st.session_state["focus"]
+    if st.session_state["held"]:
+        values["held"] = ",".join(st.session_state["held"])
     return values
 
 

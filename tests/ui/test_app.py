@@ -103,6 +103,13 @@ def test_a_hostile_view_gives_one_sentence_and_leaves_the_address(world):
     assert app.session_state["stages"] == ["building"]
 
 
+def test_held_zones_come_from_the_address_and_stay_in_it(world):
+    app = open_app(held="示范区,火星,青西")
+    assert app.session_state["held"] == ("示范区", "青西")
+    assert any("火星" in item.value for item in app.warning)
+    assert app.query_params["held"] == "示范区,青西"
+
+
 def test_a_fault_of_the_data_is_one_chinese_line(world, monkeypatch):
     def refuse(*_, **__):
         raise GeodataError("geodata/zones.geojson：读不出；请检查文件")

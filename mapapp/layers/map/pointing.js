@@ -28,9 +28,10 @@
 
   function markFocus() {
     const [kind, id] = app.split(app.focus);
+    const held = (app.command && app.command.held) || [];
     for (const zone of app.zones) {
       const chosen = kind === "zone" && zone.id === id;
-      zone.layer.setStyle(Object.assign(app.zoneStyle(zone.props), chosen ? { color: app.config.accent, weight: 3.4, opacity: 1, fillOpacity: 0.22 } : {}));
+      zone.layer.setStyle(Object.assign(app.zoneStyle(zone.props), held.includes(zone.id) ? { weight: 3.4, opacity: 1, fillOpacity: 0.3 } : {}, chosen ? { color: app.config.accent, weight: 3.4, opacity: 1, fillOpacity: 0.22 } : {}));
       const path = zone.layer.getElement();
       if (path) path.setAttribute("aria-pressed", String(chosen));
       // Moving an element takes the keyboard's focus from it.
