@@ -88,7 +88,7 @@ export default function (component) {
   const projectRows = (card) => el("div", { class: "rows", role: "list" },
     card.rows.map((row) => el("div", { role: "listitem" }, el("button", { type: "button", class: "row" + (row.vague ? " vague" : ""), onclick: () => open(row.focus), "data-focus": row.focus },
       glyph(row.stage, 18), el("span", { class: "what" }, row.name, row.certain ? null : el("small", {}, "存疑")), light(row.light), el("span", { class: "when" }, row.term, row.year ? el("b", {}, String(row.year)) : null)))),
-    card.total > card.rows.length ? el("button", { type: "button", class: "more", onclick: () => setTriggerValue("more", card.rows.length) }, `再列 ${Math.min(40, card.total - card.rows.length)} 项（共 ${card.total} 项）`) : null);
+    card.total > card.rows.length ? el("div", { role: "listitem" }, el("button", { type: "button", class: "more", onclick: () => setTriggerValue("more", card.rows.length) }, `再列 ${Math.min(40, card.total - card.rows.length)} 项（共 ${card.total} 项）`)) : null);
 
   const figures = (card) => section(`指标 ${card.figure_total || ""}`, card.figures.map((row) => el("details", { class: "figure" },
     el("summary", {}, el("span", { class: "what" }, row.name), el("b", {}, row.value), el("small", {}, `${row.kind} ${row.period}`)), quote(row))));

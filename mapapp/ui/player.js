@@ -6,6 +6,7 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".present");
   const live = (root.live = root.live || build(root));
+  document.documentElement.lang = "zh-CN";
   live.report = setTriggerValue;
   live.index = data.index;
   live.most = data.most;

@@ -9,6 +9,9 @@
   app.start = function (map, config) {
     if (app.map === map) return;
     document.documentElement.lang = "zh-CN";
+    /* folium forbids enlarging the page; whoever sees badly needs it. */
+    const viewport = document.querySelector('meta[name="viewport"]');
+    if (viewport) viewport.content = "width=device-width, initial-scale=1";
     Object.assign(app, { map, config, marks: [], zones: [], areaCounts: {}, focus: "", command: null, ready: false });
     setUpPanes(map);
     restoreView(map, config);
