@@ -56,7 +56,7 @@ export default function (component) {
     button("此场景改用预览的视角", "plain", () => live.camera && live.report("look", { ...live.camera, t: Date.now() }));
     box.append(live.frame);
     root.append(bar, live.note, box);
-    live.send = (message) => live.frame.contentWindow.postMessage(message, "*");
+    live.send = (message) => live.frame.contentWindow?.postMessage(message, "*");
 
     window.addEventListener("message", (event) => {
       if (event.source !== live.frame.contentWindow || !event.data) return;

@@ -151,10 +151,12 @@ def test_a_slow_or_failing_server_is_given_up_on(stub, make_document):
     found, problems = add_model_events(document, events, stub(slow, timeout_s=0.1))
     assert found == events
     assert problems
-    assert len(stub.servers[0].asked) == 2, "two silences in a row are enough"
+    # A silent server may not even have read the question when we stop waiting, so here only "not six" is certain.
+    assert len(stub.servers[0].asked) <= 2
     found, problems = add_model_events(document, events, stub(b"", status=500))
     assert found == events
     assert problems
+    assert len(stub.servers[1].asked) == 2, "two refusals in a row are enough"
 
 
 def test_the_endpoint_comes_from_the_environment_alone():
