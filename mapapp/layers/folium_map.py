@@ -18,6 +18,7 @@ from mapapp.contracts import Clock, Stage
 from mapapp.layers.publish import MapLinks
 from mapapp.layers.specs import LayerSpecs
 from mapapp.layers.style import ACCENT, GROUND, NO_STAGE_COLOUR, STAGE_MARKS
+from mapapp.layers.tiles import TileSource
 from mapapp.settings import FIRST_YEAR
 
 # Quarter steps let the zones fill the frame at any window size; beyond 16 a sketch has nothing more to show.
@@ -77,8 +78,11 @@ class _Command(folium.FeatureGroup):
         self.command = command
 
 
-def draw_map(specs: LayerSpecs, links: MapLinks) -> folium.Map:
-    """Build the base map; the same specs and links give the same script, so the browser never rebuilds it."""
+def draw_map(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None = None) -> folium.Map:
+    """Build the base map; the same specs and links give the same script, so the browser never rebuilds it.
+
+    Without `tiles` it asks no other server for anything.
+    """
     west, south, east, north = specs.bounds
     leaflet_map = folium.Map(
         location=[(south + north) / 2, (west + east) / 2],
@@ -94,7 +98,7 @@ def draw_map(specs: LayerSpecs, links: MapLinks) -> folium.Map:
     )
     leaflet_map.default_js = [("leaflet", links.leaflet_js), ("map", links.map_js)]
     leaflet_map.default_css = [("leaflet_css", links.leaflet_css), ("map_css", links.map_css)]
-    _Start(_config(specs, links)).add_to(leaflet_map)
+    _Start(_config(specs, links, tiles)).add_to(leaflet_map)
     return leaflet_map
 
 
@@ -127,7 +131,7 @@ def pack_mask(project_ids: Sequence[str], visible: Collection[str]) -> str:
     return base64.b64encode(bytes(bits)).decode()
 
 
-def _config(specs: LayerSpecs, links: MapLinks) -> dict[str, Any]:
+def _config(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None) -> dict[str, Any]:
     """Collect what the script needs once."""
     return {
         "groundUrl": links.ground,
@@ -135,6 +139,7 @@ def _config(specs: LayerSpecs, links: MapLinks) -> dict[str, Any]:
         "projectsUrl": links.projects,
         "labelsUrl": links.labels,
         "bounds": list(specs.bounds),
+        "tiles": None if tiles is None else tiles.as_config(),
         "firstYear": FIRST_YEAR,
         "accent": ACCENT,
         "ground": GROUND,

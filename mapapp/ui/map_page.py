@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, Final
 
 import streamlit as st
 from streamlit_folium import st_folium
 
 from mapapp.contracts import Atlas, Selected
+from mapapp.errors import MapAppError
 from mapapp.layers.folium_map import MapCommand, draw_command, draw_map
+from mapapp.layers.tiles import TileSource, read_tiles
 from mapapp.selection import Selection
 from mapapp.ui.cache import answer, load_atlas, load_map, remember, visible_mask
 from mapapp.ui.cards import ROWS_PER_PAGE, area_card, overview_card, passage_card, project_card, zone_card
 from mapapp.ui.compare import compare_zones, toggle_held
+from mapapp.ui.labels import plain_label
 from mapapp.ui.panel import opened, rows_wanted, show_panel, zone_held
 from mapapp.ui.state import Focus, get_focus, get_selection, parse_focus, parse_passage, set_focus, write_address
 
@@ -27,9 +31,10 @@ CARDS_KEPT: Final = 512
 def show() -> None:
     """Draw map and panel for the current question and choice."""
     atlas, selection = load_atlas(), get_selection()
+    tiles = _tiles()
     left, right = st.columns([64, 36], gap="small")
     with left, st.container(key="mapbox"):
-        _show_map(selection)
+        _show_map(selection, tiles)
     with right, st.container(key="panelbox"):
         focus = get_focus()
         show_panel(
@@ -75,7 +80,16 @@ def build_card(atlas: Atlas, selected: Selected, focus: Focus, *, limit: int = R
     return overview_card(atlas, selected, limit=limit)
 
 
-def _show_map(selection: Selection) -> None:
+def _tiles() -> TileSource | None:
+    """Read the optional base layer from the settings; one that is refused costs a sentence, not the map."""
+    try:
+        return read_tiles(os.environ)
+    except MapAppError as error:
+        st.warning(plain_label(str(error)))
+        return None
+
+
+def _show_map(selection: Selection, tiles: TileSource | None) -> None:
     """Draw the constant base map and pass it what changed."""
     specs, links = load_map()
     focus = get_focus()
@@ -89,7 +103,7 @@ def _show_map(selection: Selection) -> None:
         held=st.session_state["held"],
     )
     st_folium(
-        draw_map(specs, links),
+        draw_map(specs, links, tiles),
         key=MAP_KEY,
         height=MAP_HEIGHT_PX,
         use_container_width=True,

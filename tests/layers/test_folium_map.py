@@ -12,6 +12,7 @@ from mapapp.contracts import Clock
 from mapapp.layers.folium_map import MapCommand, draw_command, draw_map, pack_mask
 from mapapp.layers.publish import publish_specs
 from mapapp.layers.specs import build_layer_specs
+from mapapp.layers.tiles import read_tiles
 
 
 @pytest.fixture
@@ -87,3 +88,14 @@ def test_old_data_is_forgotten_and_the_current_kept(make_atlas, tmp_path):
     folders = [item.name for item in (tmp_path / "data").iterdir()]
     assert len(folders) == 13
     assert links.projects.split("/")[-2] in folders
+
+
+def test_a_base_layer_comes_only_where_it_is_asked_for(specs_and_links):
+    specs, links = specs_and_links
+    plain, tiled = draw_map(specs, links), draw_map(specs, links, read_tiles({"MAPAPP_TILES": "osm"}))
+    scripts = []
+    for leaflet_map in (plain, tiled):
+        leaflet_map.get_root().render()
+        scripts.append(generate_leaflet_string(leaflet_map))
+    assert re.findall(r"https?://", scripts[0]) == []
+    assert re.findall(r"https?://[^/]+", scripts[1]) == ["https://tile.openstreetmap.org"]

@@ -110,6 +110,14 @@ def test_held_zones_come_from_the_address_and_stay_in_it(world):
     assert app.query_params["held"] == "示范区,青西"
 
 
+def test_a_refused_base_layer_costs_a_sentence_and_not_the_map(world, monkeypatch):
+    monkeypatch.setenv("MAPAPP_TILES", "https://webrd01.is.autonavi.com/appmaptile?x={x}&y={y}&z={z}")
+    app = open_app()
+    assert not app.exception
+    assert any("485 米" in item.value for item in app.warning)
+    assert "共 **2**" in foot(app)
+
+
 def test_a_fault_of_the_data_is_one_chinese_line(world, monkeypatch):
     def refuse(*_, **__):
         raise GeodataError("geodata/zones.geojson：读不出；请检查文件")

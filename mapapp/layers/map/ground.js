@@ -5,10 +5,12 @@
 
   function drawGround(map, ground, config) {
     const g = config.ground;
+    if (config.tiles) layTiles(map, config.tiles);
+    const bare = Boolean(config.tiles);
     const renderer = L.canvas({ pane: "ground", padding: 0.4 });
     const looks = {
-      districts: () => ({ color: g.district, weight: 1.4, fillColor: g.land, fillOpacity: 1 }),
-      water: (p, line) => (line ? { color: g.water_line, weight: 1.6, opacity: 0.9 } : { color: g.water_line, weight: 0.6, fillColor: g.water, fillOpacity: 1 }),
+      districts: () => ({ color: g.district, weight: 1.4, fillColor: g.land, fillOpacity: bare ? 0 : 1 }),
+      water: (p, line) => (line ? { color: g.water_line, weight: 1.6, opacity: 0.9 } : { color: g.water_line, weight: 0.6, fillColor: g.water, fillOpacity: bare ? 0 : 1 }),
       towns: () => ({ color: g.town, weight: 0.9, fill: false }),
       areas: () => ({ color: g.town, weight: 0.8, dashArray: "2 3", fill: false }),
       roads: (p) => ({ color: g.road, weight: p.kind === "primary" || p.kind === "trunk" ? 1.5 : 2.6, opacity: 0.95 }),
@@ -32,6 +34,22 @@
     const byZoom = () => (map.getZoom() >= 12 ? app.stations.addTo(map) : app.stations.remove());
     map.on("zoomend", byZoom);
     byZoom();
+  }
+
+  /* Only where a setting asks for it; whose tiles they are stands on the map as text. */
+  function layTiles(map, tiles) {
+    const pane = map.createPane("tiles");
+    pane.style.zIndex = 150;
+    pane.style.opacity = 0.75;
+    for (const url of tiles.urls)
+      L.tileLayer(url, { pane: "tiles", subdomains: tiles.subdomains || "a", maxNativeZoom: tiles.maxZoom, maxZoom: 24 }).addTo(map);
+    const credit = L.control({ position: "topright" });
+    credit.onAdd = () => {
+      const box = L.DomUtil.create("div", "credit");
+      box.textContent = tiles.attribution;
+      return box;
+    };
+    credit.addTo(map);
   }
 
   function drawZones(map, zones, config) {
