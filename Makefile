@@ -31,7 +31,7 @@ check: $(DEV_READY)
 	$(BIN)/ruff check mapapp tests benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -m "not browser" -n 2
+	$(BIN)/python -m pytest -m "not browser and not slow" -n 2
 
 test: $(DEV_READY)
 	$(BIN)/python -m tests.browser.install

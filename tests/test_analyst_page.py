@@ -7,6 +7,9 @@ import pytest
 from mapapp.exports import FORMATS, TABLES
 from mapapp.settings import PROJECT_DIR
 
+# Builds everything, some of it several times: part of `make test`, not of the quick round.
+pytestmark = pytest.mark.slow
+
 PAGE = (PROJECT_DIR / "docs" / "analyst.md").read_text(encoding="utf-8")
 
 

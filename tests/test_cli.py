@@ -13,6 +13,9 @@ import pytest
 from mapapp.cli import main
 from mapapp.settings import GEODATA_DIR, PROJECT_DIR, SEEDS_DIR
 
+# Builds everything, some of it several times: part of `make test`, not of the quick round.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def seeds(tmp_path: Path) -> Path:

@@ -11,6 +11,9 @@ from mapapp import cli
 from mapapp.exports import FORMATS
 from mapapp.settings import PROJECT_DIR
 
+# Builds everything, some of it several times: part of `make test`, not of the quick round.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def run(full_atlas, monkeypatch, capsys):

@@ -13,6 +13,9 @@ from mapapp.presenting.briefs import brief_html, brief_zones
 from mapapp.selection import Selection, select
 from tests.presenting.test_player import HOSTILE
 
+# Builds everything, some of it several times: part of `make test`, not of the quick round.
+pytestmark = pytest.mark.slow
+
 
 def plain(text: str) -> str:
     """Text without white space."""

@@ -10,6 +10,9 @@ from mapapp.cli import main
 from mapapp.presenting import player_html, ready_decks
 from mapapp.presenting.decks import write_deck
 
+# Builds everything, some of it several times: part of `make test`, not of the quick round.
+pytestmark = pytest.mark.slow
+
 
 def test_html_of_a_ready_deck(atlas, tmp_path):
     out = tmp_path / "deck.html"

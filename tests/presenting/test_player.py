@@ -13,6 +13,9 @@ from mapapp.presenting import automatic_deck, player_html, ready_decks
 from mapapp.presenting.frames import deck_frames, scene_selection
 from mapapp.selection import Selection, select
 
+# Builds everything, some of it several times: part of `make test`, not of the quick round.
+pytestmark = pytest.mark.slow
+
 HOSTILE = (
     "</script><script>window.hit=1</script>",
     "<img src=x onerror='window.hit=1'>",

@@ -9,6 +9,9 @@ import pytest
 from mapapp.pipeline import build_atlas
 from mapapp.store.decisions import StoreError, open_store
 
+# Builds everything, some of it several times: part of `make test`, not of the quick round.
+pytestmark = pytest.mark.slow
+
 DECISION = {
     "decision": "reject",
     "document": "0" * 64,

@@ -9,6 +9,9 @@ from mapapp.settings import PACKAGE_DIR
 from mapapp.store import open_store
 from mapapp.ui.cache import forget_atlas, load_atlas
 
+# Builds everything, some of it several times: part of `make test`, not of the quick round.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def app(tmp_path, monkeypatch):
