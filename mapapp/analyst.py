@@ -35,7 +35,7 @@ class Filters(TypedDict, total=False):
     """What a table can be filtered by, as on screen; several values of one condition mean "any of these".
 
     `as_of` is a year, `clock` happened or promised, `stage` stage values or none, `light` green, yellow, red or
-    grey, `evidence` text, place or world, `text` words that must all occur.
+    grey, `evidence` text, place or world, `reviewed` yes or no, `text` words that must all occur.
     """
 
     as_of: int
@@ -46,6 +46,7 @@ class Filters(TypedDict, total=False):
     light: str | Sequence[str]
     doc: str | Sequence[str]
     evidence: str | Sequence[str]
+    reviewed: str
     text: str
 
 

@@ -132,6 +132,7 @@ def _add_filters(command: argparse.ArgumentParser) -> None:
     command.add_argument("--light", default="", help=f"兑现灯：{'、'.join(light.value for light in Light)}")
     command.add_argument("--doc", default="", help="文件号，如 004")
     command.add_argument("--evidence", default="", help="片区依据：text、place、world")
+    command.add_argument("--reviewed", default="", help="复核：yes 已复核、no 未复核")
     command.add_argument("--text", default="", help="词，如 华为")
 
 

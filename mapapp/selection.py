@@ -38,6 +38,9 @@ SHARE_THAT_COUNTS = 0.5
 NO_STAGE = "none"
 NO_STAGE_TERM = "未见进展报告"
 
+# The values of the review filter and their words: whether a person has looked at a project's records.
+REVIEW_TERMS = {"yes": "已复核", "no": "未复核"}
+
 # The last year a review looks back on in the shipped documents: the newest report speaks of 2025 as done.
 DEFAULT_AS_OF = LAST_YEAR - 1
 
@@ -46,7 +49,7 @@ DEFAULT_AS_OF = LAST_YEAR - 1
 class Selection:
     """A question to the Atlas; empty tuples mean "any".
 
-    `as_of` is a year; `stages` holds Stage values or "none"; `text` is words separated by blanks, all of which must
+    `as_of` is a year; `stages` holds Stage values or "none"; `reviewed` "yes" or "no"; `text` is words separated by blanks, all of which must
     occur in a project's names, places or quotes.
     """
 
@@ -58,6 +61,7 @@ class Selection:
     lights: tuple[Light, ...] = ()
     docs: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    reviewed: tuple[str, ...] = ()
     text: str = ""
 
 
@@ -196,7 +200,14 @@ def _fits(
         return False
     if selection.evidence and not set(selection.evidence) & set(project.zone_evidence):
         return False
+    if selection.reviewed and review_value(project) not in selection.reviewed:
+        return False
     return not selection.text or _matches_words(project, events, selection.text)
+
+
+def review_value(project: Project) -> str:
+    """Give "yes" for a project a person has looked at, else "no"."""
+    return "yes" if project.reviewed else "no"
 
 
 def _matches_words(project: Project, events: tuple[ProjectEvent, ...], text: str) -> bool:
@@ -239,7 +250,7 @@ def last_year(period: str) -> int:
     return max(years, default=0)
 
 
-PARAMETERS = ("year", "clock", "zone", "town", "stage", "light", "doc", "evidence", "text")
+PARAMETERS = ("year", "clock", "zone", "town", "stage", "light", "doc", "evidence", "reviewed", "text")
 
 
 def to_parameters(selection: Selection) -> dict[str, str]:
@@ -258,6 +269,7 @@ def to_parameters(selection: Selection) -> dict[str, str]:
         "light": ",".join(light.value for light in selection.lights),
         "doc": ",".join(selection.docs),
         "evidence": ",".join(evidence.value for evidence in selection.evidence),
+        "reviewed": ",".join(selection.reviewed),
         "text": selection.text,
     }
     return {key: value for key, value in values.items() if value}
@@ -299,6 +311,7 @@ def from_parameters(parameters: Mapping[str, str], atlas: Atlas) -> tuple[Select
         lights=tuple(Light(value) for value in keep("light", "兑现灯", (light.value for light in Light))),
         docs=keep("doc", "文件", (document.id for document in atlas.documents)),
         evidence=tuple(Evidence(value) for value in keep("evidence", "依据", (kind.value for kind in Evidence))),
+        reviewed=keep("reviewed", "复核", REVIEW_TERMS),
         text=parameters.get("text", "")[:200],
     )
     return selection, tuple(complaints)

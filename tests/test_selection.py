@@ -1,5 +1,7 @@
 """A selection keeps exactly what was asked for, on the clock that was asked for."""
 
+from dataclasses import replace
+
 import pytest
 from shapely.geometry import Point
 
@@ -65,6 +67,18 @@ def test_light_and_document_and_words_narrow_together(make_atlas, make_event):
     assert names(select(atlas, Selection(as_of=2025, lights=(Light.GREEN,)))) == ["华为研发中心"]
     assert names(select(atlas, Selection(as_of=2025, text="园区　开工"))) == ["美的园区"]
     assert select(atlas, Selection(as_of=2025, docs=("901",))).total == 0
+
+
+def test_the_review_filter_parts_the_projects_in_two(make_atlas, make_event):
+    atlas = make_atlas((make_event("e1", "甲厂", "p1"), make_event("e2", "乙厂", "p2")))
+    atlas = replace(atlas, projects=(replace(atlas.projects[0], reviewed=True), atlas.projects[1]))
+    assert names(select(atlas, Selection(reviewed=("yes",)))) == ["甲厂"]
+    assert names(select(atlas, Selection(reviewed=("no",)))) == ["乙厂"]
+    assert names(select(atlas, Selection(reviewed=("yes", "no")))) == ["甲厂", "乙厂"]
+    assert to_parameters(Selection(reviewed=("no",))) == {"reviewed": "no"}
+    selection, complaints = from_parameters({"reviewed": "no,maybe"}, atlas)
+    assert selection.reviewed == ("no",)
+    assert complaints == ("复核没有“maybe”；可选：yes、no",)
 
 
 def test_parameters_survive_the_round_trip(make_atlas):

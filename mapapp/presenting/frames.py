@@ -13,7 +13,7 @@ from typing import Any
 from mapapp.contracts import Atlas, Light, Project, Selected, Stage
 from mapapp.contracts.scenes import Camera, Deck, Scene
 from mapapp.layers.folium_map import pack_mask
-from mapapp.selection import NO_STAGE_TERM, Selection, from_parameters, select
+from mapapp.selection import NO_STAGE_TERM, REVIEW_TERMS, Selection, from_parameters, select
 from mapapp.settings import FIRST_YEAR, LAST_YEAR
 
 
@@ -122,6 +122,7 @@ def filter_words(selection: Selection, atlas: Atlas) -> list[str]:
         ("兑现灯", tuple(light.term for light in selection.lights)),
         ("文件", tuple(titles.get(doc, doc) for doc in selection.docs)),
         ("依据", tuple(kind.term for kind in selection.evidence)),
+        ("复核", tuple(REVIEW_TERMS[value] for value in selection.reviewed)),
     )
     words = [f"{name}：{'、'.join(values)}" for name, values in groups if values]
     return [*words, f"含“{selection.text}”"] if selection.text else words

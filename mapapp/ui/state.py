@@ -113,6 +113,7 @@ def put_selection(selection: Selection) -> None:
     st.session_state["lights"] = [light.value for light in selection.lights]
     st.session_state["docs"] = list(selection.docs)
     st.session_state["evidence"] = [kind.value for kind in selection.evidence]
+    st.session_state["reviewed"] = list(selection.reviewed)
     st.session_state["text"] = selection.text
 
 
@@ -128,6 +129,7 @@ def get_selection() -> Selection:
         lights=tuple(Light(value) for value in state["lights"]),
         docs=tuple(state["docs"]),
         evidence=tuple(Evidence(value) for value in state["evidence"]),
+        reviewed=tuple(state["reviewed"]),
         text=state["text"].strip(),
     )
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from mapapp.contracts import ZONE_IDS, ZONE_PART_IDS, Atlas, Clock, Evidence, Light, Selected, Stage
 from mapapp.layers.style import LIGHT_MARKS
-from mapapp.selection import NO_STAGE, NO_STAGE_TERM, Selection
+from mapapp.selection import NO_STAGE, NO_STAGE_TERM, REVIEW_TERMS, Selection, review_value
 from mapapp.settings import FIRST_YEAR, LAST_YEAR
 from mapapp.ui.cache import answer, load_search
 from mapapp.ui.labels import plain_label
@@ -85,6 +85,7 @@ def facets(atlas: Atlas) -> tuple[Facet, ...]:
         Facet("lights", "兑现灯", tuple((s.value, f"{LIGHT_MARKS[s].symbol} {s.term}") for s in Light), _lights),
         Facet("docs", "文件", tuple((d.id, d.short_title or d.title) for d in atlas.documents), _docs),
         Facet("evidence", "依据", tuple((kind.value, kind.term) for kind in Evidence), _evidence),
+        Facet("reviewed", "复核", tuple(REVIEW_TERMS.items()), _reviewed),
     )
 
 
@@ -115,6 +116,7 @@ _FIELDS: Final = {
     "lights": "兑现灯",
     "docs": "文件",
     "evidence": "依据",
+    "reviewed": "复核",
 }
 
 
@@ -255,3 +257,7 @@ def _docs(atlas: Atlas, selected: Selected) -> Values:
 
 def _evidence(_atlas: Atlas, selected: Selected) -> Values:
     return {project.project_id: [kind.value for kind in project.zone_evidence] for project in selected.projects}
+
+
+def _reviewed(_atlas: Atlas, selected: Selected) -> Values:
+    return {project.project_id: (review_value(project),) for project in selected.projects}

@@ -60,6 +60,7 @@ def test_export_writes_the_table_asked_for(run, tmp_path):
         (["--format", "csv", "--clock", "noon"], "noon"),
         (["--format", "csv", "--doc", "999"], "999"),
         (["--format", "csv", "--evidence", "rumour"], "rumour"),
+        (["--format", "csv", "--reviewed", "maybe"], "maybe"),
         (["--format", "csv", "--town", "纽约"], "纽约"),
         (["--format", "csv", "--frob", "1"], "--frob"),
         (["--format"], "--format"),

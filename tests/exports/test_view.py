@@ -21,6 +21,7 @@ VIEWS = [
         lights=(Light.RED, Light.GREY),
         docs=("900",),
         evidence=(Evidence.TEXT,),
+        reviewed=("no",),
         text='华为 "研发" <中心>',
     ),
 ]

@@ -23,7 +23,7 @@ def world(make_atlas, make_event):
     return make_atlas(events, promises=[Promise("m1", "p3", "e3", Stage.COMPLETED, 2025, Light.RED, "missed", "未见")])
 
 
-@pytest.mark.parametrize("key", ["zones", "towns", "stages", "lights", "docs", "evidence"])
+@pytest.mark.parametrize("key", ["zones", "towns", "stages", "lights", "docs", "evidence", "reviewed"])
 def test_a_count_is_what_the_filter_leaves(world, key):
     facet = next(item for item in facets(world) if item.key == key)
     counts = count_options(world, select(world, Selection(as_of=2025)), facet)
