@@ -65,7 +65,8 @@ button:focus-visible, input:focus-visible, [data-testid="stMain"]:focus-visible,
   .st-key-mapbox iframe, .st-key-mapbox [data-testid="stCustomComponentV1"] { height: 54vh !important; }
   .st-key-panelbox { --panel-height: auto; }
   .st-key-foot p { white-space: normal; line-height: 1.5; }
-  .st-key-top1 > :last-child { margin-left: 0; }
+  .st-key-top1 > :last-child { margin-left: 0; width: 100% !important; }
+  .st-key-top1 [data-testid="stTextInput"] { width: 100% !important; max-width: none !important; }
 }
 </style>
 """

@@ -126,7 +126,7 @@
       ctx.globalAlpha = 1;
     } else {
       ctx.strokeStyle = "rgba(255,255,255,.85)";
-      ctx.lineWidth = (mark.stage < 1 ? 3 : 5) * big();
+      ctx.lineWidth = (mark.stage < 1 ? 3 : 5) * slim();
       ctx.stroke();
     }
     if (chosen) {
@@ -138,13 +138,16 @@
     }
     ctx.setLineDash(look.dash.map((length) => length * big()));
     ctx.strokeStyle = look.colour;
-    ctx.lineWidth = (mark.kind === "line" ? [1.6, 2, 2.4, 2.7, 3, 3, 3, 3][mark.stage + 1] : mark.stage < 0 ? 0.9 : 1.4) * big();
+    ctx.lineWidth = (mark.kind === "line" ? [1.6, 2, 2.4, 2.7, 3, 3, 3, 3][mark.stage + 1] * slim() : (mark.stage < 0 ? 0.9 : 1.4) * big());
     ctx.stroke();
     ctx.restore();
   }
 
   /* How much larger than on a desk everything is drawn: a wall is read from further away. */
   const big = () => app.config.markScale || 1;
+
+  /* Seen whole, lines of one corridor lie on top of each other: thinner, they stay apart. */
+  const slim = () => big() * Math.max(0.62, Math.min(1, (app.map.getZoom() - 8.5) / 3.5));
 
   const radius = () => Math.max(4, Math.min(8, app.map.getZoom() * 0.9 - 4.6)) * big();
 

@@ -4,7 +4,7 @@
   const app = (window.mapapp = window.mapapp || {});
 
   const ORDER = { zone: 0, town: 1, district: 2, part: 3, station: 4, rail: 5, water: 6, road: 7 };
-  const FROM_ZOOM = { zone: 0, town: 10.4, district: 0, part: 12, station: 12, rail: 11, water: 10.5, road: 12.5 };
+  const FROM_ZOOM = { zone: 0, town: 10.4, district: 0, part: 12, station: 12, rail: 11.75, water: 10.5, road: 12.5 };
 
   function drawLabels(map, labels) {
     app.areaPoints = {};

@@ -1,0 +1,243 @@
+"""How long an answer takes when a roomful of people use the app at once: plain websocket clients on this machine.
+
+Each client speaks what the browser sends: it opens the page, then thinks for 2.5-7.5 s between clicks on zones and
+projects (the map's part of the page runs), year steps and searches (the whole page runs); every fifth reads the ledger
+instead and steps through its years. An answer's time is from sending to Streamlit's "script finished". The clients share
+this machine's cores with the server, so the figures err on the slow side. Streamlit is asked nothing outside localhost.
+
+    python benchmarks/crowd.py [--users 25 50] [--seconds 40]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from mapapp.assets import install_assets  # noqa: E402
+from mapapp.pipeline import build_atlas  # noqa: E402
+from mapapp.settings import GEODATA_DIR, SEEDS_DIR  # noqa: E402
+from tests.browser.conftest import start_server  # noqa: E402
+
+THOUGHT_S: Final = (2.5, 7.5)
+ANSWER_TIMEOUT_S: Final = 30.0
+MOST_USERS, MOST_SECONDS = 60, 120
+P95_BAR_S: Final = 3.0
+SEARCHES: Final = ("", "水厂", "轨道", "hwyf", "学校")
+FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the crowd saw: seconds to the first page, seconds per answer, bytes received after it, and failures."""
+
+    first: list[float] = field(default_factory=list)
+    answers: dict[str, list[float]] = field(default_factory=dict)
+    received: int = 0
+    failures: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Client:
+    """One visitor: the connection, the widgets seen so far, and what they are set to."""
+
+    socket: ClientConnection
+    tally: Tally
+    query: str
+    widgets: dict[str, str] = field(default_factory=dict)
+    fragment: str = ""
+    page_hash: str = ""
+    shown: bytes = b""
+    values: dict[str, tuple[str, Any]] = field(default_factory=dict)
+
+    async def run(self, *, fragment: bool = False) -> float:
+        """Ask for a run with the present values and give the seconds until it has finished."""
+        message = BackMsg()
+        client = message.rerun_script
+        client.query_string, client.page_script_hash = self.query, self.page_hash
+        client.fragment_id = self.fragment if fragment else ""
+        for name, (kind, value) in self.values.items():
+            state = client.widget_states.widgets.add()
+            state.id = self.widgets[name]
+            if kind == "double_array_value":
+                state.double_array_value.data.append(value)
+            else:
+                setattr(state, kind, value)
+        begun = time.perf_counter()
+        await self.socket.send(message.SerializeToString())
+        async with asyncio.timeout(ANSWER_TIMEOUT_S):
+            while True:
+                raw = await self.socket.recv()
+                self.tally.received += len(raw)
+                answer = ForwardMsg.FromString(raw if isinstance(raw, bytes) else raw.encode())
+                self._note(answer)
+                if answer.WhichOneof("type") == "script_finished":
+                    if answer.script_finished not in FINISHED:
+                        self.tally.failures.append("a run did not finish well")
+                    return time.perf_counter() - begun
+
+    def _note(self, answer: ForwardMsg) -> None:
+        """Remember the widgets the page has, and any error it shows."""
+        kind = answer.WhichOneof("type")
+        if kind == "new_session":
+            self.page_hash = answer.new_session.page_script_hash
+        if kind != "delta" or answer.delta.WhichOneof("type") != "new_element":
+            return
+        element = answer.delta.new_element
+        match element.WhichOneof("type"):
+            case "exception":
+                self.tally.failures.append("the page shows an error")
+            case "component_instance":
+                self.widgets["map"] = element.component_instance.id
+                self.fragment = answer.delta.fragment_id or self.fragment
+            case "bidi_component":
+                self.shown = element.bidi_component.SerializeToString()
+            case "slider":
+                self.widgets["year"] = element.slider.id
+            case "text_input":
+                self.widgets.setdefault("text", element.text_input.id)
+
+
+async def visit(url: str, number: int, until: float, focuses: list[str], tally: Tally) -> None:
+    """Be one visitor until the time is over; what goes wrong is written down and ends the visit."""
+    dice = random.Random(number)  # the same crowd every time
+    query = "page=ledger" if number % 5 == 4 else ""
+    try:
+        async with connect(
+            url, max_size=None, origin=url.replace("ws:", "http:").removesuffix("/_stcore/stream")
+        ) as socket:  # type: ignore[arg-type]
+            client = Client(socket, tally, query)
+            tally.first.append(await client.run())
+            wanted = {"year", "text"} if query else {"year", "text", "map"}
+            if not wanted <= set(client.widgets) or (not query and not client.fragment):
+                raise LookupError(f"the page lacks {wanted - set(client.widgets) or 'the fragment'}")
+            while True:
+                thought = dice.uniform(*THOUGHT_S)
+                if time.monotonic() + thought > until:
+                    return
+                await asyncio.sleep(thought)
+                chance = 0.7 if query else dice.random()
+                if chance < 0.6:
+                    focus = dice.choice(focuses)
+                    value = {"focus": focus, "zones": [], "pids": [], "t": dice.random()}
+                    client.values["map"] = ("json_value", json.dumps(value))
+                    client.shown = b""
+                    tally.answers.setdefault("click", []).append(await client.run(fragment=True))
+                    if not client.shown:
+                        tally.failures.append("a click brought no panel")
+                elif chance < 0.85:
+                    client.values["year"] = ("double_array_value", float(dice.randint(2018, 2026)))
+                    kind = "ledger year" if query else "year"
+                    tally.answers.setdefault(kind, []).append(await client.run())
+                else:
+                    client.values["text"] = ("string_value", dice.choice(SEARCHES))
+                    tally.answers.setdefault("search", []).append(await client.run())
+    except Exception as error:  # a lost connection has many names, and each is a failure to report
+        tally.failures.append(f"{type(error).__name__}: {error}")
+
+
+async def crowd(url: str, users: int, seconds: float, focuses: list[str]) -> Tally:
+    """Let so many visitors come within five seconds and stay for the given time."""
+    tally = Tally()
+    until = time.monotonic() + 5 + seconds
+
+    async def come(number: int) -> None:
+        await asyncio.sleep(5 * number / users)
+        await visit(url, number, until, focuses, tally)
+
+    await asyncio.gather(*(come(number) for number in range(users)))
+    return tally
+
+
+def quantile(values: list[float], share: float) -> float:
+    """Give the value below which a share of the values lies, nearest rank."""
+    ranked = sorted(values)
+    return ranked[min(len(ranked) - 1, int(share * len(ranked)))]
+
+
+def cpu_seconds(server: subprocess.Popen[bytes]) -> float:
+    """Give the processor time the server has used so far, 0 where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{server.pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def memory_mb(server: subprocess.Popen[bytes]) -> int:
+    """Give the server's resident memory in MB, 0 where the system does not tell."""
+    try:
+        lines = Path(f"/proc/{server.pid}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS")), 0)
+
+
+def main() -> int:
+    """Print one table; exit 1 when p95 at 25 users is over the bar or anything failed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--users", type=int, nargs="+", default=[25, 50])
+    parser.add_argument("--seconds", type=float, default=40)
+    options = parser.parse_args()
+    if max(options.users) > MOST_USERS or options.seconds > MOST_SECONDS:
+        parser.error(f"at most {MOST_USERS} users and {MOST_SECONDS} s")
+    install_assets()
+    atlas = build_atlas(SEEDS_DIR, GEODATA_DIR)
+    focuses = [f"zone:{zone.zone_id}" for zone in atlas.geodata.zones]
+    focuses += [f"project:{project.project_id}" for project in atlas.projects[::10]]
+    good = True
+    with tempfile.TemporaryDirectory(prefix="mapapp-crowd-") as name:
+        server, url = start_server(ROOT / "mapapp" / "app.py", Path(name) / "server.log")
+        try:
+            stream = url.replace("http:", "ws:") + "/_stcore/stream"
+            asyncio.run(crowd(stream, 1, 8, focuses))  # the first visit builds the Atlas for everyone
+            print(f"{'users':>5} {'what':<12} {'count':>5} {'p50 s':>6} {'p95 s':>6} {'max s':>6}")
+            for users in options.users:
+                used = cpu_seconds(server)
+                tally = asyncio.run(crowd(stream, users, options.seconds, focuses))
+                used = cpu_seconds(server) - used
+                every = [value for values in tally.answers.values() for value in values]
+                for what, values in (
+                    ("first page", tally.first),
+                    *sorted(tally.answers.items()),
+                    ("all answers", every),
+                ):
+                    if values:
+                        figures = (statistics.median(values), quantile(values, 0.95), max(values))
+                        print(
+                            f"{users:>5} {what:<12} {len(values):>5} " + " ".join(f"{value:6.2f}" for value in figures)
+                        )
+                print(
+                    f"{users:>5} failures {len(tally.failures)} {sorted(set(tally.failures))[:3]}, {memory_mb(server)} MB"
+                )
+                runs = len(every) + len(tally.first)
+                cost, size = 1000 * used / max(1, runs), tally.received / 1000 / max(1, runs)
+                print(f"{users:>5} server {cost:.0f} ms processor time and {size:.0f} KB per run")
+                good = good and bool(every) and not tally.failures
+                good = good and (users > 25 or quantile(every, 0.95) < P95_BAR_S)
+        finally:
+            server.terminate()
+            server.wait()
+    print(f"bar: p95 < {P95_BAR_S} s up to 25 users, no failure: {'met' if good else 'NOT met'}")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
