@@ -96,6 +96,7 @@
 
   /* Only the address bar changes: no history entry, no message to the server. */
   function writeCamera(camera) {
+    if (window.parent === window) return; // a deck that stands alone has no address to share
     try {
       const page = window.parent, url = new URL(page.location.href);
       const rest = url.search.slice(1).split("&").filter((part) => part && !part.startsWith("camera="));
