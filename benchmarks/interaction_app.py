@@ -1,7 +1,7 @@
 """The page the interaction benchmark drives: the app's own map page, and its panel behind a plain button.
 
 Projects are synthetic: points on a fixed spiral inside each drawn zone, each with one event, so the counts are exact.
-The address chooses: `?floor=1` shows the panel and two buttons and no map at all.
+The address chooses: `?floor=1` shows the panel and two buttons and no map at all; `?empty=1` shows one word.
 """
 
 from __future__ import annotations
@@ -96,7 +96,16 @@ def show_floor() -> None:
     focus = Focus("zone", st.session_state.get("floor", "青东"))
     card = map_page.card_of(get_selection(), focus, map_page.ROWS_PER_PAGE)
     with st.container(key="panelbox"):
-        show_panel(card, focus=str(focus), here=[], back=None, on_open=lambda: None, on_more=lambda: None)
+        show_panel(
+            card,
+            focus=str(focus),
+            here=[],
+            back=None,
+            compare=map_page.comparison_of(get_selection(), ()),
+            on_open=lambda: None,
+            on_more=lambda: None,
+            on_hold=lambda: None,
+        )
 
 
 def main() -> None:
@@ -107,7 +116,9 @@ def main() -> None:
     from mapapp.ui.state import put_selection
     from mapapp.ui.theme import apply_theme
 
-    if st.query_params.get("floor"):
+    if st.query_params.get("empty"):
+        st.write("空白页")
+    elif st.query_params.get("floor"):
         from mapapp.selection import Selection
 
         apply_theme()
