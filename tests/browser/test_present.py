@@ -34,6 +34,13 @@ def settled(visitor) -> None:
     visitor.page.wait_for_function("() => document.querySelectorAll('[data-testid=stRadio]').length === 1")
 
 
+def at_rest(visitor) -> None:
+    """Wait until the server has answered: a button that is being drawn anew loses the click meant for it."""
+    visitor.page.locator(".stApp[data-test-script-state='notRunning']").wait_for()
+    visitor.page.wait_for_timeout(500)
+    visitor.page.locator(".stApp[data-test-script-state='notRunning']").wait_for()
+
+
 def scene_names(visitor) -> list[str]:
     """Give the titles in the list of scenes, once the page has settled on one list."""
     settled(visitor)
@@ -105,6 +112,7 @@ def test_scenes_are_worded_ordered_carried_away_and_opened_again(meeting, tmp_pa
     page.get_by_label("标题").press("Enter")
     player.wait_for_function("() => player.scene.title.startsWith('<b>今天')")
     assert player.locator(".rail h1").inner_text() == "<b>今天</b> $x$ 的开场"
+    at_rest(visitor)
     with page.expect_download() as download:
         page.get_by_role("button", name="下载场景").click()
     saved = tmp_path / "deck.json"
