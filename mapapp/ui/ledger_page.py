@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
 from mapapp.contracts import Atlas, Promise, Selected
 from mapapp.ui.cache import answer, load_atlas
+from mapapp.ui.quotes import clean_quote
 from mapapp.ui.state import get_selection
 from mapapp.ui.table import Column, Row, Sheet, count_lights, light_cell, quote_part, show_sheet
 
@@ -12,6 +17,8 @@ RULE = (
     "红：年份已过，此后有文件谈到该项目，或回顾了其片区的当年或次年，而未见达到；"
     "灰：此后没有文件覆盖，或承诺前已达到而不再提及，证据不足。"
 )
+# Enough of a sentence to know it by, short enough for the name's column.
+CLAUSE_CHARS: Final = 24
 
 
 def show() -> None:
@@ -25,6 +32,7 @@ def build_ledger(atlas: Atlas, selected: Selected) -> Sheet:
     wanted = dict(selected.filters).get("light", "")
     promises = [item for item in selected.promises if not wanted or item.light.value in wanted.split(",")]
     ordered = sorted(promises, key=lambda item: (light_cell(item.light)["rank"], item.year, item.promise_id))
+    said = name_promises(atlas, ordered)
     return Sheet(
         columns=(
             Column("项目", "link", "30%"),
@@ -34,15 +42,36 @@ def build_ledger(atlas: Atlas, selected: Selected) -> Sheet:
             Column("推迟", "number", "5em"),
             Column("怎么判的"),
         ),
-        rows=tuple(_row(atlas, selected, promise) for promise in ordered),
+        rows=tuple(_row(atlas, selected, promise, said[promise.promise_id]) for promise in ordered),
         empty="当前条件下没有承诺记录。承诺来自文件里带年份的计划语句；放宽筛选，或把年份往后拨。",
         note=RULE,
         summary=count_lights([promise.light for promise in promises]) if promises else (),
     )
 
 
-def _row(atlas: Atlas, selected: Selected, promise: Promise) -> Row:
-    """Give one promise with both sentences."""
+def name_promises(atlas: Atlas, promises: Sequence[Promise]) -> dict[str, str]:
+    """Say, per promise id, what sets it apart from other promises of its project; empty where the name is enough.
+
+    That is the name as the document writes it where it differs (a phase, a part, another name). Promises that still
+    look alike (same project, same words, same stage and year) give the beginning of their sentence.
+    """
+    said = {}
+    for promise in promises:
+        written = "".join(atlas.event_by_id[promise.event_id].name.split())
+        known = "".join(atlas.project_by_id[promise.project_id].name.split())
+        said[promise.promise_id] = "" if written == known else written
+    looks = {item.promise_id: (item.project_id, said[item.promise_id], item.year, item.stage.rank) for item in promises}
+    alike = Counter(looks.values())
+    for promise in promises:
+        if alike[looks[promise.promise_id]] > 1:
+            clause = clean_quote(atlas.event_by_id[promise.event_id].quote)
+            short = clause if len(clause) <= CLAUSE_CHARS else clause[: CLAUSE_CHARS - 1] + "…"
+            said[promise.promise_id] = f"“{short}”"
+    return said
+
+
+def _row(atlas: Atlas, selected: Selected, promise: Promise, said: str) -> Row:
+    """Give one promise with both sentences; `said` stands small beside the project's name."""
     project = atlas.project_by_id[promise.project_id]
     event = atlas.event_by_id[promise.event_id]
     outcome = atlas.event_by_id.get(promise.outcome_event_id or "")
@@ -57,7 +86,7 @@ def _row(atlas: Atlas, selected: Selected, promise: Promise) -> Row:
     ]
     return Row(
         cells=(
-            {"text": project.name, "focus": f"project:{project.project_id}"},
+            {"text": project.name, "focus": f"project:{project.project_id}", "note": said},
             light_cell(promise.light),
             {"text": f"{promise.year} 年{promise.stage.term}", "rank": promise.year * 10 + promise.stage.rank},
             {"text": result or "未见报告", "rank": promise.outcome_year or 9999},

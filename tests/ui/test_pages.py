@@ -69,6 +69,25 @@ def test_the_ledger_of_one_light_lists_that_light_only(world):
     assert [row.cells[0]["text"] for row in sheet.rows] == ["乙桥"]
 
 
+def test_promises_of_one_project_are_told_apart(make_atlas, make_event):
+    """By the words of the document, a phase for instance; where those are the same too, by their sentence."""
+    words = [("e1", "甲厂", "建甲厂"), ("e2", "甲厂二期", "建二期"), ("e3", "甲 厂", "甲厂和乙厂同时动工")]
+    events = [
+        make_event(event_id, name, "p1", stage=Stage.STARTED, year=2022, modality=Modality.PLANNED, quote=quote)
+        for event_id, name, quote in words
+    ]
+    promises = [
+        Promise(f"m{event.event_id}", "p1", event.event_id, Stage.STARTED, 2022, Light.RED, "missed", "未见开工")
+        for event in events
+    ]
+    atlas = make_atlas(events, promises=promises)
+    rows = build_ledger(atlas, select(atlas, Selection(as_of=2024))).rows
+    assert [row.cells[0]["text"] for row in rows] == ["甲厂"] * 3
+    assert [row.cells[0]["note"] for row in rows] == ["“建甲厂”", "甲厂二期", "“甲厂和乙厂同时动工”"]
+    alone = make_atlas(events[:1], promises=promises[:1])
+    assert build_ledger(alone, select(alone, Selection(as_of=2024))).rows[0].cells[0]["note"] == ""
+
+
 def test_target_stands_beside_actual(world):
     (row,) = build_figures(world, select(world, Selection(as_of=2024))).rows
     assert row.cells[2]["text"] == "10公顷"
