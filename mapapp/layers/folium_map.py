@@ -7,8 +7,11 @@ what changes (year, visible projects, chosen thing) travels as a small command. 
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 import folium
@@ -24,6 +27,25 @@ from mapapp.settings import FIRST_YEAR
 # Quarter steps let the zones fill the frame at any window size; beyond 16 a sketch has nothing more to show.
 ZOOM_SNAP: Final = 0.25
 MIN_ZOOM, MAX_ZOOM = 8, 16
+
+# What the map's scripts say, in every language the app speaks; a file left behind is Chinese.
+MAP_WORDS_FILE: Final = Path(__file__).parent / "map" / "words.toml"
+
+
+@cache
+def _chinese() -> dict[str, str]:
+    """Read the map's own words in Chinese."""
+    entries = tomllib.loads(MAP_WORDS_FILE.read_text(encoding="utf-8"))
+    return {key: entry["zh"] for key, entry in entries.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class MapWords:
+    """What the map says: its language as an element's `lang`, its own words, and the term of each stage in order."""
+
+    tag: str = "zh-CN"
+    words: Mapping[str, str] = field(default_factory=_chinese)
+    stages: tuple[str, ...] = tuple(stage.term for stage in Stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +100,12 @@ class _Command(folium.FeatureGroup):
         self.command = command
 
 
-def draw_map(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None = None) -> folium.Map:
-    """Build the base map; the same specs and links give the same script, so the browser never rebuilds it.
+def draw_map(
+    specs: LayerSpecs, links: MapLinks, tiles: TileSource | None = None, words: MapWords | None = None
+) -> folium.Map:
+    """Build the base map; the same specs, links and words give the same script, so the browser never rebuilds it.
 
-    Without `tiles` it asks no other server for anything.
+    Without `tiles` it asks no other server for anything; without `words` it speaks Chinese.
     """
     west, south, east, north = specs.bounds
     leaflet_map = folium.Map(
@@ -98,7 +122,7 @@ def draw_map(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None = None
     )
     leaflet_map.default_js = [("leaflet", links.leaflet_js), ("map", links.map_js)]
     leaflet_map.default_css = [("leaflet_css", links.leaflet_css), ("map_css", links.map_css)]
-    _Start(_config(specs, links, tiles)).add_to(leaflet_map)
+    _Start(_config(specs, links, tiles, words or MapWords())).add_to(leaflet_map)
     return leaflet_map
 
 
@@ -131,7 +155,7 @@ def pack_mask(project_ids: Sequence[str], visible: Collection[str]) -> str:
     return base64.b64encode(bytes(bits)).decode()
 
 
-def _config(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None) -> dict[str, Any]:
+def _config(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None, words: MapWords) -> dict[str, Any]:
     """Collect what the script needs once."""
     return {
         "groundUrl": links.ground,
@@ -143,9 +167,11 @@ def _config(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None) -> dic
         "firstYear": FIRST_YEAR,
         "accent": ACCENT,
         "ground": GROUND,
-        "stages": [_stage_look(stage) for stage in Stage],
+        "lang": words.tag,
+        "words": dict(words.words),
+        "stages": [_stage_look(stage, term) for stage, term in zip(Stage, words.stages, strict=True)],
         "noStage": {
-            "term": "未见进展",
+            "term": words.words["no_stage"],
             "colour": NO_STAGE_COLOUR,
             "fill": 0,
             "ring": "dot",
@@ -156,11 +182,11 @@ def _config(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None) -> dic
     }
 
 
-def _stage_look(stage: Stage) -> dict[str, Any]:
+def _stage_look(stage: Stage, term: str) -> dict[str, Any]:
     """Give one row of the style table as the script reads it."""
     mark = STAGE_MARKS[stage]
     return {
-        "term": stage.term,
+        "term": term,
         "colour": mark.colour,
         "fill": mark.fill,
         "ring": mark.ring,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import altair as alt
@@ -11,23 +12,33 @@ import streamlit as st
 from mapapp.contracts import Atlas, Indicator, Selected, ValueKind
 from mapapp.entities import TargetCheck, check_targets
 from mapapp.selection import last_year
+from mapapp.ui.language import say, term_of, word_of
 from mapapp.ui.table import Column, Row, Sheet, quote_part
 
 # A table with fewer marked targets is a passage, not a programme.
 TARGETS_OF_A_BOARD: Final = 10
 
-# The steps of an industrial project in the order they are walked; an indicator's name ends with one of them.
-STEPS: Final = ("出让", "开工", "竣工", "投产")
+# The steps of an industrial project in the order they are walked: the word an indicator's name in the documents ends
+# with, and the entry that says it on the screen.
+STEPS: Final = {"出让": "step_land", "开工": "step_start", "竣工": "step_finish", "投产": "step_produce"}
 FUNNEL_WORD: Final = "四个一批"
 
 # Target and actual by lightness and outline as well as by place, so the chart survives a grey printer.
-_COLOURS: Final = {"目标": "#c9d3da", "实绩": "#1d5b85"}
+_COLOURS: Final = {"target": "#c9d3da", "actual": "#1d5b85"}
 # Pixels a bar: four years stand side by side at 1366.
 _STEP_WIDTH: Final = 26
 
 
-def find_boards(selected: Selected, atlas: Atlas) -> dict[str, tuple[Indicator, ...]]:
-    """Find the programmes: the 预期性 / 约束性 targets that one document's tables set for one year, in printed order."""
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A programme of targets under the name it is shown by, in printed order."""
+
+    name: str
+    targets: tuple[Indicator, ...]
+
+
+def find_boards(selected: Selected, atlas: Atlas) -> dict[str, Board]:
+    """Find the programmes: the 预期性 / 约束性 targets that one document's tables set for one year, by document and year."""
     groups: dict[tuple[str, int], list[Indicator]] = {}
     for item in selected.indicators:
         if item.table and item.nature and item.value_kind is ValueKind.TARGET:
@@ -37,8 +48,9 @@ def find_boards(selected: Selected, atlas: Atlas) -> dict[str, tuple[Indicator, 
         rows = len({item.start for item in items})
         if rows >= TARGETS_OF_A_BOARD:
             document = atlas.document_by_id[doc]
-            boards[f"{document.short_title or doc}：{year} 年 {rows} 项"] = tuple(
-                sorted(items, key=lambda item: (item.start, item.indicator_id))
+            boards[f"{doc}-{year}"] = Board(
+                say("indicators.board", document=document.short_title or doc, year=year, n=rows),
+                tuple(sorted(items, key=lambda item: (item.start, item.indicator_id))),
             )
     return boards
 
@@ -55,7 +67,8 @@ def build_board(atlas: Atlas, selected: Selected, targets: Sequence[Indicator]) 
         if item.value_kind is not ValueKind.TARGET and item.series_id:
             by_series.setdefault(item.series_id, []).append(item)
     rows = []
-    verdicts = {"完成": 0, "未完成": 0, "不可比": 0, "无当年数": 0, "无实绩": 0}
+    kinds = ("met", "unmet", "incomparable", "no_year", "no_actual")
+    verdicts = {say(f"indicators.{kind}"): 0 for kind in kinds}
     for target in targets:
         seen = sorted(
             by_series.get(target.series_id, ()), key=lambda item: (last_year(item.period), item.doc, item.start)
@@ -66,28 +79,41 @@ def build_board(atlas: Atlas, selected: Selected, targets: Sequence[Indicator]) 
             Row(
                 (
                     target.name,
-                    target.nature or "",
+                    word_of("nature", target.nature or "", target.nature or ""),
                     {"text": target.value_text, "note": target.unit or ""},
-                    "　".join(f"{item.period}：{item.value_text}" for item in _without_repeats(seen)) or "无文件提及",
+                    say("sentence.gap").join(
+                        say("indicators.board_point", period=item.period, value=item.value_text)
+                        for item in _without_repeats(seen)
+                    )
+                    or say("indicators.board_silent"),
                     verdict,
                 ),
                 tuple(
-                    quote_part(atlas, f"{item.period} {item.value_kind.term} {item.value_text}", item)
+                    quote_part(
+                        atlas,
+                        say(
+                            "indicators.board_figure",
+                            period=item.period,
+                            kind=term_of(item.value_kind),
+                            value=item.value_text,
+                        ),
+                        item,
+                    )
                     for item in (target, *seen)
                 ),
             )
         )
     return Sheet(
         columns=(
-            Column("指标", "text", "34%"),
-            Column("属性", "text", "6em"),
-            Column("目标", "text", "18%"),
-            Column("历次实绩"),
-            Column("对照", "text", "7em"),
+            Column(say("indicators.indicator"), "text", "34%"),
+            Column(say("indicators.board_nature"), "text", "6em"),
+            Column(say("indicators.target"), "text", "18%"),
+            Column(say("indicators.board_history")),
+            Column(say("indicators.board_verdict"), "text", "7em"),
         ),
         rows=tuple(rows),
-        empty="当前条件下没有这组目标。",
-        note="目标照原表；实绩取同一指标在各文件里的每一次报告。同年、同单位、同口径才判完成与否；没有当年数或不可比的，如实列出，不猜。",
+        empty=say("indicators.board_empty"),
+        note=say("indicators.board_note"),
         summary=tuple({"value": count, "text": word} for word, count in verdicts.items() if count),
     )
 
@@ -95,10 +121,13 @@ def build_board(atlas: Atlas, selected: Selected, targets: Sequence[Indicator]) 
 def _verdict(check: TargetCheck | None, seen: Sequence[Indicator]) -> dict[str, Any]:
     """Say whether a target was met, cannot be compared, has no figure of its year, or was never reported on."""
     if check is not None and check.met is not None:
-        return {"text": "完成" if check.met else "未完成", "note": f"{check.year}", "rank": 3 if check.met else 0}
+        words = say("indicators.met") if check.met else say("indicators.unmet")
+        return {"text": words, "note": f"{check.year}", "rank": 3 if check.met else 0}
     if check is not None:
-        return {"text": "不可比", "rank": 1}
-    return {"text": "无当年数", "rank": 2} if seen else {"text": "无实绩", "rank": -1}
+        return {"text": say("indicators.incomparable"), "rank": 1}
+    if seen:
+        return {"text": say("indicators.no_year"), "rank": 2}
+    return {"text": say("indicators.no_actual"), "rank": -1}
 
 
 def _without_repeats(items: Sequence[Indicator]) -> list[Indicator]:
@@ -117,12 +146,19 @@ def funnel_rows(selected: Selected) -> list[dict[str, Any]]:
             continue
         step = next((step for step in STEPS if step in item.name.split(FUNNEL_WORD)[-1]), None)
         if step is not None:
-            kind = "目标" if item.value_kind is ValueKind.TARGET else "实绩"
+            kind = "target" if item.value_kind is ValueKind.TARGET else "actual"
             found.setdefault((last_year(item.period), step, kind), item)
     return [
-        {"年": str(year), "步骤": step, "类别": kind, "个": item.value, "原文": item.value_text, "区": item.region}
+        {
+            "year": str(year),
+            "step": say(f"indicators.{STEPS[step]}"),
+            "kind": say(f"indicators.{kind}"),
+            "count": item.value,
+            "wording": item.value_text,
+            "region": item.region,
+        }
         for (year, step, kind), item in sorted(
-            found.items(), key=lambda pair: (pair[0][0], STEPS.index(pair[0][1]), pair[0][2])
+            found.items(), key=lambda pair: (pair[0][0], list(STEPS).index(pair[0][1]), pair[0][2] == "actual")
         )
     ]
 
@@ -131,40 +167,45 @@ def show_funnel(selected: Selected) -> None:
     """Draw the steps of every year that has a figure, target beside actual."""
     rows = funnel_rows(selected)
     if not rows:
-        st.info("当前条件下没有“四个一批”的数字；把截至年份往后移，或去掉片区、文件条件。")
+        st.info(say("indicators.funnel_empty"))
         return
-    st.caption(
-        "产业项目“四个一批”：出让、开工、竣工、投产的个数，浅色为目标，深色为实绩；缺的一根表示没有文件提及，不是零。"
-    )
+    st.caption(say("indicators.funnel_note"))
+    kinds = {say(f"indicators.{kind}"): colour for kind, colour in _COLOURS.items()}
     bars = (
         alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
         .mark_bar(stroke="#38485a", strokeWidth=0.6)
         .encode(
             x=alt.X(
-                "步骤:N",
-                sort=list(STEPS),
+                "step:N",
+                sort=[say(f"indicators.{key}") for key in STEPS.values()],
                 title=None,
                 axis=alt.Axis(labelAngle=0, labelFontSize=13, labelColor="#1f2933"),
             ),
-            xOffset=alt.XOffset("类别:N", sort=list(_COLOURS)),
-            y=alt.Y("个:Q", title=None, axis=alt.Axis(tickMinStep=5)),
+            xOffset=alt.XOffset("kind:N", sort=list(kinds)),
+            y=alt.Y("count:Q", title=None, axis=alt.Axis(tickMinStep=5)),
             color=alt.Color(
-                "类别:N",
-                scale=alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values())),
+                "kind:N",
+                scale=alt.Scale(domain=list(kinds), range=list(kinds.values())),
                 legend=alt.Legend(title=None, orient="top"),
             ),
-            tooltip=["年:N", "步骤:N", "类别:N", "原文:N", "区:N"],
+            tooltip=[
+                alt.Tooltip("year:N", title=say("indicators.year")),
+                alt.Tooltip("step:N", title=say("indicators.step")),
+                alt.Tooltip("kind:N", title=say("indicators.kind")),
+                alt.Tooltip("wording:N", title=say("indicators.wording")),
+                alt.Tooltip("region:N", title=say("indicators.district")),
+            ],
         )
     )
     numbers = bars.mark_text(dy=-6, fontSize=12, color="#1f2933", stroke=None).encode(
-        text="个:Q", color=alt.value("#1f2933")
+        text="count:Q", color=alt.value("#1f2933")
     )
     chart = (
         alt.layer(bars, numbers)
         .properties(width=alt.Step(_STEP_WIDTH), height=300)
         .facet(
             column=alt.Column(
-                "年:N", title=None, header=alt.Header(labelFontSize=15, labelFontWeight="bold", labelColor="#1f2933")
+                "year:N", title=None, header=alt.Header(labelFontSize=15, labelFontWeight="bold", labelColor="#1f2933")
             )
         )
         .configure_view(stroke=None)

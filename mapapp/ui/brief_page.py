@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from mapapp.contracts import Atlas, Light, Project, Selected, Stage, Zone
 from mapapp.ui.cache import answer, load_atlas
+from mapapp.ui.language import say, term_of
 from mapapp.ui.state import get_selection
-from mapapp.ui.table import Column, Row, Sheet, quote_part, show_sheet
+from mapapp.ui.table import Column, Row, Sheet, quote_part, show_sheet, year_stage
 
 # As many names as fit a breath; the ledger has the rest.
 NAMES_SHOWN = 4
@@ -20,23 +21,30 @@ def show() -> None:
 def build_brief(atlas: Atlas, selected: Selected) -> Sheet:
     """Give one line per zone: totals, delivered, under way, missed, each with the sentences behind it."""
     zones = [zone for zone in atlas.geodata.zones if not zone.part_of]
+    missed = sum(1 for item in selected.promises if item.light is Light.RED)
     return Sheet(
         columns=(
-            Column("片区", "link", "8em"),
-            Column("项目", "number", "5em"),
-            Column("已建成启用", "number", "7em"),
-            Column("在建", "number", "5em"),
-            Column("最近建成启用"),
-            Column("逾期未见", "text", "26%"),
+            Column(say("brief.zone"), "link", "8em"),
+            Column(say("brief.projects"), "number", "5em"),
+            Column(say("brief.done"), "number", "7em"),
+            Column(say("brief.building"), "number", "5em"),
+            Column(say("brief.latest")),
+            Column(say("brief.missed"), "text", "26%"),
         ),
         rows=tuple(_row(atlas, selected, zone) for zone in zones),
-        empty="没有片区边界；请检查 geodata/zones.geojson。",
-        note=f"截至 {selected.as_of} 年，{selected.clock.term}。片区互相重叠，数字不可相加。点开一行看原句，点片区回到地图。",
+        empty=say("brief.empty"),
+        note=say("brief.note", year=selected.as_of, clock=term_of(selected.clock)),
         summary=(
-            {"value": selected.total, "text": "个项目"},
-            {"value": _count(selected, selected.projects, Stage.COMPLETED, Stage.OPERATING), "text": "个已建成启用"},
-            {"value": _count(selected, selected.projects, Stage.BUILDING, Stage.TOPPED_OUT), "text": "个在建"},
-            {"value": sum(1 for item in selected.promises if item.light is Light.RED), "text": "条承诺逾期未见"},
+            {"value": selected.total, "text": say("brief.count_projects", n=selected.total)},
+            {
+                "value": _count(selected, selected.projects, Stage.COMPLETED, Stage.OPERATING),
+                "text": say("brief.count_done"),
+            },
+            {
+                "value": _count(selected, selected.projects, Stage.BUILDING, Stage.TOPPED_OUT),
+                "text": say("brief.count_building"),
+            },
+            {"value": missed, "text": say("brief.count_missed", n=missed)},
         ),
     )
 
@@ -55,20 +63,21 @@ def _row(atlas: Atlas, selected: Selected, zone: Zone) -> Row:
     for project in done:
         state = selected.states[project.project_id]
         if state is not None:
-            label = f"{project.name}：{state.year} 年{state.stage.term}"
+            label = say("brief.part_done", name=project.name, what=year_stage(state.year, state.stage))
             detail.append(quote_part(atlas, label, atlas.event_by_id[state.event_id]))
     for promise in missed[:NAMES_SHOWN]:
-        label = f"{atlas.project_by_id[promise.project_id].name}：承诺 {promise.year} 年{promise.stage.term}，逾期未见"
+        name = atlas.project_by_id[promise.project_id].name
+        label = say("brief.part_missed", name=name, what=year_stage(promise.year, promise.stage))
         detail.append(quote_part(atlas, label, atlas.event_by_id[promise.event_id]))
-    more = f"等 {len(names)} 个" if len(names) > NAMES_SHOWN else ""
+    more = say("brief.more", n=len(names)) if len(names) > NAMES_SHOWN else ""
     return Row(
         cells=(
             {"text": zone.zone_id, "focus": f"zone:{zone.zone_id}"},
             len(projects),
             _count(selected, projects, Stage.COMPLETED, Stage.OPERATING),
             _count(selected, projects, Stage.BUILDING, Stage.TOPPED_OUT),
-            "、".join(item.name for item in done) or "—",
-            "、".join(list(names)[:NAMES_SHOWN]) + more or "—",
+            say("sentence.join").join(item.name for item in done) or "—",
+            say("sentence.join").join(list(names)[:NAMES_SHOWN]) + more or "—",
         ),
         detail=tuple(detail),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from mapapp.contracts import Atlas, Indicator, Light, Precision, Project, ProjectEvent, Promise, Selected
-from mapapp.selection import NO_STAGE_TERM, promises_of
+from mapapp.selection import promises_of
+from mapapp.ui.language import no_stage_term, say, term_of
 from mapapp.ui.quotes import citation, clean_quote, passage_id
 
 
@@ -18,7 +19,7 @@ def project_row(atlas: Atlas, selected: Selected, project: Project) -> dict[str,
         "focus": f"project:{project.project_id}",
         "name": project.name,
         "stage": None if state is None else state.stage.rank,
-        "term": NO_STAGE_TERM if state is None else state.stage.term,
+        "term": no_stage_term() if state is None else term_of(state.stage),
         "year": None if state is None else state.year,
         "light": min(lights, key=_gravity).value if lights else "",
         "vague": placement is None or placement.precision.rank >= Precision.TOWN.rank,
@@ -31,11 +32,11 @@ def event_row(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
     document = atlas.document_by_id.get(event.doc)
     return {
         "stage": event.stage.rank,
-        "term": event.stage.term,
+        "term": term_of(event.stage),
         "modality": event.modality.value,
-        "said": event.modality.term,
+        "said": term_of(event.modality),
         "year": event.year,
-        "basis": event.year_basis.term,
+        "basis": term_of(event.year_basis),
         "name": event.name,
         "quote": clean_quote(event.quote),
         "doc": event.doc if document is None else document.short_title or document.title,
@@ -50,8 +51,8 @@ def promise_row(atlas: Atlas, promise: Promise) -> dict[str, Any]:
     """Give one promise with its light, the rule's sentence, and how far it slipped."""
     return {
         "light": promise.light.value,
-        "term": promise.light.term,
-        "what": f"{promise.year} 年{promise.stage.term}",
+        "term": term_of(promise.light),
+        "what": say("cards.year_stage", year=promise.year, stage=term_of(promise.stage)),
         "reason": promise.reason,
         "moved": [
             other.year
@@ -67,7 +68,7 @@ def figure_row(atlas: Atlas, figure: Indicator) -> dict[str, Any]:
     return {
         "name": figure.name,
         "value": figure.value_text,
-        "kind": figure.value_kind.term,
+        "kind": term_of(figure.value_kind),
         "period": figure.period,
         "quote": clean_quote(figure.quote),
         "doc": figure.doc if document is None else document.short_title or document.title,

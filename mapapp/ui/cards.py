@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from mapapp.contracts import Atlas, Document, Light, Project, ProjectEvent, Selected, Stage, Zone
 from mapapp.layers.specs import area_of
-from mapapp.selection import NO_STAGE_TERM, document_year, promises_of, told_events, zones_of
+from mapapp.selection import document_year, promises_of, told_events, zones_of
 from mapapp.ui.card_rows import event_row, figure_row, project_row, promise_row
+from mapapp.ui.language import no_stage_term, say, term_of
 from mapapp.ui.quotes import citation
 
 # One screen of rows; the rest follows on request, so a click stays small on the wire.
@@ -24,7 +25,7 @@ def overview_card(atlas: Atlas, selected: Selected, *, limit: int = ROWS_PER_PAG
         {
             "focus": f"zone:{zone.zone_id}",
             "name": zone.zone_id,
-            "note": "、".join(zone.towns) or (zone.name if zone.name != zone.zone_id else ""),
+            "note": say("sentence.join").join(zone.towns) or (zone.name if zone.name != zone.zone_id else ""),
             "count": sum(1 for project in selected.projects if zone.zone_id in selected.zones[project.project_id]),
             "stages": count_stages(
                 selected, [p for p in selected.projects if zone.zone_id in selected.zones[p.project_id]]
@@ -37,14 +38,14 @@ def overview_card(atlas: Atlas, selected: Selected, *, limit: int = ROWS_PER_PAG
     ordered = sorted(selected.projects, key=lambda project: _recency(selected, project)) if filtered else []
     return {
         "kind": "overview",
-        "title": "筛选结果" if filtered else "全部片区",
-        "subtitle": f"{selected.total} 个项目，{len(atlas.documents)} 份文件",
+        "title": say("cards.filtered") if filtered else say("cards.all_zones"),
+        "subtitle": say("cards.overview", n=selected.total, documents=len(atlas.documents)),
         "total": selected.total if filtered else 0,
         "rows": [project_row(atlas, selected, project) for project in ordered[:limit]],
         "stages": count_stages(selected, list(selected.projects)),
         "lights": count_lights(selected, list(selected.projects)),
         "zones": zones,
-        "note": "片区互相重叠，数字不可相加",
+        "note": say("cards.overlap"),
     }
 
 
@@ -52,19 +53,19 @@ def zone_card(atlas: Atlas, selected: Selected, zone: Zone, *, limit: int = ROWS
     """Give a zone: its projects by stage and light, most recent first, the figures and documents that speak of it."""
     projects = [project for project in selected.projects if zone.zone_id in selected.zones[project.project_id]]
     figures = [item for item in selected.indicators if item.region in (zone.zone_id, zone.name)]
-    towns = "、".join(zone.towns)
+    towns = say("sentence.join").join(zone.towns)
     placements = (atlas.placement_by_project.get(project.project_id) for project in projects)
     only_here = sum(1 for placement in placements if area_of(placement) == f"zone:{zone.zone_id}")
-    vague = f"其中 {only_here} 个只知道在此片区、没有具体地点。" if only_here else ""
+    vague = say("cards.vague", n=only_here) if only_here else ""
     card = _area_card(atlas, selected, projects, limit)
     card.update(
         empty="" if projects else _why_empty(atlas, selected, zone),
         kind="zone",
         title=zone.name,
-        subtitle="　".join(part for part in (towns, f"{zone.area_km2:,.0f} km²") if part),
+        subtitle=say("sentence.gap").join(part for part in (towns, say("cards.area_km2", area=zone.area_km2)) if part),
         figures=[figure_row(atlas, item) for item in figures[:FIGURES_PER_PAGE]],
         figure_total=len(figures),
-        note=f"{vague}示意边界，误差约 {zone.accuracy_m:,.0f} 米。{zone.note}".strip(),
+        note=say("cards.sketch", vague=vague, accuracy=zone.accuracy_m, note=zone.note).strip(),
     )
     return card
 
@@ -86,11 +87,11 @@ def area_card(atlas: Atlas, selected: Selected, kind: str, name: str, *, limit: 
         kind=kind,
         title=name,
         subtitle=(
-            f"{len(only_here)} 个项目只知道在全区，计入未上图"
+            say("cards.in_district", n=len(only_here))
             if kind == "district"
-            else f"{len(chosen)} 个项目，其中 {len(only_here)} 个只知道在此范围、没有具体地点"
+            else say("cards.in_town", n=len(chosen), vague=len(only_here))
         ),
-        note="只知道范围的项目不画成点，在地名旁的圆圈里计数",
+        note=say("cards.area_note"),
     )
     return card
 
@@ -101,7 +102,7 @@ def project_card(atlas: Atlas, selected: Selected, project: Project) -> dict[str
     placement = atlas.placement_by_project.get(project.project_id)
     state = selected.states.get(project.project_id)
     by_text = [
-        {"zone": zone, "how": evidence.term}
+        {"zone": zone, "how": term_of(evidence)}
         for zone, evidence in zip(project.zones, project.zone_evidence, strict=False)
     ]
     by_geometry = [] if placement is None else placement.zones_by_geometry
@@ -183,11 +184,11 @@ def _why_empty(atlas: Atlas, selected: Selected, zone: Zone) -> str:
     """Say why a zone shows nothing, and what to do."""
     here = [project for project in atlas.projects if zone.zone_id in zones_of(atlas, project)]
     if not here:
-        return "现有文件没有谈到这个片区的项目。"
+        return say("cards.empty_never")
     first = min(document_year(atlas, event.doc) for project in here for event in atlas.events_of(project))
     if first > selected.as_of:
-        return f"截至 {selected.as_of} 年没有文件谈到这里；最早的一份是 {first} 年的，把年份拨到 {first} 再看。"
-    return f"这里共有 {len(here)} 个项目，都不在当前条件之内；去掉一个筛选条件，或把年份往后拨。"
+        return say("cards.empty_yet", year=selected.as_of, first=first)
+    return say("cards.empty_filtered", n=len(here))
 
 
 def count_stages(selected: Selected, projects: list[Project]) -> list[dict[str, Any]]:
@@ -196,12 +197,12 @@ def count_stages(selected: Selected, projects: list[Project]) -> list[dict[str, 
     rows: list[dict[str, Any]] = [
         {
             "stage": stage.rank,
-            "term": stage.term,
+            "term": term_of(stage),
             "count": sum(1 for state in states if state is not None and state.stage is stage),
         }
         for stage in reversed(Stage)
     ]
-    rows.append({"stage": None, "term": NO_STAGE_TERM, "count": sum(1 for state in states if state is None)})
+    rows.append({"stage": None, "term": no_stage_term(), "count": sum(1 for state in states if state is None)})
     return rows
 
 
@@ -209,7 +210,7 @@ def count_lights(selected: Selected, projects: list[Project]) -> list[dict[str, 
     """Count promises by light, over the promises made by the year asked for."""
     ids = {project.project_id for project in projects}
     lights = [promise.light for promise in selected.promises if promise.project_id in ids]
-    return [{"light": light.value, "term": light.term, "count": lights.count(light)} for light in Light]
+    return [{"light": light.value, "term": term_of(light), "count": lights.count(light)} for light in Light]
 
 
 def _recency(selected: Selected, project: Project) -> tuple[int, int, str]:
@@ -222,19 +223,19 @@ def _state_words(selected: Selected, project: Project) -> str:
     """Say where a project stands; a value carried forward says so."""
     state = selected.states.get(project.project_id)
     if state is None:
-        return f"截至{selected.as_of}年，{NO_STAGE_TERM}"
+        return say("cards.state_none", year=selected.as_of, term=no_stage_term())
     if state.carried:
-        return f"截至{selected.as_of}年：{state.stage.term}，最近一次报告{state.year}年"
-    return f"{state.year}年：{state.stage.term}"
+        return say("cards.state_carried", year=selected.as_of, term=term_of(state.stage), reported=state.year)
+    return say("cards.state", year=state.year, term=term_of(state.stage))
 
 
 def _place_words(atlas: Atlas, project: Project) -> str:
     """Say where a project lies, how exactly, and why we think so."""
     placement = atlas.placement_by_project.get(project.project_id)
     if placement is None or placement.geometry is None:
-        return "未上图：" + ((placement.basis if placement else "") or "文件没有给出可定位的地点")
-    accuracy = "" if placement.accuracy_m is None else f"，误差约 {placement.accuracy_m:,.0f} 米"
-    return f"精度：{placement.precision.term}{accuracy}。{placement.basis}"
+        return say("cards.unmapped", reason=(placement.basis if placement else "") or say("cards.unmapped_reason"))
+    accuracy = "" if placement.accuracy_m is None else say("cards.accuracy", metres=placement.accuracy_m)
+    return say("cards.placed", precision=term_of(placement.precision), accuracy=accuracy, basis=placement.basis)
 
 
 def _life_point(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
@@ -245,6 +246,8 @@ def _life_point(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
         "year": event.year,
         "stage": event.stage.rank,
         "planned": event.modality.value == "planned",
-        "text": f"{event.year}年{event.stage.term}（{event.modality.term}，{said}）",
+        "text": say(
+            "cards.life", year=event.year, stage=term_of(event.stage), modality=term_of(event.modality), document=said
+        ),
         "said": None if document is None else document.year,
     }

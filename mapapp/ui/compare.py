@@ -8,6 +8,7 @@ from mapapp.contracts import Atlas, Indicator, Selected, ValueKind, Zone
 from mapapp.selection import last_year
 from mapapp.ui.card_rows import figure_row
 from mapapp.ui.cards import count_lights, count_stages
+from mapapp.ui.language import say
 
 # More columns than this do not fit the panel in a size one can read.
 MAX_HELD: Final = 4
@@ -21,9 +22,9 @@ def parse_held(text: str, atlas: Atlas) -> tuple[tuple[str, ...], str]:
     known, unknown = [part for part in asked if part in drawn], [part for part in asked if part not in drawn]
     sentence = ""
     if unknown:
-        sentence = f"对照里没有片区“{'、'.join(part[:20] for part in unknown[:3])}”，已略过"
+        sentence = say("cards.unheld", zones=say("sentence.join").join(part[:20] for part in unknown[:3]))
     elif len(known) > MAX_HELD:
-        sentence = f"最多对照 {MAX_HELD} 个片区，只留下前 {MAX_HELD} 个"
+        sentence = say("cards.held_too_many", most=MAX_HELD)
     return tuple(known[:MAX_HELD]), sentence
 
 
@@ -40,11 +41,10 @@ def compare_zones(atlas: Atlas, selected: Selected, held: tuple[str, ...]) -> di
     zones = [by_id[zone_id] for zone_id in held if zone_id in by_id]
     ids = {zone.zone_id for zone in zones}
     shared = sum(1 for project in selected.projects if len(ids & set(selected.zones[project.project_id])) > 1)
-    overlap = f"，其中 {shared} 个项目同属两个以上所选片区" if shared else ""
     return {
         "zones": [_column(selected, zone) for zone in zones],
         "figures": _figures(atlas, selected, zones) if len(zones) > 1 else [],
-        "note": f"片区互相重叠，数字不可相加{overlap}。",
+        "note": say("cards.compare_note", shared=say("cards.shared", n=shared) if shared else ""),
         "most": MAX_HELD,
     }
 

@@ -12,6 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts import Atlas, Indicator, Selected, ValueKind
 from mapapp.selection import last_year
+from mapapp.ui.labels import plain_label
+from mapapp.ui.language import say
 
 # A degree of longitude is this much shorter than one of latitude at 31.1° north; the chart is plane, not a projection.
 LON_SCALE: Final = math.cos(math.radians(31.1))
@@ -56,7 +58,8 @@ def comparable_figures(atlas: Atlas, selected: Selected) -> dict[str, dict[str, 
     for item in selected.indicators:
         if item.value is None or item.value_kind is ValueKind.TARGET or item.region not in regions:
             continue
-        latest = found.setdefault(f"{item.name}（{item.unit or '无单位'}）", {})
+        unit = item.unit or say("indicators.no_unit")
+        latest = found.setdefault(say("indicators.figure_unit", name=item.name, unit=unit), {})
         known = latest.get(item.region)
         if known is None or last_year(known.period) < last_year(item.period):
             latest[item.region] = item
@@ -81,17 +84,22 @@ def show_figure_map(atlas: Atlas, selected: Selected) -> None:
     """Draw one chosen figure over the regions the documents give figures for."""
     figures = comparable_figures(atlas, selected)
     if not figures:
-        st.info("当前条件下没有哪个指标同时说到两个画得出的区域；去掉片区、文件条件，或把截至年份往后移。")
+        st.info(say("indicators.map_empty"))
         return
     name = st.selectbox(
-        "指标", list(figures), format_func=lambda key: f"{key}　{len(figures[key])} 个区域", key="figure_map_name"
+        say("indicators.indicator"),
+        list(figures),
+        format_func=lambda key: say("indicators.map_choice", name=key, n=len(figures[key])),
+        key="figure_map_name",
     )
     by_region = figures[name]
-    st.caption(
-        "颜色越深数值越大；斜线为无数据（没有文件提及），不是零。各区域取截至所选年份最近一次实绩，区域大小不一，不可相加。"
-    )
+    st.caption(say("indicators.map_note"))
     st.altair_chart(_chart(drawable_regions(atlas), by_region), width="stretch")
-    st.caption("　".join(f"{region} {item.period}：{item.value_text}" for region, item in by_region.items()))
+    values = (
+        say("indicators.map_figure", region=region, period=item.period, value=item.value_text)
+        for region, item in by_region.items()
+    )
+    st.caption(plain_label(say("sentence.gap").join(values)))
 
 
 def _chart(regions: dict[str, BaseGeometry], by_region: dict[str, Indicator]) -> Any:
@@ -99,13 +107,20 @@ def _chart(regions: dict[str, BaseGeometry], by_region: dict[str, Indicator]) ->
     order = sorted(regions, key=lambda region: -regions[region].area)
     shapes = {region: _plane(regions[region]) for region in order}
     silent = [_feature(hatch(shapes[region]), region) for region in order if region not in by_region]
-    outlines = [_feature(shapes[region], region, text="无数据") for region in order if region not in by_region]
+    outlines = [
+        _feature(shapes[region], region, text=say("indicators.map_no_data"))
+        for region in order
+        if region not in by_region
+    ]
     filled = [
         _feature(shapes[region], region, value=by_region[region].value, text=by_region[region].value_text)
         for region in order
         if region in by_region
     ]
-    tooltip = [alt.Tooltip("properties.region:N", title="区域"), alt.Tooltip("properties.text:N", title="数值")]
+    tooltip = [
+        alt.Tooltip("properties.region:N", title=say("indicators.map_region")),
+        alt.Tooltip("properties.text:N", title=say("indicators.map_value")),
+    ]
     layers = [
         _shapes(outlines, fill="#f4f6f8", stroke="#8795a1", opacity=0.55).encode(tooltip=tooltip),
         _shapes(silent, fill=None, stroke="#9aa7b1", width=0.7),

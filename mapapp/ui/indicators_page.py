@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 import streamlit as st
 
@@ -12,32 +11,33 @@ from mapapp.entities import TargetCheck, check_targets
 from mapapp.ui.boards import build_board, find_boards, show_funnel
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.figure_map import show_figure_map
+from mapapp.ui.labels import plain_label
+from mapapp.ui.language import say, term_of
 from mapapp.ui.state import get_selection
 from mapapp.ui.table import Cell, Column, Row, Sheet, quote_part, show_sheet
-
-ALL_FIGURES: Final = "全部指标"
-FUNNEL: Final = "四个一批"
-ON_MAP: Final = "分区域看"
 
 
 def show() -> None:
     """Draw all figures of the current question, one programme of targets, or the funnel."""
     atlas, selected = load_atlas(), answer(get_selection())
     boards = find_boards(selected, atlas)
+    names = {"all": say("indicators.all"), **{key: board.name for key, board in boards.items()}}
+    names |= {"funnel": say("indicators.funnel"), "map": say("indicators.on_map")}
     with st.container(key="problemkind"):
         kind = st.segmented_control(
-            "看哪一组",
-            [ALL_FIGURES, *boards, FUNNEL, ON_MAP],
+            say("indicators.choose"),
+            list(names),
+            format_func=lambda key: plain_label(names[key]),
             key="figures_kind",
-            default=ALL_FIGURES,
+            default="all",
             required=True,
             label_visibility="collapsed",
         )
     if kind in boards:
-        show_sheet(build_board(atlas, selected, boards[kind]), atlas, key=f"board-{kind}")
-    elif kind == FUNNEL:
+        show_sheet(build_board(atlas, selected, boards[kind].targets), atlas, key=f"board-{kind}")
+    elif kind == "funnel":
         show_funnel(selected)
-    elif kind == ON_MAP:
+    elif kind == "map":
         show_figure_map(atlas, selected)
     else:
         show_sheet(build_figures(atlas, selected), atlas, key="figures")
@@ -57,22 +57,24 @@ def build_figures(atlas: Atlas, selected: Selected) -> Sheet:
     kinds = [item.value_kind for item in selected.indicators]
     return Sheet(
         columns=(
-            Column("指标", "text", "28%"),
-            Column("地区", "text", "8em"),
-            Column("目标", "text", "16%"),
-            Column("实绩", "text", "16%"),
-            Column("完成", "text", "7em"),
-            Column("记录", "number", "5em"),
-            Column("文件"),
+            Column(say("indicators.indicator"), "text", "28%"),
+            Column(say("indicators.region"), "text", "8em"),
+            Column(say("indicators.target"), "text", "16%"),
+            Column(say("indicators.actual"), "text", "16%"),
+            Column(say("indicators.met"), "text", "7em"),
+            Column(say("indicators.records"), "number", "5em"),
+            Column(say("indicators.documents")),
         ),
         rows=rows,
-        empty="当前条件下没有指标。指标按地区归入青浦区、闵行区或片区；去掉片区或文件条件后再看。",
-        note="取截至所选年份的最近一期；数值照文件所印，单位不换算；同年有目标也有实绩的，判断完成与否。点开一行看全部年份和原句。",
+        empty=say("indicators.empty"),
+        note=say("indicators.note"),
         summary=(
-            {"value": len(rows), "text": "项指标"},
-            {"value": kinds.count(ValueKind.TARGET), "text": "个目标"},
-            {"value": kinds.count(ValueKind.ACTUAL), "text": "个实绩"},
-            {"value": kinds.count(ValueKind.FORECAST), "text": "个预计"},
+            {"value": len(rows), "text": say("indicators.count_indicators", n=len(rows))},
+            *(
+                {"value": count, "text": say(f"indicators.count_{kind.value}s", n=count)}
+                for kind in ValueKind
+                for count in (kinds.count(kind),)
+            ),
         ),
     )
 
@@ -108,7 +110,11 @@ def _check_cell(check: TargetCheck | None) -> Cell:
     """Say whether the target of a year was met, with the numbers as a note."""
     if check is None:
         return {"text": "—", "rank": ""}
-    return {"text": "完成" if check.met else "未完成", "note": f"{check.year}", "rank": int(bool(check.met))}
+    return {
+        "text": say("indicators.met") if check.met else say("indicators.unmet"),
+        "note": f"{check.year}",
+        "rank": int(bool(check.met)),
+    }
 
 
 def _row(atlas: Atlas, items: Sequence[Indicator], check: TargetCheck | None, breaks: frozenset[str]) -> Row:
@@ -123,7 +129,7 @@ def _row(atlas: Atlas, items: Sequence[Indicator], check: TargetCheck | None, br
             _latest(ordered, (ValueKind.ACTUAL, ValueKind.FORECAST)),
             _check_cell(check),
             len(ordered),
-            "、".join(docs),
+            say("sentence.join").join(docs),
         ),
         detail=tuple(quote_part(atlas, _label(item, breaks), item) for item in ordered),
     )
@@ -131,8 +137,8 @@ def _row(atlas: Atlas, items: Sequence[Indicator], check: TargetCheck | None, br
 
 def _label(item: Indicator, breaks: frozenset[str]) -> str:
     """Say period, kind and value, and warn where the figure cannot be compared with the one before."""
-    warning = "　（与前一期单位或口径不同）" if item.indicator_id in breaks else ""
-    return f"{item.period}　{item.value_kind.term}　{item.value_text}{warning}"
+    words = say("indicators.figure", period=item.period, kind=term_of(item.value_kind), value=item.value_text)
+    return words + (say("indicators.broken") if item.indicator_id in breaks else "")
 
 
 def _latest(items: Sequence[Indicator], kinds: tuple[ValueKind, ...]) -> Cell:
@@ -141,5 +147,6 @@ def _latest(items: Sequence[Indicator], kinds: tuple[ValueKind, ...]) -> Cell:
     if not found:
         return {"text": "—", "rank": ""}
     last = found[-1]
-    note = last.period if last.value_kind is not ValueKind.FORECAST else f"{last.period} 预计"
+    forecast = last.value_kind is ValueKind.FORECAST
+    note = say("indicators.forecast_of", period=last.period) if forecast else last.period
     return {"text": last.value_text, "note": note, "rank": last.value if last.value is not None else ""}

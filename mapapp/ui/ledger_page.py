@@ -8,15 +8,11 @@ from typing import Final
 
 from mapapp.contracts import Atlas, Promise, Selected
 from mapapp.ui.cache import answer, load_atlas
+from mapapp.ui.language import say
 from mapapp.ui.quotes import clean_quote
 from mapapp.ui.state import get_selection
-from mapapp.ui.table import Column, Row, Sheet, count_lights, light_cell, quote_part, show_sheet
+from mapapp.ui.table import Column, Row, Sheet, count_lights, light_cell, quote_part, show_sheet, year_stage
 
-RULE = (
-    "绿：按承诺年份达到承诺阶段；黄：迟到，或届时只报告了较低阶段；"
-    "红：年份已过，此后有文件谈到该项目，或回顾了其片区的当年或次年，而未见达到；"
-    "灰：此后没有文件覆盖，或承诺前已达到而不再提及，证据不足。"
-)
 # Enough of a sentence to know it by, short enough for the name's column.
 CLAUSE_CHARS: Final = 24
 
@@ -35,16 +31,16 @@ def build_ledger(atlas: Atlas, selected: Selected) -> Sheet:
     said = name_promises(atlas, ordered)
     return Sheet(
         columns=(
-            Column("项目", "link", "30%"),
-            Column("兑现", "light", "9em"),
-            Column("承诺", "text", "8em"),
-            Column("结果", "text", "9em"),
-            Column("推迟", "number", "5em"),
-            Column("怎么判的"),
+            Column(say("ledger.project"), "link", "30%"),
+            Column(say("ledger.light"), "light", "9em"),
+            Column(say("ledger.promise"), "text", "8em"),
+            Column(say("ledger.result"), "text", "9em"),
+            Column(say("ledger.delay"), "number", "5em"),
+            Column(say("ledger.reason")),
         ),
         rows=tuple(_row(atlas, selected, promise, said[promise.promise_id]) for promise in ordered),
-        empty="当前条件下没有承诺记录。承诺来自文件里带年份的计划语句；放宽筛选，或把年份往后拨。",
-        note=RULE,
+        empty=say("ledger.empty"),
+        note=say("ledger.rule"),
         summary=count_lights([promise.light for promise in promises]) if promises else (),
     )
 
@@ -75,21 +71,26 @@ def _row(atlas: Atlas, selected: Selected, promise: Promise, said: str) -> Row:
     project = atlas.project_by_id[promise.project_id]
     event = atlas.event_by_id[promise.event_id]
     outcome = atlas.event_by_id.get(promise.outcome_event_id or "")
-    result = "" if promise.outcome_stage is None else f"{promise.outcome_year} 年{promise.outcome_stage.term}"
-    detail = [quote_part(atlas, f"承诺：{promise.year} 年{promise.stage.term}", event)]
+    result = "" if promise.outcome_stage is None else year_stage(promise.outcome_year, promise.outcome_stage)
+    promised = year_stage(promise.year, promise.stage)
+    detail = [quote_part(atlas, say("ledger.part_promise", what=promised), event)]
     if outcome is not None:
-        detail.append(quote_part(atlas, f"结果：{result}", outcome))
+        detail.append(quote_part(atlas, say("ledger.part_result", what=result), outcome))
     moved = [other for other in selected.promises if other.promise_id in promise.slipped_to]
     detail += [
-        quote_part(atlas, f"目标后移：{other.year} 年{other.stage.term}", atlas.event_by_id[other.event_id])
+        quote_part(
+            atlas,
+            say("ledger.part_moved", what=year_stage(other.year, other.stage)),
+            atlas.event_by_id[other.event_id],
+        )
         for other in moved
     ]
     return Row(
         cells=(
             {"text": project.name, "focus": f"project:{project.project_id}", "note": said},
             light_cell(promise.light),
-            {"text": f"{promise.year} 年{promise.stage.term}", "rank": promise.year * 10 + promise.stage.rank},
-            {"text": result or "未见报告", "rank": promise.outcome_year or 9999},
+            {"text": promised, "rank": promise.year * 10 + promise.stage.rank},
+            {"text": result or say("ledger.unseen"), "rank": promise.outcome_year or 9999},
             None
             if promise.delay_years is None
             else {"text": _delay_words(promise.delay_years), "rank": promise.delay_years},
@@ -106,5 +107,5 @@ def _delay_words(years: int) -> str:
     ('按期', '2 年', '提前 1 年')
     """
     if years == 0:
-        return "按期"
-    return f"{years} 年" if years > 0 else f"提前 {-years} 年"
+        return say("ledger.on_time")
+    return say("ledger.late", n=years) if years > 0 else say("ledger.early", n=-years)

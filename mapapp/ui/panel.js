@@ -4,7 +4,10 @@ const SVG = "http://www.w3.org/2000/svg";
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".panel");
-  document.documentElement.lang = "zh-CN"; // Streamlit says "en"; the words and the shapes of the characters are Chinese
+  document.documentElement.lang = data.tag; // Streamlit always says "en"
+  const say = speaker(data.lang);
+  root.setAttribute("aria-label", say("details"));
+  const zh = "zh-CN"; // what documents say, whatever language the page speaks
   const style = data.style;
   const open = (focus) => setTriggerValue("open", focus);
   const serial = JSON.stringify(data);
@@ -54,7 +57,7 @@ export default function (component) {
     if (!total) return null;
     const parts = stages.filter((item) => item.count);
     return el("div", { class: "stages" },
-      el("div", { class: "bar", role: "img", "aria-label": parts.map((item) => `${item.term}${item.count}`).join("，") },
+      el("div", { class: "bar", role: "img", "aria-label": parts.map((item) => `${item.term} ${item.count}`).join(say("comma")) },
         parts.map((item) => {
           const look = item.stage === null ? style.noStage : style.stages[item.stage];
           const fill = item.stage === null || item.stage < 2 ? `repeating-linear-gradient(135deg, ${look.colour}40 0 2px, #fff 2px 5px)` : look.colour;
@@ -64,48 +67,48 @@ export default function (component) {
   };
   const lightLine = (lights) => {
     if (!lights.some((item) => item.count)) return null;
-    return el("div", { class: "lights" }, el("span", { class: "soft" }, "兑现"), lights.map((item) => el("span", { title: item.term }, light(item.light), el("b", {}, String(item.count)), el("small", {}, item.term))));
+    return el("div", { class: "lights" }, el("span", { class: "soft" }, say("delivery")), lights.map((item) => el("span", { title: item.term }, light(item.light), el("b", {}, String(item.count)), el("small", {}, item.term))));
   };
   const quote = (row) => el("blockquote", {},
-    el("p", {}, marked(row.quote, row.name)),
-    el("footer", {}, link(row.read, row.doc, "，看原文"), row.cite ? copy(row.cite) : null));
+    el("p", { lang: zh }, marked(row.quote, row.name)),
+    el("footer", {}, link(row.read, el("span", { lang: zh }, row.doc), say("read")), row.cite ? copy(row.cite) : null));
   const marked = (text, name) => {
     const at = name ? text.indexOf(name) : -1;
     return at < 0 ? [text] : [text.slice(0, at), el("mark", {}, name), text.slice(at + name.length)];
   };
   const copy = (text) => {
-    const button = el("button", { type: "button", class: "link soft" }, "引用");
+    const button = el("button", { type: "button", class: "link soft" }, say("cite"));
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(text);
-        button.textContent = "已复制";
+        button.textContent = say("copied");
       } catch (error) {
-        button.replaceWith(el("textarea", { rows: 3, readonly: true, "aria-label": "引用文字" }, text));
+        button.replaceWith(el("textarea", { rows: 3, readonly: true, "aria-label": say("cite_text"), lang: zh }, text));
       }
     });
     return button;
   };
   const projectRows = (card) => el("div", { class: "rows", role: "list" },
     card.rows.map((row) => el("div", { role: "listitem" }, el("button", { type: "button", class: "row" + (row.vague ? " vague" : ""), onclick: () => open(row.focus), "data-focus": row.focus },
-      glyph(row.stage, 18), el("span", { class: "what" }, row.name, row.certain ? null : el("small", {}, "存疑")), light(row.light), el("span", { class: "when" }, row.term, row.year ? el("b", {}, String(row.year)) : null)))),
-    card.total > card.rows.length ? el("div", { role: "listitem" }, el("button", { type: "button", class: "more", onclick: () => setTriggerValue("more", card.rows.length) }, `再列 ${Math.min(40, card.total - card.rows.length)} 项（共 ${card.total} 项）`)) : null);
+      glyph(row.stage, 18), el("span", { class: "what" }, el("span", { lang: zh }, row.name), row.certain ? null : el("small", {}, say("doubtful"))), light(row.light), el("span", { class: "when" }, row.term, row.year ? el("b", {}, String(row.year)) : null)))),
+    card.total > card.rows.length ? el("div", { role: "listitem" }, el("button", { type: "button", class: "more", onclick: () => setTriggerValue("more", card.rows.length) }, say("more", { count: Math.min(40, card.total - card.rows.length), total: card.total }))) : null);
 
-  const figures = (card) => section(`指标 ${card.figure_total || ""}`, card.figures.map((row) => el("details", { class: "figure" },
-    el("summary", {}, el("span", { class: "what" }, row.name), el("b", {}, row.value), el("small", {}, `${row.kind} ${row.period}`)), quote(row))));
+  const figures = (card) => section(say("figures", { total: card.figure_total || "" }), card.figures.map((row) => el("details", { class: "figure" },
+    el("summary", {}, el("span", { class: "what", lang: zh }, row.name), el("b", { lang: zh }, row.value), el("small", {}, `${row.kind} ${row.period}`)), quote(row))));
 
   /* Life strip: years across, stages upward; solid where reported, hollow where planned. */
   const life = (card) => {
     const points = card.life;
     if (!points.length) return null;
     const years = points.map((point) => point.year).concat(card.as_of);
-    const first = Math.min(...years), last = Math.max(...years), wide = 360, tall = 112, left = 36, right = 16;
+    const first = Math.min(...years), last = Math.max(...years), wide = 360, tall = 112, left = data.lang === "zh" ? 36 : 54, right = 16;
     const x = (year) => left + ((wide - left - right) * (year - first + 0.5)) / (last - first + 1);
     const y = (stage) => tall - 20 - stage * ((tall - 32) / 6);
-    const box = svg("svg", { viewBox: `0 0 ${wide} ${tall}`, class: "life", role: "img", "aria-label": points.map((point) => point.text).join("；") });
+    const box = svg("svg", { viewBox: `0 0 ${wide} ${tall}`, class: "life", role: "img", "aria-label": points.map((point) => point.text).join(say("semicolon")) });
     for (const rank of [0, 3, 6]) {
       box.append(svg("line", { x1: left, x2: wide - right, y1: y(rank), y2: y(rank), class: "grid" }));
       const word = svg("text", { x: left - 6, y: y(rank) + 4, class: "axis", "text-anchor": "end" });
-      word.textContent = style.stages[rank].term;
+      word.textContent = say("axis_" + rank);
       box.append(word);
     }
     const step = Math.max(1, Math.ceil((last - first + 1) / 10));
@@ -128,33 +131,33 @@ export default function (component) {
       mark.append(title);
       box.append(mark);
     }
-    return el("figure", {}, box, el("figcaption", {}, el("span", { class: "dot reported" }), "已发生", el("span", { class: "dot planned" }), "计划", el("span", { class: "tick" }), `截至 ${card.as_of}`));
+    return el("figure", {}, box, el("figcaption", {}, el("span", { class: "dot reported" }), say("life_reported"), el("span", { class: "dot planned" }), say("life_planned"), el("span", { class: "tick" }), say("as_of", { year: card.as_of })));
   };
 
   const cards = {
     overview: (card) => [
       stageBar(card.stages), lightLine(card.lights),
-      card.rows.length ? section(`项目 ${card.total}`, projectRows(card)) : null,
-      section("片区", el("div", { class: "zones" }, card.zones.map((zone) => el("button", { type: "button", class: "zone", onclick: () => open(zone.focus), "data-focus": zone.focus },
-        el("span", { class: "what" }, zone.name, el("small", {}, zone.note)), el("b", {}, String(zone.count), el("small", {}, "项")), miniBar(zone.stages))))),
+      card.rows.length ? section(say("projects", { total: card.total }), projectRows(card)) : null,
+      section(say("zones"), el("div", { class: "zones" }, card.zones.map((zone) => el("button", { type: "button", class: "zone", onclick: () => open(zone.focus), "data-focus": zone.focus },
+        el("span", { class: "what", lang: zh }, zone.name, el("small", {}, zone.note)), el("b", {}, String(zone.count), el("small", {}, say("zone_unit", { n: zone.count }))), miniBar(zone.stages))))),
       el("p", { class: "soft" }, card.note),
-      el("p", { class: "soft" }, "点地图上的片区、地名旁的圆圈或项目，这里就列出它的项目、阶段、指标和原句。")],
-    zone: (card) => [stageBar(card.stages), lightLine(card.lights), card.total ? section(`项目 ${card.total}`, projectRows(card)) : empty(card), figures(card), documents(card), el("p", { class: "soft" }, card.note)],
+      el("p", { class: "soft" }, say("how"))],
+    zone: (card) => [stageBar(card.stages), lightLine(card.lights), card.total ? section(say("projects", { total: card.total }), projectRows(card)) : empty(card), figures(card), documents(card), el("p", { class: "soft" }, card.note)],
     project: (card) => [
       el("p", { class: "state" }, glyph(card.stage, 20), card.state),
-      card.hidden ? el("p", { class: "warn" }, "此项目不在当前筛选之内；去掉筛选条件后会出现在地图上。") : null,
-      card.aliases.length ? el("p", { class: "soft" }, "又名：" + card.aliases.join("、")) : null,
+      card.hidden ? el("p", { class: "warn" }, say("hidden")) : null,
+      card.aliases.length ? el("p", { class: "soft" }, say("aliases", { names: card.aliases.join(say("join")) })) : null,
       life(card),
-      section("承诺与兑现", card.promises.map((row) => el("div", { class: "promise" }, light(row.light), el("div", {}, el("b", {}, row.what), row.moved.length ? el("small", {}, "目标后移至 " + row.moved.join("、") + " 年") : null, el("p", {}, row.reason))))),
-      section("在哪里", el("p", {}, card.place), el("p", {},
-        "片区（文字）：", card.zones.length ? card.zones.map((zone) => el("span", { class: "item" }, link("zone:" + zone.zone, zone.zone), el("small", {}, zone.how))) : "文件未写",
-        el("br"), "片区（图形）：", card.zones_geometry.length ? card.zones_geometry.map((zone) => el("span", { class: "item" }, link("zone:" + zone.zone, zone.zone), zone.share < 100 ? el("small", {}, zone.share + "%") : null)) : "无")),
-      section(`原句 ${card.events.length}`, card.events.map((row) => el("article", {},
-        el("h4", {}, glyph(row.stage, 16, row.modality === "planned"), el("b", {}, row.year === null ? "年份不明" : row.year + " 年"), row.term, el("small", {}, row.said), row.certain ? null : el("small", { class: "doubt" }, "存疑")), row.amount ? el("p", { class: "soft" }, row.amount) : null, quote(row)))),
-      section("互相矛盾之处", card.conflicts.map((text) => el("p", { class: "warn" }, text))),
-      section("可能是同一个", card.related.map((item) => link(item.focus, item.name)))],
+      section(say("promises"), card.promises.map((row) => el("div", { class: "promise" }, light(row.light), el("div", {}, el("b", {}, row.what), row.moved.length ? el("small", {}, say("moved", { years: row.moved.join(say("join")) })) : null, el("p", { lang: zh }, row.reason))))),
+      section(say("where"), el("p", {}, card.place), el("p", {},
+        say("by_text"), card.zones.length ? card.zones.map((zone) => el("span", { class: "item" }, link("zone:" + zone.zone, zone.zone), el("small", {}, zone.how))) : say("not_written"),
+        el("br"), say("by_geometry"), card.zones_geometry.length ? card.zones_geometry.map((zone) => el("span", { class: "item" }, link("zone:" + zone.zone, zone.zone), zone.share < 100 ? el("small", {}, zone.share + "%") : null)) : say("none"))),
+      section(say("sentences", { total: card.events.length }), card.events.map((row) => el("article", {},
+        el("h4", {}, glyph(row.stage, 16, row.modality === "planned"), el("b", {}, row.year === null ? say("no_year") : say("year", { year: row.year })), row.term, el("small", {}, row.said), row.certain ? null : el("small", { class: "doubt" }, say("doubtful"))), row.amount ? el("p", { class: "soft", lang: zh }, row.amount) : null, quote(row)))),
+      section(say("conflicts"), card.conflicts.map((text) => el("p", { class: "warn", lang: zh }, text))),
+      section(say("related"), card.related.map((item) => link(item.focus, item.name)))],
     read: (card) => [
-      el("div", { class: "passage" }, card.cut_before ? "……" : null, card.before, el("mark", { class: "here" }, card.quote), card.after, card.cut_after ? "……" : null),
+      el("div", { class: "passage", lang: zh }, card.cut_before ? say("ellipsis") : null, card.before, el("mark", { class: "here" }, card.quote), card.after, card.cut_after ? say("ellipsis") : null),
       el("p", {}, copy(card.cite))],
   };
   cards.town = cards.district = cards.zone;
@@ -162,39 +165,39 @@ export default function (component) {
     const look = item.stage === null ? style.noStage : style.stages[item.stage];
     return el("i", { style: `flex:${item.count};background:${item.stage === null || item.stage < 2 ? look.colour + "40" : look.colour}` });
   }));
-  const documents = (card) => (card.docs.length ? section("文件", el("p", { class: "docs" }, card.docs.map((doc) => el("span", {}, doc.name, el("b", {}, String(doc.count)))))) : null);
-  const empty = (card) => el("p", { class: "empty" }, card.empty || "当前条件下这里没有项目。可能是筛选条件过窄，或截至年份太早；去掉一个条件，或把年份往后拨。");
+  const documents = (card) => (card.docs.length ? section(say("documents"), el("p", { class: "docs" }, card.docs.map((doc) => el("span", {}, el("span", { lang: zh }, doc.name), el("b", {}, String(doc.count)))))) : null);
+  const empty = (card) => el("p", { class: "empty" }, card.empty || say("empty"));
 
-  const tabs = data.here.length > 1 ? el("nav", { class: "here", "aria-label": "点击处的全部对象" }, data.here.map((item) => el("button", { type: "button", class: item.focus === data.focus ? "on" : "", onclick: () => open(item.focus), "data-focus": item.focus }, item.name))) : null;
+  const tabs = data.here.length > 1 ? el("nav", { class: "here", "aria-label": say("under_click") }, data.here.map((item) => el("button", { type: "button", class: item.focus === data.focus ? "on" : "", onclick: () => open(item.focus), "data-focus": item.focus }, item.name))) : null;
   /* Held zones side by side: a column each, never a sum. */
   const compare = data.compare, inCompare = (zone) => compare.zones.some((item) => item.zone === zone);
   const hold = (zone) => setTriggerValue("hold", zone);
-  const drop = (item) => el("button", { type: "button", class: "drop", "aria-label": `把${item.name}移出对照`, title: "移出对照", onclick: () => hold(item.zone) }, "×");
+  const drop = (item) => el("button", { type: "button", class: "drop", "aria-label": say("drop_named", { name: item.name }), title: say("drop"), onclick: () => hold(item.zone) }, "×");
   const holdButton = () => {
     const zone = data.focus.slice("zone:".length), on = inCompare(zone), full = !on && compare.zones.length >= compare.most;
-    return el("button", { type: "button", class: "hold", disabled: full, onclick: () => hold(zone) }, on ? "移出对照" : full ? `最多对照 ${compare.most} 个片区` : "加入对照");
+    return el("button", { type: "button", class: "hold", disabled: full, onclick: () => hold(zone) }, on ? say("drop") : full ? say("full", { most: compare.most }) : say("hold"));
   };
   const comparison = () => {
     const zones = compare.zones;
     if (!zones.length || !["overview", "zone", "town", "district"].includes(data.card.kind)) return null;
-    if (zones.length === 1) return el("p", { class: "compare soft" }, "对照：", link(zones[0].focus, zones[0].name), drop(zones[0]), "再打开一个片区，点“加入对照”，两边就并排列出。");
+    if (zones.length === 1) return el("p", { class: "compare soft" }, say("comparing"), link(zones[0].focus, zones[0].name), drop(zones[0]), say("compare_how"));
     const line = (title, cells) => el("tr", {}, el("th", { scope: "row" }, title), cells.map((cell) => el("td", {}, cell)));
     const counts = (list, key) => zones[0][list].map((row, at) => [row, zones.map((zone) => zone[list][at].count)]).filter(([, numbers]) => numbers.some(Boolean)).map(([row, numbers]) => line(key(row), numbers.map(String)));
-    const fold = el("details", { class: "compare", open: root.dataset.folded !== "yes" }, el("summary", {}, `对照 ${zones.length} 个片区`),
-      el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "片区对照表" }, el("table", {},
+    const fold = el("details", { class: "compare", open: root.dataset.folded !== "yes" }, el("summary", {}, say("compare_title", { count: zones.length })),
+      el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": say("compare_table") }, el("table", {},
         el("thead", {}, el("tr", {}, el("td", {}), zones.map((zone) => el("th", { scope: "col" }, link(zone.focus, zone.name), drop(zone))))),
         el("tbody", {},
-          line("阶段条", zones.map((zone) => miniBar(zone.stages))), line("项目", zones.map((zone) => el("b", {}, String(zone.total)))),
+          line(say("stage_bar"), zones.map((zone) => miniBar(zone.stages))), line(say("row_projects"), zones.map((zone) => el("b", {}, String(zone.total)))),
           counts("stages", (row) => [glyph(row.stage, 14), row.term]), counts("lights", (row) => [light(row.light), row.term]),
-          compare.figures.map((figure) => line(figure.name, figure.cells.map((cell) => (cell ? [link(cell.read, cell.value), el("small", {}, `${cell.kind} ${cell.period}`)] : el("small", {}, "无数据")))))))),
+          compare.figures.map((figure) => line(figure.name, figure.cells.map((cell) => (cell ? [link(cell.read, cell.value), el("small", {}, `${cell.kind} ${cell.period}`)] : el("small", {}, say("no_data"))))))))),
       el("p", { class: "soft" }, compare.note));
     fold.addEventListener("toggle", () => { root.dataset.folded = fold.open ? "no" : "yes"; });
     return fold;
   };
   const head = el("header", {},
     data.back ? el("button", { type: "button", class: "back", onclick: () => open(data.back.focus) }, "‹ ", data.back.name) : null,
-    data.card.kind === "overview" ? null : el("button", { type: "button", class: "close", "aria-label": "关闭，回到全部片区", title: "关闭（Esc）", onclick: () => open("") }, "×"),
-    el("h2", {}, data.card.title), data.card.subtitle ? el("p", { class: "soft" }, data.card.subtitle) : null,
+    data.card.kind === "overview" ? null : el("button", { type: "button", class: "close", "aria-label": say("close"), title: say("close_hint"), onclick: () => open("") }, "×"),
+    el("h2", { lang: data.card.kind === "overview" ? null : zh }, data.card.title), data.card.subtitle ? el("p", { class: "soft" }, data.card.subtitle) : null,
     data.card.kind === "zone" ? holdButton() : null);
   root.replaceChildren(...[tabs, comparison(), head, ...cards[data.card.kind](data.card)].flat().filter(Boolean));
   root.dataset.focus = data.focus;

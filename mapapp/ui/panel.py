@@ -11,23 +11,24 @@ import streamlit as st
 
 from mapapp.contracts import Light, Stage
 from mapapp.layers.style import LIGHT_MARKS, NO_STAGE_COLOUR, STAGE_MARKS
+from mapapp.ui.language import language, language_tag, say, script_of, term_of
 
 KEY: Final = "panel"
 
 
 @cache
-def _style() -> dict[str, Any]:
-    """Give the style table as the panel's script reads it."""
+def _style(_language: str) -> dict[str, Any]:
+    """Give the style table with its words in the present language, as the panel's script reads it."""
     stages = [
-        {"term": stage.term, "colour": mark.colour, "fill": mark.fill, "ring": mark.ring, "halo": mark.halo}
+        {"term": term_of(stage), "colour": mark.colour, "fill": mark.fill, "ring": mark.ring, "halo": mark.halo}
         for stage in Stage
         for mark in (STAGE_MARKS[stage],)
     ]
     lights = {
-        light.value: {"symbol": LIGHT_MARKS[light].symbol, "colour": LIGHT_MARKS[light].colour, "term": light.term}
+        light.value: {"symbol": LIGHT_MARKS[light].symbol, "colour": LIGHT_MARKS[light].colour, "term": term_of(light)}
         for light in Light
     }
-    none = {"term": "未见进展", "colour": NO_STAGE_COLOUR, "fill": 0, "ring": "dot", "halo": False}
+    none = {"term": say("panel.no_stage"), "colour": NO_STAGE_COLOUR, "fill": 0, "ring": "dot", "halo": False}
     return {"stages": stages, "lights": lights, "noStage": none}
 
 
@@ -37,9 +38,9 @@ def _component() -> Any:
     here = Path(__file__).parent
     return st.components.v2.component(
         "mapapp_panel",
-        html='<div class="panel" role="region" aria-label="详情" tabindex="-1"></div>',
+        html='<div class="panel" role="region" tabindex="-1"></div>',
         css=(here / "panel.css").read_text(encoding="utf-8"),
-        js=(here / "panel.js").read_text(encoding="utf-8"),
+        js=script_of("panel"),
     )
 
 
@@ -60,7 +61,16 @@ def show_panel(
     """
     _component()(
         key=KEY,
-        data={"card": card, "focus": focus, "here": here, "back": back, "compare": compare, "style": _style()},
+        data={
+            "card": card,
+            "focus": focus,
+            "here": here,
+            "back": back,
+            "compare": compare,
+            "style": _style(language()),
+            "lang": language(),
+            "tag": language_tag(),
+        },
         on_open_change=on_open,
         on_more_change=on_more,
         on_hold_change=on_hold,

@@ -6,7 +6,11 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".present");
   const live = (root.live = root.live || build(root));
-  document.documentElement.lang = "zh-CN";
+  document.documentElement.lang = data.tag;
+  live.say = speaker(data.lang);
+  root.setAttribute("aria-label", live.say("region"));
+  live.frame.title = live.say("frame");
+  for (const [node, key] of live.buttons) node.textContent = live.say(key);
   live.report = setTriggerValue;
   live.index = data.index;
   live.most = data.most;
@@ -22,38 +26,37 @@ export default function (component) {
     fetch(new URL(data.url, document.baseURI))
       .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
       .then((text) => (live.frame.srcdoc = text))
-      .catch(() => (live.note.textContent = "预览没有取到，请刷新页面；仍不行请重新启动应用。"));
+      .catch(() => (live.note.textContent = live.say("failed")));
   }
 
   function build(root) {
-    const live = { ready: false, on: false };
+    const live = { ready: false, on: false, buttons: [] };
     const box = document.createElement("div");
     box.className = "stage";
     live.frame = document.createElement("iframe");
     live.frame.setAttribute("sandbox", "allow-scripts");
-    live.frame.title = "场景预览";
     live.note = document.createElement("p");
     live.note.className = "note";
     const bar = document.createElement("div");
     bar.className = "bar";
-    const button = (words, className, act) => {
+    const button = (key, className, act) => {
       const node = document.createElement("button");
       node.type = "button";
       node.className = className;
-      node.textContent = words;
+      live.buttons.push([node, key]);
       node.addEventListener("click", act);
       bar.append(node);
     };
-    button("开始汇报", "go", () => start(live, box));
-    button("把地图页的画面存为新场景", "plain", () => live.report("save", { ...(mapView() || live.camera), t: Date.now() }));
-    button("打开场景文件", "plain", () => live.file.click());
+    button("start", "go", () => start(live, box));
+    button("save", "plain", () => live.report("save", { ...(mapView() || live.camera), t: Date.now() }));
+    button("open", "plain", () => live.file.click());
     live.file = document.createElement("input");
     live.file.type = "file";
     live.file.accept = ".json,application/json";
     live.file.hidden = true;
     live.file.addEventListener("change", () => bring(live));
     bar.append(live.file);
-    button("此场景改用预览的视角", "plain", () => live.camera && live.report("look", { ...live.camera, t: Date.now() }));
+    button("look", "plain", () => live.camera && live.report("look", { ...live.camera, t: Date.now() }));
     box.append(live.frame);
     root.append(bar, live.note, box);
     live.send = (message) => live.frame.contentWindow?.postMessage(message, "*");
@@ -94,7 +97,7 @@ export default function (component) {
     if (!file) return;
     const most = live.most;
     live.note.textContent = "";
-    if (file.size > most) live.note.textContent = "场景文件 " + Math.round(file.size / 1e6) + " MB，超过 " + most / 1e6 + " MB；请删减场景后再打开";
+    if (file.size > most) live.note.textContent = live.say("too_large", { size: Math.round(file.size / 1e6), most: most / 1e6 });
     else live.report("file", { text: await file.text(), t: Date.now() });
   }
 

@@ -17,6 +17,7 @@ from mapapp.presenting.decks import MAX_DECK_BYTES
 from mapapp.presenting.frames import scene_frames
 from mapapp.settings import STATIC_DIR
 from mapapp.ui.cache import load_atlas
+from mapapp.ui.language import language, language_tag, script_of
 
 KEY: Final = "player"
 # As many scenes as a few open decks hold.
@@ -29,9 +30,9 @@ def _component() -> Any:
     here = Path(__file__).parent
     return st.components.v2.component(
         "mapapp_player",
-        html='<div class="present" role="region" aria-label="预览与汇报"></div>',
+        html='<div class="present" role="region"></div>',
         css=(here / "player.css").read_text(encoding="utf-8"),
-        js=(here / "player.js").read_text(encoding="utf-8"),
+        js=script_of("player"),
     )
 
 
@@ -72,6 +73,8 @@ def show_player(
             "deck": {"title": deck.title, "theme": deck.theme, "scenes": frames},
             "index": index,
             "most": MAX_DECK_BYTES,
+            "lang": language(),
+            "tag": language_tag(),
         },
         on_save_change=on_save,
         on_look_change=on_look,

@@ -27,17 +27,23 @@ from mapapp.settings import FIRST_YEAR, LAST_YEAR
 from mapapp.ui import brief_page
 from mapapp.ui.cache import load_atlas
 from mapapp.ui.labels import plain_label
+from mapapp.ui.language import in_chinese, say, word_of
 from mapapp.ui.player import asked_camera, asked_index, brought_file, show_player
 from mapapp.ui.state import get_focus, get_selection
 
-# Painting starts a browser for each map.
-PAINTED: Final = "由本机浏览器绘制，一套约半分钟"
-VIEWS: Final = ("场景", "分区摘要")
+VIEWS: Final = ("scenes", "brief")
 
 
 def show() -> None:
     """Draw scenes with a preview, or the brief."""
-    view = st.segmented_control("看什么", VIEWS, default=VIEWS[0], key="present_view", label_visibility="collapsed")
+    view = st.segmented_control(
+        say("present.choose"),
+        VIEWS,
+        format_func=lambda name: say(f"present.view_{name}"),
+        default=VIEWS[0],
+        key="present_view",
+        label_visibility="collapsed",
+    )
     if view == VIEWS[1]:
         brief_page.show()
         return
@@ -77,10 +83,10 @@ def _show_decks(atlas: Atlas, deck: Deck) -> None:
     """Draw what can be opened here: ready decks and the present filters; a file is opened beside the preview."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain_label(deck.title)}**", width="stretch")
-        with st.popover("打开场景", width="content"):
+        with st.popover(say("present.open"), width="content"):
             for ready in ready_decks(atlas):
                 st.button(ready.title, key=f"ready-{ready.title}", on_click=_put, args=(ready, 0), width="stretch")
-            st.button("现在的筛选，逐片区", key="ready-now", on_click=_open_automatic, width="stretch")
+            st.button(say("present.ready_now"), key="ready-now", on_click=_open_automatic, width="stretch")
     for sentence in st.session_state.pop("deck_complaints", ()):
         st.warning(plain_label(sentence))
 
@@ -105,19 +111,19 @@ def _show_scenes(deck: Deck, index: int) -> None:
     """Draw the scenes in order, and what can be done with the chosen one."""
     edition = st.session_state["edition"]
     st.radio(
-        "场景",
+        say("present.scenes"),
         range(len(deck.scenes)),
         index=index,
-        format_func=lambda number: f"{number + 1}　{plain_label(deck.scenes[number].title)}",
+        format_func=lambda number: say("present.scene", n=number + 1, title=plain_label(deck.scenes[number].title)),
         key=f"scene-{edition}",
         on_change=lambda: st.session_state.update(scene=st.session_state[f"scene-{edition}"], edition=edition + 1),
         label_visibility="collapsed",
     )
     with st.container(horizontal=True, gap="small"):
-        st.button("上移", on_click=_move, args=(index, -1), disabled=index == 0)
-        st.button("下移", on_click=_move, args=(index, 1), disabled=index == len(deck.scenes) - 1)
-        st.button("复制", on_click=_copy, args=(index,))
-        st.button("删除", on_click=_delete, args=(index,), disabled=len(deck.scenes) == 1)
+        st.button(say("present.up"), on_click=_move, args=(index, -1), disabled=index == 0)
+        st.button(say("present.down"), on_click=_move, args=(index, 1), disabled=index == len(deck.scenes) - 1)
+        st.button(say("present.copy"), on_click=_copy, args=(index,))
+        st.button(say("present.delete"), on_click=_delete, args=(index,), disabled=len(deck.scenes) == 1)
 
 
 def _move(index: int, by: int) -> None:
@@ -147,24 +153,24 @@ def _show_editor(atlas: Atlas, deck: Deck, index: int) -> None:
         key = f"edit-{name}-{stamp}"
         return {"key": key, "on_change": partial(_edit, index, name, key)}
 
-    with st.expander("改这个场景", expanded=False):
-        st.text_input("标题", scene.title, max_chars=MAX_TITLE_CHARS, **field("title"))
-        st.text_area("说明（投影上看得见）", scene.caption, max_chars=MAX_CAPTION_CHARS, height=90, **field("caption"))
-        st.text_area("备注（按 N 才看见）", scene.notes, max_chars=MAX_NOTES_CHARS, height=90, **field("notes"))
+    with st.expander(say("present.edit"), expanded=False):
+        st.text_input(say("present.title"), scene.title, max_chars=MAX_TITLE_CHARS, **field("title"))
+        st.text_area(say("present.caption"), scene.caption, max_chars=MAX_CAPTION_CHARS, height=90, **field("caption"))
+        st.text_area(say("present.notes"), scene.notes, max_chars=MAX_NOTES_CHARS, height=90, **field("notes"))
         zones = [zone.zone_id for zone in atlas.geodata.zones]
         st.multiselect(
-            "并排比较的片区",
+            say("present.held"),
             zones,
             [item for item in scene.held if item in zones],
-            placeholder="选片区",
+            placeholder=say("present.held_hint"),
             **field("held"),
         )
-        st.number_input("自动播放停留（秒）", 1, MAX_SECONDS, scene.seconds, **field("seconds"))
+        st.number_input(say("present.seconds"), 1, MAX_SECONDS, scene.seconds, **field("seconds"))
         years = (FIRST_YEAR, *(scene.play or (FIRST_YEAR, FIRST_YEAR)))
-        st.slider("播放年份（两端相同则不播放）", FIRST_YEAR, LAST_YEAR, years[1:], **field("play"))
-        st.caption("筛选、年份与时钟用页面上方的；视角用右边两个按钮。")
-        st.button("此场景改用上方的筛选与年份", on_click=_take_selection, args=(index,))
-        theme = st.toggle("暗场", deck.theme == "dark", key=f"theme-{stamp}")
+        st.slider(say("present.play"), FIRST_YEAR, LAST_YEAR, years[1:], **field("play"))
+        st.caption(say("present.edit_note"))
+        st.button(say("present.take_filters"), on_click=_take_selection, args=(index,))
+        theme = st.toggle(say("present.dark"), deck.theme == "dark", key=f"theme-{stamp}")
         if theme != (deck.theme == "dark"):
             st.session_state["deck"] = replace(deck, theme="dark" if theme else "bright")
             st.rerun()
@@ -178,7 +184,7 @@ def _edit(index: int, name: str, key: str) -> None:
     if name == "play":
         value = tuple(value) if value[0] < value[1] else None
     if name == "title":
-        value = value.strip() or f"场景 {index + 1}"
+        value = value.strip() or in_chinese("present.untitled", n=index + 1)
     deck: Deck = st.session_state["deck"]
     changed = replace(deck.scenes[index], **{name: value})
     st.session_state["deck"] = replace(deck, scenes=(*deck.scenes[:index], changed, *deck.scenes[index + 1 :]))
@@ -224,23 +230,25 @@ def _show_files(atlas: Atlas, deck: Deck) -> None:
     """Draw what can be left behind; what needs a browser says so where there is none."""
     selection, missing = get_selection(), browser_missing()
     with st.container(horizontal=True, gap="small"):
-        _download("下载场景", partial(write_deck, deck), f"{deck.title}.json", "application/json")
+        _download("json", say("present.save"), partial(write_deck, deck), f"{deck.title}.json", "application/json")
         for form in PRESENTATIONS.values():
             make = partial(present_bytes, atlas, selection, form.name, deck if form.takes_deck else None)
             disabled = form.needs_browser and bool(missing)
             _download(
-                form.term,
+                form.name,
+                word_of("presentation", form.name, form.term),
                 make,
                 f"{deck.title}.{form.name}",
                 form.media_type,
                 disabled=disabled,
-                help_words=PAINTED if form.needs_browser else None,
+                help_words=say("present.painted") if form.needs_browser else None,
             )
     if missing:
         st.caption(missing)
 
 
 def _download(
+    key: str,
     words: str,
     make: Callable[[], bytes],
     name: str,
@@ -255,7 +263,7 @@ def _download(
         data=make,
         file_name=name,
         mime=media_type,
-        key=f"leave-{words}",
+        key=f"leave-{key}",
         on_click="ignore",
         disabled=disabled,
         help=help_words,

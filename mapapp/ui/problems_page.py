@@ -9,9 +9,10 @@ import streamlit as st
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.ui.cache import answer, load_atlas
+from mapapp.ui.language import say, term_of
 from mapapp.ui.review import show_review
 from mapapp.ui.state import get_selection
-from mapapp.ui.table import Column, Row, Sheet, quote_part, show_sheet
+from mapapp.ui.table import Column, Row, Sheet, mention, quote_part, show_sheet
 
 
 def show() -> None:
@@ -20,15 +21,15 @@ def show() -> None:
     sheets = {name: build(atlas, selected) for name, build in KINDS.items()}
     with st.container(key="problemkind"):
         kind = st.segmented_control(
-            "类别",
+            say("problems.choose"),
             list(KINDS),
-            format_func=lambda name: f"{name}　{len(sheets[name].rows)}",
+            format_func=lambda name: say("problems.count", name=say(f"problems.kind_{name}"), n=len(sheets[name].rows)),
             key="problem_kind",
             default=next(iter(KINDS)),
             required=True,
             label_visibility="collapsed",
         )
-    if kind == "读法存疑":
+    if kind == "doubtful":
         show_review(atlas, selected)
     show_sheet(sheets[kind], atlas, key=f"problems-{kind}")
 
@@ -45,18 +46,23 @@ def build_unmapped(atlas: Atlas, selected: Selected) -> Sheet:
             Row(
                 (
                     {"text": project.name, "focus": f"project:{project.project_id}"},
-                    "、".join(selected.zones[project.project_id]) or "未归片区",
-                    "、".join(project.places),
+                    say("sentence.join").join(selected.zones[project.project_id]) or say("problems.no_zone"),
+                    say("sentence.join").join(project.places),
                     placement.basis if placement is not None else "",
                 ),
-                tuple(quote_part(atlas, "原句", event) for event in events[:2]),
+                tuple(quote_part(atlas, say("problems.sentence"), event) for event in events[:2]),
             )
         )
     return Sheet(
-        (Column("项目", "link", "34%"), Column("片区", "text", "9em"), Column("文中地名"), Column("为什么没上图")),
+        (
+            Column(say("problems.project"), "link", "34%"),
+            Column(say("problems.zone"), "text", "9em"),
+            Column(say("problems.places")),
+            Column(say("problems.why_unmapped")),
+        ),
         tuple(rows),
-        "全部项目都已上图。",
-        "没有依据就不画点。补上地名（geodata/places.geojson）后会自动上图。",
+        say("problems.all_mapped"),
+        say("problems.unmapped_note"),
     )
 
 
@@ -69,13 +75,18 @@ def build_conflicts(atlas: Atlas, selected: Selected) -> Sheet:
                 item.message,
             ),
             tuple(
-                quote_part(atlas, _when(atlas, event_id), atlas.event_by_id[event_id]) for event_id in item.event_ids
+                quote_part(atlas, mention(atlas.event_by_id[event_id]), atlas.event_by_id[event_id])
+                for event_id in item.event_ids
             ),
         )
         for item in atlas.conflicts
         if item.project_id in selected.states
     ]
-    return Sheet((Column("项目", "link", "34%"), Column("矛盾")), tuple(rows), "没有发现互相矛盾的记录。")
+    return Sheet(
+        (Column(say("problems.project"), "link", "34%"), Column(say("problems.conflict"))),
+        tuple(rows),
+        say("problems.no_conflicts"),
+    )
 
 
 def build_doubles(atlas: Atlas, selected: Selected) -> Sheet:
@@ -91,20 +102,20 @@ def build_doubles(atlas: Atlas, selected: Selected) -> Sheet:
                     {"text": first.name, "focus": f"project:{first.project_id}"},
                     {"text": second.name, "focus": f"project:{second.project_id}"},
                     {"text": f"{item.score:.2f}", "rank": item.score},
-                    "；".join(item.reasons),
+                    say("sentence.join_reasons").join(item.reasons),
                 )
             )
         )
     return Sheet(
         (
-            Column("项目", "link", "28%"),
-            Column("可能同为", "link", "28%"),
-            Column("相似", "number", "5em"),
-            Column("理由"),
+            Column(say("problems.project"), "link", "28%"),
+            Column(say("problems.maybe_same"), "link", "28%"),
+            Column(say("problems.likeness"), "number", "5em"),
+            Column(say("problems.reasons")),
         ),
         tuple(rows),
-        "没有可疑的重名。",
-        "从不自动合并；确认后写入 seeds/registry/。",
+        say("problems.no_doubles"),
+        say("problems.doubles_note"),
     )
 
 
@@ -117,23 +128,23 @@ def build_doubtful(atlas: Atlas, selected: Selected) -> Sheet:
         Row(
             (
                 {"text": event.canonical or event.name, "focus": f"project:{event.project_id}"},
-                f"{event.year or '年份不明'} {event.stage.term}（{event.modality.term}）",
+                mention(event),
                 {"text": f"{event.confidence:.2f}", "rank": event.confidence},
-                "；".join(event.reasons),
+                say("sentence.join_reasons").join(event.reasons),
             ),
-            (quote_part(atlas, "原句", event),),
+            (quote_part(atlas, say("problems.sentence"), event),),
         )
         for event in events
     ]
     return Sheet(
         (
-            Column("项目", "link", "30%"),
-            Column("读作", "text", "14em"),
-            Column("把握", "number", "5em"),
-            Column("理由"),
+            Column(say("problems.project"), "link", "30%"),
+            Column(say("problems.read_as"), "text", "14em"),
+            Column(say("problems.confidence"), "number", "5em"),
+            Column(say("problems.reasons")),
         ),
         tuple(rows),
-        "没有存疑的读法。",
+        say("problems.no_doubtful"),
     )
 
 
@@ -143,7 +154,7 @@ def build_notices(atlas: Atlas, _selected: Selected) -> Sheet:
     rows = [
         Row(
             (
-                {"text": item.severity.term, "rank": item.severity.rank},
+                {"text": term_of(item.severity), "rank": item.severity.rank},
                 {
                     "text": item.where,
                     "focus": f"project:{item.project_id}" if item.project_id in atlas.project_by_id else "",
@@ -155,22 +166,22 @@ def build_notices(atlas: Atlas, _selected: Selected) -> Sheet:
         for item in ordered
     ]
     return Sheet(
-        (Column("轻重", "text", "5em"), Column("哪里", "link", "26%"), Column("什么"), Column("怎么办", "text", "26%")),
+        (
+            Column(say("problems.severity"), "text", "5em"),
+            Column(say("problems.where"), "link", "26%"),
+            Column(say("problems.what")),
+            Column(say("problems.remedy"), "text", "26%"),
+        ),
         tuple(rows),
-        "检查没有发现问题。",
+        say("problems.no_notices"),
     )
 
 
-def _when(atlas: Atlas, event_id: str) -> str:
-    """Say what an event states."""
-    event = atlas.event_by_id[event_id]
-    return f"{event.year or '年份不明'} {event.stage.term}（{event.modality.term}）"
-
-
+# By the name of the kind, which is what the choice holds in every language.
 KINDS: Final[dict[str, Callable[[Atlas, Selected], Sheet]]] = {
-    "未上图": build_unmapped,
-    "互相矛盾": build_conflicts,
-    "可能重复": build_doubles,
-    "读法存疑": build_doubtful,
-    "数据检查": build_notices,
+    "unmapped": build_unmapped,
+    "conflicts": build_conflicts,
+    "doubles": build_doubles,
+    "doubtful": build_doubtful,
+    "notices": build_notices,
 }

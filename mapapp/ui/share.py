@@ -6,44 +6,23 @@ from typing import Any, Final
 
 import streamlit as st
 
-_HTML: Final = '<button type="button" class="share">分享</button>'
+from mapapp.ui.language import language, language_tag, script_of
+
+_HTML: Final = '<button type="button" class="share"></button>'
 _CSS: Final = """
 .share { font: 13px/28px "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; min-width: 62px; padding: 0 12px;
   color: #1f2933; background: #fff; border: 1px solid #dfe4e8; border-radius: 4px; cursor: pointer; white-space: nowrap; }
 .share:hover, .share:focus-visible { border-color: #c2410c; color: #c2410c; outline: none; }
 .address { width: 320px; font: 12px/26px monospace; }
 """
-_JS: Final = """
-export default function (component) {
-  const root = component.parentElement, button = root.querySelector(".share");
-  if (!button) return;
-  button.title = "复制当前画面的链接";
-  button.onclick = async () => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      button.textContent = "链接已复制";
-      setTimeout(() => { button.textContent = "分享"; }, 1600);
-    } catch (error) {
-      /* without a secure page browsers refuse to copy: show the address to be copied by hand */
-      const field = document.createElement("input");
-      field.className = "address";
-      field.readOnly = true;
-      field.value = location.href;
-      field.setAttribute("aria-label", "当前画面的链接");
-      button.replaceWith(field);
-      field.select();
-    }
-  };
-}
-"""
 
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
     """Register the button, once for the process."""
-    return st.components.v2.component("mapapp_share", html=_HTML, css=_CSS, js=_JS)
+    return st.components.v2.component("mapapp_share", html=_HTML, css=_CSS, js=script_of("share"))
 
 
 def show_share() -> None:
     """Draw the button; the address is read in the browser at the moment of the click."""
-    _component()(key="share", width="content")
+    _component()(key="share", width="content", data={"lang": language(), "tag": language_tag()})

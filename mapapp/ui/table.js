@@ -3,7 +3,9 @@
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".sheet");
-  document.documentElement.lang = "zh-CN";
+  document.documentElement.lang = data.tag;
+  const say = speaker(data.lang), zh = "zh-CN"; // names and quotes are Chinese on every page
+  root.setAttribute("aria-label", say("table"));
   const serial = JSON.stringify(data);
   if (root.dataset.serial === serial) return;
   root.dataset.serial = serial;
@@ -25,14 +27,14 @@ export default function (component) {
   const draw = {
     text: (cell) => [text(cell), cell && cell.note ? el("small", {}, cell.note) : null],
     number: (cell) => [text(cell), cell && cell.note ? el("small", {}, cell.note) : null],
-    link: (cell) => [cell.focus ? el("button", { type: "button", class: "link", "data-focus": cell.focus, onclick: () => open(cell.focus) }, cell.text) : cell.text, cell.note ? el("small", {}, cell.note) : null],
+    link: (cell) => [cell.focus ? el("button", { type: "button", class: "link", lang: zh, "data-focus": cell.focus, onclick: () => open(cell.focus) }, cell.text) : cell.text, cell.note ? el("small", {}, cell.note) : null],
     light: (cell) => (cell && cell.symbol ? [el("span", { class: "light", style: `color:${cell.colour}`, "aria-hidden": "true" }, cell.symbol), cell.text] : ""),
-    heat: (cell) => (cell && cell.rank ? el("span", { class: "heat", style: `background:rgba(47,106,140,${(0.1 + 0.5 * cell.share).toFixed(2)});color:#1f2933`, title: cell.note || null }, String(cell.rank)) : el("span", { class: "nothing" }, "无文件提及")),
+    heat: (cell) => (cell && cell.rank ? el("span", { class: "heat", style: `background:rgba(47,106,140,${(0.1 + 0.5 * cell.share).toFixed(2)});color:#1f2933`, title: cell.note || null }, String(cell.rank)) : el("span", { class: "nothing" }, say("silent"))),
   };
 
   function detail(row) {
     return el("div", { class: "detail" }, row.detail.map((part) => part.quote
-      ? el("blockquote", {}, el("h4", {}, part.label), el("p", {}, part.quote), part.read ? el("button", { type: "button", class: "link", "data-focus": part.read, onclick: () => open(part.read) }, part.doc, "，看原文") : null)
+      ? el("blockquote", {}, el("h4", {}, part.label), el("p", { lang: zh }, part.quote), part.read ? el("button", { type: "button", class: "link", "data-focus": part.read, onclick: () => open(part.read) }, el("span", { lang: zh }, part.doc), say("read")) : null)
       : el("p", { class: "reason" }, part.label)));
   }
 
@@ -54,7 +56,7 @@ export default function (component) {
         const first = at === 0 && row.detail && row.detail.length;
         const box = el(at === 0 ? "th" : "td", { class: column.kind, scope: at === 0 ? "row" : null });
         if (first) {
-          const toggle = el("button", { type: "button", class: "fold", "aria-expanded": "false", "aria-label": "展开原句" }, "›");
+          const toggle = el("button", { type: "button", class: "fold", "aria-expanded": "false", "aria-label": say("unfold") }, "›");
           toggle.addEventListener("click", () => {
             const is = toggle.getAttribute("aria-expanded") === "true";
             toggle.setAttribute("aria-expanded", String(!is));
@@ -72,7 +74,7 @@ export default function (component) {
       ...[data.summary.length ? el("p", { class: "summary" }, data.summary.map((item) => el("span", {}, item.symbol ? el("i", { style: `color:${item.colour}` }, item.symbol) : null, el("b", {}, String(item.value)), item.text))) : null,
         data.note ? el("p", { class: "note" }, data.note) : null,
         data.rows.length ? el("table", {}, el("thead", {}, head), body) : el("p", { class: "empty" }, data.empty),
-        data.rows.length > state.shown ? el("button", { type: "button", class: "more", onclick: () => { state.shown += data.page_size; render(); } }, `再列 ${Math.min(data.page_size, data.rows.length - state.shown)} 行（共 ${data.rows.length} 行）`) : null].filter(Boolean));
+        data.rows.length > state.shown ? el("button", { type: "button", class: "more", onclick: () => { state.shown += data.page_size; render(); } }, say("more", { count: Math.min(data.page_size, data.rows.length - state.shown), total: data.rows.length })) : null].filter(Boolean));
     root.dataset.turn = String(Number(root.dataset.turn || 0) + 1);
   }
   render();

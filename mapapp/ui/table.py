@@ -9,8 +9,9 @@ from typing import Any, Final, Literal
 
 import streamlit as st
 
-from mapapp.contracts import Atlas, Indicator, Light, ProjectEvent
+from mapapp.contracts import Atlas, Indicator, Light, ProjectEvent, Stage
 from mapapp.layers.style import LIGHT_MARKS
+from mapapp.ui.language import language, language_tag, say, script_of, term_of
 from mapapp.ui.quotes import clean_quote, passage_id
 from mapapp.ui.state import parse_focus, set_focus
 
@@ -54,9 +55,9 @@ def _component() -> Any:
     here = Path(__file__).parent
     return st.components.v2.component(
         "mapapp_table",
-        html='<div class="sheet" role="region" aria-label="表格" tabindex="0"></div>',
+        html='<div class="sheet" role="region" tabindex="0"></div>',
         css=(here / "table.css").read_text(encoding="utf-8"),
-        js=(here / "table.js").read_text(encoding="utf-8"),
+        js=script_of("table"),
     )
 
 
@@ -70,14 +71,29 @@ def show_sheet(sheet: Sheet, atlas: Atlas, *, key: str) -> None:
         set_focus(str(focus), (), fly=focus.kind in ("project", "zone"))
 
     with st.container(key="panelbox"):
-        _component()(key=key, data={**asdict(sheet), "page_size": PAGE_SIZE}, on_open_change=take_open)
+        _component()(
+            key=key,
+            data={**asdict(sheet), "page_size": PAGE_SIZE, "lang": language(), "tag": language_tag()},
+            on_open_change=take_open,
+        )
+
+
+def mention(event: ProjectEvent) -> str:
+    """Say what an event states: when, how far, and whether it happened or was planned."""
+    year = event.year or say("cards.no_year")
+    return say("cards.mention", year=year, stage=term_of(event.stage), modality=term_of(event.modality))
+
+
+def year_stage(year: int | None, stage: Stage) -> str:
+    """Say a stage with its year."""
+    return say("cards.year_stage", year=year, stage=term_of(stage))
 
 
 def light_cell(light: Light) -> dict[str, Any]:
     """Give a light as shape, colour and word, sorted with the missed first."""
     order = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
     mark = LIGHT_MARKS[light]
-    return {"symbol": mark.symbol, "colour": mark.colour, "text": light.term, "rank": order.index(light)}
+    return {"symbol": mark.symbol, "colour": mark.colour, "text": term_of(light), "rank": order.index(light)}
 
 
 def quote_part(atlas: Atlas, label: str, record: ProjectEvent | Indicator) -> dict[str, str]:
@@ -98,7 +114,7 @@ def count_lights(lights: Sequence[Light]) -> tuple[dict[str, Any], ...]:
             "symbol": LIGHT_MARKS[light].symbol,
             "colour": LIGHT_MARKS[light].colour,
             "value": lights.count(light),
-            "text": light.term,
+            "text": term_of(light),
         }
         for light in Light
     )

@@ -18,8 +18,8 @@ def test_the_programmes_of_the_shipped_documents_are_found_whole():
     atlas = build_atlas()
     selected = select(atlas, Selection(as_of=2026))
     boards = find_boards(selected, atlas)
-    assert [name.split("：")[1] for name in boards] == ["2025 年 31 项", "2023 年 19 项", "2024 年 18 项"]
-    board = build_board(atlas, selected, next(items for name, items in boards.items() if "2023" in name))
+    assert [board.name.split("：")[1] for board in boards.values()] == ["2025 年 31 项", "2023 年 19 项", "2024 年 18 项"]
+    board = build_board(atlas, selected, next(item.targets for key, item in boards.items() if "2023" in key))
     verdicts = texts(board)
     # By hand from 表一: 2.2 against 6 以上, 95.29 against 100, 1983.09 against 2000 以上, 19.23 against 19, 5.2 万 against 4.3 万.
     assert verdicts["工业固定资产投资"] == "未完成"
@@ -52,7 +52,7 @@ def test_the_funnel_walks_from_land_to_production(make_atlas, make_indicator):
     ]
     atlas = make_atlas(indicators=figures)
     rows = funnel_rows(select(atlas, Selection(as_of=2025)))
-    assert [(row["年"], row["步骤"], row["类别"], row["个"]) for row in rows] == [
+    assert [(row["year"], row["step"], row["kind"], row["count"]) for row in rows] == [
         ("2020", "出让", "实绩", 21.0),
         ("2020", "投产", "实绩", 12.0),
         ("2021", "出让", "目标", 46.0),

@@ -21,7 +21,7 @@ def app(tmp_path, monkeypatch):
     app = AppTest.from_file(str(PACKAGE_DIR / "app.py"), default_timeout=120)
     app.query_params["page"] = "problems"
     app.run()
-    app.button_group(key="problem_kind").set_value("读法存疑").run()
+    app.button_group(key="problem_kind").set_value("doubtful").run()
     assert not app.exception
     yield app, open_store(f"sqlite:///{tmp_path / 'reviews.sqlite'}")
     forget_atlas()
