@@ -18,7 +18,11 @@ def test_the_programmes_of_the_shipped_documents_are_found_whole():
     atlas = build_atlas()
     selected = select(atlas, Selection(as_of=2026))
     boards = find_boards(selected, atlas)
-    assert [board.name.split("：")[1] for board in boards.values()] == ["2025 年 31 项", "2023 年 19 项", "2024 年 18 项"]
+    assert [board.name.split("：")[1] for board in boards.values()] == [
+        "2025 年 31 项",
+        "2023 年 19 项",
+        "2024 年 18 项",
+    ]
     board = build_board(atlas, selected, next(item.targets for key, item in boards.items() if "2023" in key))
     verdicts = texts(board)
     # By hand from 表一: 2.2 against 6 以上, 95.29 against 100, 1983.09 against 2000 以上, 19.23 against 19, 5.2 万 against 4.3 万.

@@ -7,8 +7,8 @@
     const north = L.control({ position: "topright" });
     north.onAdd = () => {
       const box = L.DomUtil.create("div", "north");
-      box.textContent = "北";
-      box.title = "上方为正北";
+      box.textContent = app.say("north");
+      box.title = app.say("north_hint");
       return box;
     };
     north.addTo(map);
@@ -17,8 +17,8 @@
     home.onAdd = () => {
       const button = L.DomUtil.create("button", "home");
       button.type = "button";
-      button.textContent = "全图";
-      button.title = "回到全部片区";
+      button.textContent = app.say("home");
+      button.title = app.say("home_hint");
       L.DomEvent.disableClickPropagation(button);
       button.addEventListener("click", () => map.flyToBounds(app.home, { padding: [12, 12], duration: 0.5 }));
       return button;
@@ -34,7 +34,7 @@
     box.className = "legend";
     box.open = window.innerWidth > 600;
     const title = document.createElement("summary");
-    title.textContent = "图例";
+    title.textContent = app.say("legend");
     box.appendChild(title);
     const rows = document.createElement("div");
     rows.className = "rows";
@@ -43,10 +43,10 @@
     const badge = document.createElement("i");
     badge.className = "badge";
     badge.textContent = "3";
-    rows.appendChild(legendRow(badge, "只知道在此范围内"));
+    rows.appendChild(legendRow(badge, app.say("legend_badge")));
     const note = document.createElement("span");
     note.className = "note";
-    note.textContent = "线越实、面越密，走得越远";
+    note.textContent = app.say("legend_note");
     rows.appendChild(note);
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);

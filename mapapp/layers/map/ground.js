@@ -69,7 +69,7 @@
       if (!path) continue;
       path.setAttribute("tabindex", "0");
       path.setAttribute("role", "button");
-      path.setAttribute("aria-label", zone.name + "，片区，" + zone.props.area_km2 + " 平方公里，按回车查看");
+      path.setAttribute("aria-label", app.say("zone", { name: zone.name, area: zone.props.area_km2 }));
       path.dataset.zone = zone.id;
       path.addEventListener("keydown", (event) => {
         if (event.key === "Enter" || event.key === " ") {

@@ -13,6 +13,7 @@
       box.className = "name name-" + label.kind;
       const text = document.createElement("span");
       text.textContent = label.text;
+      text.lang = "zh-CN";
       box.appendChild(text);
       const badge = document.createElement("button");
       badge.type = "button";
@@ -43,8 +44,8 @@
       const count = counts[label.area] || 0;
       label.badge.hidden = count === 0;
       label.badge.textContent = String(count);
-      label.badge.setAttribute("aria-label", label.text + "：只知道在此范围内的项目 " + count + " 个");
-      label.badge.title = "只知道在" + label.text + "范围内、没有具体地点的项目";
+      label.badge.setAttribute("aria-label", app.say("badge", { name: label.text, count }));
+      label.badge.title = app.say("badge_hint", { name: label.text });
     }
     thinLabels();
   }

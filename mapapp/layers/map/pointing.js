@@ -49,7 +49,7 @@
       waiting = null;
       const [mark, ...more] = app.marksAt(point);
       app.map.getContainer().style.cursor = mark ? "pointer" : "";
-      tip(mark ? { text: mark.name + (more.length ? "，另 " + more.length + " 项" : ""), note: stageWord(mark), point } : null);
+      tip(mark ? { text: mark.name + (more.length ? app.say("more", { count: more.length }) : ""), note: stageWord(mark), point } : null);
     });
   }
 

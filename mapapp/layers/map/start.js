@@ -8,7 +8,7 @@
 
   app.start = function (map, config) {
     if (app.map === map) return;
-    document.documentElement.lang = "zh-CN";
+    document.documentElement.lang = config.lang;
     /* folium forbids enlarging the page; whoever sees badly needs it. */
     const viewport = document.querySelector('meta[name="viewport"]');
     if (viewport) viewport.content = "width=device-width, initial-scale=1";
@@ -26,7 +26,7 @@
         app.ready = true;
         if (app.command) app.apply(app.command);
       },
-      (error) => say("地图数据没有取到，请刷新页面；仍不行请重新启动应用。" + String(error))
+      (error) => note(app.say("failed") + " " + String(error))
     );
     map.on("click", app.onClick);
     map.on("mousemove", app.onMove);
@@ -57,12 +57,15 @@
 
   function load(url) {
     return fetch(url).then((answer) => {
-      if (!answer.ok) throw new Error("（" + answer.status + "）");
+      if (!answer.ok) throw new Error("(" + answer.status + ")");
       return answer.json();
     });
   }
 
-  function say(text) {
+  /* What the map says comes with its configuration; values are put in as they are. */
+  app.say = (key, values = {}) => app.config.words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+
+  function note(text) {
     const box = document.createElement("div");
     box.className = "map-note";
     box.textContent = text;
