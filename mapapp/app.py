@@ -36,6 +36,7 @@ def main() -> None:
         atlas = load_atlas()
         complaints = take_address(atlas)
         step_year()
+        write_address()
         show_topbar(atlas)
         for sentence in complaints:
             st.warning(plain_label(sentence))
@@ -45,7 +46,6 @@ def main() -> None:
             show_suggestions(get_selection().text)
         PAGES[st.session_state["page"]]()
         show_foot(atlas, selected)
-        write_address(atlas)
     except MapAppError as error:
         st.error(plain_label(str(error)))
 

@@ -53,8 +53,9 @@ class MapCommand:
     """What the map shows now; ids travel, features do not.
 
     `mask` is what `pack_mask` made of the visible projects. `focus` is "zone:青西", "town:朱家角镇", "district:青浦区" or "project:ID", or empty. `fly` repeats the focus with a
-    counter after "@" when the map should move there. `camera` is the view of an opened link, "lon,lat,zoom" in
-    EPSG:4326; the browser takes it once. `held` are the zones that stay outlined while they are compared.
+    counter after "@" when the map should move there; otherwise the view is the browser's own (it stands in the
+    address); `step` counts the entries of the browser's history, so that the map writes its view into each new one.
+    `held` are the zones that stay outlined while they are compared.
     """
 
     year: int
@@ -62,7 +63,7 @@ class MapCommand:
     mask: str
     focus: str = ""
     fly: str = ""
-    camera: str = ""
+    step: int = 0
     held: tuple[str, ...] = ()
 
 
@@ -135,7 +136,7 @@ def draw_command(command: MapCommand) -> folium.FeatureGroup:
             "mask": command.mask,
             "focus": command.focus,
             "fly": command.fly,
-            "camera": command.camera,
+            "step": command.step,
             "held": list(command.held),
         }
     )

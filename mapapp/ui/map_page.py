@@ -31,6 +31,8 @@ CARDS_KEPT: Final = 512
 def show() -> None:
     """Draw map and panel for the current question and choice."""
     atlas, selection = load_atlas(), get_selection()
+    # Before the map is told to fly: the view it leaves belongs to the entry of the history that it leaves.
+    write_address()
     tiles = _tiles()
     left, right = st.columns([64, 36], gap="small")
     with left, st.container(key="mapbox"):
@@ -47,7 +49,6 @@ def show() -> None:
             on_more=_take_more,
             on_hold=_take_hold,
         )
-    write_address(atlas)
 
 
 @remember(CARDS_KEPT)
@@ -99,7 +100,7 @@ def _show_map(selection: Selection, tiles: TileSource | None) -> None:
         mask=visible_mask(selection),
         focus=str(focus) if focus.kind != "read" else st.session_state.get("read_from", ""),
         fly=st.session_state.get("fly", ""),
-        camera=st.session_state.get("camera", ""),
+        step=st.session_state.get("step", 0),
         held=st.session_state["held"],
     )
     st_folium(

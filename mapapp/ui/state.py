@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from mapapp.contracts import Atlas, Clock, Evidence, Light
 from mapapp.selection import PARAMETERS, Selection, from_parameters, to_parameters
@@ -77,14 +78,16 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     """Make the address the truth when it changed by itself; gives the sentences about what it named in vain."""
     address = {key: st.query_params.get(key, "") for key in (*PARAMETERS, "page", "focus", "held")}
     written = {key: value for key, value in address.items() if value}
-    last = st.session_state.get("address")
-    # A visitor who is quicker than the browser sends the old address with a new answer: then the answer is the truth.
-    if last is not None and (last == written or current_address() != last):
+    first = "address" not in st.session_state
+    if st.session_state.get("page", "map") != "map":
+        st.session_state["fly"] = ""  # a map that is built again keeps its view
+    # An address that merely differs is one the browser has not caught up with: then the state is the truth.
+    if not first and not _came_by_history():
         return tuple(st.session_state.get("complaints", ()))
     selection, complaints = from_parameters({key: value[:MAX_ADDRESS_CHARS] for key, value in written.items()}, atlas)
     focus, sentence = parse_focus(written.get("focus", ""), atlas)
-    # The view belongs to a link that is opened; Back and every later step leave the map where the hand put it.
-    camera, blurred = parse_camera(st.query_params.get("camera", "") if last is None else "", atlas)
+    # The map itself takes the view that stands in the address; it flies to what a link names only where none does.
+    camera, blurred = parse_camera(st.query_params.get("camera", ""), atlas)
     held, unheld = parse_held(written.get("held", "")[:MAX_ADDRESS_CHARS], atlas)
     page = written.get("page", "map")
     if page not in PAGES:
@@ -95,12 +98,19 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     st.session_state["focus"] = str(focus)
     st.session_state["held"] = held
     st.session_state["here"] = ()
-    st.session_state["fly"] = f"{focus}@0" if focus.kind in ("zone", "project") and not camera else ""
-    if last is None:
-        st.session_state["camera"] = camera
-    st.session_state["address"] = written
+    opened = first and not camera and focus.kind in ("zone", "project")
+    st.session_state["fly"] = f"{focus}@0" if opened else ""
     st.session_state["complaints"] = (*complaints, *(text for text in (sentence, unheld, blurred) if text))
+    values = st.session_state["address"] = current_address()
+    if values != written or camera != st.query_params.get("camera", ""):
+        st.query_params.from_dict({**values, "camera": camera} if camera else values)
     return tuple(st.session_state["complaints"])
+
+
+def _came_by_history() -> bool:
+    """Say whether this run was asked for by the browser's Back or Forward."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def put_selection(selection: Selection) -> None:
@@ -146,8 +156,8 @@ def set_focus(text: str, here: tuple[str, ...] | None = None, *, fly: bool = Fal
     if here is not None:
         st.session_state["here"] = here
     if fly:
-        counter = int(st.session_state.get("fly", "@0").rpartition("@")[2] or 0) + 1
-        st.session_state["fly"] = f"{text}@{counter}"
+        st.session_state["flights"] = st.session_state.get("flights", 0) + 1
+        st.session_state["fly"] = f"{text}@{st.session_state['flights']}"
 
 
 def current_address() -> dict[str, str]:
@@ -162,11 +172,13 @@ def current_address() -> dict[str, str]:
     return values
 
 
-def write_address(atlas: Atlas) -> None:
-    """Write the state into the address; the view the map wrote there itself is carried along when it is clean."""
+def write_address() -> None:
+    """Write the state into the address where it changed: a new entry of the browser's history.
+
+    The view is not carried along: the server does not learn where the hand moved the map, so the map writes it there.
+    """
     values = current_address()
-    written = st.query_params.get("camera", "")
-    camera, _ = parse_camera(written, atlas)
-    if values != st.session_state.get("address") or camera != written:
+    if values != st.session_state.get("address"):
         st.session_state["address"] = values
-        st.query_params.from_dict({**values, "camera": camera} if camera else values)
+        st.session_state["step"] = st.session_state.get("step", 0) + 1
+        st.query_params.from_dict(values)

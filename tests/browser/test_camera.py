@@ -52,9 +52,97 @@ def test_a_link_wins_over_the_view_kept_in_this_window_and_a_year_keeps_it(visit
     slider = visitor.page.get_by_role("slider")
     slider.focus()
     slider.press("ArrowLeft")
-    visitor.page.wait_for_url("**year=2024**")
+    visitor.page.wait_for_url("**year=2024&camera=**")
     assert camera_in(visitor.page.url) == pytest.approx([121.0512, 31.1034, 13], abs=0.001)
     assert frame.evaluate(VIEW)[:2] == pytest.approx([121.0512, 31.1034], abs=0.001)
+
+
+def looks_at(frame, view, tolerance=0.001):
+    """Wait until the map looks there, and stays."""
+    frame.wait_for_function(
+        f"(wanted) => {VIEW}.every((part, at) => Math.abs(part - wanted[at]) < {tolerance})", arg=view
+    )
+    frame.page.wait_for_timeout(900)
+    assert frame.evaluate(VIEW) == pytest.approx(view, abs=tolerance)
+
+
+def test_back_and_forward_bring_the_view_their_entry_was_left_with(visit, app_url):
+    visitor = visit(app_url).open("?stage=building")
+    frame = visitor.map()
+    visitor.wait_title("筛选结果")
+    frame.evaluate("window.token = 'same map'")
+    home = frame.evaluate(VIEW)
+    entries = visitor.page.evaluate("history.length")
+    frame.evaluate(
+        "window.mapapp.untouched = false; void window.mapapp.map.setView([31.15, 121.02], 12.5, { animate: false })"
+    )
+    visitor.page.wait_for_url("**camera=121.0200,31.1500,12.5*")
+    left = frame.evaluate(VIEW)
+    assert visitor.page.evaluate("history.length") == entries  # moving alone is no step
+
+    visitor.page.locator(".panel .row").first.click()
+    visitor.page.wait_for_url("**focus=project**")
+    visitor.page.wait_for_timeout(1500)
+    project = visitor.title()
+    frame.evaluate("void window.mapapp.map.setView([31.05, 121.3], 13, { animate: false })")
+    visitor.page.wait_for_url("**camera=121.3000,31.0500,13*")
+    there = frame.evaluate(VIEW)
+
+    # A sentence opened in the panel changes nothing on the map; its entry has the view nevertheless.
+    visitor.page.locator(".panel blockquote .link").first.click()
+    visitor.page.wait_for_url("**focus=read**camera=**")
+    visitor.page.go_back()
+    visitor.wait_title(project)
+
+    visitor.page.go_back()
+    visitor.wait_title("筛选结果")
+    looks_at(frame, left)
+    visitor.page.go_forward()
+    visitor.wait_title(project)
+    looks_at(frame, there)
+    visitor.page.go_back()
+    visitor.wait_title("筛选结果")
+    looks_at(frame, left)
+    assert frame.evaluate("window.token") == "same map"
+    assert home != pytest.approx(left, abs=0.01)  # negative control: the view had really been another
+
+
+def test_back_to_an_untouched_map_shows_the_whole_of_it(visit, app_url):
+    visitor = visit(app_url).open()
+    frame = visitor.map()
+    visitor.wait_title("全部片区")
+    home = frame.evaluate(VIEW)
+    slider = visitor.page.get_by_role("slider")
+    slider.focus()
+    slider.press("ArrowLeft")
+    visitor.page.wait_for_url("**year=2024**")
+    assert frame.evaluate(VIEW) == home
+    frame.evaluate(
+        "window.mapapp.untouched = false; void window.mapapp.map.setView([31.05, 121.3], 13, { animate: false })"
+    )
+    visitor.page.wait_for_url("**camera=**")
+    visitor.page.go_back()
+    visitor.page.wait_for_url(lambda url: "year=" not in url)
+    looks_at(frame, home)
+
+
+def test_a_map_built_again_keeps_its_view_and_does_not_fly_twice(visit, app_url):
+    visitor = visit(app_url).open("?stage=building")
+    visitor.map()
+    visitor.page.locator(".panel .row").first.click()
+    visitor.page.wait_for_url("**focus=project**")
+    visitor.page.wait_for_timeout(1500)
+    visitor.map().evaluate("void window.mapapp.map.setView([31.05, 121.3], 13, { animate: false })")
+    visitor.page.wait_for_url("**camera=121.3000,31.0500,13*")
+    there = visitor.map().evaluate(VIEW)
+    visitor.page.get_by_role("radio", name="台账").click()
+    visitor.sheet("ledger")
+    visitor.page.get_by_role("radio", name="地图").click()
+    looks_at(visitor.map(), there)
+    visitor.page.go_back()
+    visitor.sheet("ledger")
+    visitor.page.go_back()
+    looks_at(visitor.map(), there)
 
 
 def test_a_hostile_view_is_refused_with_a_sentence(visit, app_url):

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 import mapapp.ui.cache as cache_module
 from mapapp.contracts import Modality, Stage
 from mapapp.errors import GeodataError
-from mapapp.ui import map_page
+from mapapp.ui import map_page, state
 from mapapp.ui.state import PAGES
 
 APP = Path(__file__).resolve().parents[2] / "mapapp" / "app.py"
@@ -84,23 +84,38 @@ def test_a_wrong_address_gives_a_sentence_and_the_rest(world):
     assert app.session_state["zones"] == ["青西"]
 
 
-def test_the_view_of_a_link_reaches_the_map_and_stays_in_the_address(world):
+def test_the_view_of_a_link_stays_in_the_address_and_nothing_flies(world):
     app = open_app(camera="121.01,31.105,13", focus="zone:青西")
-    assert app.session_state["camera"] == "121.0100,31.1050,13"
     assert app.session_state["fly"] == ""
-    app.query_params["camera"] = "121.0200,31.1050,14"  # the map wrote this while the hand moved it
+    assert app.query_params["camera"] == "121.0100,31.1050,13"
     app.slider(key="year").set_value(2024).run()
-    assert app.session_state["camera"] == "121.0100,31.1050,13"
-    assert app.query_params["camera"] == "121.0200,31.1050,14"
     assert app.query_params["year"] == "2024"
+    assert "camera" not in app.query_params  # what the server knows of the view is old; the map writes its own
+    assert open_app(focus="zone:青西").session_state["fly"] == "zone:青西@0"  # negative control
 
 
 def test_a_hostile_view_gives_one_sentence_and_leaves_the_address(world):
     app = open_app(camera="<img onerror=1>", stage="building")
     assert sum("视角" in item.value for item in app.warning) == 1
-    assert app.session_state["camera"] == ""
     assert "camera" not in app.query_params
     assert app.session_state["stages"] == ["building"]
+
+
+def test_only_back_and_forward_make_an_older_address_the_truth(world, monkeypatch):
+    """A quick visitor's next question still carries the address from before the last answer."""
+    app = open_app()
+    app.slider(key="year").set_value(2024).run()
+    app.slider(key="year").set_value(2023).run()
+    app.query_params["year"] = "2024"
+    app.run()
+    assert app.session_state["year"] == 2023
+    monkeypatch.setattr(state, "_came_by_history", lambda: True)
+    app.query_params["year"] = "2024"
+    app.query_params["camera"] = "121.0100,31.1050,13"
+    app.run()
+    assert app.session_state["year"] == 2024
+    assert app.session_state["fly"] == ""
+    assert app.query_params["camera"] == "121.0100,31.1050,13"
 
 
 def test_held_zones_come_from_the_address_and_stay_in_it(world):

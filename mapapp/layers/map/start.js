@@ -37,8 +37,7 @@
   /* What changes travels here: year, clock, visible marks, chosen thing, where to look. */
   app.apply = function (command) {
     app.command = command;
-    lookAt(command.camera);
-    if (!app.untouched) writeCamera(cameraOf(app.map));
+    writeView(app.map);
     if (!app.ready) return;
     app.focus = command.focus || "";
     const what = [command.year, command.clock, command.mask].join();
@@ -88,7 +87,7 @@
     } catch (error) {
       /* a browser without storage only forgets the view */
     }
-    writeCamera(cameraOf(map));
+    writeView(map);
   }
 
   /* The view as it stands in the address: centre (lon, lat) with four decimals, and zoom. */
@@ -97,48 +96,68 @@
     return c.lng.toFixed(4) + "," + c.lat.toFixed(4) + "," + Number(map.getZoom().toFixed(2));
   }
 
-  /* Only the address bar changes: no history entry, no message to the server. */
-  function writeCamera(camera) {
+  /* Only the present entry of the history changes: no new one, no message to the server. */
+  function writeView(map) {
     if (window.parent === window) return; // a deck that stands alone has no address to share
     try {
       const page = window.parent, url = new URL(page.location.href);
       const rest = url.search.slice(1).split("&").filter((part) => part && !part.startsWith("camera="));
-      url.search = [...rest, "camera=" + camera].join("&");
-      page.history.replaceState(page.history.state, "", url);
+      url.search = (app.untouched ? rest : [...rest, "camera=" + cameraOf(map)]).join("&");
+      page.history.replaceState({ ...page.history.state, whole: Boolean(app.untouched) }, "", url);
     } catch (error) {
       /* inside a page of another origin the address is not ours to write */
     }
   }
 
-  /* The view of an opened link is taken once per opening; a frame that is built again keeps where the hand went. */
-  function lookAt(camera) {
-    if (!camera || app.looked) return;
-    app.looked = true;
+  /* The view in the address, as [lat, lon, zoom]; [] when it says none, null when there is no address to read. */
+  function viewInAddress() {
+    if (window.parent === window) return null;
     try {
-      const opening = window.parent.performance.timeOrigin + " " + camera;
-      if (sessionStorage.getItem("mapapp.looked") === opening) return;
-      sessionStorage.setItem("mapapp.looked", opening);
+      const camera = new URLSearchParams(window.parent.location.search).get("camera");
+      if (!/^\d+(\.\d+)?,\d+(\.\d+)?,\d+(\.\d+)?$/.test(camera || "")) return [];
+      const [lon, lat, zoom] = camera.split(",").map(Number);
+      return [lat, lon, zoom];
     } catch (error) {
-      /* without storage the link's view is simply taken */
+      return null;
     }
-    const [lon, lat, zoom] = camera.split(",").map(Number);
-    app.untouched = false;
-    if (cameraOf(app.map) !== camera) app.map.setView([lat, lon], zoom, { animate: false });
+  }
+
+  /* Every entry of the browser's history carries the view it was left with: Back and Forward bring it again. */
+  function followHistory(map) {
+    if (viewInAddress() === null) return;
+    const page = window.parent;
+    const turn = () => {
+      const view = viewInAddress();
+      if (view && view.length) {
+        app.untouched = false;
+        map.setView([view[0], view[1]], view[2], { animate: false });
+      } else if (page.history.state && page.history.state.whole) goHome(map);
+    };
+    page.addEventListener("popstate", turn);
+    window.addEventListener("pagehide", () => page.removeEventListener("popstate", turn));
+  }
+
+  /* The view of a map that is built again: the address wins, then where this window last looked. */
+  function keptView(address) {
+    if (address && address.length) return address;
+    try {
+      if (window.parent.history.state && window.parent.history.state.whole) return null;
+      const kept = JSON.parse(sessionStorage.getItem("mapapp.view"));
+      return Array.isArray(kept) && kept.length >= 3 && kept.every(Number.isFinite) ? kept : null;
+    } catch (error) {
+      return null;
+    }
   }
 
   function restoreView(map, config) {
     const [west, south, east, north] = config.bounds;
     const home = L.latLngBounds([south, west], [north, east]);
     app.home = home;
-    let kept = null;
-    try {
-      kept = JSON.parse(sessionStorage.getItem("mapapp.view"));
-    } catch (error) {
-      kept = null;
-    }
-    if (Array.isArray(kept) && kept.length >= 3 && kept.every(Number.isFinite)) map.setView([kept[0], kept[1]], kept[2]);
+    const view = keptView(viewInAddress());
+    if (view) map.setView([view[0], view[1]], view[2]);
     else goHome(map);
     map.setMaxBounds(home.pad(1.2));
+    followHistory(map);
     /* The frame gets its real size late; until the visitor moves the map, the home view follows it. */
     new ResizeObserver(() => {
       map.invalidateSize({ animate: false });
