@@ -34,7 +34,7 @@ export default function (component) {
 
   function detail(row) {
     return el("div", { class: "detail" }, row.detail.map((part) => part.quote
-      ? el("blockquote", {}, el("h4", {}, part.label), el("p", { lang: zh }, part.quote), part.read ? el("button", { type: "button", class: "link", "data-focus": part.read, onclick: () => open(part.read) }, el("span", { lang: zh }, part.doc), say("read")) : null)
+      ? el("blockquote", {}, el("h2", {}, part.label), el("p", { lang: zh }, part.quote), part.read ? el("button", { type: "button", class: "link", "data-focus": part.read, onclick: () => open(part.read) }, el("span", { lang: zh }, part.doc), say("read")) : null)
       : el("p", { class: "reason" }, part.label)));
   }
 

@@ -57,7 +57,7 @@ button:focus-visible, input:focus-visible, [data-testid="stMain"]:focus-visible,
 .st-key-foot button { min-height: 30px; padding: 0 12px; }
 .st-key-foot [data-testid="stHorizontalBlock"] { align-items: center; }
 /* The uploader's own words are English. */
-[data-testid="stFileUploaderDropzone"] button > div { display: none; }
+[data-testid="stFileUploaderDropzone"] button > div { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 [data-testid="stFileUploaderDropzone"] button::after { content: "选择文件"; font-size: 14px; }
 [data-testid="stFileUploaderDropzoneInstructions"], [data-testid="stFileUploaderDropzoneInstructions"] * { font-size: 0 !important; }
 [data-testid="stFileUploaderDropzoneInstructions"]::after { content: "不超过 20 MB"; font-size: 12px; }

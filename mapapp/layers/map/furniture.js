@@ -3,7 +3,26 @@
   "use strict";
   const app = (window.mapapp = window.mapapp || {});
 
+  /* A frame is a page of its own to those who hear it: it has a main part and a title. */
+  function nameFrame(map) {
+    const box = map.getContainer();
+    box.setAttribute("role", "main");
+    box.setAttribute("aria-label", app.say("map"));
+    if (document.querySelector("h1")) return;
+    const title = document.createElement("h1");
+    title.className = "unseen";
+    title.textContent = app.say("map");
+    box.prepend(title);
+  }
+
+  /* The frame of the component gets the page's colours again with every answer, as one more style: the last is enough. */
+  function tidyFrame() {
+    const colours = [...document.head.querySelectorAll("style")].filter((style) => style.textContent.includes("--primary-color"));
+    for (const style of colours.slice(0, -1)) style.remove();
+  }
+
   function addFurniture(map, config) {
+    nameFrame(map);
     const north = L.control({ position: "topright" });
     north.onAdd = () => {
       const box = L.DomUtil.create("div", "north");
@@ -73,5 +92,5 @@
     return canvas;
   }
 
-  Object.assign(app, { addFurniture });
+  Object.assign(app, { addFurniture, tidyFrame });
 })();

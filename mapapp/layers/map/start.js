@@ -10,8 +10,7 @@
     if (app.map === map) return;
     document.documentElement.lang = config.lang;
     /* folium forbids enlarging the page; whoever sees badly needs it. */
-    const viewport = document.querySelector('meta[name="viewport"]');
-    if (viewport) viewport.content = "width=device-width, initial-scale=1";
+    for (const viewport of document.querySelectorAll('meta[name="viewport"]')) viewport.content = "width=device-width, initial-scale=1";
     Object.assign(app, { map, config, marks: [], zones: [], areaCounts: {}, focus: "", command: null, ready: false });
     setUpPanes(map);
     restoreView(map, config);
@@ -37,6 +36,7 @@
   /* What changes travels here: year, clock, visible marks, chosen thing, where to look. */
   app.apply = function (command) {
     app.command = command;
+    app.tidyFrame();
     writeView(app.map);
     if (!app.ready) return;
     app.focus = command.focus || "";
