@@ -3,7 +3,8 @@
 Both are measured in one browser run against one server, in turns, so that a busy machine slows both alike. "Settled" is
 the second frame after the panel's last redraw. The projects are synthetic; the page and the panel are the app's own.
 With the click: a year step, a filter and a search, each against the same plain button; the load until the map is painted
-against an empty Streamlit page's, with an empty browser cache, in turns; and the bytes of the first load and per click.
+against an empty Streamlit page's (a server of its own), with an empty browser cache, in turns; the bytes of the first
+load and per click; and the server's processor time per click against the same button's.
 
     python benchmarks/interaction.py [--points 300 3000 30000] [--clicks 15]
 """
@@ -37,13 +38,15 @@ from tests.browser.install import HELP, find_browser  # noqa: E402
 
 # Zone names alternate, so that every click changes the panel.
 ZONES = ("青西", "青东")
-BAR = 1.6
+CLICK_BARS = ((300, 1.25), (3000, 1.35), (30000, 1.9))
+CPU_BAR = 1.3
+CPU_CLICKS = 20
 # Year step, filter and search against the same plain button, at up to 3,000 projects.
 STEP_BAR, STEP_BAR_POINTS = 1.5, 3000
 # Load to usable map against an empty page's load: up to 300 projects, and beyond.
 LOAD_BARS = ((300, 1.3), (30000, 1.7))
 FIRST_LOAD_MB, CLICK_KB = 3.5, 80
-LOADS = 4
+LOADS = 6
 
 OBSERVE = """
 () => {
@@ -75,9 +78,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(points: int, port: int, folder: Path) -> subprocess.Popen[bytes]:
-    """Start the bench page with so many synthetic projects, from a folder of its own with its own static files."""
+def serve(points: int, port: int, folder: Path, *, blank: bool = False) -> subprocess.Popen[bytes]:
+    """Start the bench page with so many synthetic projects, from a folder of its own with its own static files.
+
+    A `blank` server shows a page with one word.
+    """
+    script = folder / ("blank.py" if blank else "interaction_app.py")
     shutil.copy(ROOT / "benchmarks" / "interaction_app.py", folder / "interaction_app.py")
+    (folder / "blank.py").write_text('import streamlit as st\n\nst.write("空白页")\n', encoding="utf-8")
     shutil.copytree(STATIC_DIR / "vendor", folder / "static" / "vendor", dirs_exist_ok=True)
     environment = {
         **os.environ,
@@ -85,7 +93,7 @@ def serve(points: int, port: int, folder: Path) -> subprocess.Popen[bytes]:
         "MAPAPP_BENCH_POINTS": str(points),
         "MAPAPP_BENCH_STATIC": str(folder / "static"),
     }
-    command = [sys.executable, "-m", "streamlit", "run", str(folder / "interaction_app.py")]
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.headless", "true"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for _ in range(300):
@@ -101,7 +109,11 @@ def serve(points: int, port: int, folder: Path) -> subprocess.Popen[bytes]:
 def map_frame(page: Page) -> Frame:
     """Give the frame of the map once its names are drawn."""
     page.frame_locator(".st-key-mapbox iframe").locator(".name-zone").first.wait_for(timeout=60_000)
-    return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+    handle = page.locator(".st-key-mapbox iframe").element_handle()
+    frame = handle and handle.content_frame()
+    if frame is None:
+        raise SystemExit("the map has no frame")
+    return frame
 
 
 def wait_settled(page: Page, title: str) -> float:
@@ -172,13 +184,13 @@ def load_once(browser: Browser, url: str, *, empty: bool) -> tuple[float, float]
     page, meter = context.new_page(), Meter()
     meter.watch(page)
     begun = time.perf_counter()
-    page.goto(f"{url}/?empty=1" if empty else url)
+    page.goto(url)
     if empty:
         page.get_by_text("空白页").wait_for(timeout=60_000)
     else:
-        page.frame_locator(".st-key-mapbox iframe").locator(".name-zone").first.wait_for(timeout=60_000)
-        frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
-        frame.wait_for_function("window.mapapp && window.mapapp.ready && window.mapapp.painted > 0", polling=20)
+        map_frame(page).wait_for_function(
+            "window.mapapp && window.mapapp.ready && window.mapapp.painted > 0", polling=20
+        )
         page.locator(".panel h2").wait_for()
     took = (time.perf_counter() - begun) * 1000
     page.wait_for_timeout(300)
@@ -232,13 +244,32 @@ class Measured:
     empty: list[float]
     first_bytes: float
     click_bytes: float
+    floor_cpu: float
+    click_cpu: float
+
+
+def cpu_ms(server: subprocess.Popen[bytes], act: Callable[[str], object]) -> float:
+    """Do something for each zone in turn and give the server's processor time for one, NaN where the system is silent."""
+    before = cpu_seconds(server)
+    for turn in range(CPU_CLICKS):
+        act(ZONES[turn % 2])
+    return (cpu_seconds(server) - before) * 1000 / CPU_CLICKS
+
+
+def cpu_seconds(server: subprocess.Popen[bytes]) -> float:
+    """Give the processor time a server has used so far."""
+    try:
+        fields = Path(f"/proc/{server.pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+    except OSError:
+        return math.nan
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def measure(points: int, clicks: int, browser_path: str) -> Measured:
     """Measure floor and map in turns, warm-up clicks left out; then steps on the same page, then loads."""
-    port = free_port()
+    port, blank_port = free_port(), free_port()
     with tempfile.TemporaryDirectory(prefix="mapapp-bench-") as name, sync_playwright() as playwright:
-        server = serve(points, port, Path(name))
+        server, blank = serve(points, port, Path(name)), serve(points, blank_port, Path(name), blank=True)
         try:
             browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
             floor_page = browser.new_page(viewport={"width": 1366, "height": 768})
@@ -263,15 +294,22 @@ def measure(points: int, clicks: int, browser_path: str) -> Measured:
                 map_page.bring_to_front()
                 on_map.append(click_map(map_page, frame, zone))
             click_bytes = meter.total / clicks
+            click_cpu = cpu_ms(server, lambda zone: click_map(map_page, frame, zone))
+            floor_page.bring_to_front()
+            floor_cpu = cpu_ms(server, lambda zone: click_button(floor_page, zone))
             steps = measure_steps(map_page, max(3, clicks // 3))
-            url = f"http://localhost:{port}"
-            loads = [(load_once(browser, url, empty=True), load_once(browser, url, empty=False)) for _ in range(LOADS)]
+            urls = f"http://localhost:{blank_port}", f"http://localhost:{port}"
+            loads = [
+                (load_once(browser, urls[0], empty=True), load_once(browser, urls[1], empty=False))
+                for _ in range(LOADS)
+            ]
             browser.close()
         finally:
-            server.terminate()
-            server.wait()
+            for process in (server, blank):
+                process.terminate()
+                process.wait()
     empty, load = [item[0][0] for item in loads[1:]], [item[1][0] for item in loads[1:]]
-    return Measured(floor[3:], on_map[3:], steps, load, empty, loads[-1][1][1], click_bytes)
+    return Measured(floor[3:], on_map[3:], steps, load, empty, loads[-1][1][1], click_bytes, floor_cpu, click_cpu)
 
 
 def main() -> int:
@@ -291,8 +329,12 @@ def main() -> int:
         floor, empty = statistics.median(got.floor), statistics.median(got.empty)
         print(f"{points} projects: the panel behind a plain button {floor:.0f} ms, an empty page {empty:.0f} ms")
         load_bar = next((bar for most, bar in LOAD_BARS if points <= most), LOAD_BARS[-1][1])
+        click_bar = next((bar for most, bar in CLICK_BARS if points <= most), CLICK_BARS[-1][1])
         step_bar = STEP_BAR if points <= STEP_BAR_POINTS else math.inf
-        rows = [("click", got.click, floor, BAR), *((name, got.steps[name], floor, step_bar) for name in got.steps)]
+        rows = [
+            ("click", got.click, floor, click_bar),
+            *((name, got.steps[name], floor, step_bar) for name in got.steps),
+        ]
         for name, values, base, bar in [*rows, ("load", got.load, empty, load_bar)]:
             ratio = statistics.median(values) / base
             verdict = "" if ratio <= bar else "  NOT met"
@@ -300,6 +342,11 @@ def main() -> int:
             missed += [f"{name} at {points}"] if verdict else []
         first, click = got.first_bytes / 1e6, got.click_bytes / 1e3
         print(f"  first load {first:.2f} MB (bar {FIRST_LOAD_MB}), per click {click:.1f} KB (bar {CLICK_KB})")
+        ratio = got.click_cpu / got.floor_cpu
+        print(
+            f"  server's processor time per click {got.click_cpu:.0f} ms, button {got.floor_cpu:.0f} ms, {ratio:.2f} x (bar {CPU_BAR})"
+        )
+        missed += [f"processor time per click at {points}"] if ratio > CPU_BAR else []
         missed += [f"first load at {points}"] if first > FIRST_LOAD_MB else []
         missed += [f"bytes per click at {points}"] if click > CLICK_KB else []
     print(f"bars: {'met' if not missed else 'NOT met: ' + ', '.join(missed)}")

@@ -1,7 +1,7 @@
 """The page the interaction benchmark drives: the app's own map page, and its panel behind a plain button.
 
 Projects are synthetic: points on a fixed spiral inside each drawn zone, each with one event, so the counts are exact.
-The address chooses: `?floor=1` shows the panel and two buttons and no map at all; `?empty=1` shows one word.
+The address chooses: `?floor=1` shows the panel and two buttons and no map at all.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 from shapely.geometry import Point
+from starlette.middleware import Middleware
 
 import mapapp.ui.cache as cache_module
 from mapapp.contracts import (
@@ -32,6 +33,8 @@ from mapapp.contracts import (
 )
 from mapapp.places import load_geodata
 from mapapp.settings import GEODATA_DIR
+from mapapp.ui.hints import BrowserHints
+from mapapp.ui.warm import warm_up
 
 POINTS = int(os.environ.get("MAPAPP_BENCH_POINTS", "300"))
 TEXT = "某某项目开工建设。"
@@ -108,17 +111,20 @@ def show_floor() -> None:
         )
 
 
-def main() -> None:
-    """Run the app, or the floor, over the synthetic Atlas."""
+def stand_in() -> None:
+    """Let the app find the synthetic Atlas, and a folder of its own for what the map fetches."""
     cache_module.build_atlas = lambda *_, **__: synthetic_atlas()  # type: ignore[assignment]
     cache_module.STATIC_DIR = Path(os.environ["MAPAPP_BENCH_STATIC"])  # type: ignore[misc]
+
+
+def main() -> None:
+    """Run the app, or the floor, over the synthetic Atlas."""
+    stand_in()
     from mapapp import app
     from mapapp.ui.state import put_selection
     from mapapp.ui.theme import apply_theme
 
-    if st.query_params.get("empty"):
-        st.write("空白页")
-    elif st.query_params.get("floor"):
+    if st.query_params.get("floor"):
         from mapapp.selection import Selection
 
         apply_theme()
@@ -128,4 +134,8 @@ def main() -> None:
         app.main()
 
 
-main()
+if __name__ == "interaction_app":  # as the server imports it; see mapapp/app.py
+    stand_in()
+    app = st.App(__file__, lifespan=warm_up, middleware=[Middleware(BrowserHints)])
+else:
+    main()

@@ -6,16 +6,22 @@ and deserves its traceback.
 
 from __future__ import annotations
 
+import time
+from typing import Final
+
 import streamlit as st
+from starlette.middleware import Middleware
 
 from mapapp.errors import MapAppError
 from mapapp.ui import coverage_page, data_page, indicators_page, ledger_page, map_page, present_page, problems_page
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.foot import show_foot
+from mapapp.ui.hints import BrowserHints
 from mapapp.ui.labels import plain_label
 from mapapp.ui.state import get_selection, take_address, write_address
 from mapapp.ui.theme import apply_theme
 from mapapp.ui.topbar import show_suggestions, show_topbar, step_year, why_empty
+from mapapp.ui.warm import warm_up
 
 PAGES = {
     "map": map_page.show,
@@ -27,6 +33,9 @@ PAGES = {
     "brief": present_page.show,
 }
 
+# A browser draws what arrives together together: with this, the map is not kept waiting by the bar above it.
+HEAD_START_S: Final = 0.25
+
 
 def main() -> None:
     """Draw the page the address asks for."""
@@ -34,21 +43,32 @@ def main() -> None:
     apply_theme()
     try:
         atlas = load_atlas()
+        newcomer = "address" not in st.session_state
         complaints = take_address(atlas)
         step_year()
         write_address()
-        show_topbar(atlas)
-        for sentence in complaints:
-            st.warning(plain_label(sentence))
+        top, said, page, foot = st.container(key="top"), st.container(), st.container(), st.container(key="foot")
         selected = answer(get_selection())
-        if not selected.total:
-            st.info(why_empty(get_selection()))
-            show_suggestions(get_selection().text)
-        PAGES[st.session_state["page"]]()
-        show_foot(atlas, selected)
+        # The page goes out before the bar: the browser fetches the map while the bar is still being written.
+        with page:
+            PAGES[st.session_state["page"]]()
+        if newcomer:
+            time.sleep(HEAD_START_S)
+        with top:
+            show_topbar(atlas)
+        with said:
+            for sentence in complaints:
+                st.warning(plain_label(sentence))
+            if not selected.total:
+                st.info(why_empty(get_selection()))
+                show_suggestions(get_selection().text)
+        with foot:
+            show_foot(atlas, selected)
     except MapAppError as error:
         st.error(plain_label(str(error)))
 
 
 if __name__ == "__main__":
     main()
+elif __name__ == "app":  # the name under which `streamlit run` imports a file that holds an App
+    app = st.App(__file__, lifespan=warm_up, middleware=[Middleware(BrowserHints)])

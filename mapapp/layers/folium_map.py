@@ -7,9 +7,11 @@ what changes (year, visible projects, chosen thing) travels as a small command. 
 from __future__ import annotations
 
 import base64
+import html
+import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +28,7 @@ from mapapp.settings import FIRST_YEAR
 
 # Quarter steps let the zones fill the frame at any window size; beyond 16 a sketch has nothing more to show.
 ZOOM_SNAP: Final = 0.25
+_RANDOM_NAME: Final = re.compile(r"_([0-9a-f]{32})\b")
 MIN_ZOOM, MAX_ZOOM = 8, 16
 
 # What the map's scripts say, in every language the app speaks; a file left behind is Chinese.
@@ -84,23 +87,6 @@ class _Start(folium.MacroElement):
         self.config = config
 
 
-class _Command(folium.FeatureGroup):
-    """An empty layer whose script passes a command to the map that is already there."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-            var {{ this.get_name() }} = L.featureGroup();
-            window.mapapp.apply({{ this.command|tojson }});
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, command: dict[str, Any]) -> None:
-        super().__init__(name="command", control=False)
-        self.command = command
-
-
 def draw_map(
     specs: LayerSpecs, links: MapLinks, tiles: TileSource | None = None, words: MapWords | None = None
 ) -> folium.Map:
@@ -127,19 +113,32 @@ def draw_map(
     return leaflet_map
 
 
-def draw_command(command: MapCommand) -> folium.FeatureGroup:
-    """Wrap a command as the layer streamlit-folium passes to the map in the browser."""
-    return _Command(
-        {
-            "year": command.year,
-            "clock": command.clock.value,
-            "mask": command.mask,
-            "focus": command.focus,
-            "fly": command.fly,
-            "step": command.step,
-            "held": list(command.held),
-        }
-    )
+def map_page(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None = None, words: MapWords | None = None) -> str:
+    """Give the whole page of the base map as folium writes it; the same specs, links and words give the same text.
+
+    The data are asked for while the scripts are still being read, not after.
+    """
+    leaflet_map = draw_map(specs, links, tiles, words)
+    root: Any = leaflet_map.get_root()
+    for address in (links.ground, links.zones, links.projects, links.labels):
+        hint = f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{address}"/>'
+        root.header.add_child(folium.Element(hint))
+    page = steady_names(root.render())
+    spoken = words or MapWords()
+    title = html.escape(spoken.words["map"])
+    page = page.replace("<html>", f'<html lang="{spoken.tag}">', 1)
+    return page.replace("<head>", f"<head><title>{title}</title>", 1)
+
+
+def steady_names(page: str) -> str:
+    """Replace folium's random element names by numbers in order, so that the same map gives the same text."""
+    seen: dict[str, str] = {}
+    return _RANDOM_NAME.sub(lambda match: "_" + seen.setdefault(match[1], str(len(seen) + 1)), page)
+
+
+def command_data(command: MapCommand) -> dict[str, Any]:
+    """Give a command as the map in the browser takes it."""
+    return asdict(command) | {"clock": command.clock.value, "held": list(command.held)}
 
 
 def pack_mask(project_ids: Sequence[str], visible: Collection[str]) -> str:

@@ -18,8 +18,8 @@ from typing import Any, Final
 from mapapp.errors import MapAppError
 from mapapp.layers.specs import LayerSpecs
 
-# As seen from the page of the map component, at any base path.
-STATIC_URL: Final = "../../app/static"
+# As seen from the app's page, and from a frame written into it, at any base path.
+STATIC_URL: Final = "app/static"
 
 # Our own scripts, in the order they run; they reach the browser as one file.
 SCRIPTS: Final = ("start", "ground", "marks", "names", "pointing", "furniture")
@@ -31,7 +31,7 @@ VERSIONS_KEPT: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class MapLinks:
-    """Where the browser finds everything the map needs, relative to the component's page."""
+    """Where the browser finds everything the map needs, relative to the app's page."""
 
     leaflet_js: str
     leaflet_css: str

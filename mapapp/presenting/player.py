@@ -16,7 +16,7 @@ from mapapp.assets import install_assets
 from mapapp.contracts import Atlas
 from mapapp.contracts.scenes import Deck
 from mapapp.errors import MapAppError
-from mapapp.layers.folium_map import draw_map
+from mapapp.layers.folium_map import draw_map, steady_names
 from mapapp.layers.publish import SCRIPTS, MapLinks
 from mapapp.layers.specs import LayerSpecs, build_layer_specs
 from mapapp.presenting.book import build_book
@@ -36,7 +36,6 @@ POLICY: Final = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; "
     "connect-src data:; base-uri 'none'; form-action 'none'"
 )
-_RANDOM_NAME = re.compile(r"_([0-9a-f]{32})\b")
 _LEAFLET_ICON = re.compile(r"url\(images/[^)]*\)")
 
 
@@ -52,7 +51,7 @@ def player_html(atlas: Atlas, deck: Deck, *, mode: str = "present") -> str:
         "场景": _script_json("deck", deck_frames(atlas, deck)),
     }
     page = _inline(draw_map(specs, _links(specs)).get_root().render())
-    page = _steady_names(page)
+    page = steady_names(page)
     head = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">' + "<title>项目一张图</title>"
     page = page.replace("<head>", f"<head>{head}", 1).replace("<html>", '<html lang="zh-CN">', 1)
     page = _before(page, "</head>", f"<style>{_read(WEB_DIR / 'player.css')}</style>{_scripts()}")
@@ -109,12 +108,6 @@ def _hold(contents: dict[str, str], name: str) -> str:
 def _scripts() -> str:
     """Give the player's own scripts."""
     return "".join(f"<script>{_read(WEB_DIR / f'{name}.js')}</script>" for name in PLAYER_SCRIPTS)
-
-
-def _steady_names(page: str) -> str:
-    """Replace folium's random element names by numbers in order, so that the same map gives the same text."""
-    seen: dict[str, str] = {}
-    return _RANDOM_NAME.sub(lambda match: "_" + seen.setdefault(match[1], str(len(seen) + 1)), page)
 
 
 def _script_json(name: str, value: Any) -> str:

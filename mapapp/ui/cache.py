@@ -23,6 +23,7 @@ from mapapp.pipeline import build_atlas
 from mapapp.selection import Selection, select, stage_codes
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR, STATIC_DIR
 from mapapp.store import team_decisions
+from mapapp.ui.hints import announce
 from mapapp.ui.search import Entry, build_index
 
 P = ParamSpec("P")
@@ -70,7 +71,9 @@ def load_map() -> tuple[LayerSpecs, MapLinks]:
     install_assets()
     atlas = load_atlas()
     specs = build_layer_specs(atlas, stage_codes(atlas))
-    return set_aside((specs, publish_specs(specs, STATIC_DIR)))
+    links = publish_specs(specs, STATIC_DIR)
+    announce(links)
+    return set_aside((specs, links))
 
 
 @st.cache_resource(show_spinner=False)

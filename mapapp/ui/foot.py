@@ -16,14 +16,15 @@ from mapapp.ui.state import put_selection
 
 def show_foot(atlas: Atlas, selected: Selected) -> None:
     """Draw the foot; the file holds exactly the projects that are counted here."""
-    with st.container(key="foot", horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"已上图 **{selected.mapped}** / 未上图 **{selected.unmapped}** / 共 **{selected.total}**"
             f"　·　截至 {selected.as_of} {selected.clock.term}　·　示意边界，非法定界线　·　审图号：＿＿＿＿",
             width="stretch",
         )
-        with st.popover("打开", width="content", key="open"):
-            st.file_uploader(
+        opening = st.popover("打开", width="content", key="open", on_change="rerun")
+        if opening.open:
+            opening.file_uploader(
                 "打开导出的 GeoJSON，回到导出时的视图",
                 type=["geojson", "json"],
                 key="view_file",
@@ -31,28 +32,35 @@ def show_foot(atlas: Atlas, selected: Selected) -> None:
                 args=(atlas,),
             )
         show_share()
-        with st.popover("下载", width="content", key="download"):
-            st.caption(f"当前筛选下的 {selected.total} 个项目")
-            for name, form in FORMATS.items():
-                if not form.on_request:
-                    st.download_button(
-                        form.term,
-                        data=partial(export_bytes, atlas, selected, name),
-                        file_name=f"mapapp-{selected.as_of}{form.suffix}",
-                        mime=form.media_type,
-                        key=f"download-{name}",
-                        width="stretch",
-                        on_click="ignore",
-                    )
+        download = st.popover("下载", width="content", key="download", on_change="rerun")
+        if download.open:
+            with download:
+                _show_downloads(atlas, selected)
+
+
+def _show_downloads(atlas: Atlas, selected: Selected) -> None:
+    """Offer the filtered projects in every form; a file is made when it is asked for."""
+    st.caption(f"当前筛选下的 {selected.total} 个项目")
+    for name, form in FORMATS.items():
+        if not form.on_request:
             st.download_button(
-                "说明（CSV 等表格的来历）",
-                data=partial(about_bytes, atlas, selected),
-                file_name=f"mapapp-{selected.as_of}.json",
-                mime="application/json",
-                key="download-about",
+                form.term,
+                data=partial(export_bytes, atlas, selected, name),
+                file_name=f"mapapp-{selected.as_of}{form.suffix}",
+                mime=form.media_type,
+                key=f"download-{name}",
                 width="stretch",
                 on_click="ignore",
             )
+    st.download_button(
+        "说明（CSV 等表格的来历）",
+        data=partial(about_bytes, atlas, selected),
+        file_name=f"mapapp-{selected.as_of}.json",
+        mime="application/json",
+        key="download-about",
+        width="stretch",
+        on_click="ignore",
+    )
 
 
 def open_view(atlas: Atlas) -> None:

@@ -6,23 +6,20 @@ import os
 from typing import Any, Final
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.errors import MapAppError
-from mapapp.layers.folium_map import MapCommand, draw_command, draw_map
+from mapapp.layers.folium_map import MapCommand, command_data, map_page
 from mapapp.layers.tiles import TileSource, read_tiles
 from mapapp.selection import Selection
 from mapapp.ui.cache import answer, load_atlas, load_map, remember, visible_mask
 from mapapp.ui.cards import ROWS_PER_PAGE, area_card, overview_card, passage_card, project_card, zone_card
 from mapapp.ui.compare import compare_zones, toggle_held
 from mapapp.ui.labels import plain_label
+from mapapp.ui.map_frame import clicked, show_map_frame
 from mapapp.ui.panel import opened, rows_wanted, show_panel, zone_held
 from mapapp.ui.state import Focus, get_focus, get_selection, parse_focus, parse_passage, set_focus, write_address
 
-MAP_KEY: Final = "map"
-# The page gives the frame its real height; this is what the frame asks for before that.
-MAP_HEIGHT_PX: Final = 560
 # The zones, towns and projects a roomful of people look at within a few minutes.
 CARDS_KEPT: Final = 512
 
@@ -92,7 +89,6 @@ def _tiles() -> TileSource | None:
 
 def _show_map(selection: Selection, tiles: TileSource | None) -> None:
     """Draw the constant base map and pass it what changed."""
-    specs, links = load_map()
     focus = get_focus()
     command = MapCommand(
         year=selection.as_of,
@@ -103,21 +99,20 @@ def _show_map(selection: Selection, tiles: TileSource | None) -> None:
         step=st.session_state.get("step", 0),
         held=st.session_state["held"],
     )
-    st_folium(
-        draw_map(specs, links, tiles),
-        key=MAP_KEY,
-        height=MAP_HEIGHT_PX,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=draw_command(command),
-        on_change=_take_click,
-    )
+    show_map_frame(base_map(tiles), command_data(command), on_click=_take_click)
+
+
+@remember(1)
+def base_map(tiles: TileSource | None) -> str:
+    """Give the page of the base map from memory: it is constant, so the browser keeps one map for the whole visit."""
+    specs, links = load_map()
+    return map_page(specs, links, tiles)
 
 
 def _take_click() -> None:
     """Take over what the map reported: the chosen thing, and everything under the click."""
-    value = st.session_state.get(MAP_KEY)
-    if not isinstance(value, dict) or "focus" not in value:
+    value = clicked()
+    if not value:
         return
     atlas = load_atlas()
     candidates = [f"project:{item}" for item in value.get("pids", [])] + [

@@ -25,6 +25,7 @@ button:focus-visible, input:focus-visible, [data-testid="stMain"]:focus-visible,
 [data-selected="true"] { background: #fff8f4 !important; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: #52606d !important; opacity: 1 !important; }
 
+.st-key-top { min-height: BARpx; }
 .st-key-top h1 { font-size: 19px; line-height: 36px; padding: 0; margin: 0; font-weight: 600; letter-spacing: .02em; white-space: nowrap; }
 .st-key-top [data-testid="stHeadingWithActionElements"] a { display: none; }
 .st-key-top [data-testid="stHorizontalBlock"] { align-items: center; gap: 10px; }
@@ -45,7 +46,7 @@ button:focus-visible, input:focus-visible, [data-testid="stMain"]:focus-visible,
 [data-testid="stMain"]:has(.st-key-suggestions) { --room: calc(100vh - TOPpx - FOOTpx - 94px); }
 [data-testid="stAlertContainer"] { padding: 8px 14px; min-height: 0; }
 
-.st-key-mapbox iframe, .st-key-mapbox [data-testid="stCustomComponentV1"] { height: var(--room) !important; min-height: 320px; width: 100%; border: 0; display: block; }
+.st-key-mapbox iframe { height: var(--room) !important; min-height: 320px; width: 100%; border: 0; display: block; }
 .st-key-mapbox { border: 1px solid #dfe4e8; border-radius: 4px; overflow: hidden; }
 .st-key-panelbox { --panel-height: var(--room); border: 1px solid #dfe4e8; border-radius: 4px; }
 
@@ -62,7 +63,7 @@ button:focus-visible, input:focus-visible, [data-testid="stMain"]:focus-visible,
 [data-testid="stFileUploaderDropzoneInstructions"], [data-testid="stFileUploaderDropzoneInstructions"] * { font-size: 0 !important; }
 [data-testid="stFileUploaderDropzoneInstructions"]::after { content: "不超过 20 MB"; font-size: 12px; }
 @media (max-width: 760px) {
-  .st-key-mapbox iframe, .st-key-mapbox [data-testid="stCustomComponentV1"] { height: 54vh !important; }
+  .st-key-mapbox iframe { height: 54vh !important; }
   .st-key-panelbox { --panel-height: auto; }
   .st-key-foot p { white-space: normal; line-height: 1.5; }
   .st-key-top1 > :last-child { margin-left: 0; width: 100% !important; }
@@ -74,4 +75,4 @@ button:focus-visible, input:focus-visible, [data-testid="stMain"]:focus-visible,
 
 def apply_theme() -> None:
     """Put the looks on the page."""
-    st.html(_CSS.replace("TOP", str(TOP_PX + 16)).replace("FOOT", str(FOOT_PX)))
+    st.html(_CSS.replace("BAR", str(TOP_PX)).replace("TOP", str(TOP_PX + 16)).replace("FOOT", str(FOOT_PX)))

@@ -37,40 +37,39 @@ class Facet:
 
 def show_topbar(atlas: Atlas) -> None:
     """Draw title, pages, search, year, clock, filters and the chips of what is set."""
-    with st.container(key="top"):
-        with st.container(horizontal=True, vertical_alignment="center", key="top1"):
-            st.title("青浦·大零号湾 项目一张图", width="content")
-            st.segmented_control(
-                "页",
-                list(PAGES),
-                format_func=PAGES.__getitem__,
-                key="page",
-                required=True,
-                label_visibility="collapsed",
-            )
-            st.text_input(
-                "搜索",
-                key="text",
-                placeholder="搜索 项目、地点、公司",
-                label_visibility="collapsed",
-                width=240,
-                max_chars=60,
-            )
-        with st.container(horizontal=True, vertical_alignment="center", key="top2"):
-            st.markdown("截至", width="content")
-            st.slider("截至年份", FIRST_YEAR, LAST_YEAR, key="year", label_visibility="collapsed", width=230)
-            st.segmented_control(
-                "时钟",
-                [clock.value for clock in Clock],
-                format_func=lambda value: Clock(value).term,
-                key="clock",
-                required=True,
-                label_visibility="collapsed",
-            )
-            _show_play()
-            for facet in facets(atlas):
-                _show_facet(atlas, facet)
-            _show_chips(atlas)
+    with st.container(horizontal=True, vertical_alignment="center", key="top1"):
+        st.title("青浦·大零号湾 项目一张图", width="content")
+        st.segmented_control(
+            "页",
+            list(PAGES),
+            format_func=PAGES.__getitem__,
+            key="page",
+            required=True,
+            label_visibility="collapsed",
+        )
+        st.text_input(
+            "搜索",
+            key="text",
+            placeholder="搜索 项目、地点、公司",
+            label_visibility="collapsed",
+            width=240,
+            max_chars=60,
+        )
+    with st.container(horizontal=True, vertical_alignment="center", key="top2"):
+        st.markdown("截至", width="content")
+        st.slider("截至年份", FIRST_YEAR, LAST_YEAR, key="year", label_visibility="collapsed", width=230)
+        st.segmented_control(
+            "时钟",
+            [clock.value for clock in Clock],
+            format_func=lambda value: Clock(value).term,
+            key="clock",
+            required=True,
+            label_visibility="collapsed",
+        )
+        _show_play()
+        for facet in facets(atlas):
+            _show_facet(atlas, facet)
+        _show_chips(atlas)
 
 
 def facets(atlas: Atlas) -> tuple[Facet, ...]:
@@ -121,21 +120,37 @@ _FIELDS: Final = {
 
 
 def _show_facet(atlas: Atlas, facet: Facet) -> None:
-    """Draw one filter as a fold-out with counts; counts leave the facet's own condition aside."""
+    """Draw one filter as a fold-out with counts; counts leave the facet's own condition aside.
+
+    What is folded is neither counted nor sent: seven filters otherwise make up most of what a page costs.
+    """
     chosen = st.session_state[facet.key]
+    label = f"{facet.name}　{len(chosen)}" if chosen else facet.name
+    fold = st.popover(label, key=f"pop-{facet.key}", on_change="rerun")
+    if not fold.open:
+        return
     empty: Any = {facet.key: ()}
     counts = count_options(atlas, selected := answer(replace(get_selection(), **empty)), facet)
     words = dict(facet.options)
-    with st.popover(f"{facet.name}　{len(chosen)}" if chosen else facet.name, key=f"pop-{facet.key}"):
+    widget = f"pick-{facet.key}"
+    st.session_state[widget] = [value for value in chosen if value in words]
+    with fold:
         st.pills(
             facet.name,
             list(words),
             selection_mode="multi",
             format_func=lambda value: f"{plain_label(words[value])}　{counts[value]}",
-            key=facet.key,
+            key=widget,
+            on_change=_pick,
+            args=(facet.key,),
             label_visibility="collapsed",
         )
         st.caption(f"数字是选中后剩下的项目数，共 {selected.total} 个")
+
+
+def _pick(key: str) -> None:
+    """Take over what was picked in a filter; the filter outlives the fold-out it is picked in."""
+    st.session_state[key] = list(st.session_state[f"pick-{key}"])
 
 
 def _show_chips(atlas: Atlas) -> None:

@@ -78,6 +78,13 @@ def hostile_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.wait()
 
 
+def map_frame(page: Page) -> Frame:
+    """Give the frame that stands in the map's place."""
+    frame = page.locator(".st-key-mapbox iframe").element_handle(timeout=30_000).content_frame()
+    assert frame is not None
+    return frame
+
+
 class Visit:
     """One visitor: a page, what it asked other machines for, and what went wrong in it."""
 
@@ -109,7 +116,7 @@ class Visit:
         self.page.frame_locator(".st-key-mapbox iframe").locator(".name").first.wait_for(
             state="attached", timeout=30_000
         )
-        frame = next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+        frame = map_frame(self.page)
         frame.wait_for_function("window.mapapp && window.mapapp.ready && window.mapapp.painted > 0")
         return frame
 

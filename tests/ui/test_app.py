@@ -146,7 +146,8 @@ def test_a_fault_of_the_data_is_one_chinese_line(world, monkeypatch):
 
 def test_a_click_on_the_map_fills_the_panel(world, monkeypatch):
     app = open_app()
-    app.session_state["map"] = {"focus": "zone:青西", "zones": ["青西"], "pids": ["p1", "nobody"], "t": 1}
+    found = {"focus": "zone:青西", "zones": ["青西"], "pids": ["p1", "nobody"], "t": 1}
+    monkeypatch.setattr(map_page, "clicked", lambda: found)
     monkeypatch.setattr(map_page.st, "session_state", app.session_state)
     map_page._take_click()
     assert app.session_state["focus"] == "zone:青西"

@@ -30,7 +30,9 @@ def page():
 
 @pytest.fixture
 def app():
-    return AppTest.from_function(page, default_timeout=30).run()
+    test = AppTest.from_function(page, default_timeout=30)
+    test.session_state["download"] = test.session_state["open"] = True  # both fold-outs stand open
+    return test.run()
 
 
 def upload(app, content):

@@ -15,12 +15,6 @@
     box.prepend(title);
   }
 
-  /* The frame of the component gets the page's colours again with every answer, as one more style: the last is enough. */
-  function tidyFrame() {
-    const colours = [...document.head.querySelectorAll("style")].filter((style) => style.textContent.includes("--primary-color"));
-    for (const style of colours.slice(0, -1)) style.remove();
-  }
-
   function addFurniture(map, config) {
     nameFrame(map);
     const north = L.control({ position: "topright" });
@@ -92,5 +86,5 @@
     return canvas;
   }
 
-  Object.assign(app, { addFurniture, tidyFrame });
+  Object.assign(app, { addFurniture });
 })();

@@ -54,14 +54,16 @@
   function thinLabels() {
     const zoom = app.map.getZoom();
     const taken = [...app.map.getContainer().querySelectorAll(".leaflet-control")].map((box) => box.getBoundingClientRect());
+    /* All are measured before any is hidden: a name that goes moves no other, and the browser lays out once. */
     for (const label of app.labels) label.box.style.display = zoom >= FROM_ZOOM[label.kind] || !label.badge.hidden ? "" : "none";
-    for (const label of app.labels) {
-      if (label.box.style.display === "none") continue;
-      const b = label.box.getBoundingClientRect();
+    const shown = app.labels.filter((label) => label.box.style.display !== "none");
+    const boxes = shown.map((label) => label.box.getBoundingClientRect());
+    shown.forEach((label, index) => {
+      const b = boxes[index];
       const hit = taken.some((t) => b.left < t.right + 3 && b.right > t.left - 3 && b.top < t.bottom + 1 && b.bottom > t.top - 1);
       if (hit) label.box.style.display = "none";
       else taken.push(b);
-    }
+    });
   }
 
   Object.assign(app, { countAreas, drawLabels });

@@ -19,7 +19,7 @@
     app.paintChoice();
     markFocus();
     counter += 1;
-    window.Streamlit.setComponentValue({ ...found, focus: first, t: Date.now() + counter / 1000 });
+    if (app.tell) app.tell({ ...found, focus: first, t: Date.now() + counter / 1000 });
   }
 
   function onKey(event) {

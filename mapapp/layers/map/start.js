@@ -1,6 +1,6 @@
 /* Starts the map, takes commands, keeps the view. Names arrive as JSON and become text nodes (textContent,
  * fillText), never markup; nothing here asks another server. Python talks to it with two calls:
- * mapapp.start(map, config) once, and mapapp.apply(command) after each change. */
+ * mapapp.start(map, config) once, and mapapp.apply(command) after each change; clicks go out through mapapp.tell. */
 (function () {
   "use strict";
   const app = (window.mapapp = window.mapapp || {});
@@ -31,12 +31,19 @@
     map.on("mousemove", app.onMove);
     map.on("mouseout", () => app.tip(null));
     map.getContainer().addEventListener("keydown", app.onKey);
+    takeOver(window.frameElement);
   };
+
+  /* The page around the frame leaves two things on it: where clicks are told, and the command of the moment. */
+  function takeOver(host) {
+    if (!host || !host.mapHost) return; // a deck that stands alone has no page around it
+    app.tell = (found) => host.mapHost.tell(found);
+    app.apply(host.mapHost.command);
+  }
 
   /* What changes travels here: year, clock, visible marks, chosen thing, where to look. */
   app.apply = function (command) {
     app.command = command;
-    app.tidyFrame();
     writeView(app.map);
     if (!app.ready) return;
     app.focus = command.focus || "";

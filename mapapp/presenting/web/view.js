@@ -5,7 +5,7 @@
   const player = (window.player = window.player || {});
 
   /* Nothing listens for clicks but this page. */
-  window.Streamlit = { setComponentValue: (found) => player.open && player.open(found) };
+  app.tell = (found) => player.open && player.open(found);
 
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const FLIGHT_S = 1.3;

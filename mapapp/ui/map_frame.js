@@ -1,0 +1,20 @@
+/* Holds the map in a frame of its own, so that a run of the page never rebuilds it: hands it commands, tells its clicks. */
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  let frame = parentElement.querySelector("iframe");
+  if (!frame || frame.mapPage !== data.page) {
+    const fresh = document.createElement("iframe");
+    fresh.title = data.title;
+    fresh.mapPage = data.page;
+    fresh.srcdoc = data.page;
+    fresh.mapHost = {};
+    if (frame) frame.replaceWith(fresh);
+    else parentElement.append(fresh);
+    frame = fresh;
+  }
+  /* The map reads both when it starts; afterwards it is told. */
+  frame.mapHost.tell = (found) => setTriggerValue("click", found);
+  frame.mapHost.command = data.command;
+  const app = frame.contentWindow && frame.contentWindow.mapapp;
+  if (app && app.map) app.apply(data.command);
+}
