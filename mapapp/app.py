@@ -18,7 +18,8 @@ from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.foot import show_foot
 from mapapp.ui.hints import BrowserHints
 from mapapp.ui.labels import plain_label
-from mapapp.ui.state import get_selection, take_address, write_address
+from mapapp.ui.language import say
+from mapapp.ui.state import get_selection, take_address, take_language, write_address
 from mapapp.ui.theme import apply_theme
 from mapapp.ui.topbar import show_suggestions, show_topbar, step_year, why_empty
 from mapapp.ui.warm import warm_up
@@ -39,7 +40,8 @@ HEAD_START_S: Final = 0.25
 
 def main() -> None:
     """Draw the page the address asks for."""
-    st.set_page_config(page_title="青浦·大零号湾 项目一张图", page_icon="🗺", layout="wide")
+    take_language()
+    st.set_page_config(page_title=say("topbar.title"), page_icon="🗺", layout="wide")
     apply_theme()
     try:
         atlas = load_atlas()

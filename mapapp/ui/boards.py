@@ -179,7 +179,7 @@ def show_funnel(selected: Selected) -> None:
                 "step:N",
                 sort=[say(f"indicators.{key}") for key in STEPS.values()],
                 title=None,
-                axis=alt.Axis(labelAngle=0, labelFontSize=13, labelColor="#1f2933"),
+                axis=alt.Axis(labelAngle=0, labelOverlap=False, labelFontSize=13, labelColor="#1f2933"),
             ),
             xOffset=alt.XOffset("kind:N", sort=list(kinds)),
             y=alt.Y("count:Q", title=None, axis=alt.Axis(tickMinStep=5)),

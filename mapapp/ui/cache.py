@@ -8,9 +8,9 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar, cast
+from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -24,6 +24,7 @@ from mapapp.selection import Selection, select, stage_codes
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR, STATIC_DIR
 from mapapp.store import team_decisions
 from mapapp.ui.hints import announce
+from mapapp.ui.language import language, say
 from mapapp.ui.search import Entry, build_index
 
 P = ParamSpec("P")
@@ -37,12 +38,23 @@ _forgetful: list[Callable[[], None]] = []
 
 
 def remember(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Remember the last `size` answers of a function of the Atlas until the Atlas is built anew."""
+    """Remember the last `size` answers of a function of the Atlas until the Atlas is built anew.
+
+    What was answered in one language is no answer in the other.
+    """
 
     def wrap(function: Callable[P, T]) -> Callable[P, T]:
-        kept = lru_cache(maxsize=size)(function)
+        @lru_cache(maxsize=size)
+        def kept(_language: str, *args: P.args, **kwargs: P.kwargs) -> T:
+            return function(*args, **kwargs)
+
+        @wraps(function)
+        def recall(*args: P.args, **kwargs: P.kwargs) -> T:
+            return kept(language(), *args, **kwargs)  # type: ignore[arg-type]
+
         _forgetful.append(kept.cache_clear)
-        return cast("Callable[P, T]", kept)
+        recall.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
+        return recall
 
     return wrap
 
@@ -57,7 +69,8 @@ def set_aside(lasting: T) -> T:
     return lasting
 
 
-@st.cache_resource(show_spinner="正在读取文件与边界…")
+# Said while the server starts, before any visitor's language is known to it.
+@st.cache_resource(show_spinner=say("topbar.reading"))
 def load_atlas() -> Atlas:
     """Build the Atlas from the folders named by MAPAPP_SEEDS and MAPAPP_GEODATA, or the shipped ones."""
     seeds_dir = Path(os.environ.get("MAPAPP_SEEDS") or SEEDS_DIR)

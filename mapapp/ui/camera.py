@@ -11,6 +11,7 @@ from typing import Final
 
 from mapapp.contracts import Atlas
 from mapapp.layers.folium_map import MAX_ZOOM, MIN_ZOOM
+from mapapp.ui.language import say
 
 # Longitude, latitude (degrees, four decimals are 10 m) and zoom level, e.g. "121.0512,31.1034,12.5".
 _CAMERA: Final = re.compile(
@@ -30,7 +31,7 @@ def parse_camera(text: str, atlas: Atlas) -> tuple[str, str]:
         return "", ""
     found = _CAMERA.fullmatch(text)
     if found is None:
-        return "", f"链接里的视角“{text[:40]}”不是“经度,纬度,缩放级别”，已略过"
+        return "", say("topbar.bad_camera", text=text[:40])
     lon, lat, zoom = (float(part) for part in found.groups())
     bounds = [zone.geometry.bounds for zone in atlas.geodata.zones]
     inside = not bounds or (
@@ -38,5 +39,5 @@ def parse_camera(text: str, atlas: Atlas) -> tuple[str, str]:
         and min(item[1] for item in bounds) - REACH_DEG <= lat <= max(item[3] for item in bounds) + REACH_DEG
     )
     if not inside or not MIN_ZOOM <= zoom <= MAX_ZOOM:
-        return "", f"链接里的视角“{text}”不在本图范围或缩放级别（{MIN_ZOOM}–{MAX_ZOOM}）之内，已略过"
+        return "", say("topbar.far_camera", text=text, least=MIN_ZOOM, most=MAX_ZOOM)
     return f"{lon:.{CAMERA_DECIMALS}f},{lat:.{CAMERA_DECIMALS}f},{zoom:g}", ""

@@ -10,6 +10,7 @@ from mapapp.contracts import Atlas, Selected
 from mapapp.errors import SelectionError
 from mapapp.exports import FORMATS, about_bytes, export_bytes, view_parameters
 from mapapp.selection import from_parameters
+from mapapp.ui.language import say, term_of, word_of
 from mapapp.ui.share import show_share
 from mapapp.ui.state import put_selection
 
@@ -18,21 +19,27 @@ def show_foot(atlas: Atlas, selected: Selected) -> None:
     """Draw the foot; the file holds exactly the projects that are counted here."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            f"已上图 **{selected.mapped}** / 未上图 **{selected.unmapped}** / 共 **{selected.total}**"
-            f"　·　截至 {selected.as_of} {selected.clock.term}　·　示意边界，非法定界线　·　审图号：＿＿＿＿",
+            say(
+                "foot.counts",
+                mapped=selected.mapped,
+                unmapped=selected.unmapped,
+                total=selected.total,
+                year=selected.as_of,
+                clock=term_of(selected.clock),
+            ),
             width="stretch",
         )
-        opening = st.popover("打开", width="content", key="open", on_change="rerun")
+        opening = st.popover(say("foot.open"), width="content", key="open", on_change="rerun")
         if opening.open:
             opening.file_uploader(
-                "打开导出的 GeoJSON，回到导出时的视图",
+                say("foot.open_hint"),
                 type=["geojson", "json"],
                 key="view_file",
                 on_change=open_view,
                 args=(atlas,),
             )
         show_share()
-        download = st.popover("下载", width="content", key="download", on_change="rerun")
+        download = st.popover(say("foot.download"), width="content", key="download", on_change="rerun")
         if download.open:
             with download:
                 _show_downloads(atlas, selected)
@@ -40,11 +47,11 @@ def show_foot(atlas: Atlas, selected: Selected) -> None:
 
 def _show_downloads(atlas: Atlas, selected: Selected) -> None:
     """Offer the filtered projects in every form; a file is made when it is asked for."""
-    st.caption(f"当前筛选下的 {selected.total} 个项目")
+    st.caption(say("foot.download_note", n=selected.total))
     for name, form in FORMATS.items():
         if not form.on_request:
             st.download_button(
-                form.term,
+                word_of("format", name, form.term),
                 data=partial(export_bytes, atlas, selected, name),
                 file_name=f"mapapp-{selected.as_of}{form.suffix}",
                 mime=form.media_type,
@@ -53,7 +60,7 @@ def _show_downloads(atlas: Atlas, selected: Selected) -> None:
                 on_click="ignore",
             )
     st.download_button(
-        "说明（CSV 等表格的来历）",
+        say("foot.about"),
         data=partial(about_bytes, atlas, selected),
         file_name=f"mapapp-{selected.as_of}.json",
         mime="application/json",

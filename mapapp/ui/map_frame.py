@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import streamlit as st
 
+from mapapp.ui.language import say
+
 KEY: Final = "map"
 
 
@@ -20,7 +22,7 @@ def _component() -> Any:
 
 def show_map_frame(page: str, command: dict[str, Any], *, on_click: Callable[[], None]) -> None:
     """Show the map; another `page` makes a new frame, another `command` only changes what the map shows."""
-    _component()(key=KEY, data={"page": page, "command": command, "title": "地图"}, on_click_change=on_click)
+    _component()(key=KEY, data={"page": page, "command": command, "title": say("map.map")}, on_click_change=on_click)
 
 
 def clicked() -> dict[str, Any]:

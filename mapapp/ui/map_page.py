@@ -7,18 +7,28 @@ from typing import Any, Final
 
 import streamlit as st
 
-from mapapp.contracts import Atlas, Selected
+from mapapp.contracts import Atlas, Selected, Stage
 from mapapp.errors import MapAppError
-from mapapp.layers.folium_map import MapCommand, command_data, map_page
+from mapapp.layers.folium_map import MapCommand, MapWords, command_data, map_page
 from mapapp.layers.tiles import TileSource, read_tiles
 from mapapp.selection import Selection
 from mapapp.ui.cache import answer, load_atlas, load_map, remember, visible_mask
 from mapapp.ui.cards import ROWS_PER_PAGE, area_card, overview_card, passage_card, project_card, zone_card
 from mapapp.ui.compare import compare_zones, toggle_held
 from mapapp.ui.labels import plain_label
+from mapapp.ui.language import language_tag, term_of, words_of
 from mapapp.ui.map_frame import clicked, show_map_frame
 from mapapp.ui.panel import opened, rows_wanted, show_panel, zone_held
-from mapapp.ui.state import Focus, get_focus, get_selection, parse_focus, parse_passage, set_focus, write_address
+from mapapp.ui.state import (
+    Focus,
+    get_focus,
+    get_selection,
+    parse_focus,
+    parse_passage,
+    set_focus,
+    use_language,
+    write_address,
+)
 
 # The zones, towns and projects a roomful of people look at within a few minutes.
 CARDS_KEPT: Final = 512
@@ -27,6 +37,7 @@ CARDS_KEPT: Final = 512
 @st.fragment
 def show() -> None:
     """Draw map and panel for the current question and choice."""
+    use_language()
     atlas, selection = load_atlas(), get_selection()
     # Before the map is told to fly: the view it leaves belongs to the entry of the history that it leaves.
     write_address()
@@ -102,11 +113,20 @@ def _show_map(selection: Selection, tiles: TileSource | None) -> None:
     show_map_frame(base_map(tiles), command_data(command), on_click=_take_click)
 
 
-@remember(1)
+@remember(2)
 def base_map(tiles: TileSource | None) -> str:
-    """Give the page of the base map from memory: it is constant, so the browser keeps one map for the whole visit."""
+    """Give the page of the base map from memory: it is constant in each language, so the browser keeps one map until the switch."""
     specs, links = load_map()
-    return map_page(specs, links, tiles)
+    return map_page(specs, links, tiles, map_words())
+
+
+def map_words() -> MapWords:
+    """Give what the map says in the present language."""
+    return MapWords(
+        language_tag(),
+        {key: str(word) for key, word in words_of("map").items()},
+        tuple(term_of(stage) for stage in Stage),
+    )
 
 
 def _take_click() -> None:

@@ -16,17 +16,10 @@ from mapapp.contracts import Atlas, Clock, Evidence, Light
 from mapapp.selection import PARAMETERS, Selection, from_parameters, to_parameters
 from mapapp.ui.camera import parse_camera
 from mapapp.ui.compare import parse_held
+from mapapp.ui.language import CHINESE, LANGUAGES, say, set_language
 
-# Key in the address, and what the navigation calls it.
-PAGES: Final = {
-    "map": "地图",
-    "ledger": "台账",
-    "indicators": "指标",
-    "coverage": "覆盖",
-    "problems": "问题",
-    "data": "数据",
-    "brief": "汇报",
-}
+# As the address names them, in the order of the navigation.
+PAGES: Final = ("map", "ledger", "indicators", "coverage", "problems", "data", "brief")
 FOCUS_KINDS: Final = ("zone", "town", "district", "project", "read")
 # An address longer than this is cut by some chat programs.
 MAX_ADDRESS_CHARS: Final = 2000
@@ -60,7 +53,7 @@ def parse_focus(text: str, atlas: Atlas) -> tuple[Focus, str]:
     }
     if kind in known and known[kind]():
         return Focus(kind, name), ""
-    return Focus(), f"链接里的“{text[:40]}”在现有数据里没有，已略过"
+    return Focus(), say("topbar.bad_focus", text=text[:40])
 
 
 def parse_passage(text: str, atlas: Atlas) -> tuple[str, int, int] | None:
@@ -74,16 +67,55 @@ def parse_passage(text: str, atlas: Atlas) -> tuple[str, int, int] | None:
     return (doc, start, end) if 0 <= start < end <= len(document.text) else None
 
 
+def parse_language(text: str) -> tuple[str, str]:
+    """Read a language of the address; nothing there is Chinese, and so is one we do not speak, with a sentence."""
+    if text in LANGUAGES or not text:
+        return text or CHINESE, ""
+    return CHINESE, say("topbar.bad_language", text=text[:20])
+
+
+def use_language() -> None:
+    """Speak the visitor's language in this run; where a run begins, since each may have a thread of its own."""
+    set_language(st.session_state.get("lang", CHINESE))
+
+
+def switch_language() -> None:
+    """Speak the other language from now on; page, question, choice and view stay."""
+    at = LANGUAGES.index(st.session_state["lang"])
+    st.session_state["lang"] = LANGUAGES[(at + 1) % len(LANGUAGES)]
+    st.session_state["complaints"] = ()
+    st.session_state["fly"] = ""  # a map that is built again keeps its view
+
+
+def take_language() -> None:
+    """Speak what the address asks for when it changed by itself, else what was spoken before; first thing in a run."""
+    written = _changed_address()
+    if written is None:
+        use_language()
+    else:
+        set_language(parse_language(written.get("lang", ""))[0])
+
+
+def _changed_address() -> dict[str, str] | None:
+    """Give what the address says when it changed by itself, None while the session is the truth."""
+    # An address that merely differs is one the browser has not caught up with: then the state is the truth.
+    if "address" in st.session_state and not _came_by_history():
+        return None
+    address = {key: st.query_params.get(key, "") for key in (*PARAMETERS, "page", "focus", "held", "lang")}
+    return {key: value for key, value in address.items() if value}
+
+
 def take_address(atlas: Atlas) -> tuple[str, ...]:
     """Make the address the truth when it changed by itself; gives the sentences about what it named in vain."""
-    address = {key: st.query_params.get(key, "") for key in (*PARAMETERS, "page", "focus", "held")}
-    written = {key: value for key, value in address.items() if value}
+    written = _changed_address()
     first = "address" not in st.session_state
     if st.session_state.get("page", "map") != "map":
         st.session_state["fly"] = ""  # a map that is built again keeps its view
-    # An address that merely differs is one the browser has not caught up with: then the state is the truth.
-    if not first and not _came_by_history():
+    if written is None:
         return tuple(st.session_state.get("complaints", ()))
+    spoken, unspoken = parse_language(written.get("lang", ""))
+    st.session_state["lang"] = spoken
+    set_language(spoken)
     selection, complaints = from_parameters({key: value[:MAX_ADDRESS_CHARS] for key, value in written.items()}, atlas)
     focus, sentence = parse_focus(written.get("focus", ""), atlas)
     # The map itself takes the view that stands in the address; it flies to what a link names only where none does.
@@ -91,7 +123,7 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     held, unheld = parse_held(written.get("held", "")[:MAX_ADDRESS_CHARS], atlas)
     page = written.get("page", "map")
     if page not in PAGES:
-        complaints = (*complaints, f"没有“{page[:20]}”这一页，已回到地图")
+        complaints = (*complaints, say("topbar.bad_page", page=page[:20]))
         page = "map"
     put_selection(selection)
     st.session_state["page"] = page
@@ -100,7 +132,7 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     st.session_state["here"] = ()
     opened = first and not camera and focus.kind in ("zone", "project")
     st.session_state["fly"] = f"{focus}@0" if opened else ""
-    st.session_state["complaints"] = (*complaints, *(text for text in (sentence, unheld, blurred) if text))
+    st.session_state["complaints"] = (*complaints, *(text for text in (unspoken, sentence, unheld, blurred) if text))
     values = st.session_state["address"] = current_address()
     if values != written or camera != st.query_params.get("camera", ""):
         st.query_params.from_dict({**values, "camera": camera} if camera else values)
@@ -169,6 +201,8 @@ def current_address() -> dict[str, str]:
         values["focus"] = st.session_state["focus"]
     if st.session_state["held"]:
         values["held"] = ",".join(st.session_state["held"])
+    if st.session_state.get("lang", CHINESE) != CHINESE:
+        values["lang"] = st.session_state["lang"]
     return values
 
 

@@ -11,9 +11,12 @@ import streamlit as st
 
 from mapapp.contracts import Atlas, Indicator, Light, ProjectEvent, Stage
 from mapapp.layers.style import LIGHT_MARKS
-from mapapp.ui.language import language, language_tag, say, script_of, term_of
+from mapapp.ui.language import CHINESE, language, language_tag, say, script_of, term_of
 from mapapp.ui.quotes import clean_quote, passage_id
 from mapapp.ui.state import parse_focus, set_focus
+
+# Column widths are counted in Chinese characters; English words for the same take this much more.
+ENGLISH_WIDTH: Final = 1.45
 
 # Rows drawn at once; the rest follows on request, so a long list opens as fast as a short one.
 PAGE_SIZE: Final = 100
@@ -63,6 +66,7 @@ def _component() -> Any:
 
 def show_sheet(sheet: Sheet, atlas: Atlas, *, key: str) -> None:
     """Show a sheet; whatever is opened in it leads to the map page."""
+    columns = [asdict(column) | {"width": _spread(column.width)} for column in sheet.columns]
 
     def take_open() -> None:
         focus, _ = parse_focus(str(st.session_state[key].get("open") or ""), atlas)
@@ -73,9 +77,22 @@ def show_sheet(sheet: Sheet, atlas: Atlas, *, key: str) -> None:
     with st.container(key="panelbox"):
         _component()(
             key=key,
-            data={**asdict(sheet), "page_size": PAGE_SIZE, "lang": language(), "tag": language_tag()},
+            data={
+                **asdict(sheet),
+                "columns": columns,
+                "page_size": PAGE_SIZE,
+                "lang": language(),
+                "tag": language_tag(),
+            },
             on_open_change=take_open,
         )
+
+
+def _spread(width: str) -> str:
+    """Give a column the room its words take in the present language; shares of the table stay."""
+    if language() == CHINESE or not width.endswith("em"):
+        return width
+    return f"{float(width.removesuffix('em')) * ENGLISH_WIDTH:g}em"
 
 
 def mention(event: ProjectEvent) -> str:

@@ -6,6 +6,8 @@ from typing import Final
 
 import streamlit as st
 
+from mapapp.ui.language import say
+
 # Heights in pixels: the two rows of the top bar, and the foot. The map takes the rest of the window.
 TOP_PX: Final = 92
 FOOT_PX: Final = 40
@@ -29,7 +31,7 @@ button:focus-visible, input:focus-visible, [data-testid="stMain"]:focus-visible,
 .st-key-top h1 { font-size: 19px; line-height: 36px; padding: 0; margin: 0; font-weight: 600; letter-spacing: .02em; white-space: nowrap; }
 .st-key-top [data-testid="stHeadingWithActionElements"] a { display: none; }
 .st-key-top [data-testid="stHorizontalBlock"] { align-items: center; gap: 10px; }
-.st-key-top1 > :last-child { margin-left: auto; }
+.st-key-top1 > :nth-last-child(2) { margin-left: auto; }
 .st-key-top button { min-height: 32px; padding: 0 10px; }
 .st-key-top input { padding-top: 5px; padding-bottom: 5px; }
 .st-key-top [data-testid="stSlider"] { padding: 0 8px; }
@@ -57,16 +59,16 @@ button:focus-visible, input:focus-visible, [data-testid="stMain"]:focus-visible,
 .st-key-foot p { font-size: 13px; line-height: 32px; margin: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .st-key-foot button { min-height: 30px; padding: 0 12px; }
 .st-key-foot [data-testid="stHorizontalBlock"] { align-items: center; }
-/* The uploader's own words are English. */
+/* The uploader's own words follow the browser, not the switch. */
 [data-testid="stFileUploaderDropzone"] button > div { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-[data-testid="stFileUploaderDropzone"] button::after { content: "选择文件"; font-size: 14px; }
+[data-testid="stFileUploaderDropzone"] button::after { content: "FILE-CHOICE"; font-size: 14px; }
 [data-testid="stFileUploaderDropzoneInstructions"], [data-testid="stFileUploaderDropzoneInstructions"] * { font-size: 0 !important; }
-[data-testid="stFileUploaderDropzoneInstructions"]::after { content: "不超过 20 MB"; font-size: 12px; }
+[data-testid="stFileUploaderDropzoneInstructions"]::after { content: "FILE-LIMIT"; font-size: 12px; }
 @media (max-width: 760px) {
   .st-key-mapbox iframe { height: 54vh !important; }
   .st-key-panelbox { --panel-height: auto; }
   .st-key-foot p { white-space: normal; line-height: 1.5; }
-  .st-key-top1 > :last-child { margin-left: 0; width: 100% !important; }
+  .st-key-top1 > :nth-last-child(2) { margin-left: 0; width: auto !important; flex: 1; }
   .st-key-top1 [data-testid="stTextInput"] { width: 100% !important; max-width: none !important; }
 }
 </style>
@@ -75,4 +77,5 @@ button:focus-visible, input:focus-visible, [data-testid="stMain"]:focus-visible,
 
 def apply_theme() -> None:
     """Put the looks on the page."""
-    st.html(_CSS.replace("BAR", str(TOP_PX)).replace("TOP", str(TOP_PX + 16)).replace("FOOT", str(FOOT_PX)))
+    looks = _CSS.replace("BAR", str(TOP_PX)).replace("TOP", str(TOP_PX + 16)).replace("FOOT", str(FOOT_PX))
+    st.html(looks.replace("FILE-CHOICE", say("foot.choose_file")).replace("FILE-LIMIT", say("foot.file_limit")))

@@ -11,12 +11,13 @@ import streamlit as st
 
 from mapapp.contracts import ZONE_IDS, ZONE_PART_IDS, Atlas, Clock, Evidence, Light, Selected, Stage
 from mapapp.layers.style import LIGHT_MARKS
-from mapapp.selection import NO_STAGE, NO_STAGE_TERM, REVIEW_TERMS, Selection, review_value
+from mapapp.selection import NO_STAGE, REVIEW_TERMS, Selection, review_value
 from mapapp.settings import FIRST_YEAR, LAST_YEAR
 from mapapp.ui.cache import answer, load_search
 from mapapp.ui.labels import plain_label
+from mapapp.ui.language import no_stage_term, say, term_of, word_of
 from mapapp.ui.search import suggest
-from mapapp.ui.state import PAGES, get_selection, set_focus
+from mapapp.ui.state import PAGES, get_selection, set_focus, switch_language
 
 # Long enough to see what changed, short enough for nine years in a meeting.
 STEP_SECONDS: Final = 1.4
@@ -38,30 +39,37 @@ class Facet:
 def show_topbar(atlas: Atlas) -> None:
     """Draw title, pages, search, year, clock, filters and the chips of what is set."""
     with st.container(horizontal=True, vertical_alignment="center", key="top1"):
-        st.title("青浦·大零号湾 项目一张图", width="content")
+        st.title(say("topbar.title"), width="content")
         st.segmented_control(
-            "页",
-            list(PAGES),
-            format_func=PAGES.__getitem__,
+            say("topbar.pages"),
+            PAGES,
+            format_func=lambda page: say(f"topbar.page_{page}"),
             key="page",
             required=True,
             label_visibility="collapsed",
         )
         st.text_input(
-            "搜索",
+            say("topbar.search"),
             key="text",
-            placeholder="搜索 项目、地点、公司",
+            placeholder=say("topbar.search_hint"),
             label_visibility="collapsed",
             width=240,
             max_chars=60,
         )
+        st.button(
+            say("topbar.other"),
+            key="language",
+            help=say("topbar.other_hint"),
+            on_click=switch_language,
+            width="content",
+        )
     with st.container(horizontal=True, vertical_alignment="center", key="top2"):
-        st.markdown("截至", width="content")
-        st.slider("截至年份", FIRST_YEAR, LAST_YEAR, key="year", label_visibility="collapsed", width=230)
+        st.markdown(say("topbar.as_of"), width="content")
+        st.slider(say("topbar.year"), FIRST_YEAR, LAST_YEAR, key="year", label_visibility="collapsed", width=230)
         st.segmented_control(
-            "时钟",
+            say("topbar.clock"),
             [clock.value for clock in Clock],
-            format_func=lambda value: Clock(value).term,
+            format_func=lambda value: term_of(Clock(value)),
             key="clock",
             required=True,
             label_visibility="collapsed",
@@ -78,13 +86,28 @@ def facets(atlas: Atlas) -> tuple[Facet, ...]:
     zones = [zone for zone in (*ZONE_IDS, *ZONE_PART_IDS) if zone in drawn or not drawn]
     towns = sorted({placement.town for placement in atlas.placements if placement.town})
     return (
-        Facet("zones", "片区", tuple((zone, zone) for zone in zones), _zones),
-        Facet("towns", "街镇", tuple((town, town) for town in towns), _towns),
-        Facet("stages", "阶段", (*((s.value, s.term) for s in Stage), (NO_STAGE, NO_STAGE_TERM)), _stages),
-        Facet("lights", "兑现灯", tuple((s.value, f"{LIGHT_MARKS[s].symbol} {s.term}") for s in Light), _lights),
-        Facet("docs", "文件", tuple((d.id, d.short_title or d.title) for d in atlas.documents), _docs),
-        Facet("evidence", "依据", tuple((kind.value, kind.term) for kind in Evidence), _evidence),
-        Facet("reviewed", "复核", tuple(REVIEW_TERMS.items()), _reviewed),
+        Facet("zones", say("topbar.zones"), tuple((zone, zone) for zone in zones), _zones),
+        Facet("towns", say("topbar.towns"), tuple((town, town) for town in towns), _towns),
+        Facet(
+            "stages",
+            say("topbar.stages"),
+            (*((s.value, term_of(s)) for s in Stage), (NO_STAGE, no_stage_term())),
+            _stages,
+        ),
+        Facet(
+            "lights",
+            say("topbar.lights"),
+            tuple((s.value, f"{LIGHT_MARKS[s].symbol} {term_of(s)}") for s in Light),
+            _lights,
+        ),
+        Facet("docs", say("topbar.docs"), tuple((d.id, d.short_title or d.title) for d in atlas.documents), _docs),
+        Facet("evidence", say("topbar.evidence"), tuple((kind.value, term_of(kind)) for kind in Evidence), _evidence),
+        Facet(
+            "reviewed",
+            say("topbar.reviewed"),
+            tuple((value, word_of("review", value, term)) for value, term in REVIEW_TERMS.items()),
+            _reviewed,
+        ),
     )
 
 
@@ -96,27 +119,19 @@ def count_options(atlas: Atlas, selected: Selected, facet: Facet) -> Counter[str
 def why_empty(selection: Selection) -> str:
     """Say which single condition, taken away, brings projects back; for an empty answer."""
     plain = Selection()
-    for field, name in _FIELDS.items():
+    for field in _FIELDS:
         if getattr(selection, field) != getattr(plain, field) and field not in ("as_of", "clock"):
             total = answer(replace(selection, **{field: getattr(plain, field)})).total
             if total:
-                return f"没有项目同时满足全部条件。去掉“{name}”这一条，就有 {total} 个项目。"
+                name = say("topbar.search") if field == "text" else say(f"topbar.{field}")
+                return say("topbar.empty_drop", name=name, n=total)
     later = answer(replace(selection, as_of=LAST_YEAR)).total
     if later:
-        return f"截至 {selection.as_of} 年还没有文件提到这样的项目；拨到 {LAST_YEAR} 年有 {later} 个。"
-    return "没有项目满足这些条件；请去掉几个条件再看。"
+        return say("topbar.empty_later", year=selection.as_of, later=LAST_YEAR, n=later)
+    return say("topbar.empty_all")
 
 
-_FIELDS: Final = {
-    "text": "搜索",
-    "zones": "片区",
-    "towns": "街镇",
-    "stages": "阶段",
-    "lights": "兑现灯",
-    "docs": "文件",
-    "evidence": "依据",
-    "reviewed": "复核",
-}
+_FIELDS: Final = ("text", "zones", "towns", "stages", "lights", "docs", "evidence", "reviewed")
 
 
 def _show_facet(atlas: Atlas, facet: Facet) -> None:
@@ -125,7 +140,7 @@ def _show_facet(atlas: Atlas, facet: Facet) -> None:
     What is folded is neither counted nor sent: seven filters otherwise make up most of what a page costs.
     """
     chosen = st.session_state[facet.key]
-    label = f"{facet.name}　{len(chosen)}" if chosen else facet.name
+    label = say("topbar.count", name=facet.name, n=len(chosen)) if chosen else facet.name
     fold = st.popover(label, key=f"pop-{facet.key}", on_change="rerun")
     if not fold.open:
         return
@@ -139,13 +154,13 @@ def _show_facet(atlas: Atlas, facet: Facet) -> None:
             facet.name,
             list(words),
             selection_mode="multi",
-            format_func=lambda value: f"{plain_label(words[value])}　{counts[value]}",
+            format_func=lambda value: say("topbar.count", name=plain_label(words[value]), n=counts[value]),
             key=widget,
             on_change=_pick,
             args=(facet.key,),
             label_visibility="collapsed",
         )
-        st.caption(f"数字是选中后剩下的项目数，共 {selected.total} 个")
+        st.caption(say("topbar.count_note", n=selected.total))
 
 
 def _pick(key: str) -> None:
@@ -164,7 +179,7 @@ def _show_chips(atlas: Atlas) -> None:
     if not set_values and not st.session_state["text"]:
         return
     with st.container(horizontal=True, key="chips", wrap=False, gap="small"):
-        st.button("全部清除", key="chip-all", on_click=_drop_all, type="tertiary")
+        st.button(say("topbar.clear"), key="chip-all", on_click=_drop_all, type="tertiary")
         for key, value, word in set_values:
             st.button(f"{plain_label(word)} ×", key=f"chip-{key}-{value}", on_click=_drop, args=(key, value))
 
@@ -175,7 +190,7 @@ def show_suggestions(text: str) -> None:
     if not found:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="suggestions"):
-        st.markdown("是不是要找", width="content")
+        st.markdown(say("topbar.meant"), width="content")
         for entry in found:
             st.button(
                 plain_label(entry.name),
@@ -202,7 +217,12 @@ def _open_project(project_id: str) -> None:
 def _show_play() -> None:
     """Draw the button that lets the years pass, and while they do, the clockwork."""
     playing = bool(st.session_state.get("playing"))
-    st.button("❚❚" if playing else "▷", key="play", help="停下" if playing else "逐年播放", on_click=_toggle_play)
+    st.button(
+        "❚❚" if playing else "▷",
+        key="play",
+        help=say("topbar.stop") if playing else say("topbar.play"),
+        on_click=_toggle_play,
+    )
     st.session_state["tick_armed"] = False
     if playing:
         _tick()

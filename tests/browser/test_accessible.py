@@ -59,7 +59,10 @@ def test_nothing_serious_on_any_page(visit, app_url, name):
     assert faults(page) == []
 
 
-@pytest.mark.parametrize("query", ["?focus=zone:青西", "?focus=district:青浦区", "?stage=completed&clock=promised"])
+@pytest.mark.parametrize(
+    "query",
+    ["?focus=zone:青西", "?focus=district:青浦区", "?stage=completed&clock=promised", "?lang=en&focus=zone:青西"],
+)
 def test_nothing_serious_in_cards_and_chips(visit, app_url, query):
     visitor = visit(app_url).open(query)
     visitor.map()

@@ -11,8 +11,10 @@ from streamlit.testing.v1 import AppTest
 import mapapp.ui.cache as cache_module
 from mapapp.contracts import Modality, Stage
 from mapapp.errors import GeodataError
+from mapapp.selection import Selection
 from mapapp.ui import map_page, state
-from mapapp.ui.state import PAGES
+from mapapp.ui.language import set_language
+from mapapp.ui.state import PAGES, Focus
 
 APP = Path(__file__).resolve().parents[2] / "mapapp" / "app.py"
 
@@ -152,3 +154,64 @@ def test_a_click_on_the_map_fills_the_panel(world, monkeypatch):
     map_page._take_click()
     assert app.session_state["focus"] == "zone:青西"
     assert app.session_state["here"] == ("project:p1", "zone:青西")
+
+
+def test_a_link_in_english_opens_in_english_and_keeps_the_rest(world):
+    app = open_app(lang="en", stage="building", page="ledger")
+    assert not app.exception
+    assert app.title[0].value == "Qingpu & Grand Neobay project map"
+    assert "total **1**" in "".join(item.value for item in app.markdown)
+    assert app.query_params["lang"] == "en"
+    assert app.session_state["stages"] == ["building"]
+
+
+def test_the_switch_keeps_question_page_and_choice(world):
+    app = open_app(year="2024", stage="building", zone="青西", page="problems", focus="zone:青西", held="青西")
+    before = {key: app.session_state[key] for key in ("year", "clock", "zones", "stages", "page", "focus", "held")}
+    app.button_group(key="problem_kind").set_value("doubles").run()
+    app.button(key="language").click().run()
+    assert not app.exception
+    assert {key: app.session_state[key] for key in before} == before
+    assert app.session_state["problem_kind"] == "doubles"
+    assert app.query_params["lang"] == "en"
+    assert app.query_params["focus"] == "zone:青西"
+    assert "as of 2024" in "".join(item.value for item in app.markdown)
+    app.button(key="language").click().run()
+    assert {key: app.session_state[key] for key in before} == before
+    assert "lang" not in app.query_params
+    assert "共 **1**" in foot(app)
+
+
+def test_a_language_nobody_speaks_gives_a_sentence_and_chinese(world):
+    app = open_app(lang="xx", year="2024")
+    assert any("“xx”" in item.value for item in app.warning)
+    assert "截至 2024" in foot(app)
+    assert "lang" not in app.query_params
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+def test_every_page_draws_in_english(world, page):
+    app = open_app(page=page, lang="en")
+    assert not app.exception
+    said = [item.value for kind in (app.caption, app.info, app.title) for item in kind]
+    said += [item.label for kind in (app.button, app.selectbox, app.text_input, app.slider) for item in kind]
+    chinese = [text for text in said if any("\u4e00" <= character <= "\u9fff" for character in text)]
+    # The switch leads to Chinese; ready decks and their scenes are Chinese.
+    ready = {button.label for button in app.button if (button.key or "").startswith("ready-")}
+    assert set(chinese) - ready == {"中文"}
+
+
+def test_two_visitors_at_once_read_each_their_own_language(world):
+    chinese, english = open_app(focus="zone:青西"), open_app(focus="zone:青西", lang="en")
+    for _ in range(2):
+        chinese.slider(key="year").set_value(2024).run()
+        english.slider(key="year").set_value(2024).run()
+        assert "截至 2024" in foot(chinese)
+        assert "as of 2024" in "".join(item.value for item in english.markdown)
+    # What both asked for stands in memory once for each, and neither was given the other's.
+    cards = {}
+    for name in ("zh", "en", "zh"):
+        set_language(name)
+        cards[name] = map_page.card_of(Selection(as_of=2024), Focus("zone", "青西"), 40)
+    set_language("zh")
+    assert {name: card["stages"][0]["term"] for name, card in cards.items()} == {"zh": "启用", "en": "In operation"}
