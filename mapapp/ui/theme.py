@@ -9,8 +9,8 @@ import streamlit as st
 from mapapp.ui.language import say
 
 # Heights in pixels: the two rows of the top bar, and the foot. The map takes the rest of the window.
-TOP_PX: Final = 92
-FOOT_PX: Final = 40
+TOP_PX: Final = 77
+FOOT_PX: Final = 47
 
 _CSS: Final = """
 <style>
