@@ -11,6 +11,7 @@ import urllib.request
 
 import pytest
 
+from mapapp.layers.style import GROUND
 from tests.browser.conftest import ROOT
 
 
@@ -61,3 +62,10 @@ def test_first_start_is_quiet_and_chinese(started, browser):
     assert url in said
     for word in ("Email", "External URL", "Traceback"):
         assert word not in said
+
+
+def test_what_lies_outside_is_the_colour_of_the_style_table(visit, app_url):
+    frame = visit(app_url).open().map()
+    red, green, blue = (int(GROUND["outside"][at : at + 2], 16) for at in (1, 3, 5))
+    ground = frame.evaluate("getComputedStyle(window.mapapp.map.getContainer()).backgroundColor")
+    assert ground == f"rgb({red}, {green}, {blue})"
