@@ -51,15 +51,14 @@ def _lies_in(shape: BaseGeometry, home: BaseGeometry) -> bool:
     return float(shapely.intersection(shape, home).area) >= SHARE_AT_HOME * float(shape.area)
 
 
-def comparable_figures(atlas: Atlas, selected: Selected) -> dict[str, dict[str, Indicator]]:
+def comparable_figures(atlas: Atlas, selected: Selected) -> dict[tuple[str, str], dict[str, Indicator]]:
     """Give, by name and unit, the latest actual of each drawable region, where at least two regions have one."""
     regions = drawable_regions(atlas)
-    found: dict[str, dict[str, Indicator]] = {}
+    found: dict[tuple[str, str], dict[str, Indicator]] = {}
     for item in selected.indicators:
         if item.value is None or item.value_kind is ValueKind.TARGET or item.region not in regions:
             continue
-        unit = item.unit or say("indicators.no_unit")
-        latest = found.setdefault(say("indicators.figure_unit", name=item.name, unit=unit), {})
+        latest = found.setdefault((item.name, item.unit or ""), {})
         known = latest.get(item.region)
         if known is None or last_year(known.period) < last_year(item.period):
             latest[item.region] = item
@@ -89,7 +88,7 @@ def show_figure_map(atlas: Atlas, selected: Selected) -> None:
     name = st.selectbox(
         say("indicators.indicator"),
         list(figures),
-        format_func=lambda key: say("indicators.map_choice", name=key, n=len(figures[key])),
+        format_func=lambda key: say("indicators.map_choice", name=_name(*key), n=len(figures[key])),
         key="figure_map_name",
     )
     by_region = figures[name]
@@ -100,6 +99,11 @@ def show_figure_map(atlas: Atlas, selected: Selected) -> None:
         for region, item in by_region.items()
     )
     st.caption(plain_label(say("sentence.gap").join(values)))
+
+
+def _name(name: str, unit: str) -> str:
+    """Say a figure with its unit."""
+    return say("indicators.figure_unit", name=name, unit=unit or say("indicators.no_unit"))
 
 
 def _chart(regions: dict[str, BaseGeometry], by_region: dict[str, Indicator]) -> Any:

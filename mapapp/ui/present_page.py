@@ -27,7 +27,7 @@ from mapapp.settings import FIRST_YEAR, LAST_YEAR
 from mapapp.ui import brief_page
 from mapapp.ui.cache import load_atlas
 from mapapp.ui.labels import plain_label
-from mapapp.ui.language import in_chinese, say, word_of
+from mapapp.ui.language import in_chinese, language, say, word_of
 from mapapp.ui.player import asked_camera, asked_index, brought_file, show_player
 from mapapp.ui.state import get_focus, get_selection
 
@@ -110,13 +110,14 @@ def _take_file() -> None:
 def _show_scenes(deck: Deck, index: int) -> None:
     """Draw the scenes in order, and what can be done with the chosen one."""
     edition = st.session_state["edition"]
+    key = f"scene-{edition}-{language()}"
     st.radio(
         say("present.scenes"),
         range(len(deck.scenes)),
         index=index,
         format_func=lambda number: say("present.scene", n=number + 1, title=plain_label(deck.scenes[number].title)),
-        key=f"scene-{edition}",
-        on_change=lambda: st.session_state.update(scene=st.session_state[f"scene-{edition}"], edition=edition + 1),
+        key=key,
+        on_change=lambda: st.session_state.update(scene=st.session_state[key], edition=edition + 1),
         label_visibility="collapsed",
     )
     with st.container(horizontal=True, gap="small"):

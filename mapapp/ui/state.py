@@ -20,6 +20,8 @@ from mapapp.ui.language import CHINESE, LANGUAGES, say, set_language
 
 # As the address names them, in the order of the navigation.
 PAGES: Final = ("map", "ledger", "indicators", "coverage", "problems", "data", "brief")
+# Choices the browser knows by their words: said anew when the language changes, or it would show none of them chosen.
+CHOICES_BY_WORDS: Final = ("review_event", "review_verdict", "figure_map_name")
 FOCUS_KINDS: Final = ("zone", "town", "district", "project", "read")
 # An address longer than this is cut by some chat programs.
 MAX_ADDRESS_CHARS: Final = 2000
@@ -82,9 +84,19 @@ def use_language() -> None:
 def switch_language() -> None:
     """Speak the other language from now on; page, question, choice and view stay."""
     at = LANGUAGES.index(st.session_state["lang"])
-    st.session_state["lang"] = LANGUAGES[(at + 1) % len(LANGUAGES)]
+    _speak(LANGUAGES[(at + 1) % len(LANGUAGES)])
     st.session_state["complaints"] = ()
     st.session_state["fly"] = ""  # a map that is built again keeps its view
+
+
+def _speak(name: str) -> None:
+    """Make a language that of the visit; what is chosen stays chosen."""
+    changed = st.session_state.get("lang", name) != name
+    st.session_state["lang"] = name
+    set_language(name)
+    for key in CHOICES_BY_WORDS if changed else ():
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 def take_language() -> None:
@@ -114,8 +126,7 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     if written is None:
         return tuple(st.session_state.get("complaints", ()))
     spoken, unspoken = parse_language(written.get("lang", ""))
-    st.session_state["lang"] = spoken
-    set_language(spoken)
+    _speak(spoken)
     selection, complaints = from_parameters({key: value[:MAX_ADDRESS_CHARS] for key, value in written.items()}, atlas)
     focus, sentence = parse_focus(written.get("focus", ""), atlas)
     # The map itself takes the view that stands in the address; it flies to what a link names only where none does.

@@ -117,3 +117,29 @@ def test_a_language_nobody_speaks_is_answered_in_chinese(visit, app_url):
     visitor.page.locator('[data-testid="stAlert"]').filter(has_text="“xx”").wait_for()
     in_chinese(visitor)
     assert "lang=" not in visitor.page.url
+
+
+def test_what_is_chosen_stays_chosen(visit, app_url):
+    """Choices the browser knows by their words: a figure to draw, and a scene."""
+    visitor = visit(app_url).open("?page=indicators")
+    page = visitor.page
+    page.locator(".st-key-problemkind button").filter(has_text="分区域看").click()
+    box = page.get_by_test_id("stSelectbox").locator("input")
+    box.click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(800)
+    figure, regions = re.fullmatch(r"(.*?)（.*　(\d+) 个区域", box.input_value()).groups()
+    page.get_by_role("button", name="EN", exact=True).click()
+    in_english(visitor)
+    assert re.fullmatch(rf"{re.escape(figure)} \(.*\), {regions} regions", box.input_value())
+    page.get_by_text("Briefing").click()
+    scenes = page.get_by_test_id("stRadio").locator("input")
+    scenes.nth(1).wait_for(state="attached")
+    page.get_by_test_id("stRadio").locator("label").nth(2).click()
+    page.wait_for_timeout(800)
+    assert scenes.nth(1).is_checked()
+    page.get_by_role("button", name="中文", exact=True).click()
+    in_chinese(visitor)
+    page.wait_for_timeout(500)
+    assert scenes.nth(1).is_checked()

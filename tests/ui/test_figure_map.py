@@ -23,7 +23,7 @@ def test_two_drawn_regions_with_the_latest_actual_make_a_map(make_atlas, make_in
     assert set(drawable_regions(atlas)) == {"青西", "示范区"}
     found = comparable_figures(atlas, select(atlas, Selection(as_of=2025)))
     assert {name: {region: item.value for region, item in by.items()} for name, by in found.items()} == {
-        "税收（亿元）": {"青西": 2.0, "示范区": 5.0}
+        ("税收", "亿元"): {"青西": 2.0, "示范区": 5.0}
     }
     assert comparable_figures(atlas, select(atlas, Selection(as_of=2021))) == {}
 
