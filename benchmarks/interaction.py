@@ -220,7 +220,7 @@ def measure_steps(page: Page, turns: int) -> dict[str, list[float]]:
         slider.focus()
         found["year"].append(step(page, lambda: slider.press("ArrowLeft" if turn % 2 == 0 else "ArrowRight")))  # noqa: B023
         page.get_by_role("button", name="阶段").first.click()
-        option = page.get_by_test_id("stPopoverBody").get_by_role("button").nth(5)
+        option = page.locator(".option:visible").nth(5)
         option.wait_for()
         page.wait_for_timeout(250)
         found["filter"].append(step(page, option.click))

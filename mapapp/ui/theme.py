@@ -36,11 +36,10 @@ button:focus-visible, input:focus-visible, [data-testid="stMain"]:focus-visible,
 .st-key-top input { padding-top: 5px; padding-bottom: 5px; }
 .st-key-top [data-testid="stSlider"] { padding: 0 8px; }
 .st-key-top p { white-space: nowrap; }
-.st-key-chips { overflow-x: auto; scrollbar-width: none; }
-.st-key-top2 > :has(> .st-key-chips) { min-width: 0; }
+/* Fold-outs lie over the map. */
+.st-key-top { position: relative; z-index: 60; }
+.st-key-top2 > :has(.st-key-filters) { flex: 1 1 auto; min-width: 0; }
 @media (min-width: 1100px) { .st-key-top2 { flex-wrap: nowrap !important; } }
-.st-key-chips > * { flex: none; }
-.st-key-chips button { min-height: 26px; padding: 0 9px; border-radius: 13px; border-color: #c2410c; color: #c2410c; }
 
 /* What is left for map and panel; a sentence above them takes its share, so the foot stays in sight. */
 [data-testid="stMain"] { --room: calc(100vh - TOPpx - FOOTpx); }

@@ -119,7 +119,7 @@ def test_a_filter_unfolded_is_as_good(visit, app_url):
     visitor = visit(app_url).open()
     visitor.map()
     visitor.page.get_by_role("button", name="阶段").click()
-    visitor.page.get_by_test_id("stPopoverBody").get_by_role("button", name="建成").first.wait_for()
+    visitor.page.locator(".option").filter(has_text="建成").wait_for()
     visitor.page.wait_for_timeout(500)
     assert faults(visitor.page) == []
 

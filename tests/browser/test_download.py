@@ -49,7 +49,7 @@ def test_a_wrong_link_gives_a_sentence_and_the_rest(visit, app_url):
     assert "火星" in words
     assert "nobody" in words
     assert "1066" in words
-    assert visitor.page.locator(".st-key-chips button").filter(has_text="青西").inner_text() == "青西 ×"
+    assert visitor.page.locator(".chip").filter(has_text="青西").inner_text() == "青西 ×"
 
 
 def test_sharing_copies_the_address_that_reopens_the_screen(visit, app_url):

@@ -47,7 +47,7 @@ def test_labels_show_markup_as_text(visit, hostile_url):
     visitor = visit(hostile_url).open("?focus=zone:![x](http://example.invalid/a.png)")
     assert "![x](http" in visitor.page.get_by_test_id("stAlert").inner_text()
     visitor.page.get_by_role("button", name="文件").click()
-    label = visitor.page.get_by_test_id("stPopoverBody").get_by_role("button").first.inner_text()
+    label = visitor.page.locator(".option").first.inner_text()
     assert label.startswith(HOSTILE_NAMES[-1])
 
 

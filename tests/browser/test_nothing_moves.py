@@ -24,8 +24,8 @@ def test_view_and_choice_survive_year_and_filter(visit, app_url):
     assert frame.evaluate(VIEW) == before
 
     visitor.page.get_by_role("button", name="阶段").click()
-    visitor.page.get_by_test_id("stPopoverBody").get_by_role("button", name="建成").first.click()
-    visitor.page.locator(".st-key-chips button").first.wait_for()
+    visitor.page.locator(".option").filter(has_text="建成").click()
+    visitor.page.locator(".chip").first.wait_for()
     assert visitor.map().evaluate(VIEW) == before
     assert "青西" in visitor.title()
     visitor.page.wait_for_url("**stage=completed**")

@@ -8,8 +8,8 @@ import pytest
 
 from mapapp.contracts import Evidence, Light, Modality, Promise, Stage
 from mapapp.selection import NO_STAGE, Selection, select
+from mapapp.ui.facets import count_options, facets
 from mapapp.ui.labels import plain_label
-from mapapp.ui.topbar import count_options, facets
 
 
 @pytest.fixture
