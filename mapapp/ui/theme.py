@@ -53,6 +53,8 @@ button:focus-visible, input:focus-visible, [data-testid="stMain"]:focus-visible,
 
 .st-key-problemkind { height: 38px; overflow: hidden; }
 [data-testid="stVerticalBlock"]:has(> .st-key-problemkind) .st-key-panelbox, [data-testid="stVerticalBlock"]:has(> [data-testid="stLayoutWrapper"] > .st-key-problemkind) .st-key-panelbox { --panel-height: calc(var(--room) - 44px); }
+[data-testid="stMain"]:has(.st-key-present_view) .st-key-panelbox { --panel-height: calc(var(--room) - 40px); }
+[data-testid="stMain"]:has(.st-key-problemkind):has(.st-key-review) .st-key-panelbox { --panel-height: calc(var(--room) - 82px); }
 
 .st-key-foot { color: #52606d; font-size: 13px; }
 .st-key-foot p { font-size: 13px; line-height: 32px; margin: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
