@@ -59,7 +59,7 @@ button:focus-visible, input:focus-visible, [data-testid="stMain"]:focus-visible,
 .st-key-foot { color: #52606d; font-size: 13px; }
 .st-key-foot p { font-size: 13px; line-height: 32px; margin: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .st-key-foot button { min-height: 30px; padding: 0 12px; }
-.st-key-foot [data-testid="stPopover"] button { min-width: 84px; }
+.st-key-foot [data-testid="stPopover"] button { min-width: 108px; }
 .st-key-foot [data-testid="stHorizontalBlock"] { align-items: center; }
 /* The uploader's own words follow the browser, not the switch. */
 [data-testid="stFileUploaderDropzone"] button > div { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
