@@ -21,7 +21,7 @@ from mapapp.ui.labels import plain_label
 from mapapp.ui.language import say
 from mapapp.ui.state import get_selection, take_address, take_language, write_address
 from mapapp.ui.theme import apply_theme
-from mapapp.ui.topbar import show_suggestions, show_topbar, step_year, why_empty
+from mapapp.ui.topbar import open_topbar, show_suggestions, show_topbar, step_year, why_empty
 from mapapp.ui.warm import warm_up
 
 PAGES = {
@@ -51,13 +51,15 @@ def main() -> None:
         write_address()
         top, said, page, foot = st.container(key="top"), st.container(), st.container(), st.container(key="foot")
         selected = answer(get_selection())
-        # The page goes out before the bar: the browser fetches the map while the bar is still being written.
+        with top:
+            rows = open_topbar()
+        # The page goes out before the rest of the bar: the browser fetches the map while the bar is still being written.
         with page:
             PAGES[st.session_state["page"]]()
         if newcomer:
             time.sleep(HEAD_START_S)
         with top:
-            show_topbar(atlas)
+            show_topbar(atlas, rows)
         with said:
             for sentence in complaints:
                 st.warning(plain_label(sentence))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from mapapp.contracts import Atlas, Clock
 from mapapp.selection import Selection
@@ -20,11 +21,20 @@ from mapapp.ui.state import PAGES, get_selection, set_focus, switch_language
 # Long enough to see what changed, short enough for nine years in a meeting.
 STEP_SECONDS: Final = 1.4
 
+Rows = tuple[DeltaGenerator, DeltaGenerator]
 
-def show_topbar(atlas: Atlas) -> None:
-    """Draw title, pages, search, year, clock, filters and the chips of what is set."""
-    with st.container(horizontal=True, vertical_alignment="center", key="top1"):
-        st.title(say("topbar.title"), width="content")
+
+def open_topbar() -> Rows:
+    """Draw the title and make room for the rest, so that nothing moves when it comes."""
+    first = st.container(horizontal=True, vertical_alignment="center", key="top1")
+    second = st.container(horizontal=True, vertical_alignment="center", key="top2")
+    first.title(say("topbar.title"), width="content")
+    return first, second
+
+
+def show_topbar(atlas: Atlas, rows: Rows) -> None:
+    """Draw pages, search and language into the first row; year, clock, filters and the chips of what is set into the second."""
+    with rows[0]:
         st.segmented_control(
             say("topbar.pages"),
             PAGES,
@@ -48,7 +58,7 @@ def show_topbar(atlas: Atlas) -> None:
             on_click=switch_language,
             width="content",
         )
-    with st.container(horizontal=True, vertical_alignment="center", key="top2"):
+    with rows[1]:
         st.markdown(say("topbar.as_of"), width="content")
         st.slider(say("topbar.year"), FIRST_YEAR, LAST_YEAR, key="year", label_visibility="collapsed", width=230)
         st.segmented_control(
