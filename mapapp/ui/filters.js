@@ -97,7 +97,7 @@ function begin(root) {
   function drawChips(data) {
     const kept = new Map([...chips.querySelectorAll(".chip")].map((chip) => [chip.dataset.chip, chip]));
     setText(clear, data.clear);
-    if (!data.chips.length && !data.searching) clear.remove();
+    if (!data.chips.length) clear.remove();
     else if (!clear.isConnected) chips.prepend(clear);
     for (const chip of data.chips) {
       const id = chip.key + ":" + chip.value;

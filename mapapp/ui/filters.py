@@ -48,7 +48,6 @@ def show_filters(atlas: Atlas) -> None:
             "fold": opened,
             "chips": chips_of(known),
             "clear": say("topbar.clear"),
-            "searching": bool(st.session_state["text"]),
         },
         on_fold_change=_take_fold,
         on_pick_change=_take_pick,
@@ -77,13 +76,15 @@ def fold_of(atlas: Atlas, facet: Facet) -> dict[str, Any]:
 
 
 def chips_of(known: tuple[Facet, ...]) -> list[dict[str, Any]]:
-    """Give what is set, in the order of the filters."""
+    """Give what is set, in the order of the filters, and what is searched for."""
+    text = st.session_state["text"].strip()
+    searched = [{"key": "text", "value": text, "word": f"“{text}”", "named": True}] if text else []
     return [
         {"key": facet.key, "value": value, "word": word, "named": facet.key in NAMED}
         for facet in known
         for value, word in facet.options
         if value in st.session_state[facet.key]
-    ]
+    ] + searched
 
 
 def _label(facet: Facet) -> str:
@@ -122,5 +123,5 @@ def _take_drop() -> None:
         kept = st.session_state[facet.key] if told.get("key") else []
         if told.get("key") in ("", facet.key):
             st.session_state[facet.key] = [value for value in kept if value != told.get("value")]
-    if not told.get("key"):
+    if told.get("key") in ("", "text"):
         st.session_state["text"] = ""

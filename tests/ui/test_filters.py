@@ -63,9 +63,16 @@ def test_a_pick_that_makes_no_sense_changes_nothing(state, told):
 
 def test_chips_are_dropped_one_by_one_or_all_with_the_search(state):
     state["stages"], state["zones"], state["text"] = ["building", "completed"], ["青西"], "甲"
-    assert [chip["value"] for chip in filters.chips_of(filters.known_facets())] == ["青西", "building", "completed"]
+    assert [chip["value"] for chip in filters.chips_of(filters.known_facets())] == [
+        "青西",
+        "building",
+        "completed",
+        "甲",
+    ]
     tell(state, "drop", {"key": "stages", "value": "building"})
     assert (state["stages"], state["zones"], state["text"]) == (["completed"], ["青西"], "甲")
+    tell(state, "drop", {"key": "text", "value": "甲"})
+    assert (state["stages"], state["zones"], state["text"]) == (["completed"], ["青西"], "")
     tell(state, "drop", {"key": "", "value": ""})
     assert (state["stages"], state["zones"], state["text"]) == ([], [], "")
 
