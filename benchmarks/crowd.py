@@ -106,7 +106,7 @@ class Client:
             case "exception":
                 self.tally.failures.append("the page shows an error")
             case "bidi_component" if element.bidi_component.component_name.endswith(MAP_COMPONENT):
-                self.widgets["map"] = f"$$STREAMLIT_INTERNAL_KEY_{element.bidi_component.id}__events"
+                self.widgets["map"] = element.bidi_component.id
                 self.fragment = answer.delta.fragment_id or self.fragment
             case "bidi_component" if element.bidi_component.component_name.endswith(PANEL_COMPONENT):
                 self.shown = element.bidi_component.SerializeToString()
@@ -138,10 +138,9 @@ async def visit(url: str, number: int, until: float, focuses: list[str], tally: 
                 if chance < 0.6:
                     focus = dice.choice(focuses)
                     value = {"focus": focus, "zones": [], "pids": [], "t": dice.random()}
-                    client.values["map"] = ("json_trigger_value", json.dumps([{"event": "click", "value": value}]))
+                    client.values["map"] = ("json_value", json.dumps({"click": value}))
                     client.shown = b""
                     tally.answers.setdefault("click", []).append(await client.run(fragment=True))
-                    del client.values["map"]  # a click is told once
                     if f'"focus":{json.dumps(focus)}' not in client.shown.decode("utf-8", "replace").replace(": ", ":"):
                         tally.failures.append("a click brought no panel, or another one's")
                 elif chance < 0.85:

@@ -26,13 +26,13 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, Error, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Locator, Route, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from mapapp.assets import install_assets  # noqa: E402
-from tests.browser.conftest import start_server  # noqa: E402
+from tests.browser.conftest import map_frame, start_server  # noqa: E402
 from tests.browser.install import HELP, find_browser  # noqa: E402
 
 MOST_MINUTES: Final = 60
@@ -72,7 +72,7 @@ ADDRESSES: Final = (
 CLICKABLE: Final = {
     "panel": ".panel button",
     "table": ".sheet button",
-    "chip": ".st-key-chips button",
+    "chip": ".filters .chips button",
     "row": ".panel .row",
 }
 FOOT = re.compile(r"已上图\s*(\d+)\s*/\s*未上图\s*(\d+)\s*/\s*共\s*(\d+)")
@@ -103,6 +103,13 @@ class Visitor:
         if message.type == "error":
             self.log.faults.append(f"console: {message.text[:200]} {message.location.get('url', '')[-80:]}")
 
+    def choose(self, things: Locator) -> Locator:
+        """Choose one of the things that stand on the page; IndexError when there is none."""
+        count = things.count()
+        if not count:
+            raise IndexError
+        return things.nth(self.dice.randrange(count))
+
     def open(self, query: str = "") -> None:
         """Load the app."""
         self.page.goto(f"{self.url}/{query}", timeout=60_000)
@@ -132,7 +139,7 @@ class Visitor:
         _, name, action = self.dice.choices(chosen, [weight for weight, _, _ in chosen])[0]
         try:
             action()
-        except Error:
+        except (Error, IndexError):
             self.log.missed += 1
         return name
 
@@ -167,26 +174,21 @@ class Visitor:
 
     def click_one(self, kind: str) -> None:
         """Click one of the things of a kind that stand on the page."""
-        things = self.page.locator(CLICKABLE[kind])
-        count = things.count()
-        if count:
-            things.nth(self.dice.randrange(count)).click()
+        self.choose(self.page.locator(CLICKABLE[kind])).click()
 
     def choose_filter(self) -> None:
         """Unfold a filter and take or drop one value."""
-        pop = self.page.locator(".st-key-top2 [data-testid='stPopover'] button")
-        pop.nth(self.dice.randrange(max(1, pop.count()))).click()
-        pills = self.page.get_by_test_id("stPopoverBody").get_by_role("button")
+        self.choose(self.page.locator(".filters button.name")).click()
+        pills = self.page.locator(".filters .fold:not([hidden]) button.option")
         pills.first.wait_for()
-        pills.nth(self.dice.randrange(pills.count())).click()
+        self.choose(pills).click()
         if self.dice.random() < 0.8:
             self.page.keyboard.press("Escape")
 
     def change_page(self) -> None:
         """Go to another page, most often the map."""
         pages = self.page.locator(".st-key-page button")
-        count = pages.count()
-        pages.nth(0 if self.dice.random() < 0.5 else self.dice.randrange(count)).click()
+        (pages.first if self.dice.random() < 0.5 else self.choose(pages)).click()
 
     def step_year(self) -> None:
         """Step through the years with the keyboard."""
@@ -262,8 +264,7 @@ class Visitor:
         self.page.locator(".panel h2").first.wait_for(timeout=REST_TIMEOUT_MS)
         asked = query.get("focus", [""])[0]
         shown = self.page.locator(".panel").evaluate("(node) => node.dataset.focus")
-        frame = next((item for item in self.page.frames if "streamlit_folium" in item.url), None)
-        marked = frame.evaluate("window.mapapp?.ready ? window.mapapp.focus : null") if frame else None
+        marked = map_frame(self.page).evaluate("window.mapapp?.ready ? window.mapapp.focus : null")
         if asked != shown or (marked not in (None, shown) and not shown.startswith("read:")):
             self.log.faults.append(f"address {asked!r}, panel {shown!r}, map {marked!r}")
 
@@ -271,13 +272,13 @@ class Visitor:
         """Come back to the map page without filters, the state in which memory is compared."""
         self.page.set_viewport_size({"width": WIDTHS[0][0], "height": WIDTHS[0][1]})
         self.rest()
-        self.page.locator(".st-key-page button").first.click()
+        self.page.locator(".st-key-page button").first.click(timeout=REST_TIMEOUT_MS)
         with contextlib.suppress(Error):
-            self.page.locator(".st-key-chip-all button").click(timeout=800)
+            self.page.locator(".filters .clear").click(timeout=800)
         self.rest()
         close = self.page.locator(".panel .close")
         if close.count():
-            close.click()
+            close.click(timeout=REST_TIMEOUT_MS)
         self.rest()
 
 
@@ -347,6 +348,7 @@ def soak(context: BrowserContext, url: str, server: subprocess.Popen[bytes], min
                 lasting.go_home()
             except Error as error:
                 log.faults.append(f"no way home: {str(error)[:200]}")
+                print(f"       at {lasting.page.url[-150:]}: {log.faults[-1]}", flush=True)
             figures = measure(lasting, server)
             rows.append(((last - begun) / 60, *figures[:2]))
             print(

@@ -2,14 +2,16 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data, parentElement, setStateValue } = component;
   const root = parentElement.querySelector(".panel");
   document.documentElement.lang = data.tag; // Streamlit always says "en"
   const say = speaker(data.lang);
   root.setAttribute("aria-label", say("details"));
   const zh = "zh-CN"; // what documents say, whatever language the page speaks
   const style = data.style;
-  const open = (focus) => setTriggerValue("open", focus);
+  /* A state and not a trigger: a trigger that waits behind another run is lost when a third one comes. */
+  const tell = (what, value) => setStateValue(what, { value, t: Date.now() + performance.now() / 1e6 });
+  const open = (focus) => tell("open", focus);
   const serial = JSON.stringify(data);
   if (root.dataset.serial === serial) return;
   const sameCard = root.dataset.card === data.card.kind + data.card.title;
@@ -91,7 +93,7 @@ export default function (component) {
   const projectRows = (card) => el("div", { class: "rows", role: "list" },
     card.rows.map((row) => el("div", { role: "listitem" }, el("button", { type: "button", class: "row" + (row.vague ? " vague" : ""), onclick: () => open(row.focus), "data-focus": row.focus },
       glyph(row.stage, 18), el("span", { class: "what" }, el("span", { lang: zh }, row.name), row.certain ? null : el("small", {}, say("doubtful"))), light(row.light), el("span", { class: "when" }, row.term, row.year ? el("b", {}, String(row.year)) : null)))),
-    card.total > card.rows.length ? el("div", { role: "listitem" }, el("button", { type: "button", class: "more", onclick: () => setTriggerValue("more", card.rows.length) }, say("more", { count: Math.min(40, card.total - card.rows.length), total: card.total }))) : null);
+    card.total > card.rows.length ? el("div", { role: "listitem" }, el("button", { type: "button", class: "more", onclick: () => tell("more", card.rows.length) }, say("more", { count: Math.min(40, card.total - card.rows.length), total: card.total }))) : null);
 
   const figures = (card) => section(say("figures", { total: card.figure_total || "" }), card.figures.map((row) => el("details", { class: "figure" },
     el("summary", {}, el("span", { class: "what", lang: zh }, row.name), el("b", { lang: zh }, row.value), el("small", {}, `${row.kind} ${row.period}`)), quote(row))));
@@ -171,7 +173,7 @@ export default function (component) {
   const tabs = data.here.length > 1 ? el("nav", { class: "here", "aria-label": say("under_click") }, data.here.map((item) => el("button", { type: "button", class: item.focus === data.focus ? "on" : "", onclick: () => open(item.focus), "data-focus": item.focus }, item.name))) : null;
   /* Held zones side by side: a column each, never a sum. */
   const compare = data.compare, inCompare = (zone) => compare.zones.some((item) => item.zone === zone);
-  const hold = (zone) => setTriggerValue("hold", zone);
+  const hold = (zone) => tell("hold", zone);
   const drop = (item) => el("button", { type: "button", class: "drop", "aria-label": say("drop_named", { name: item.name }), title: say("drop"), onclick: () => hold(item.zone) }, "×");
   const holdButton = () => {
     const zone = data.focus.slice("zone:".length), on = inCompare(zone), full = !on && compare.zones.length >= compare.most;

@@ -79,14 +79,20 @@ def show_panel(
 
 def opened() -> str:
     """Give the focus the visitor opened in the panel; an empty string closes the card."""
-    return str(st.session_state[KEY].get("open") or "")
+    return str(_told("open") or "")
 
 
 def rows_wanted() -> int:
     """Give how many rows stand in the list when more are asked for."""
-    return int(st.session_state[KEY].get("more") or 0)
+    return int(_told("more") or 0)
 
 
 def zone_held() -> str:
     """Give the zone to put into the comparison or take out of it."""
-    return str(st.session_state[KEY].get("hold") or "")
+    return str(_told("hold") or "")
+
+
+def _told(what: str) -> Any:
+    """Give what the panel told last under a name; it comes with its time, so that the same thing can be told twice."""
+    told = st.session_state[KEY].get(what)
+    return told.get("value") if isinstance(told, dict) else None
