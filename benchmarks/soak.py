@@ -347,7 +347,7 @@ def soak(context: BrowserContext, url: str, server: subprocess.Popen[bytes], min
             try:
                 lasting.go_home()
             except Error as error:
-                log.faults.append(f"no way home: {str(error)[:200]}")
+                log.faults.append(f"no way home: {str(error)[:900]}")
                 print(f"       at {lasting.page.url[-150:]}: {log.faults[-1]}", flush=True)
             figures = measure(lasting, server)
             rows.append(((last - begun) / 60, *figures[:2]))
