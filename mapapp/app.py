@@ -19,9 +19,10 @@ from mapapp.ui.foot import show_foot
 from mapapp.ui.hints import BrowserHints
 from mapapp.ui.labels import plain_label
 from mapapp.ui.language import say
+from mapapp.ui.search_box import show_suggestions
 from mapapp.ui.state import get_selection, take_address, take_language, write_address
 from mapapp.ui.theme import apply_theme
-from mapapp.ui.topbar import open_topbar, show_suggestions, show_topbar, step_year, why_empty
+from mapapp.ui.topbar import open_topbar, show_topbar, step_year, why_empty
 from mapapp.ui.warm import warm_up
 
 PAGES = {

@@ -56,7 +56,7 @@ class MapCommand:
     """What the map shows now; ids travel, features do not.
 
     `mask` is what `pack_mask` made of the visible projects. `focus` is "zone:青西", "town:朱家角镇", "district:青浦区" or "project:ID", or empty. `fly` repeats the focus with a
-    counter after "@" when the map should move there; otherwise the view is the browser's own (it stands in the
+    counter after "@" (and "+" to go near) when the map should move there; otherwise the view is the browser's own (it stands in the
     address); `step` counts the entries of the browser's history, so that the map writes its view into each new one.
     `held` are the zones that stay outlined while they are compared.
     """

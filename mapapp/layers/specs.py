@@ -134,7 +134,7 @@ def _labels(atlas: Atlas) -> list[dict[str, Any]]:
     ]
     for feature in atlas.geodata.layer("towns"):
         name = feature.town or feature.name
-        found.append(_label(name.removesuffix("街道").removesuffix("镇"), "town", feature.geometry, f"town:{name}"))
+        found.append(_label(short_town(name), "town", feature.geometry, f"town:{name}"))
     for layer, kind in (("water", "water"), ("rail", "rail"), ("roads", "road")):
         seen: set[str] = set()
         for feature in atlas.geodata.layer(layer):
@@ -143,6 +143,15 @@ def _labels(atlas: Atlas) -> list[dict[str, Any]]:
                 seen.add(feature.name)
                 found.append(_label(feature.name, "station" if station else kind, feature.geometry, ""))
     return found
+
+
+def short_town(name: str) -> str:
+    """Give the name a town goes by on a map.
+
+    >>> short_town("朱家角镇")
+    '朱家角'
+    """
+    return name.removesuffix("街道").removesuffix("镇")
 
 
 def _label(text: str, kind: str, geometry: BaseGeometry, area: str) -> dict[str, Any]:

@@ -40,11 +40,16 @@ def build_index(atlas: Atlas) -> tuple[Entry, ...]:
                     project.project_id,
                     name,
                     folded,
-                    "".join(lazy_pinyin(folded)),
+                    pinyin_of(folded),
                     "".join(lazy_pinyin(folded, style=Style.FIRST_LETTER)),
                 )
             )
     return tuple(entries)
+
+
+def pinyin_of(name: str) -> str:
+    """Write a name in pinyin without tones or blanks; latin letters and digits stay."""
+    return "".join(lazy_pinyin(name))
 
 
 def suggest(entries: Sequence[Entry], text: str, *, limit: int = 6) -> tuple[Entry, ...]:

@@ -193,14 +193,17 @@ def get_focus() -> Focus:
     return Focus(kind, name)
 
 
-def set_focus(text: str, here: tuple[str, ...] | None = None, *, fly: bool = False) -> None:
-    """Choose what the panel shows; `here` lists everything under the click; `fly` asks the map to bring it into view."""
+def set_focus(text: str, here: tuple[str, ...] | None = None, *, fly: bool = False, closer: bool = False) -> None:
+    """Choose what the panel shows; `here` lists everything under the click.
+
+    `fly` asks the map to bring it into view, `closer` to go near it even when it is in view.
+    """
     st.session_state["focus"] = text
     if here is not None:
         st.session_state["here"] = here
     if fly:
         st.session_state["flights"] = st.session_state.get("flights", 0) + 1
-        st.session_state["fly"] = f"{text}@{st.session_state['flights']}"
+        st.session_state["fly"] = f"{text}@{st.session_state['flights']}{'+' if closer else ''}"
 
 
 def current_address() -> dict[str, str]:

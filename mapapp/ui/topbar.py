@@ -11,12 +11,11 @@ from streamlit.delta_generator import DeltaGenerator
 from mapapp.contracts import Atlas, Clock
 from mapapp.selection import Selection
 from mapapp.settings import FIRST_YEAR, LAST_YEAR
-from mapapp.ui.cache import answer, load_search
+from mapapp.ui.cache import answer
 from mapapp.ui.filters import show_filters
-from mapapp.ui.labels import plain_label
 from mapapp.ui.language import say, term_of
-from mapapp.ui.search import suggest
-from mapapp.ui.state import PAGES, get_selection, set_focus, switch_language
+from mapapp.ui.search_box import show_search_box
+from mapapp.ui.state import PAGES, switch_language
 
 # Long enough to see what changed, short enough for nine years in a meeting.
 STEP_SECONDS: Final = 1.4
@@ -43,14 +42,7 @@ def show_topbar(atlas: Atlas, rows: Rows) -> None:
             required=True,
             label_visibility="collapsed",
         )
-        st.text_input(
-            say("topbar.search"),
-            key="text",
-            placeholder=say("topbar.search_hint"),
-            label_visibility="collapsed",
-            width=240,
-            max_chars=60,
-        )
+        show_search_box()
         st.button(
             say("topbar.other"),
             key="language",
@@ -89,36 +81,6 @@ def why_empty(selection: Selection) -> str:
 
 
 _FIELDS: Final = ("text", "zones", "towns", "stages", "lights", "docs", "evidence", "reviewed")
-
-
-def show_suggestions(text: str) -> None:
-    """Offer the projects a fruitless search may have meant: by pinyin, initials, or one wrong character."""
-    found = suggest(load_search(), text)
-    if not found:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key="suggestions"):
-        st.markdown(say("topbar.meant"), width="content")
-        for entry in found:
-            st.button(
-                plain_label(entry.name),
-                key=f"meant-{entry.project_id}",
-                on_click=_open_project,
-                args=(entry.project_id,),
-            )
-
-
-def _go_to_only_match() -> None:
-    """Open the one project a search leaves, and let the map go there."""
-    found = answer(get_selection()).projects if get_selection().text else ()
-    if len(found) == 1:
-        set_focus(f"project:{found[0].project_id}", (), fly=True)
-
-
-def _open_project(project_id: str) -> None:
-    """Open a project and drop the words that did not find it."""
-    st.session_state["text"] = ""
-    st.session_state["page"] = "map"
-    set_focus(f"project:{project_id}", (), fly=True)
 
 
 def _show_play() -> None:

@@ -3,29 +3,65 @@
 from __future__ import annotations
 
 
-def test_pinyin_initials_lead_to_the_project(visit, app_url):
-    visitor = visit(app_url).open()
-    visitor.map()
+def search(visitor, words):
+    """Type words and press Enter."""
     box = visitor.page.get_by_role("textbox", name="搜索")
-    box.fill("hwyf")
+    box.fill(words)
     box.press("Enter")
-    # While the page is drawn anew its foot may stand here for a moment: wait for the offer itself.
-    visitor.page.locator(".st-key-suggestions button").filter(has_text="华为").first.click()
-    visitor.wait_title("华为")
-    assert visitor.page.get_by_role("textbox", name="搜索").input_value() == ""
+    return box
 
 
-def test_the_only_match_opens_itself(visit, app_url):
+def test_pinyin_initials_fly_to_the_project(visit, app_url):
     visitor = visit(app_url).open()
     frame = visitor.map()
-    name = frame.evaluate(
-        """() => { const names = window.mapapp.marks.filter((mark) => mark.shown).map((mark) => mark.name);
-        return names.find((name) => name.length > 7 && names.filter((other) => other.includes(name)).length === 1); }"""
+    box = search(visitor, "hwyf")
+    visitor.wait_title("华为练秋湖研发中心")
+    frame.wait_for_function("window.mapapp.focus.startsWith('project:')")
+    frame.wait_for_function(
+        """() => { const { marks, focus, map } = window.mapapp, mark = marks.find((item) => 'project:' + item.id === focus);
+        return map.getBounds().contains(L.latLngBounds(mark.box)) && map.getZoom() > 11; }"""
     )
-    box = visitor.page.get_by_role("textbox", name="搜索")
-    box.fill(name)
-    box.press("Enter")
-    visitor.page.locator(".panel h2, .panel .row").filter(has_text=name).first.wait_for()
+    visitor.page.wait_for_function("() => !location.search.includes('text=')")
+    assert box.input_value() == ""
+    assert visitor.page.locator(".chip").count() == 0
+
+
+def test_a_town_is_flown_to_by_its_short_name(visit, app_url):
+    visitor = visit(app_url).open()
+    frame = visitor.map()
+    before = frame.evaluate("window.mapapp.map.getZoom()")
+    search(visitor, "练塘")
+    visitor.wait_title("练塘镇")
+    frame.wait_for_function("(before) => window.mapapp.map.getZoom() > before", arg=before)
+    centre = frame.evaluate("[window.mapapp.map.getCenter().lng, window.mapapp.map.getCenter().lat]")
+    assert 120.95 < centre[0] < 121.15
+    assert 30.95 < centre[1] < 31.08
+
+
+def test_the_one_that_bears_the_name_opens_among_those_that_speak_of_it(visit, app_url):
+    visitor = visit(app_url).open()
+    visitor.map()
+    search(visitor, "方厅")
+    visitor.wait_title("方厅水院")
+    assert visitor.page.locator(".chip").inner_text() == "“方厅” ×"
+
+
+def test_several_that_may_be_meant_are_offered(visit, app_url):
+    visitor = visit(app_url).open()
+    visitor.map()
+    search(visitor, "dlhw")
+    # While the page is drawn anew its foot may stand here for a moment: wait for the offer itself.
+    offers = visitor.page.locator(".st-key-suggestions button")
+    offers.filter(has_text="大零号湾图书馆").click()
+    visitor.wait_title("大零号湾图书馆")
+
+
+def test_on_other_pages_words_only_filter(visit, app_url):
+    visitor = visit(app_url).open("?page=ledger")
+    visitor.sheet("ledger")
+    search(visitor, "方厅")
+    visitor.page.locator(".chip").filter(has_text="方厅").wait_for()
+    assert "page=ledger" in visitor.page.url
 
 
 def test_the_years_pass_by_themselves_and_stop(visit, app_url):

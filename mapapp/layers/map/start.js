@@ -57,7 +57,7 @@
     app.markFocus();
     if (command.fly && command.fly !== app.flown) {
       app.flown = command.fly;
-      flyTo(command.fly.split("@")[0]);
+      flyTo(command.fly.slice(0, command.fly.lastIndexOf("@")), command.fly.endsWith("+"));
     }
   };
 
@@ -179,7 +179,8 @@
     map.fitBounds(app.home, { paddingTopLeft: [14, 10], paddingBottomRight: [14, 44], animate: false });
   }
 
-  function flyTo(focus) {
+  /* Bring something into view; closer means near it, though it may be in view already. */
+  function flyTo(focus, closer) {
     app.untouched = false;
     const [kind, id] = split(focus);
     if (kind === "zone") {
@@ -187,15 +188,21 @@
       if (zone && !app.map.getBounds().contains(zone.layer.getBounds())) app.map.fitBounds(zone.layer.getBounds(), { padding: [24, 24] });
       return;
     }
+    if (kind === "town" || kind === "district") {
+      const point = app.areaPoints[focus];
+      if (point) app.map.flyTo(point, Math.max(kind === "town" ? 12 : 10.5, app.map.getZoom()), { duration: 0.6 });
+      return;
+    }
     if (kind !== "project") return;
     const mark = app.marks.find((item) => item.id === id);
     if (!mark) return;
     if (mark.box) {
       const bounds = L.latLngBounds(mark.box);
-      if (!app.map.getBounds().pad(-0.05).contains(bounds)) app.map.flyToBounds(bounds, { maxZoom: 14, duration: 0.6, padding: [40, 40] });
+      if (closer || !app.map.getBounds().pad(-0.05).contains(bounds))
+        app.map.flyToBounds(bounds, { maxZoom: closer ? Math.max(13, app.map.getZoom()) : 14, duration: 0.6, padding: [40, 40] });
     } else if (mark.area) {
       const point = app.areaPoints[mark.area];
-      if (point && !app.map.getBounds().pad(-0.05).contains(point)) app.map.flyTo(point, Math.max(11, app.map.getZoom()), { duration: 0.6 });
+      if (point && (closer || !app.map.getBounds().pad(-0.05).contains(point))) app.map.flyTo(point, Math.max(11, app.map.getZoom()), { duration: 0.6 });
     }
   }
 
