@@ -41,7 +41,7 @@ ANSWER_TIMEOUT_S: Final = 30.0
 MOST_USERS, MOST_SECONDS = 60, 120
 P95_BAR_S: Final = 3.0
 SEARCHES: Final = ("", "水厂", "轨道", "hwyf", "学校")
-MAP_COMPONENT, PANEL_COMPONENT = "mapapp_map", "mapapp_panel"
+MAP_COMPONENT, PANEL_COMPONENT = "mapapp_map_frame", "mapapp_panel"
 FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 

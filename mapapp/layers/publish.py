@@ -27,6 +27,7 @@ SCRIPTS: Final = ("start", "ground", "marks", "names", "pointing", "furniture")
 
 # Half a megabyte each; enough for the servers and tests one machine runs side by side.
 VERSIONS_KEPT: Final = 12
+CODE_KEPT: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,22 @@ def publish_specs(specs: LayerSpecs, static_dir: Path) -> MapLinks:
     )
 
 
-def _forget_old(data_dir: Path, *, keep: Path) -> None:
+def publish_text(name: str, text: str, static_dir: Path) -> str:
+    """Write one front-end text under `static_dir` and give its address, which is made from its content.
+
+    Raises MapAppError when the folder cannot be written.
+    """
+    content = text.encode()
+    folder = f"code/{hashlib.sha256(name.encode() + content).hexdigest()[:20]}"
+    _write_once(static_dir / folder / name, content)
+    _forget_old(static_dir / "code", keep=static_dir / folder, most=CODE_KEPT)
+    return f"{STATIC_URL}/{folder}/{name}"
+
+
+def _forget_old(data_dir: Path, *, keep: Path, most: int = VERSIONS_KEPT) -> None:
     """Remove the oldest data of earlier runs; another server may still hand out the recent ones."""
     others = sorted((item for item in data_dir.iterdir() if item != keep), key=lambda item: item.stat().st_mtime)
-    for folder in others[: max(0, len(others) - VERSIONS_KEPT)]:
+    for folder in others[: max(0, len(others) - most)]:
         shutil.rmtree(folder, ignore_errors=True)
 
 

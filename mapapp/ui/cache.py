@@ -17,13 +17,13 @@ import streamlit as st
 from mapapp.assets import install_assets
 from mapapp.contracts import Atlas, Selected
 from mapapp.layers.folium_map import pack_mask
-from mapapp.layers.publish import MapLinks, publish_specs
+from mapapp.layers.publish import MapLinks, publish_specs, publish_text
 from mapapp.layers.specs import LayerSpecs, build_layer_specs
 from mapapp.pipeline import build_atlas
 from mapapp.selection import Selection, select, stage_codes
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR, STATIC_DIR
 from mapapp.store import team_decisions
-from mapapp.ui.hints import announce
+from mapapp.ui.hints import announce, announce_file
 from mapapp.ui.language import language, say
 from mapapp.ui.search import Entry, build_index
 
@@ -87,6 +87,13 @@ def load_map() -> tuple[LayerSpecs, MapLinks]:
     links = publish_specs(specs, STATIC_DIR)
     announce(links)
     return set_aside((specs, links))
+
+
+def publish(name: str, text: str) -> str:
+    """Put a front-end text where the browser fetches it and give its address, which later visitors are told early."""
+    address = publish_text(name, text, STATIC_DIR)
+    announce_file(address)
+    return address
 
 
 @st.cache_resource(show_spinner=False)

@@ -7,13 +7,13 @@ had to draw again after every click on the map.
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
 
 from mapapp.contracts import Atlas
 from mapapp.ui.cache import answer, load_atlas, remember
+from mapapp.ui.component import component
 from mapapp.ui.facets import Facet, count_options, facets
 from mapapp.ui.language import language_tag, say
 from mapapp.ui.state import get_selection
@@ -23,24 +23,12 @@ KEY: Final = "filters"
 NAMED: Final = frozenset({"zones", "towns", "docs"})
 
 
-@st.cache_resource(show_spinner=False)
-def _component() -> Any:
-    """Register the filters with their script and looks, once for the process."""
-    here = Path(__file__).parent
-    return st.components.v2.component(
-        "mapapp_filters",
-        html='<div class="filters"></div>',
-        css=(here / "filters.css").read_text(encoding="utf-8"),
-        js=(here / "filters.js").read_text(encoding="utf-8"),
-    )
-
-
 def show_filters(atlas: Atlas) -> None:
     """Draw the filters with how many values each has set, the one that stands open with counts, and the chips."""
     known = known_facets()
     wanted = st.session_state.pop("fold", "")
     opened = next((fold_of(atlas, facet) for facet in known if facet.key == wanted), None)
-    _component()(
+    component("filters", '<div class="filters"></div>')(
         key=KEY,
         data={
             "tag": language_tag(),

@@ -19,9 +19,11 @@ from mapapp.layers.publish import MapLinks
 
 # The elements every map page has; the bar above it follows by itself.
 ELEMENTS: Final = ("BidiComponent", "Html")
+# Our own files it fetches, apart from the map's; those of other pages are fetched when their page is opened.
+ON_MAP_PAGE: Final = ("/map_frame.js", "/panel.js", "/filters.js", "/share.js", "/map.html")
 # Proxies in front of a server refuse heads much longer than this.
 MOST_BYTES: Final = 2000
-# Addresses under `data` and of Streamlit's scripts are made from their content; the map library changes with a release.
+# Addresses under `data` and `code` and of Streamlit's scripts are made from their content; the map library changes with a release.
 KEEP_FOR_EVER: Final = b"public, immutable, max-age=31536000"
 KEEP_AN_HOUR: Final = b"public, max-age=3600"
 
@@ -31,11 +33,18 @@ Application = Callable[[Message, Any, Send], Awaitable[None]]
 
 _IMPORT: Final = re.compile(r'(?:from|import)\s*"\./([\w.\-]+\.js)"')
 _announced: list[MapLinks] = []
+_files: dict[str, None] = {}
 
 
 def announce(links: MapLinks) -> None:
     """Take over where the map's files lie now."""
     _announced[:] = [links]
+
+
+def announce_file(address: str) -> None:
+    """Take over where a file of the map page lies: a script of a component, or the page in the map's frame."""
+    if any(name in address for name in ON_MAP_PAGE):
+        _files[address] = None
 
 
 class BrowserHints:
@@ -61,7 +70,7 @@ class BrowserHints:
 
 def _headers(path: str) -> list[tuple[bytes, bytes]]:
     """Give the headers to add to an answer."""
-    if "/app/static/data/" in path:
+    if "/app/static/data/" in path or "/app/static/code/" in path:
         return [(b"cache-control", KEEP_FOR_EVER)]
     if "/app/static/vendor/" in path:
         return [(b"cache-control", KEEP_AN_HOUR)]
@@ -73,6 +82,7 @@ def _headers(path: str) -> list[tuple[bytes, bytes]]:
 def link_header() -> str:
     """Name what the map page will ask for, shortened rather than too long for a proxy."""
     parts = [f"<static/js/{name}>; rel=modulepreload" for name in element_scripts()]
+    parts += [f"<{item}>; rel={'modulepreload' if item.endswith('.js') else 'prefetch'}" for item in _files]
     for links in _announced:
         addresses = (links.leaflet_js, links.map_js, links.leaflet_css, links.map_css)
         data = (links.ground, links.zones, links.projects, links.labels)

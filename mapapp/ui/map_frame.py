@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
 
+from mapapp.ui.component import component
 from mapapp.ui.language import say
 
 KEY: Final = "map"
 
 
-@st.cache_resource(show_spinner=False)
-def _component() -> Any:
-    """Register the frame with its script, once for the process."""
-    script = (Path(__file__).parent / "map_frame.js").read_text(encoding="utf-8")
-    return st.components.v2.component("mapapp_map", js=script, isolate_styles=False)
+def show_map_frame(address: str, command: dict[str, Any], *, on_click: Callable[[], None]) -> None:
+    """Show the map whose page lies at an address of this server.
 
-
-def show_map_frame(page: str, command: dict[str, Any], *, on_click: Callable[[], None]) -> None:
-    """Show the map; another `page` makes a new frame, another `command` only changes what the map shows."""
-    _component()(key=KEY, data={"page": page, "command": command, "title": say("map.map")}, on_click_change=on_click)
+    Another address makes a new frame, another `command` only changes what the map shows.
+    """
+    component("map_frame", isolate_styles=False)(
+        key=KEY,
+        data={"page": address, "command": command, "title": say("map.map"), "failed": say("map.failed")},
+        on_click_change=on_click,
+    )
 
 
 def clicked() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from mapapp.errors import MapAppError
 from mapapp.layers.folium_map import MapCommand, MapWords, command_data, map_page
 from mapapp.layers.tiles import TileSource, read_tiles
 from mapapp.selection import Selection
-from mapapp.ui.cache import answer, load_atlas, load_map, remember, visible_mask
+from mapapp.ui.cache import answer, load_atlas, load_map, publish, remember, visible_mask
 from mapapp.ui.cards import ROWS_PER_PAGE, area_card, overview_card, passage_card, project_card, zone_card
 from mapapp.ui.compare import compare_zones, toggle_held
 from mapapp.ui.labels import plain_label
@@ -115,9 +115,12 @@ def _show_map(selection: Selection, tiles: TileSource | None) -> None:
 
 @remember(2)
 def base_map(tiles: TileSource | None) -> str:
-    """Give the page of the base map from memory: it is constant in each language, so the browser keeps one map until the switch."""
+    """Publish the page of the base map and give its address from memory.
+
+    It is constant in each language, so the browser keeps one map until the switch.
+    """
     specs, links = load_map()
-    return map_page(specs, links, tiles, map_words())
+    return publish("map.html", map_page(specs, links, tiles, map_words()))
 
 
 def map_words() -> MapWords:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
 
 from mapapp.contracts import Light, Stage
 from mapapp.layers.style import LIGHT_MARKS, NO_STAGE_COLOUR, STAGE_MARKS
-from mapapp.ui.language import language, language_tag, say, script_of, term_of
+from mapapp.ui.component import component
+from mapapp.ui.language import language, language_tag, say, term_of
 
 KEY: Final = "panel"
 
@@ -32,18 +32,6 @@ def _style(_language: str) -> dict[str, Any]:
     return {"stages": stages, "lights": lights, "noStage": none}
 
 
-@st.cache_resource(show_spinner=False)
-def _component() -> Any:
-    """Register the panel with its script and looks, once for the process."""
-    here = Path(__file__).parent
-    return st.components.v2.component(
-        "mapapp_panel",
-        html='<div class="panel" role="region" tabindex="-1"></div>',
-        css=(here / "panel.css").read_text(encoding="utf-8"),
-        js=script_of("panel"),
-    )
-
-
 def show_panel(
     card: dict[str, Any],
     *,
@@ -59,7 +47,7 @@ def show_panel(
 
     `compare` are the held zones side by side.
     """
-    _component()(
+    component("panel", '<div class="panel" role="region" tabindex="-1"></div>')(
         key=KEY,
         data={
             "card": card,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
@@ -17,23 +16,12 @@ from mapapp.presenting.decks import MAX_DECK_BYTES
 from mapapp.presenting.frames import scene_frames
 from mapapp.settings import STATIC_DIR
 from mapapp.ui.cache import load_atlas
-from mapapp.ui.language import language, language_tag, script_of
+from mapapp.ui.component import component
+from mapapp.ui.language import language, language_tag
 
 KEY: Final = "player"
 # As many scenes as a few open decks hold.
 SCENES_KEPT: Final = 400
-
-
-@st.cache_resource(show_spinner=False)
-def _component() -> Any:
-    """Register the player with its script and looks, once for the process."""
-    here = Path(__file__).parent
-    return st.components.v2.component(
-        "mapapp_player",
-        html='<div class="present" role="region"></div>',
-        css=(here / "player.css").read_text(encoding="utf-8"),
-        js=script_of("player"),
-    )
 
 
 @st.cache_resource(show_spinner=False)
@@ -66,7 +54,7 @@ def show_player(
 ) -> None:
     """Show one scene of a deck, ready to go full screen."""
     frames = [_frames(id(load_atlas()), scene) for scene in deck.scenes]
-    _component()(
+    component("player", '<div class="present" role="region"></div>')(
         key=KEY,
         data={
             "url": _shell(),

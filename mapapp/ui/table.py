@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any, Final, Literal
 
 import streamlit as st
 
 from mapapp.contracts import Atlas, Indicator, Light, ProjectEvent, Stage
 from mapapp.layers.style import LIGHT_MARKS
-from mapapp.ui.language import CHINESE, language, language_tag, say, script_of, term_of
+from mapapp.ui.component import component
+from mapapp.ui.language import CHINESE, language, language_tag, say, term_of
 from mapapp.ui.quotes import clean_quote, passage_id
 from mapapp.ui.state import parse_focus, set_focus
 
@@ -52,18 +52,6 @@ class Sheet:
     summary: tuple[dict[str, Any], ...] = field(default=())
 
 
-@st.cache_resource(show_spinner=False)
-def _component() -> Any:
-    """Register the table with its script and looks, once for the process."""
-    here = Path(__file__).parent
-    return st.components.v2.component(
-        "mapapp_table",
-        html='<div class="sheet" role="region" tabindex="0"></div>',
-        css=(here / "table.css").read_text(encoding="utf-8"),
-        js=script_of("table"),
-    )
-
-
 def show_sheet(sheet: Sheet, atlas: Atlas, *, key: str) -> None:
     """Show a sheet; whatever is opened in it leads to the map page."""
     columns = [asdict(column) | {"width": _spread(column.width)} for column in sheet.columns]
@@ -75,7 +63,7 @@ def show_sheet(sheet: Sheet, atlas: Atlas, *, key: str) -> None:
         set_focus(str(focus), (), fly=focus.kind in ("project", "zone"))
 
     with st.container(key="panelbox"):
-        _component()(
+        component("table", '<div class="sheet" role="region" tabindex="0"></div>')(
             key=key,
             data={
                 **asdict(sheet),

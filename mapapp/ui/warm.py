@@ -10,7 +10,9 @@ from typing import Any
 from mapapp.errors import MapAppError
 from mapapp.selection import Selection
 from mapapp.ui.cache import answer, load_atlas, load_map, load_search
+from mapapp.ui.component import script_address
 from mapapp.ui.hints import element_scripts
+from mapapp.ui.map_page import base_map
 
 
 @asynccontextmanager
@@ -26,6 +28,9 @@ def read_ahead() -> None:
         element_scripts()
         load_atlas()
         load_map()
+        for name in ("map_frame", "panel", "filters", "share"):
+            script_address(name)
+        base_map(None)
         answer(Selection())
         load_search()
     except MapAppError:
