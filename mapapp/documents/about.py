@@ -16,6 +16,12 @@ _TITLE_WORDS: Final = re.compile(r"报告|纲要|规划|计划|公报|方案|摘
 _YEAR: Final = re.compile(r"(20[0-4]\d)(?=\s*年|[—\-~至]20)")
 _SPOKEN_YEAR: Final = re.compile(r"([二][〇零○][一二三四]?[〇零○一二三四五六七八九]{1,2})年")
 _DELIVERED: Final = re.compile(r"[—（(]*\s*(20[0-4]\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+# The line of a press page that says when it appeared: 2031-05-06 08:30.
+_POSTED: Final = re.compile(r"(?<![\d-])(20[0-4]\d)-(\d{1,2})-(\d{1,2})(?![\d-])")
+_POSTED_CHARS: Final = 400
+_FIRST_PART: Final = re.compile(
+    r"(?<![一二三四五六七八九十])一、(20[0-4]\d)年(?![^。；，]{0,24}(?:目标|任务|安排|计划|部署|思路|要求|打算|重点))"
+)
 _REVIEWED: Final = re.compile(
     r"(20[0-4]\d)年(?:的)?(?:政府)?(?:主要)?工作(?:的)?(?:回顾|总结|情况)|(20[0-4]\d)年.{0,30}(?:执行情况|完成情况)"
 )
@@ -55,7 +61,7 @@ def read_about(view_text: str, *, stem: str) -> About:
     head = view_text[:_HEAD_CHARS]
     title = _title(head) or stem
     kind = _kind(title, head)
-    issued = _DELIVERED.search(head)
+    issued = _DELIVERED.search(head) or _POSTED.search(head[:_POSTED_CHARS])
     year = _year(kind, title, view_text, int(issued.group(1)) if issued else None)
     plans = _plan_span(kind, title + head, year)
     if kind is DocumentKind.FIVE_YEAR_PLAN and plans:
@@ -99,6 +105,9 @@ def _year(kind: DocumentKind, title: str, text: str, delivered: int | None) -> i
     if kind is DocumentKind.WORK_REPORT or kind is DocumentKind.PLAN_REPORT:
         planned = Counter(int(match) for match in _PLANNED.findall(text))
         reviewed = Counter(int(a or b) + 1 for a, b in _REVIEWED.findall(text))
+        told_first = _FIRST_PART.search(text[:_HEAD_CHARS])
+        if told_first and not reviewed:
+            reviewed[int(told_first.group(1)) + 1] += 1  # 一、2031年我们…: the first part of a report looks back
         votes = planned + reviewed + reviewed
         in_title = [int(year) for year in _YEAR.findall(title)]
         if in_title:

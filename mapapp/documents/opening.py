@@ -17,6 +17,7 @@ _OPENS_PLAN: Final = re.compile(
 )
 _OPENS_REVIEW: Final = re.compile(
     r"截至(?:目前|\d{1,2}月|20\d\d年)|一年来|五年来|过去的?[一五]年|20\d\d年[^，。]{0,8}工作回顾|今年以来|自[^，。]{2,16}以来|去年"
+    r"|\d日，[^。]{2,20}(?:举行|举办)[^。]{0,30}(?:活动|仪式)"
 )
 # How clearly all of a text must lean when none of its sentences sets the time.
 _CLEAR: Final = 4.0

@@ -48,6 +48,11 @@ _PROJECT_SIZES: Final = frozenset(
 _COUNT_NEXT: Final = re.compile(r"(?:以上|左右)?的?\d+ ?[个项家座处]")
 _OPENED: Final = re.compile(r"[一-龥]{0,6}(?:贯通|通车|建成|开工|完工|竣工)")
 _YEAR_NUMBER: Final = re.compile(r"(?:19|20)\d\d$")
+# What a project costs, said before its name in a list: 9亿元远达电池、3亿元青石冷链等项目签约.
+_COSTING: Final = re.compile(
+    r"(?:[一-龥A-Za-z]{3,20}(?:、|和|及)(?:\d[\d.]*(?:亿|万)元?))?[^，。；、\d]{3,20}?(?:(?:、|和|及)\d[\d.]*(?:亿|万)元?[^，。；、\d]{3,20}?)*(?:等[^，。；、]{0,6}项目|项目(?=开工|签约|落地|建成|进入|竣工|投产))"
+)
+_LIST_BEFORE: Final = re.compile(r"(?:^|[，。；、和及])$")
 _LEVEL_RIGHT: Final = re.compile(
     r"(?:级|元级|亿级|元店|元区|元镇|元村|元县|元园区|元楼|元产业|元企业|元级|元俱乐部|元集群)"
 )
@@ -118,6 +123,13 @@ def not_a_figure(sentence: str, quantity: Quantity, layout: Layout) -> str:
     if re.match(r"的?(?:规划)?目标", right) and re.search("提前|超额", left[-30:]):
         return "目标的提法"
     if quantity.kind == "money" and re.match(r"的[^，。；]{2,20}等\d", sentence[quantity.end : quantity.end + 26]):
+        return "一个项目的规模"
+    if (
+        quantity.kind == "money"
+        and _LIST_BEFORE.search(left[-1:])
+        and re.match(r"(?!以上|左右|的|等)[一-龥A-Za-z]", right)
+        and _COSTING.match(sentence[quantity.end : quantity.end + 90])
+    ):
         return "一个项目的规模"
     if quantity.kind == "count" and _MEMBER_LEFT.search(left[-14:]):
         return "名单的总数"

@@ -16,10 +16,12 @@ from mapapp.mentions.definitions import define_claims, read_definitions
 from mapapp.mentions.grammar import Claim, read_claims
 from mapapp.mentions.judge import Verdict, fits_list, judge
 from mapapp.mentions.lexicon import Lexicon
+from mapapp.mentions.listings import listed_claims
 from mapapp.mentions.modality import decide_modality
 from mapapp.mentions.phrases import base_of, head_of
 from mapapp.mentions.project_tables import read_project_rows
 from mapapp.mentions.sentences import Sentence, read_sentences
+from mapapp.mentions.topics import topic_claims
 from mapapp.mentions.years import decide_year
 from mapapp.mentions.zones import decide_zones, towns_in
 
@@ -62,9 +64,15 @@ def _statements(
 
     The two differ only in a glossary: its items take stage and time from the sentence that uses the defined term.
     """
+    before: list[Claim] = []
     for sentence in sentences:
         if sentence.section.form is not SectionForm.GLOSSARY:
-            yield sentence, sentence, _sentence_claims(sentence, lexicon)
+            claims = _sentence_claims(sentence, lexicon)
+            if not sentence.table:
+                claims += topic_claims(sentence.text, sentence.masked, claims, lexicon)
+                claims += listed_claims(sentence.text, sentence.masked, claims, before, lexicon)
+            before = claims
+            yield sentence, sentence, claims
     for row, claims in read_project_rows(document, lexicon):
         yield row, row, claims
     for definition in read_definitions(sentences):

@@ -15,3 +15,8 @@ def test_a_text_leans_only_when_its_words_are_many():
     assert leaning(["加快建设甲桥。推进乙校。打造丙园。力争丁港开工。"]) is SectionMode.PLAN
     assert leaning(["累计建成9座，甲桥启用，同比增长5%，成功创建。"]) is SectionMode.REVIEW
     assert leaning(["加快建设甲桥。"]) is SectionMode.UNKNOWN
+
+
+def test_an_event_that_was_held_on_a_day_looks_back():
+    assert opening_mode(["5月6日，云溪区举行重大项目集中开工活动。"]) is SectionMode.REVIEW
+    assert opening_mode(["云溪区拟于5月举行活动。"]) is SectionMode.UNKNOWN

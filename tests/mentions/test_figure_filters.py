@@ -27,6 +27,7 @@ from tests.mentions.figure_documents import said
         "远达9万吨锂盐一体化项目投产。",
         "推动鹏远30万吨钾肥造粒装置建设。",
         "2座20万千瓦光热发电项目开工。",
+        "9亿元远达智能家电、3亿元鹏远冷链物流园等项目签约。",
     ],
 )
 def test_not_a_figure(text: str) -> None:
@@ -86,3 +87,8 @@ def test_what_was_produced_is_a_figure() -> None:
 
 def test_days_compared_with_another_year_are_a_figure() -> None:
     assert len(said("优良天数290天、比2020年增加20天。")) == 2
+
+
+def test_sum_that_is_counted_stays_a_figure_beside_a_list() -> None:
+    assert said("完成投资9亿元、税收3亿元。")
+    assert said("争取资金9亿元用于水利等项目。")
