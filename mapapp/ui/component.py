@@ -31,7 +31,10 @@ export function draw(component) {
     style.textContent = LOOKS;
     root.prepend(style);
   }
-  component_script(component);
+  /* A state and not a trigger: a trigger that waits behind another run is lost when a third one comes. The time tells the
+   * same thing said twice apart. */
+  const tell = (what, value) => component.setStateValue(what, { value, t: Date.now() + performance.now() / 1e6 });
+  component_script(Object.assign({}, component, { tell }));
 }
 """
 
@@ -41,6 +44,12 @@ def component(name: str, html: str = "", *, isolate_styles: bool = True) -> Any:
     """Register a component of `<name>.js` and, where it stands, `<name>.css`, once for the process."""
     loader = _LOADER.replace("ADDRESS", json.dumps(script_address(name)))
     return st.components.v2.component(f"mapapp_{name}", html=html or None, js=loader, isolate_styles=isolate_styles)
+
+
+def told(key: str, what: str) -> Any:
+    """Give what the component under a key told last under a name, None when it has told nothing readable."""
+    value = st.session_state[key].get(what)
+    return value.get("value") if isinstance(value, dict) else None
 
 
 @cache

@@ -1,11 +1,11 @@
 /* The filters: fold-outs with counts, and chips of what is set. Nodes are kept from answer to answer, so that focus and a
  * click under way are never lost; every word becomes a text node. */
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data, parentElement, tell } = component;
   const root = parentElement.querySelector(".filters");
   if (!root) return;
   const bar = root.bar || (root.bar = begin(root));
-  bar.tell = setTriggerValue;
+  bar.tell = tell;
   bar.draw(data);
 }
 

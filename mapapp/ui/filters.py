@@ -13,7 +13,7 @@ import streamlit as st
 
 from mapapp.contracts import Atlas
 from mapapp.ui.cache import answer, load_atlas, remember
-from mapapp.ui.component import component
+from mapapp.ui.component import component, told
 from mapapp.ui.facets import Facet, count_options, facets
 from mapapp.ui.language import language_tag, say
 from mapapp.ui.state import get_selection
@@ -81,35 +81,30 @@ def _label(facet: Facet) -> str:
     return say("topbar.count", name=facet.name, n=chosen) if chosen else facet.name
 
 
-def _told(event: str) -> Any:
-    """Give what the browser told with an event."""
-    return st.session_state[KEY].get(event)
-
-
 def _take_fold() -> None:
     """Remember which filter was opened, for the run that follows."""
-    st.session_state["fold"] = str(_told("fold") or "")
+    st.session_state["fold"] = str(told(KEY, "fold") or "")
 
 
 def _take_pick() -> None:
     """Take over what is picked in a filter; only values the filter has, in its order."""
-    told = _told("pick")
-    if not isinstance(told, dict) or not isinstance(told.get("values"), list):
+    picked = told(KEY, "pick")
+    if not isinstance(picked, dict) or not isinstance(picked.get("values"), list):
         return
     for facet in known_facets():
-        if facet.key == told.get("key"):
-            st.session_state[facet.key] = [value for value, _ in facet.options if value in told["values"]]
+        if facet.key == picked.get("key"):
+            st.session_state[facet.key] = [value for value, _ in facet.options if value in picked["values"]]
             st.session_state["fold"] = facet.key
 
 
 def _take_drop() -> None:
     """Take one value out of a filter, or with no value empty every filter and the search; year and clock stay."""
-    told = _told("drop")
-    if not isinstance(told, dict):
+    dropped = told(KEY, "drop")
+    if not isinstance(dropped, dict):
         return
     for facet in known_facets():
-        kept = st.session_state[facet.key] if told.get("key") else []
-        if told.get("key") in ("", facet.key):
-            st.session_state[facet.key] = [value for value in kept if value != told.get("value")]
-    if told.get("key") in ("", "text"):
+        kept = st.session_state[facet.key] if dropped.get("key") else []
+        if dropped.get("key") in ("", facet.key):
+            st.session_state[facet.key] = [value for value in kept if value != dropped.get("value")]
+    if dropped.get("key") in ("", "text"):
         st.session_state["text"] = ""

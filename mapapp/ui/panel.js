@@ -2,15 +2,13 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 export default function (component) {
-  const { data, parentElement, setStateValue } = component;
+  const { data, parentElement, tell } = component;
   const root = parentElement.querySelector(".panel");
   document.documentElement.lang = data.tag; // Streamlit always says "en"
   const say = speaker(data.lang);
   root.setAttribute("aria-label", say("details"));
   const zh = "zh-CN"; // what documents say, whatever language the page speaks
   const style = data.style;
-  /* A state and not a trigger: a trigger that waits behind another run is lost when a third one comes. */
-  const tell = (what, value) => setStateValue(what, { value, t: Date.now() + performance.now() / 1e6 });
   const open = (focus) => tell("open", focus);
   const serial = JSON.stringify(data);
   if (root.dataset.serial === serial) return;

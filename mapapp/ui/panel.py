@@ -6,11 +6,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
-import streamlit as st
-
 from mapapp.contracts import Light, Stage
 from mapapp.layers.style import LIGHT_MARKS, NO_STAGE_COLOUR, STAGE_MARKS
-from mapapp.ui.component import component
+from mapapp.ui.component import component, told
 from mapapp.ui.language import language, language_tag, say, term_of
 
 KEY: Final = "panel"
@@ -67,20 +65,14 @@ def show_panel(
 
 def opened() -> str:
     """Give the focus the visitor opened in the panel; an empty string closes the card."""
-    return str(_told("open") or "")
+    return str(told(KEY, "open") or "")
 
 
 def rows_wanted() -> int:
     """Give how many rows stand in the list when more are asked for."""
-    return int(_told("more") or 0)
+    return int(told(KEY, "more") or 0)
 
 
 def zone_held() -> str:
     """Give the zone to put into the comparison or take out of it."""
-    return str(_told("hold") or "")
-
-
-def _told(what: str) -> Any:
-    """Give what the panel told last under a name; it comes with its time, so that the same thing can be told twice."""
-    told = st.session_state[KEY].get(what)
-    return told.get("value") if isinstance(told, dict) else None
+    return str(told(KEY, "hold") or "")

@@ -1,7 +1,7 @@
 /* A table that explains itself: sorts in the browser, opens a row to its sentences, leads to the map.
  * Every string becomes a text node; there is no markup in the data. */
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data, parentElement, tell } = component;
   const root = parentElement.querySelector(".sheet");
   document.documentElement.lang = data.tag;
   const say = speaker(data.lang), zh = "zh-CN"; // names and quotes are Chinese on every page
@@ -9,7 +9,7 @@ export default function (component) {
   const serial = JSON.stringify(data);
   if (root.dataset.serial === serial) return;
   root.dataset.serial = serial;
-  const open = (focus) => setTriggerValue("open", focus);
+  const open = (focus) => tell("open", focus);
   const el = (tag, attributes, ...children) => {
     const node = document.createElement(tag);
     for (const [key, value] of Object.entries(attributes || {})) {

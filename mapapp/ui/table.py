@@ -10,7 +10,7 @@ import streamlit as st
 
 from mapapp.contracts import Atlas, Indicator, Light, ProjectEvent, Stage
 from mapapp.layers.style import LIGHT_MARKS
-from mapapp.ui.component import component
+from mapapp.ui.component import component, told
 from mapapp.ui.language import CHINESE, language, language_tag, say, term_of
 from mapapp.ui.quotes import clean_quote, passage_id
 from mapapp.ui.state import parse_focus, set_focus
@@ -57,7 +57,7 @@ def show_sheet(sheet: Sheet, atlas: Atlas, *, key: str) -> None:
     columns = [asdict(column) | {"width": _spread(column.width)} for column in sheet.columns]
 
     def take_open() -> None:
-        focus, _ = parse_focus(str(st.session_state[key].get("open") or ""), atlas)
+        focus, _ = parse_focus(str(told(key, "open") or ""), atlas)
         st.session_state["page"] = "map"
         st.session_state["read_from"] = ""
         set_focus(str(focus), (), fly=focus.kind in ("project", "zone"))

@@ -21,7 +21,7 @@ def state(make_atlas, make_event, monkeypatch):
     atlas, memory = make_atlas(events), {}
     forget_atlas()
     monkeypatch.setattr(cache, "build_atlas", lambda *_, **__: atlas)
-    for module in ("mapapp.ui.filters", "mapapp.ui.state"):
+    for module in ("mapapp.ui.filters", "mapapp.ui.state", "mapapp.ui.component"):
         monkeypatch.setattr(f"{module}.st.session_state", memory)
     put_selection(Selection())
     yield memory
@@ -30,7 +30,7 @@ def state(make_atlas, make_event, monkeypatch):
 
 def tell(state, event, value):
     """Let the browser tell something."""
-    state[filters.KEY] = {event: value}
+    state[filters.KEY] = {event: {"value": value, "t": 1}}
     getattr(filters, f"_take_{event}")()
 
 
