@@ -15,7 +15,7 @@ from mapapp.contracts.vocabulary import Stage
 from mapapp.mentions.lexicon import Lexicon, StageRule
 from mapapp.mentions.phrases import Name, has_etc, residue, split_names
 from mapapp.mentions.sentences import clause_bounds
-from mapapp.mentions.subjects import DOING, HOSTED, TALLY, dispersed, gives_way, sums_up, sums_works
+from mapapp.mentions.subjects import DOING, HOSTED, TALLY, dispersed, gives_way, opens_name, sums_up, sums_works
 from mapapp.mentions.triggers import Reading, Trigger, combine, find_triggers
 
 # What may follow a closing verb without being its object: a separator, a quantity, the clause's end.
@@ -144,7 +144,7 @@ class _Reader:
             not closes
             and len(found) > 1
             and found[-1].rule.kind in _CLOSING
-            and found[0].start - start > _SHORTEST_CLAUSE
+            and (found[0].start - start > _SHORTEST_CLAUSE or found[0].rule.id == "build.push")
         ):
             closes = [found[-1].start]  # 甲医院改扩建、乙医院重建项目完工: one list under one verb
         if not closes:
@@ -194,7 +194,7 @@ class _Reader:
     def _phrase(self, start: int, end: int) -> list[Name]:
         """Read the names between two chains; adverbs at either end belong to the verbs, a setting is left out."""
         match = self.lexicon.matchers["adverbs_open"].match(self.masked, start, end)
-        if match and end - match.end() >= _SHORTEST_NAME:
+        if match and end - match.end() >= _SHORTEST_NAME and not opens_name(match, self.clause[0]):
             start = match.end()
         elif match and match.end() == end:
             return []

@@ -24,6 +24,17 @@ DOING: Final = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:正在?|已|全面|有序|
 _DISPERSED: Final = re.compile(r"分别(?:在|于)((?:[^，。；、和]{2,8}[、和])+[^，。；、和]{2,8})$")
 
 
+def opens_name(adverb: re.Match[str], clause: int) -> bool:
+    """Tell whether a single 正 taken for an adverb begins a name: nothing stands before it in its clause.
+
+    `clause` is where the clause begins.
+
+    >>> opens_name(re.compile("正").match("正元产业园推进建设"), 0)
+    True
+    """
+    return adverb.group() == "正" and adverb.start() == clause
+
+
 def gives_way(gap: str) -> bool:
     """Tell whether the words between a name and a verb make the name the one who acts, when objects follow.
 

@@ -289,3 +289,16 @@ def test_water_works_named_after_what_they_lead_are_works(events_of):
 def test_what_is_being_done_is_no_part_of_a_name(events_of):
     events = events_of("鹿鸣载体项目正有序开展方案设计。")
     assert [(e.name, e.stage) for e in events] == [("鹿鸣载体项目", Stage.PREPARED)]
+
+
+def test_a_name_keeps_its_first_character_though_it_could_be_an_adverb(events_of):
+    assert [event.name for event in events_of("正元云溪产业园稳步推进建设。")] == ["正元云溪产业园"]
+    assert [event.name for event in events_of("鹿鸣湖大桥正加快建设。")] == ["鹿鸣湖大桥"]
+
+
+def test_works_in_a_list_that_is_pushed_to_start_start(events_of):
+    found = {event.name: event.stage for event in events_of("推动鹿鸣湖大道改建、云岭大桥开工。", PLAN)}
+    assert found["云岭大桥"] is Stage.STARTED
+    assert found["鹿鸣湖大道改建"] is Stage.STARTED
+    apart = {event.name: event.stage for event in events_of("推动鹿鸣湖大道改建，云岭大桥开工。", PLAN)}
+    assert Stage.BUILDING in apart.values()

@@ -1,4 +1,6 @@
-from mapapp.mentions.subjects import dispersed, gives_way, sums_up, sums_works
+import re
+
+from mapapp.mentions.subjects import dispersed, gives_way, opens_name, sums_up, sums_works
 
 
 def test_an_area_of_a_kind_of_building_is_a_sum():
@@ -27,3 +29,12 @@ def test_places_named_apart_are_given_with_their_bounds():
     assert words[: found[0]] == "光伏项目"
     assert [words[left:right] for left, right in found[1]] == ["鹿鸣", "云岭"]
     assert dispersed("光伏项目", 0, 4) is None
+
+
+def test_a_single_adverb_at_the_head_of_a_clause_begins_a_name():
+    adverb = re.compile("正|正在").match("正元产业园推进建设")
+    assert adverb is not None
+    assert opens_name(adverb, 0)
+    inside = re.compile("正").search("大桥正建设")
+    assert inside is not None
+    assert not opens_name(inside, 0)
