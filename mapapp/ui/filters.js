@@ -1,5 +1,8 @@
 /* The filters: fold-outs with counts, and chips of what is set. Nodes are kept from answer to answer, so that focus and a
  * click under way are never lost; every word becomes a text node. */
+/* What listens on the page ends when the filters are drawn anew: nodes that are gone must not be kept alive. */
+let ears = new AbortController();
+
 export default function (component) {
   const { data, parentElement, tell } = component;
   const root = parentElement.querySelector(".filters");
@@ -126,11 +129,13 @@ function begin(root) {
     if (event.key === "Escape" && bar.open) close(true);
   });
   /* Whoever goes on to something else is done choosing; a click in the map's frame only shows as a lost focus. */
+  ears.abort();
+  ears = new AbortController();
   document.addEventListener("pointerdown", (event) => {
     const facet = facets.get(bar.open);
     if (facet && !event.composedPath().includes(facet.fold) && !event.composedPath().includes(facet.button)) close();
-  }, true);
-  window.addEventListener("blur", () => close());
+  }, { capture: true, signal: ears.signal });
+  window.addEventListener("blur", () => close(), { signal: ears.signal });
   return bar;
 }
 

@@ -2,6 +2,10 @@
  *
  * The player itself is the file a presenter leaves behind, in a frame of its own that may run its script and nothing
  * else; the two talk by messages. Keys pressed anywhere reach it while a meeting is on. */
+
+/* What listens on the window ends when the page is drawn with another player: a page that is left must not be kept alive. */
+let ears = new AbortController();
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".present");
@@ -61,6 +65,9 @@ export default function (component) {
     root.append(bar, live.note, box);
     live.send = (message) => live.frame.contentWindow?.postMessage(message, "*");
 
+    ears.abort();
+    ears = new AbortController();
+    const { signal } = ears;
     window.addEventListener("message", (event) => {
       if (event.source !== live.frame.contentWindow || !event.data) return;
       const { mapapp: kind, camera, index } = event.data;
@@ -72,7 +79,7 @@ export default function (component) {
       if (kind === "moved" || kind === "scene") live.at = index;
       if (kind === "exit" && live.on) leave(live, box);
       if (kind === "full" && live.on) toggleFull(box);
-    });
+    }, { signal });
     window.addEventListener(
       "keydown",
       (event) => {
@@ -81,12 +88,12 @@ export default function (component) {
         event.stopImmediatePropagation();
         live.send({ mapapp: "key", key: event.key });
       },
-      true
+      { capture: true, signal }
     );
     document.addEventListener("fullscreenchange", () => {
       if (live.on && live.wasFull && !document.fullscreenElement) leave(live, box);
       live.wasFull = Boolean(document.fullscreenElement);
-    });
+    }, { signal });
     return live;
   }
 

@@ -154,7 +154,11 @@ def _show_editor(atlas: Atlas, deck: Deck, index: int) -> None:
         key = f"edit-{name}-{stamp}"
         return {"key": key, "on_change": partial(_edit, index, name, key)}
 
-    with st.expander(say("present.edit"), expanded=False):
+    # What is folded is not drawn: eight fields the browser would hold on to after the page is left.
+    editor = st.expander(say("present.edit"), expanded=False, key="editor", on_change="rerun")
+    if not editor.open:
+        return
+    with editor:
         st.text_input(say("present.title"), scene.title, max_chars=MAX_TITLE_CHARS, **field("title"))
         st.text_area(say("present.caption"), scene.caption, max_chars=MAX_CAPTION_CHARS, height=90, **field("caption"))
         st.text_area(say("present.notes"), scene.notes, max_chars=MAX_NOTES_CHARS, height=90, **field("notes"))
