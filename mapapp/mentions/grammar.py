@@ -15,7 +15,7 @@ from mapapp.contracts.vocabulary import Stage
 from mapapp.mentions.lexicon import Lexicon, StageRule
 from mapapp.mentions.phrases import Name, has_etc, residue, split_names
 from mapapp.mentions.sentences import clause_bounds
-from mapapp.mentions.subjects import DOING, HOSTED, TALLY, dispersed, gives_way, opens_name, sums_up, sums_works
+from mapapp.mentions.subjects import DOING, HOSTED, TALLY, dispersed, gives_way, opens_name, parts, sums_up, sums_works
 from mapapp.mentions.triggers import Reading, Trigger, combine, find_triggers
 
 # What may follow a closing verb without being its object: a separator, a quantity, the clause's end.
@@ -261,7 +261,7 @@ class _Reader:
             index = self._read_title(chain, rules, triggers, following, stop)
             if index is not None:
                 return index
-        if last.rule.kind == "finish" and self._read_own_works(rules, last.end, stop, triggers[following:]):
+        if parts(last.rule.kind, self.waiting[-1].text, rest) and self._read_own_works(rules, last.end, stop, tail):
             return len(triggers)
         self.waiting, self.closed = [], []
         self.governing, self.governing_at = rules, (chain[0].start, last.end)

@@ -65,14 +65,22 @@ def _statements(
     The two differ only in a glossary: its items take stage and time from the sentence that uses the defined term.
     """
     before: list[Claim] = []
+    last: Sentence | None = None
+    teller: Sentence | None = None  # the sentence that told the stage of the lists since
     for sentence in sentences:
-        if sentence.section.form is not SectionForm.GLOSSARY:
-            claims = _sentence_claims(sentence, lexicon)
-            if not sentence.table:
-                claims += topic_claims(sentence.text, sentence.masked, claims, lexicon)
-                claims += listed_claims(sentence.text, sentence.masked, claims, before, lexicon)
-            before = claims
-            yield sentence, sentence, claims
+        if sentence.section.form is SectionForm.GLOSSARY:
+            continue
+        claims = _sentence_claims(sentence, lexicon)
+        listed: list[Claim] = []
+        if not sentence.table:
+            claims += topic_claims(sentence.text, sentence.masked, claims, lexicon)
+            told = last.text if last else ""
+            listed = listed_claims(sentence.text, sentence.masked, claims, before, lexicon, told_before=told)
+        yield sentence, sentence, claims
+        if listed and last:
+            yield sentence, teller or last, listed
+        teller = (teller or last) if listed else None
+        before, last = claims + listed, sentence
     for row, claims in read_project_rows(document, lexicon):
         yield row, row, claims
     for definition in read_definitions(sentences):

@@ -15,6 +15,9 @@ _WILL: Final = re.compile(r".{0,4}(?:将|拟|计划|力争|决定)(?:于?20\d\d�
 _OWN_WORKS: Final = re.compile(
     r"(?:全面|基本)*(?:全部|所有|各项|剩余)[^，。、]{2,14}(?:工程|工作|施工|安装|任务)$|.{2,24}(?:设备|设施|管线|机电|钢结构|幕墙|构件)(?:安装|吊装|铺设|调试)$"
 )
+# 甲项目建成9万吨生产线: what is built is part of the project before the verb.
+_WHOLE: Final = re.compile(r"(?:项目|工程|产业园|工业园|园区|基地)(?:[一二三四五\d]期)?$")
+_PARTS: Final = re.compile(r"(?:了|年产|[\d.]+)[^，。]{0,40}(?:生产线|产线|厂房|车间|工厂|设施|装置)$")
 TALLY: Final = re.compile(r"(?:约|近|超|共|达)?[\d.,]+(?:余|多|万)?[户个家台部所张处套座条名人件项间栋幢]")
 HOSTED: Final = re.compile(
     r"([^，。；]{4,30}?)(?:累计|新|已|核心区累计|全年)*(引进|引入|集聚|吸引|入驻)[^，。；]{0,18}?\d+(?:余|多)?[家个户]"
@@ -50,7 +53,16 @@ def sums_works(words: str) -> bool:
     >>> sums_works("全部绿化工程"), sums_works("青石大桥")
     (True, False)
     """
-    return bool(_OWN_WORKS.match(words))
+    return bool(_OWN_WORKS.match(words)) or bool(_PARTS.match(words))
+
+
+def parts(kind: str, name: str, rest: str) -> bool:
+    """Tell whether what follows a verb of kind `kind` may be works of the name before it.
+
+    >>> parts("result", "远达电池项目", "9条生产线"), parts("result", "云溪区", "9条生产线")
+    (True, False)
+    """
+    return kind == "finish" or (kind == "result" and bool(_WHOLE.search(name)) and bool(_PARTS.match(rest)))
 
 
 def dispersed(masked: str, start: int, end: int) -> tuple[int, list[tuple[int, int]]] | None:

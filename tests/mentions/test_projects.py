@@ -302,3 +302,13 @@ def test_works_in_a_list_that_is_pushed_to_start_start(events_of):
     assert found["鹿鸣湖大道改建"] is Stage.STARTED
     apart = {event.name: event.stage for event in events_of("推动鹿鸣湖大道改建，云岭大桥开工。", PLAN)}
     assert Stage.BUILDING in apart.values()
+
+
+def test_a_project_that_builds_its_lines_is_what_is_built(events_of):
+    assert [event.name for event in events_of("远达电池扩产项目建成9条电芯生产线。")] == ["远达电池扩产项目"]
+    assert [event.name for event in events_of("云溪区建成鹿鸣湖大桥。")] == ["鹿鸣湖大桥"]
+
+
+def test_two_kinds_in_the_class_of_a_list_cut_nothing_off(events_of):
+    found = {event.name: event.stage for event in events_of("远达药谷、松涛产业园等9个产业类和基建类项目落地开工。")}
+    assert found == {"远达药谷": Stage.STARTED, "松涛产业园": Stage.STARTED}

@@ -1,6 +1,6 @@
 import re
 
-from mapapp.mentions.subjects import dispersed, gives_way, opens_name, sums_up, sums_works
+from mapapp.mentions.subjects import dispersed, gives_way, opens_name, parts, sums_up, sums_works
 
 
 def test_an_area_of_a_kind_of_building_is_a_sum():
@@ -38,3 +38,10 @@ def test_a_single_adverb_at_the_head_of_a_clause_begins_a_name():
     inside = re.compile("正").search("大桥正建设")
     assert inside is not None
     assert not opens_name(inside, 0)
+
+
+def test_lines_and_halls_are_parts_of_the_project_before_the_verb():
+    assert parts("result", "远达电池项目", "9条生产线")
+    assert parts("finish", "鹿鸣湖大桥", "桥面铺装")
+    assert not parts("result", "云溪区", "9条生产线")
+    assert not parts("result", "远达电池项目", "青石大桥")
