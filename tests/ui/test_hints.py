@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import contextlib
 import re
 from pathlib import Path
 
@@ -33,7 +33,9 @@ def ask(path, status=200, kind="http"):
     async def take(message):
         sent.append(message)
 
-    asyncio.run(hints.BrowserHints(server)({"type": kind, "path": path}, None, take))
+    # Nothing here waits for anything, so no event loop is needed; a browser test of this process may have one running.
+    with contextlib.suppress(StopIteration):
+        hints.BrowserHints(server)({"type": kind, "path": path}, None, take).send(None)
     return dict(sent[0]["headers"])
 
 
