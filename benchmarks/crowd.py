@@ -13,10 +13,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
 import random
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -31,6 +29,7 @@ from websockets.asyncio.client import ClientConnection, connect
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.server_load import cpu_seconds, memory_mb  # noqa: E402
 from mapapp.assets import install_assets  # noqa: E402
 from mapapp.pipeline import build_atlas  # noqa: E402
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR  # noqa: E402
@@ -138,7 +137,7 @@ async def visit(url: str, number: int, until: float, focuses: list[str], tally: 
                 if chance < 0.6:
                     focus = dice.choice(focuses)
                     value = {"focus": focus, "zones": [], "pids": [], "t": dice.random()}
-                    client.values["map"] = ("json_value", json.dumps({"click": value}))
+                    client.values["map"] = ("json_value", json.dumps({"click": {"value": value, "t": dice.random()}}))
                     client.shown = b""
                     tally.answers.setdefault("click", []).append(await client.run(fragment=True))
                     if f'"focus":{json.dumps(focus)}' not in client.shown.decode("utf-8", "replace").replace(": ", ":"):
@@ -171,24 +170,6 @@ def quantile(values: list[float], share: float) -> float:
     """Give the value below which a share of the values lies, nearest rank."""
     ranked = sorted(values)
     return ranked[min(len(ranked) - 1, int(share * len(ranked)))]
-
-
-def cpu_seconds(server: subprocess.Popen[bytes]) -> float:
-    """Give the processor time the server has used so far, 0 where the system does not tell."""
-    try:
-        fields = Path(f"/proc/{server.pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def memory_mb(server: subprocess.Popen[bytes]) -> int:
-    """Give the server's resident memory in MB, 0 where the system does not tell."""
-    try:
-        lines = Path(f"/proc/{server.pid}/status").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS")), 0)
 
 
 def main() -> int:
@@ -226,7 +207,7 @@ def main() -> int:
                             f"{users:>5} {what:<12} {len(values):>5} " + " ".join(f"{value:6.2f}" for value in figures)
                         )
                 print(
-                    f"{users:>5} failures {len(tally.failures)} {sorted(set(tally.failures))[:3]}, {memory_mb(server)} MB"
+                    f"{users:>5} failures {len(tally.failures)} {sorted(set(tally.failures))[:3]}, {memory_mb(server):.0f} MB"
                 )
                 runs = len(every) + len(tally.first)
                 cost, size = 1000 * used / max(1, runs), tally.received / 1000 / max(1, runs)

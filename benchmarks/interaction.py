@@ -13,15 +13,11 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,8 +28,10 @@ from playwright.sync_api import Browser, Frame, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.server_load import cpu_seconds  # noqa: E402
 from mapapp.assets import install_assets  # noqa: E402
 from mapapp.settings import STATIC_DIR  # noqa: E402
+from tests.browser.conftest import FREE_SPOT, map_frame, start_server  # noqa: E402
 from tests.browser.install import HELP, find_browser  # noqa: E402
 
 # Zone names alternate, so that every click changes the panel.
@@ -85,14 +83,7 @@ if (window === window.top) {
 STAMP = "document.addEventListener('click', () => { window.top.clicked = performance.timeOrigin + performance.now(); }, true)"
 
 
-def free_port() -> int:
-    """Ask the system for a port nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def serve(points: int, port: int, folder: Path, *, blank: bool = False) -> subprocess.Popen[bytes]:
+def serve(points: int, folder: Path, *, blank: bool = False) -> tuple[subprocess.Popen[bytes], str]:
     """Start the bench page with so many synthetic projects, from a folder of its own with its own static files.
 
     A `blank` server shows a page with one word.
@@ -101,33 +92,14 @@ def serve(points: int, port: int, folder: Path, *, blank: bool = False) -> subpr
     shutil.copy(ROOT / "benchmarks" / "interaction_app.py", folder / "interaction_app.py")
     (folder / "blank.py").write_text('import streamlit as st\n\nst.write("空白页")\n', encoding="utf-8")
     shutil.copytree(STATIC_DIR / "vendor", folder / "static" / "vendor", dirs_exist_ok=True)
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
-        "MAPAPP_BENCH_POINTS": str(points),
-        "MAPAPP_BENCH_STATIC": str(folder / "static"),
-    }
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    command += ["--server.port", str(port), "--server.headless", "true"]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1):
-                return server
-        except OSError:
-            time.sleep(0.1)
-    server.terminate()
-    raise SystemExit("the bench server did not start")
+    settings = {"MAPAPP_BENCH_POINTS": str(points), "MAPAPP_BENCH_STATIC": str(folder / "static")}
+    return start_server(script, folder / f"{script.stem}.log", **settings)
 
 
-def map_frame(page: Page) -> Frame:
+def open_map(page: Page) -> Frame:
     """Give the frame of the map once its names are drawn."""
     page.frame_locator(".st-key-mapbox iframe").locator(".name-zone").first.wait_for(timeout=60_000)
-    handle = page.locator(".st-key-mapbox iframe").element_handle()
-    frame = handle and handle.content_frame()
-    if frame is None:
-        raise SystemExit("the map has no frame")
-    return frame
+    return map_frame(page)
 
 
 def wait_settled(page: Page, title: str) -> float:
@@ -139,20 +111,7 @@ def wait_settled(page: Page, title: str) -> float:
 def click_map(page: Page, frame: Frame, zone: str) -> float:
     """Click a zone where nothing else lies and give the milliseconds until the panel has settled."""
     box = page.locator(".st-key-mapbox iframe").bounding_box()
-    spot = frame.evaluate(
-        """(id) => {
-          const zone = window.mapapp.zones.find((item) => item.id === id), map = window.mapapp.map;
-          const size = map.getSize();
-          for (let y = 20; y < size.y - 60; y += 6) for (let x = 60; x < size.x - 20; x += 6) {
-            const at = L.point(x, y), ll = map.containerPointToLatLng(at);
-            const hits = window.mapapp.zones.filter((item) => window.mapapp.inside(item.rings, ll.lng, ll.lat));
-            if (hits.length && hits[0].id === id && !window.mapapp.marksAt(at).length
-                && document.elementFromPoint(x, y).closest('.badge, .legend, .leaflet-control') === null) return [x, y];
-          }
-          return null;
-        }""",
-        zone,
-    )
+    spot = frame.evaluate(FREE_SPOT, zone)
     if box is None or spot is None:
         raise SystemExit(f"no free spot in {zone}")
     page.mouse.move(box["x"] + spot[0], box["y"] + spot[1])
@@ -264,28 +223,18 @@ def cpu_ms(server: subprocess.Popen[bytes], act: Callable[[str], object]) -> flo
     return (cpu_seconds(server) - before) * 1000 / CPU_CLICKS
 
 
-def cpu_seconds(server: subprocess.Popen[bytes]) -> float:
-    """Give the processor time a server has used so far."""
-    try:
-        fields = Path(f"/proc/{server.pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
-    except OSError:
-        return math.nan
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
 def measure(points: int, clicks: int, browser_path: str) -> Measured:
     """Measure floor and map in turns, warm-up clicks left out; then steps on the same page, then loads."""
-    port, blank_port = free_port(), free_port()
     with tempfile.TemporaryDirectory(prefix="mapapp-bench-") as name, sync_playwright() as playwright:
-        server, blank = serve(points, port, Path(name)), serve(points, blank_port, Path(name), blank=True)
+        (server, url), (blank, blank_url) = serve(points, Path(name)), serve(points, Path(name), blank=True)
         try:
             browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
             floor_page = browser.new_page(viewport={"width": 1366, "height": 768})
-            floor_page.goto(f"http://localhost:{port}/?floor=1")
+            floor_page.goto(f"{url}/?floor=1")
             floor_page.locator(".panel h2").wait_for(timeout=60_000)
             map_page = browser.new_page(viewport={"width": 1366, "height": 768})
-            map_page.goto(f"http://localhost:{port}/")
-            frame = map_frame(map_page)
+            map_page.goto(url)
+            frame = open_map(map_page)
             meter = Meter()
             map_page.locator(".panel h2").wait_for()
             for page in (floor_page, map_page):
@@ -307,8 +256,7 @@ def measure(points: int, clicks: int, browser_path: str) -> Measured:
             floor_page.bring_to_front()
             floor_cpu = cpu_ms(server, lambda zone: click_button(floor_page, zone))
             steps = measure_steps(map_page, max(3, clicks // 3))
-            urls = f"http://localhost:{blank_port}", f"http://localhost:{port}"
-            loads = [(load_once(browser, urls[0]), load_once(browser, urls[1])) for _ in range(LOADS)]
+            loads = [(load_once(browser, blank_url), load_once(browser, url)) for _ in range(LOADS)]
             browser.close()
         finally:
             for process in (server, blank):

@@ -31,6 +31,7 @@ from playwright.sync_api import BrowserContext, Error, Locator, Route, sync_play
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.server_load import memory_mb  # noqa: E402
 from mapapp.assets import install_assets  # noqa: E402
 from tests.browser.conftest import map_frame, start_server  # noqa: E402
 from tests.browser.install import HELP, find_browser  # noqa: E402
@@ -280,15 +281,6 @@ class Visitor:
         if close.count():
             close.click(timeout=REST_TIMEOUT_MS)
         self.rest()
-
-
-def memory_mb(server: subprocess.Popen[bytes]) -> float:
-    """Give the server's resident memory in MB, 0 where the system does not tell."""
-    try:
-        lines = Path(f"/proc/{server.pid}/status").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
 
 
 def measure(visitor: Visitor, server: subprocess.Popen[bytes]) -> tuple[float, float, int, int]:

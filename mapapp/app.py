@@ -60,7 +60,7 @@ def main() -> None:
         if newcomer:
             time.sleep(HEAD_START_S)
         with top:
-            show_topbar(atlas, rows)
+            show_topbar(rows)
         with said:
             for sentence in complaints:
                 st.warning(plain_label(sentence))

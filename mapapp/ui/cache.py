@@ -1,6 +1,6 @@
 """What is built once for all visitors: the Atlas, what the map draws, and recent selections.
 
-The Atlas is frozen, so everyone shares one object. The folium map is not: it is built anew for every run.
+The Atlas is frozen, so everyone shares one object; what is remembered of it is forgotten when it is built anew.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from mapapp.pipeline import build_atlas
 from mapapp.selection import Selection, select, stage_codes
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR, STATIC_DIR
 from mapapp.store import team_decisions
-from mapapp.ui.hints import announce, announce_file
+from mapapp.ui.hints import announce
 from mapapp.ui.language import language, say
 from mapapp.ui.search import Entry, build_index
 
@@ -90,10 +90,8 @@ def load_map() -> tuple[LayerSpecs, MapLinks]:
 
 
 def publish(name: str, text: str) -> str:
-    """Put a front-end text where the browser fetches it and give its address, which later visitors are told early."""
-    address = publish_text(name, text, STATIC_DIR)
-    announce_file(address)
-    return address
+    """Put a front-end text where the browser fetches it and give its address."""
+    return publish_text(name, text, STATIC_DIR)
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,7 +1,7 @@
 """Where the map looks, in the address: centre and zoom as plain strings that strangers may have written.
 
 The map itself writes them into the address as it moves, in the browser, so panning never asks the server; here they
-are read once, when a link is opened, and otherwise only carried along.
+are only checked, when a link is opened or the browser goes back.
 """
 
 from __future__ import annotations

@@ -23,11 +23,11 @@ KEY: Final = "filters"
 NAMED: Final = frozenset({"zones", "towns", "docs"})
 
 
-def show_filters(atlas: Atlas) -> None:
+def show_filters() -> None:
     """Draw the filters with how many values each has set, the one that stands open with counts, and the chips."""
     known = known_facets()
     wanted = st.session_state.pop("fold", "")
-    opened = next((fold_of(atlas, facet) for facet in known if facet.key == wanted), None)
+    opened = next((fold_of(load_atlas(), facet) for facet in known if facet.key == wanted), None)
     component("filters", '<div class="filters"></div>')(
         key=KEY,
         data={

@@ -19,8 +19,8 @@ from mapapp.layers.publish import MapLinks
 
 # The elements every map page has; the bar above it follows by itself.
 ELEMENTS: Final = ("BidiComponent", "Html")
-# Our own files it fetches, apart from the map's; those of other pages are fetched when their page is opened.
-ON_MAP_PAGE: Final = ("/map_frame.js", "/panel.js", "/filters.js", "/share.js", "/map.html")
+# Our components on it; those of other pages are fetched when their page is opened.
+EARLY_COMPONENTS: Final = ("map_frame", "panel", "filters", "share")
 # Proxies in front of a server refuse heads much longer than this.
 MOST_BYTES: Final = 2000
 # Addresses under `data` and `code` and of Streamlit's scripts are made from their content; the map library changes with a release.
@@ -33,7 +33,7 @@ Application = Callable[[Message, Any, Send], Awaitable[None]]
 
 _IMPORT: Final = re.compile(r'(?:from|import)\s*"\./([\w.\-]+\.js)"')
 _announced: list[MapLinks] = []
-_files: dict[str, None] = {}
+_files: dict[str, str] = {}
 
 
 def announce(links: MapLinks) -> None:
@@ -42,9 +42,8 @@ def announce(links: MapLinks) -> None:
 
 
 def announce_file(address: str) -> None:
-    """Take over where a file of the map page lies: a script of a component, or the page in the map's frame."""
-    if any(name in address for name in ON_MAP_PAGE):
-        _files[address] = None
+    """Take over where a file every visitor needs lies now; one of the same name is no longer hinted at."""
+    _files[address.rpartition("/")[2]] = address
 
 
 class BrowserHints:
@@ -82,7 +81,7 @@ def _headers(path: str) -> list[tuple[bytes, bytes]]:
 def link_header() -> str:
     """Name what the map page will ask for, shortened rather than too long for a proxy."""
     parts = [f"<static/js/{name}>; rel=modulepreload" for name in element_scripts()]
-    parts += [f"<{item}>; rel={'modulepreload' if item.endswith('.js') else 'prefetch'}" for item in _files]
+    parts += [f"<{item}>; rel={'modulepreload' if item.endswith('.js') else 'prefetch'}" for item in _files.values()]
     for links in _announced:
         addresses = (links.leaflet_js, links.map_js, links.leaflet_css, links.map_css)
         data = (links.ground, links.zones, links.projects, links.labels)

@@ -1,11 +1,10 @@
 /* Holds the map in a frame of its own, so that a run of the page never rebuilds it: hands it commands, tells its clicks. */
 export default function (component) {
-  const { data, parentElement, setStateValue } = component;
+  const { data, parentElement, tell } = component;
   if (!parentElement.mapFrame || parentElement.mapFrame.mapPage !== data.page) open(parentElement, data);
   const frame = parentElement.mapFrame;
   /* The map reads both when it starts; afterwards it is told. */
-  /* A state and not a trigger: a trigger that waits behind another run is lost when a third one comes. */
-  frame.mapHost.tell = (found) => setStateValue("click", found);
+  frame.mapHost.tell = (found) => tell("click", found);
   frame.mapHost.command = data.command;
   const app = frame.contentWindow && frame.contentWindow.mapapp;
   if (app && app.map) app.apply(data.command);

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-import streamlit as st
-
-from mapapp.ui.component import component
+from mapapp.ui.component import component, told
 from mapapp.ui.language import say
 
 KEY: Final = "map"
@@ -27,5 +25,5 @@ def show_map_frame(address: str, command: dict[str, Any], *, on_click: Callable[
 
 def clicked() -> dict[str, Any]:
     """Give what the map reported: the chosen thing, and everything under the click; empty when it is not readable."""
-    value = st.session_state[KEY].get("click")
+    value = told(KEY, "click")
     return value if isinstance(value, dict) and "focus" in value else {}

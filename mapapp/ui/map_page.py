@@ -89,10 +89,15 @@ def build_card(atlas: Atlas, selected: Selected, focus: Focus, *, limit: int = R
     return overview_card(atlas, selected, limit=limit)
 
 
+def own_tiles() -> TileSource | None:
+    """Read the optional base layer from the settings; raises MapAppError for one that is refused."""
+    return read_tiles(os.environ)
+
+
 def _tiles() -> TileSource | None:
     """Read the optional base layer from the settings; one that is refused costs a sentence, not the map."""
     try:
-        return read_tiles(os.environ)
+        return own_tiles()
     except MapAppError as error:
         st.warning(plain_label(str(error)))
         return None

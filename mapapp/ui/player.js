@@ -7,7 +7,7 @@
 let ears = new AbortController();
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data, parentElement, tell } = component;
   const root = parentElement.querySelector(".present");
   const live = (root.live = root.live || build(root));
   document.documentElement.lang = data.tag;
@@ -15,7 +15,7 @@ export default function (component) {
   root.setAttribute("aria-label", live.say("region"));
   live.frame.title = live.say("frame");
   for (const [node, key] of live.buttons) node.textContent = live.say(key);
-  live.report = setTriggerValue;
+  live.report = tell;
   live.index = data.index;
   live.most = data.most;
   const serial = JSON.stringify([data.deck, data.index]);
@@ -52,7 +52,7 @@ export default function (component) {
       bar.append(node);
     };
     button("start", "go", () => start(live, box));
-    button("save", "plain", () => live.report("save", { ...(mapView() || live.camera), t: Date.now() }));
+    button("save", "plain", () => live.report("save", { ...(mapView() || live.camera) }));
     button("open", "plain", () => live.file.click());
     live.file = document.createElement("input");
     live.file.type = "file";
@@ -60,7 +60,7 @@ export default function (component) {
     live.file.hidden = true;
     live.file.addEventListener("change", () => bring(live));
     bar.append(live.file);
-    button("look", "plain", () => live.camera && live.report("look", { ...live.camera, t: Date.now() }));
+    button("look", "plain", () => live.camera && live.report("look", live.camera));
     box.append(live.frame);
     root.append(bar, live.note, box);
     live.send = (message) => live.frame.contentWindow?.postMessage(message, "*");
@@ -105,7 +105,7 @@ export default function (component) {
     const most = live.most;
     live.note.textContent = "";
     if (file.size > most) live.note.textContent = live.say("too_large", { size: Math.round(file.size / 1e6), most: most / 1e6 });
-    else live.report("file", { text: await file.text(), t: Date.now() });
+    else live.report("file", { text: await file.text() });
   }
 
   /* What the map page looked at last, kept by the map itself for this tab. */

@@ -16,7 +16,7 @@ from mapapp.presenting.decks import MAX_DECK_BYTES
 from mapapp.presenting.frames import scene_frames
 from mapapp.settings import STATIC_DIR
 from mapapp.ui.cache import load_atlas
-from mapapp.ui.component import component
+from mapapp.ui.component import component, told
 from mapapp.ui.language import language, language_tag
 
 KEY: Final = "player"
@@ -72,8 +72,8 @@ def show_player(
 
 
 def asked_camera(name: str) -> Camera | None:
-    """Give the camera the browser reported under a trigger, None when it makes no sense."""
-    value = st.session_state[KEY].get(name)
+    """Give the camera the browser reported under a name, None when it makes no sense."""
+    value = told(KEY, name)
     if not isinstance(value, dict):
         return None
     try:
@@ -87,12 +87,12 @@ def asked_camera(name: str) -> Camera | None:
 
 def brought_file() -> bytes:
     """Give the content of the file somebody opened."""
-    value = st.session_state[KEY].get("file")
+    value = told(KEY, "file")
     text = value.get("text") if isinstance(value, dict) else ""
     return str(text or "").encode("utf-8", "replace")
 
 
 def asked_index() -> int:
     """Give the scene the meeting ended on."""
-    value = st.session_state[KEY].get("index")
+    value = told(KEY, "index")
     return int(value) if isinstance(value, (int, float)) else 0

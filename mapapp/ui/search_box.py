@@ -54,9 +54,10 @@ def where_to(atlas: Atlas, entries: Sequence[Entry], text: str, matches: Sequenc
     wanted = fold(text).replace(" ", "")
     if not wanted:
         return ""
-    places = [focus for focus, names in _places(atlas) if wanted in names]
+    known = _places(atlas)
+    places = [focus for focus, names in known if wanted in names]
     if not places and wanted.isascii():
-        places = [focus for focus, names in _places(atlas) if any(pinyin_of(name) == wanted for name in names)]
+        places = [focus for focus, names in known if any(pinyin_of(name) == wanted for name in names)]
     if len(places) == 1:
         return places[0]
     if not matches:

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from mapapp.contracts import Atlas, Clock
+from mapapp.contracts import Clock
 from mapapp.selection import Selection
 from mapapp.settings import FIRST_YEAR, LAST_YEAR
 from mapapp.ui.cache import answer
@@ -31,7 +31,7 @@ def open_topbar() -> Rows:
     return first, second
 
 
-def show_topbar(atlas: Atlas, rows: Rows) -> None:
+def show_topbar(rows: Rows) -> None:
     """Draw pages, search and language into the first row; year, clock, filters and the chips of what is set into the second."""
     with rows[0]:
         st.segmented_control(
@@ -62,7 +62,7 @@ def show_topbar(atlas: Atlas, rows: Rows) -> None:
             label_visibility="collapsed",
         )
         _show_play()
-        show_filters(atlas)
+        show_filters()
 
 
 def why_empty(selection: Selection) -> str:

@@ -11,8 +11,8 @@ from mapapp.errors import MapAppError
 from mapapp.selection import Selection
 from mapapp.ui.cache import answer, load_atlas, load_map, load_search
 from mapapp.ui.component import script_address
-from mapapp.ui.hints import element_scripts
-from mapapp.ui.map_page import base_map
+from mapapp.ui.hints import EARLY_COMPONENTS, announce_file, element_scripts
+from mapapp.ui.map_page import base_map, own_tiles
 
 
 @asynccontextmanager
@@ -28,9 +28,9 @@ def read_ahead() -> None:
         element_scripts()
         load_atlas()
         load_map()
-        for name in ("map_frame", "panel", "filters", "share"):
-            script_address(name)
-        base_map(None)
+        for name in EARLY_COMPONENTS:
+            announce_file(script_address(name))
+        announce_file(base_map(own_tiles()))
         answer(Selection())
         load_search()
     except MapAppError:

@@ -80,3 +80,14 @@ def test_a_streamlit_without_its_page_gives_no_scripts(links, monkeypatch, tmp_p
         assert hints.element_scripts() == ()
     finally:
         hints.element_scripts.cache_clear()
+
+
+def test_a_file_laid_anew_replaces_the_one_of_its_name(links, monkeypatch):
+    monkeypatch.setattr(hints, "_files", {})
+    for version in ("0123", "4567"):
+        hints.announce_file(f"app/static/code/{version}/map.html")
+    hints.announce_file("app/static/code/89ab/panel.js")
+    header = hints.link_header()
+    assert "0123" not in header
+    assert "<app/static/code/4567/map.html>; rel=prefetch" in header
+    assert "<app/static/code/89ab/panel.js>; rel=modulepreload" in header

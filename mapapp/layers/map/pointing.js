@@ -12,14 +12,12 @@
     report({ zones, pids: marks.map((mark) => mark.id), area: "" });
   }
 
-  let counter = 0;
   function report(found) {
     const first = found.pids.length ? "project:" + found.pids[0] : found.area || (found.zones.length ? "zone:" + found.zones[0] : "");
     app.focus = first;
     app.paintChoice();
     markFocus();
-    counter += 1;
-    if (app.tell) app.tell({ ...found, focus: first, t: Date.now() + counter / 1000 });
+    if (app.tell) app.tell({ ...found, focus: first });
   }
 
   function onKey(event) {
