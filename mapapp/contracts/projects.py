@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mapapp.contracts.vocabulary import Clock, Evidence, Light, Stage
+from mapapp.contracts.vocabulary import Clock, Evidence, Light, ProjectKind, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Project:
     phases: tuple[str, ...] = ()
     reviewed: bool = False
     note: str = ""
+    kind: ProjectKind = ProjectKind.WORKS
 
 
 @dataclass(frozen=True, slots=True)

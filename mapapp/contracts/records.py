@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mapapp.contracts.vocabulary import Comparator, Evidence, Modality, Stage, ValueKind, YearBasis
+from mapapp.contracts.vocabulary import (
+    Comparator,
+    Evidence,
+    Modality,
+    Polarity,
+    ProjectKind,
+    Stage,
+    ValueKind,
+    YearBasis,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,8 @@ class ProjectEvent:
     (the first is start, end). `confidence` is 0..1; `reasons` say what counted for and against, in Chinese.
     `canonical` and `project_id` are empty until entities has linked the event. `reviewed`: "" by rules alone,
     else accepted, corrected or added by a person.
+    `polarity` goes with `modality`: a stage reported has happened; one said not to be reached (then `year` is the year
+    it was missed, `moved_to` the new one if the text gives it) or given up is never modality reported.
     """
 
     event_id: str
@@ -52,6 +63,18 @@ class ProjectEvent:
     project_id: str = ""
     reviewed: str = ""
     spans: tuple[tuple[int, int], ...] = ()
+    polarity: Polarity = Polarity.PLANNED
+    moved_to: int | None = None
+    kind: ProjectKind = ProjectKind.WORKS
+
+    def __post_init__(self) -> None:
+        """Hold modality and polarity together; that a stage was missed or given up outweighs the modality."""
+        if self.polarity in {Polarity.NOT_REACHED, Polarity.CANCELLED}:
+            object.__setattr__(self, "modality", Modality.PLANNED)
+        elif self.modality is Modality.REPORTED:
+            object.__setattr__(self, "polarity", Polarity.HAPPENED)
+        else:
+            object.__setattr__(self, "polarity", Polarity.PLANNED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mapapp.contracts.vocabulary import DocumentKind, SectionForm, SectionMode
+from mapapp.contracts.vocabulary import DocumentCoverage, DocumentKind, SectionForm, SectionMode
 from mapapp.errors import DocumentError
 
 
@@ -88,7 +88,8 @@ class Document:
     """One source document.
 
     `text` is the stored text; `view` its repaired reading; `sections` cover the view without gap or overlap, in
-    order. `page_starts` holds stored offsets at which a new page begins (empty when the format has no pages).
+    order. `reviews` is the last year it looks back on, `reviewed_years` the first and last; `coverage` says whether it
+    is the full text, so whether what it leaves out could mean anything. `page_starts` holds stored offsets at which a new page begins (empty when the format has no pages).
     """
 
     id: str
@@ -106,6 +107,8 @@ class Document:
     plans: tuple[int, int] | None = None
     reviews: int | None = None
     page_starts: tuple[int, ...] = field(default=())
+    coverage: DocumentCoverage = DocumentCoverage.FULL
+    reviewed_years: tuple[int, int] | None = None
 
     def span(self, start: int, end: int) -> Span:
         """Cut a span out of the stored text; the only way to make one.

@@ -54,6 +54,52 @@ class Clock(Term):
     PROMISED = "promised", "当时承诺"
 
 
+class Verdict(Term):
+    """What the documents prove about a promise; an intention has no end point and is never judged."""
+
+    KEPT = "kept", "按期达到"
+    REACHED = "reached", "已达到，是否按期不明"
+    LATE = "late", "迟到"
+    OVERDUE = "overdue", "逾期未达"
+    UNVERIFIED = "unverified", "待核实"
+    NOT_DUE = "not_due", "未到期"
+    INTENTION = "intention", "意向"
+
+
+class Polarity(Term):
+    """What a sentence says of a stage: it has happened, will happen, was not reached, or is given up."""
+
+    HAPPENED = "happened", "已达到"
+    PLANNED = "planned", "将达到"
+    NOT_REACHED = "not_reached", "未达到"
+    CANCELLED = "cancelled", "取消"
+
+
+class ProjectKind(Term):
+    """What sort of undertaking it is, by the head noun of its name; only those built on the ground count on the map."""
+
+    WORKS = "works", "工程"
+    FACILITY = "facility", "设施"
+    INVESTMENT = "investment", "产业项目"
+    AREA = "area", "功能片区"
+    SERVICE = "service", "服务"
+    HONOUR = "honour", "荣誉创建"
+    PLAN = "plan", "规划"
+
+    @property
+    def counts_on_map(self) -> bool:
+        """Say whether it is something built on the ground, counted among a zone's projects."""
+        return self.rank <= ProjectKind.AREA.rank
+
+
+class DocumentCoverage(Term):
+    """How complete a text is; what an abridged text leaves out proves nothing."""
+
+    FULL = "full", "全文"
+    ABRIDGED = "abridged", "摘要"
+    PRESS = "press", "报道"
+
+
 class Light(Term):
     """What became of a promise."""
 
