@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.server_load import cpu_seconds, memory_mb  # noqa: E402
-from mapapp.assets import install_assets  # noqa: E402
+from mapapp.front_end import install_assets  # noqa: E402
 from mapapp.pipeline import build_atlas  # noqa: E402
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR  # noqa: E402
 from tests.browser.conftest import start_server  # noqa: E402

@@ -20,7 +20,7 @@ from pathlib import Path
 from mapapp.contracts import Evidence, Modality, ProjectEvent, Stage, YearBasis
 from mapapp.documents import load_manifest, read_document
 from mapapp.entities import Registry, link_projects, load_decisions, load_registry
-from mapapp.mentions import find_indicators, find_project_events, load_lexicon
+from mapapp.extraction import find_indicators, find_project_events, load_lexicon
 from mapapp.settings import SEEDS_DIR
 
 # A correction of these alone respells a record and leaves what it says.

@@ -152,7 +152,7 @@ def measure(form: str, count: int) -> dict[str, float]:
 
 def write_with_geopandas(atlas: Atlas, target: Path) -> tuple[float, float]:
     """Write the same columns with geopandas; give the seconds of its writer alone, and the memory before its frame."""
-    from mapapp.exports.frames import spatial_frame
+    from mapapp.exports.geodataframes import spatial_frame
     from mapapp.exports.tables import table_features
 
     selected = select(atlas, Selection())

@@ -22,7 +22,7 @@ from typing import Any
 
 from mapapp.contracts import Indicator, ProjectEvent
 from mapapp.documents import read_document
-from mapapp.mentions import find_indicators, find_project_events, load_lexicon
+from mapapp.extraction import find_indicators, find_project_events, load_lexicon
 
 NEAR_CHARS = 80
 LIKE_NAMES = 0.6

@@ -23,14 +23,14 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from mapapp.boundaries import load_geodata
+from mapapp.boundaries.datum import Datum
+from mapapp.boundaries.datum_detection import PROJECTIONS, Reading, diagnose, read_geometry, write_geometry
+from mapapp.boundaries.reference_areas import compare_published
 from mapapp.contracts import Geodata
-from mapapp.places import load_geodata
-from mapapp.places.datum import Datum
-from mapapp.places.doctor import PROJECTIONS, Reading, diagnose, read_geometry, write_geometry
-from mapapp.places.measure import best_shift_m, measure_area_km2, measure_iou, to_lonlat, to_metres
-from mapapp.places.names import normal_name
-from mapapp.places.published import compare_published
+from mapapp.geometry.measure import best_shift_m, measure_area_km2, measure_iou, to_lonlat, to_metres
 from mapapp.settings import GEODATA_DIR
+from mapapp.text.place_names import normal_name
 
 # What the drawing is held to: IoU at 150 m generalisation, and the largest shift that is still a hand's wobble.
 IOU_BARS = {

@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.server_load import cpu_seconds  # noqa: E402
-from mapapp.assets import install_assets  # noqa: E402
+from mapapp.front_end import install_assets  # noqa: E402
 from mapapp.settings import STATIC_DIR  # noqa: E402
 from tests.browser.conftest import FREE_SPOT, map_frame, start_server  # noqa: E402
 from tests.browser.install import HELP, find_browser  # noqa: E402

@@ -16,6 +16,7 @@ from shapely.geometry import Point
 from starlette.middleware import Middleware
 
 import mapapp.ui.cache as cache_module
+from mapapp.boundaries import load_geodata
 from mapapp.contracts import (
     Atlas,
     Document,
@@ -31,10 +32,9 @@ from mapapp.contracts import (
     YearBasis,
     ZoneShare,
 )
-from mapapp.places import load_geodata
 from mapapp.settings import GEODATA_DIR
-from mapapp.ui.hints import BrowserHints
-from mapapp.ui.warm import warm_up
+from mapapp.ui.preload import warm_up
+from mapapp.ui.preload_headers import BrowserHints
 
 POINTS = int(os.environ.get("MAPAPP_BENCH_POINTS", "300"))
 TEXT = "某某项目开工建设。"
@@ -88,8 +88,8 @@ def synthetic_atlas() -> Atlas:
 @st.fragment
 def show_floor() -> None:
     """Show the app's own panel behind plain buttons, one per zone."""
-    from mapapp.ui import map_page
-    from mapapp.ui.panel import show_panel
+    from mapapp.ui.components.panel import show_panel
+    from mapapp.ui.pages import map_page
     from mapapp.ui.state import Focus, get_selection
 
     columns = st.columns(2)
@@ -121,8 +121,8 @@ def main() -> None:
     """Run the app, or the floor, over the synthetic Atlas."""
     stand_in()
     from mapapp import app
+    from mapapp.ui.components.theme import apply_theme
     from mapapp.ui.state import put_selection
-    from mapapp.ui.theme import apply_theme
 
     if st.query_params.get("floor"):
         from mapapp.selection import Selection

@@ -15,10 +15,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import numpy as np
 import shapely
 
+from mapapp.boundaries import load_geodata
 from mapapp.contracts import Evidence, Geodata, Precision, Project
+from mapapp.geometry.measure import to_lonlat
 from mapapp.pipeline import build_atlas
-from mapapp.places import load_geodata, place_projects
-from mapapp.places.measure import to_lonlat
+from mapapp.places import place_projects
 from mapapp.places.membership import find_shares
 from mapapp.settings import GEODATA_DIR
 

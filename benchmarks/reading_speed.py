@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mapapp import settings
 from mapapp.documents import load_manifest, read_document
-from mapapp.mentions import find_indicators, find_project_events, load_lexicon
+from mapapp.extraction import find_indicators, find_project_events, load_lexicon
 
 RUNS = 3
 DOUBLINGS = 4

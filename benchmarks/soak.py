@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.server_load import memory_mb  # noqa: E402
-from mapapp.assets import install_assets  # noqa: E402
+from mapapp.front_end import install_assets  # noqa: E402
 from tests.browser.conftest import map_frame, start_server  # noqa: E402
 from tests.browser.install import HELP, find_browser  # noqa: E402
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mapapp import settings
 
 if TYPE_CHECKING:
-    from mapapp.analyst import AtlasFrames, load
+    from mapapp.api import AtlasFrames, load
 
 __version__ = settings.VERSION
 
@@ -17,7 +17,7 @@ __all__ = ["AtlasFrames", "__version__", "load"]
 def __getattr__(name: str) -> object:
     """Load the analyst's door when it is used, so that `import mapapp` stays light."""
     if name in {"AtlasFrames", "load"}:
-        from mapapp import analyst
+        from mapapp import api as analyst
 
         return getattr(analyst, name)
     raise AttributeError(f"module 'mapapp' has no attribute {name!r}")

@@ -13,17 +13,25 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from mapapp.errors import MapAppError
-from mapapp.ui import coverage_page, data_page, indicators_page, ledger_page, map_page, present_page, problems_page
 from mapapp.ui.cache import answer, load_atlas
-from mapapp.ui.foot import show_foot
-from mapapp.ui.hints import BrowserHints
-from mapapp.ui.labels import plain_label
-from mapapp.ui.language import say
-from mapapp.ui.search_box import show_suggestions
+from mapapp.ui.components.footer import show_foot
+from mapapp.ui.components.search_box import show_suggestions
+from mapapp.ui.components.theme import apply_theme
+from mapapp.ui.components.topbar import open_topbar, show_topbar, step_year, why_empty
+from mapapp.ui.i18n import say
+from mapapp.ui.pages import (
+    coverage_page,
+    data_page,
+    indicators_page,
+    ledger_page,
+    map_page,
+    present_page,
+    problems_page,
+)
+from mapapp.ui.preload import warm_up
+from mapapp.ui.preload_headers import BrowserHints
 from mapapp.ui.state import get_selection, take_address, take_language, write_address
-from mapapp.ui.theme import apply_theme
-from mapapp.ui.topbar import open_topbar, show_topbar, step_year, why_empty
-from mapapp.ui.warm import warm_up
+from mapapp.ui.views.markdown_escape import plain_label
 
 PAGES = {
     "map": map_page.show,

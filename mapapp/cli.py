@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from mapapp.boundaries import check_geodata, convert_to_wgs84, undo_conversion, write_repaired
 from mapapp.contracts import Atlas, Clock, Light, Problem, Severity, Stage
 from mapapp.documents import load_manifest
 from mapapp.errors import MapAppError
@@ -32,10 +33,9 @@ from mapapp.exports import (
     write_export,
     write_extract,
 )
-from mapapp.mentions import endpoint_from_environment
+from mapapp.extraction import endpoint_from_environment
 from mapapp.pipeline import build_atlas, extract_files
-from mapapp.places import check_geodata, convert_to_wgs84, undo_conversion, write_repaired
-from mapapp.presenting import PRESENTATIONS, check_presentation, find_deck, write_presentation
+from mapapp.reports import PRESENTATIONS, check_presentation, find_deck, write_presentation
 from mapapp.selection import NO_STAGE, PARAMETERS, Selection, select, strict_selection
 from mapapp.serve import refuse_port, serve_app
 from mapapp.settings import GEODATA_DIR, LAST_YEAR, SEEDS_DIR, VERSION

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
 
+from mapapp.boundaries import load_geodata
 from mapapp.contracts import Atlas, Document, Indicator, Placement, Problem, ProjectEvent, Severity
 from mapapp.documents import load_manifest, read_document
 from mapapp.entities import (
@@ -26,7 +27,7 @@ from mapapp.entities import (
     review_again,
 )
 from mapapp.errors import DocumentError, MapAppError
-from mapapp.mentions import (
+from mapapp.extraction import (
     Lexicon,
     ModelEndpoint,
     add_model_events,
@@ -34,7 +35,7 @@ from mapapp.mentions import (
     find_project_events,
     load_lexicon,
 )
-from mapapp.places import load_geodata, place_projects
+from mapapp.places import place_projects
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR, VERSION
 
 log = logging.getLogger(__name__)

@@ -33,6 +33,7 @@ from mapapp.contracts import (
     Zone,
     ZoneShare,
 )
+from tests.toy_world import toy_dir, toy_geodata  # noqa: F401
 
 
 def build_document(doc: str = "900", year: int | None = 2024, text: str = "甲厂开工。", **changes: Any) -> Document:

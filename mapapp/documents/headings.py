@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.vocabulary import SectionMode
-from mapapp.zhtext.numerals import plan_years
+from mapapp.text.numerals import plan_years
 
 _LEVELS: Final = (
     (1, re.compile(r"第[一二三四五六七八九十百]{1,4}[篇编]")),

@@ -9,7 +9,7 @@ from typing import Any
 
 from mapapp.contracts.atlas import Problem
 from mapapp.contracts.vocabulary import DocumentKind, Severity
-from mapapp.documents.facts import DocumentFacts
+from mapapp.documents.document_facts import DocumentFacts
 
 
 def load_manifest(seeds_dir: Path) -> tuple[tuple[DocumentFacts, ...], tuple[Problem, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mapapp.contracts.vocabulary import SectionForm
-from mapapp.documents.lines import Line, heading_marks
+from mapapp.documents.printed_lines import Line, heading_marks
 
 # A line this full (of the widest usual line) was wrapped by the printer; shorter ones end a paragraph.
 _FULL_LINE: Final = 0.78

@@ -8,12 +8,12 @@ from typing import Final
 
 from mapapp import settings
 from mapapp.contracts.text import Document
-from mapapp.documents.about import About, read_about
-from mapapp.documents.decode import decode_bytes
+from mapapp.documents.document_facts import DocumentFacts
 from mapapp.documents.docx_reader import read_docx
-from mapapp.documents.facts import DocumentFacts
-from mapapp.documents.layout import lay_out
+from mapapp.documents.encoding import decode_bytes
+from mapapp.documents.front_matter import About, read_about
 from mapapp.documents.pdf_reader import read_pdf
+from mapapp.documents.reading_view import lay_out
 from mapapp.documents.sections import Times, find_sections
 from mapapp.errors import DocumentError
 

@@ -9,12 +9,12 @@ from typing import Final
 
 from mapapp.contracts.text import Section, TextView
 from mapapp.contracts.vocabulary import DocumentKind, SectionForm, SectionMode
+from mapapp.documents.default_tense import leaning, opening_mode
 from mapapp.documents.headings import Heading, mode_of, read_heading, years_of
-from mapapp.documents.layout import Block
-from mapapp.documents.opening import leaning, opening_mode
-from mapapp.zhtext.numerals import plan_years
-from mapapp.zhtext.tense import lean_of
-from mapapp.zhtext.zone_words import zones_named
+from mapapp.documents.reading_view import Block
+from mapapp.text.numerals import plan_years
+from mapapp.text.tense import lean_of
+from mapapp.text.zone_words import zones_named
 
 _GLOSSARY_HEADING: Final = re.compile(r"(?:有关)?(?:名词|术语|用语|词语)(?:解释|说明|注释)|附件.{0,6}名词")
 _GLOSSARY_ITEM: Final = re.compile(

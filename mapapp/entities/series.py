@@ -16,7 +16,7 @@ from typing import Final
 from mapapp.contracts import Indicator, Series, ValueKind
 from mapapp.errors import RegistryError
 
-NAMES_FILE: Final = Path(__file__).with_name("indicator_names.toml")
+NAMES_FILE: Final = Path(__file__).with_name("series_names.toml")
 _DECORATION: Final = re.compile(r"[\s“”\"'‘’《》（）()·•\-—~_{}、，,]")
 # 增速, 增幅, 增长率 say one thing; so do 规上 and 规模以上. Longer words first.
 _WORDS: Final = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mapapp.contracts import Clock, Document, Modality, Project, ProjectEvent, ProjectState
-from mapapp.entities.names import fold_name
+from mapapp.entities.linking.project_names import fold_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from mapapp.exports.dictionary import dictionary_markdown, schema_text
 from mapapp.exports.diff import diff_lines
 from mapapp.exports.export import FORMATS, MEDIA_TYPES, Format, about_bytes, check_call, export_bytes, write_export
 from mapapp.exports.ogcapi import require_pygeoapi, serve_api, write_api
+from mapapp.exports.selection_from_file import view_parameters
 from mapapp.exports.tables import TABLES
-from mapapp.exports.view import view_parameters
 
 __all__ = [
     "FORMATS",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from mapapp.contracts import Atlas, Indicator, Problem, ProjectEvent, Selected
 from mapapp.errors import ExportError
+from mapapp.exports.atomic_write import reason_of, write_whole
 from mapapp.exports.export import export_pieces
-from mapapp.exports.files import reason_of, write_whole
 from mapapp.exports.rows import Row, event_row, indicator_row, problem_row, promise_row
 from mapapp.exports.text_files import jsonl_pieces
 

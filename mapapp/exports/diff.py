@@ -12,7 +12,7 @@ from shapely.geometry import shape
 
 from mapapp.contracts import Light, Precision, Stage, ValueKind
 from mapapp.exports.geojson import dumps
-from mapapp.exports.layers import REGION_PRECISIONS
+from mapapp.exports.geometry_layers import REGION_PRECISIONS
 from mapapp.exports.rows import Row
 from mapapp.exports.snapshots import Snapshot, read_snapshot
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.errors import ExportError
-from mapapp.exports.about import about
-from mapapp.exports.files import refuse_unwritable, write_whole
+from mapapp.exports.atomic_write import refuse_unwritable, write_whole
 from mapapp.exports.geojson import bbox_of, collection_lines, dumps
+from mapapp.exports.metadata import about
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import DEFAULT_TABLE, TABLES, Progress, drawn_geometry, table_features, table_kind
 from mapapp.exports.text_files import csv_pieces, jsonl_pieces

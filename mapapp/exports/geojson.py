@@ -13,8 +13,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from mapapp.exports.characters import without_surrogates
 from mapapp.exports.rows import Row
+from mapapp.exports.unencodable import without_surrogates
 from mapapp.settings import COORDINATE_DECIMALS
 
 # Geometries are turned, rounded and written this many at a time: shapely is fast on arrays, and memory stays small.

@@ -23,12 +23,10 @@ import pandas as pd
 import pyogrio
 
 from mapapp.contracts import Atlas, Selected
-from mapapp.exports.about import about, about_lines
-from mapapp.exports.characters import Replacements
-from mapapp.exports.columns import Cell, Column, flat_cell
 from mapapp.exports.dictionary import dictionary_rows
-from mapapp.exports.frames import plain_frame, spatial_frame
-from mapapp.exports.layers import (
+from mapapp.exports.flat_columns import Cell, Column, flat_cell
+from mapapp.exports.geodataframes import plain_frame, spatial_frame
+from mapapp.exports.geometry_layers import (
     AREAS,
     LAYER_TERMS,
     LINES,
@@ -39,9 +37,11 @@ from mapapp.exports.layers import (
     one_kind,
     sort_by_dimension,
 )
+from mapapp.exports.metadata import about, about_lines
 from mapapp.exports.qgis_style import stage_style, zone_style
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import TABLES, Progress, table_features, zones_shown
+from mapapp.exports.unencodable import Replacements
 
 # GDAL stamps layers with the time of writing unless told another; the file's real date is its documents and version.
 FIXED_DATE = "2000-01-01T00:00:00.000Z"

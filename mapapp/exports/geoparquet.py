@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from mapapp.contracts import Atlas, Selected
-from mapapp.exports.about import about
-from mapapp.exports.columns import Column, columns_of
-from mapapp.exports.frames import table_frame
+from mapapp.exports.flat_columns import Column, columns_of
+from mapapp.exports.geodataframes import table_frame
 from mapapp.exports.geojson import dumps
+from mapapp.exports.metadata import about
 from mapapp.exports.tables import TABLES, Progress
 
 # Lists are given their type even when every one of them is empty, so that files can be put together.

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.errors import ExportError
-from mapapp.exports.about import CREDIT, LICENCE, TITLE, about
-from mapapp.exports.columns import flat
+from mapapp.exports.atomic_write import reason_of, write_whole
 from mapapp.exports.dictionary import data_dictionary
-from mapapp.exports.files import reason_of, write_whole
+from mapapp.exports.flat_columns import flat
 from mapapp.exports.geojson import bbox_of, collection_lines, dumps
-from mapapp.exports.layers import AREAS, LAYER_TERMS, LINES, POINTS, REGIONS, Features, sort_by_dimension
+from mapapp.exports.geometry_layers import AREAS, LAYER_TERMS, LINES, POINTS, REGIONS, Features, sort_by_dimension
+from mapapp.exports.metadata import CREDIT, LICENCE, TITLE, about
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import TABLES, table_features
 from mapapp.settings import PACKAGE_DIR

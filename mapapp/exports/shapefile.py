@@ -14,16 +14,16 @@ import pyogrio
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.errors import ExportError
-from mapapp.exports.about import about
 from mapapp.exports.archives import fixed_zip
-from mapapp.exports.characters import Replacements
-from mapapp.exports.columns import Cell, Column, columns_of, flat_cell
-from mapapp.exports.frames import SPATIAL_TABLES, plain_frame, spatial_frame
+from mapapp.exports.flat_columns import Cell, Column, columns_of, flat_cell
+from mapapp.exports.geodataframes import SPATIAL_TABLES, plain_frame, spatial_frame
 from mapapp.exports.geojson import dumps
-from mapapp.exports.layers import Features, one_kind, sort_by_dimension
+from mapapp.exports.geometry_layers import Features, one_kind, sort_by_dimension
+from mapapp.exports.metadata import about
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import TABLES, Progress, table_features
 from mapapp.exports.text_files import table_csv
+from mapapp.exports.unencodable import Replacements
 
 NAME_CHARACTERS = 10
 TEXT_BYTES = 254

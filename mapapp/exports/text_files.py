@@ -6,10 +6,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from mapapp.exports.characters import without_surrogates
-from mapapp.exports.columns import Cell, columns_of, flat
+from mapapp.exports.flat_columns import Cell, columns_of, flat
 from mapapp.exports.geojson import dumps
 from mapapp.exports.rows import Row
+from mapapp.exports.unencodable import without_surrogates
 
 # A cell that starts with one of these is a formula to some spreadsheet; an apostrophe in front makes it text again.
 # The full-width signs count too: Excel in a Chinese or Japanese setting may take them for the plain ones.

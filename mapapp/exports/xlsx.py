@@ -19,13 +19,13 @@ from openpyxl.writer.excel import ExcelWriter
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.errors import ExportError
-from mapapp.exports.about import TITLE, about, about_lines
 from mapapp.exports.archives import fixed_zip, zip_entries
-from mapapp.exports.characters import Replacements
-from mapapp.exports.columns import Cell, Column, columns_of, flat
 from mapapp.exports.dictionary import dictionary_rows
+from mapapp.exports.flat_columns import Cell, Column, columns_of, flat
+from mapapp.exports.metadata import TITLE, about, about_lines
 from mapapp.exports.tables import TABLES, Progress, count_rows, table_features
 from mapapp.exports.text_files import FORMULA_STARTS
+from mapapp.exports.unencodable import Replacements
 
 # Limits of the file format: Excel repairs (that is, empties) a sheet that breaks them.
 ROWS_PER_SHEET = 1_048_576

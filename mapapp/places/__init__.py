@@ -1,15 +1,5 @@
-"""Ground truth: the drawn boundaries, the gazetteer, and where each project belongs."""
+"""The gazetteer and the join: where each project stands, how exactly, and in which zones."""
 
-from mapapp.places.check import check_geodata
-from mapapp.places.load import load_geodata
 from mapapp.places.placement import place_projects
-from mapapp.places.repair import convert_to_wgs84, undo_conversion, write_repaired
 
-__all__ = [
-    "check_geodata",
-    "convert_to_wgs84",
-    "load_geodata",
-    "place_projects",
-    "undo_conversion",
-    "write_repaired",
-]
+__all__ = ["place_projects"]

@@ -9,12 +9,12 @@ from itertools import combinations
 from mapapp.contracts.projects import Project
 from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.vocabulary import Precision
+from mapapp.geometry.measure import measure_distance_m
 from mapapp.places.candidates import Candidate, Way, being, fits, inside, join_alike, near, order
 from mapapp.places.gazetteer import Entry, Gazetteer
-from mapapp.places.inside_names import by_contained_name, by_crossing
-from mapapp.places.measure import measure_distance_m
-from mapapp.places.names import in_brackets, normal_name, without_phase, without_works
+from mapapp.places.name_containment import by_contained_name, by_crossing
 from mapapp.places.surroundings import Surroundings
+from mapapp.text.place_names import in_brackets, normal_name, without_phase, without_works
 
 _SAYS_WHERE = re.compile(r"(?:位于|坐落于|坐落在|选址|落户|落地|落在|地处|设在|建在|在)")
 _OUTSIDE = re.compile(r"以外|外围|以[东西南北]")

@@ -11,8 +11,8 @@ from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts.places import Feature, Geodata, Zone
 from mapapp.contracts.vocabulary import Precision
-from mapapp.places.measure import measure_area_km2, measure_length_km
-from mapapp.places.names import normal_name
+from mapapp.geometry.measure import measure_area_km2, measure_length_km
+from mapapp.text.place_names import normal_name
 
 # A gazetteer point or outline vaguer than this says which neighbourhood, not which site.
 SITE_ACCURACY_M = 300.0

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from mapapp.places.measure import to_metres
+from mapapp.geometry.measure import to_metres
 from mapapp.settings import EPSG_METRES
 
 # Smaller shares come from two sketched edges that do not quite agree, not from the thing itself.

@@ -13,7 +13,7 @@ from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import Precision
 from mapapp.places.gazetteer import Entry, Gazetteer
-from mapapp.places.names import normal_name
+from mapapp.text.place_names import normal_name
 
 # A topic sentence is short (虹桥国际中央商务区能级提升。); a longer first sentence already tells a story of its own.
 LONGEST_TOPIC = 30

@@ -14,8 +14,8 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-from mapapp.assets import install_assets
 from mapapp.contracts import Atlas, Selected
+from mapapp.front_end import install_assets
 from mapapp.layers.folium_map import pack_mask
 from mapapp.layers.publish import MapLinks, publish_specs, publish_text
 from mapapp.layers.specs import LayerSpecs, build_layer_specs
@@ -23,9 +23,9 @@ from mapapp.pipeline import build_atlas
 from mapapp.selection import Selection, select, stage_codes
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR, STATIC_DIR
 from mapapp.store import team_decisions
-from mapapp.ui.hints import announce
-from mapapp.ui.language import language, say
-from mapapp.ui.search import Entry, build_index
+from mapapp.ui.i18n import language, say
+from mapapp.ui.preload_headers import announce
+from mapapp.ui.views.search import Entry, build_index
 
 P = ParamSpec("P")
 T = TypeVar("T")

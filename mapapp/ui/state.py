@@ -14,9 +14,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from mapapp.contracts import Atlas, Clock, Evidence, Light
 from mapapp.selection import PARAMETERS, Selection, from_parameters, to_parameters
-from mapapp.ui.camera import parse_camera
-from mapapp.ui.compare import parse_held
-from mapapp.ui.language import CHINESE, LANGUAGES, say, set_language
+from mapapp.ui.i18n import CHINESE, LANGUAGES, say, set_language
+from mapapp.ui.views.camera import parse_camera
+from mapapp.ui.views.comparison import parse_held
 
 # As the address names them, in the order of the navigation.
 PAGES: Final = ("map", "ledger", "indicators", "coverage", "problems", "data", "brief")

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, Route
 
-from mapapp.assets import install_assets
+from mapapp.front_end import install_assets
 from mapapp.settings import STATIC_DIR
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from mapapp.presenting.browser import NAMES, PATHS
+from mapapp.reports.headless_browser import NAMES, PATHS
 
 HELP = "没有找到浏览器，也装不上；请安装 Chromium、Chrome 或 Edge，或用环境变量 MAPAPP_BROWSER 指明它的路径"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapapp.assets import install_assets
+from mapapp.front_end import install_assets
 from tests.browser.conftest import ROOT, start_server
 
 

@@ -1,5 +1,5 @@
 from mapapp.contracts.vocabulary import DocumentKind, SectionForm, SectionMode
-from mapapp.documents.layout import lay_out
+from mapapp.documents.reading_view import lay_out
 from mapapp.documents.sections import Times, find_sections
 
 REPORT_2023 = Times(DocumentKind.WORK_REPORT, 2022, (2023, 2023))

@@ -8,8 +8,8 @@ import pytest
 
 from mapapp.contracts import Problem, Severity
 from mapapp.exports import TABLES, dictionary_markdown, export_bytes
-from mapapp.exports.columns import columns_of, flat
 from mapapp.exports.dictionary import Field, data_dictionary, json_schema
+from mapapp.exports.flat_columns import columns_of, flat
 from mapapp.exports.rows import problem_row
 from mapapp.exports.tables import table_rows
 from mapapp.selection import Selection, select

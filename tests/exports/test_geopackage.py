@@ -9,8 +9,8 @@ from shapely.geometry import MultiPoint
 
 from mapapp.contracts import Placement, Precision
 from mapapp.exports import export_bytes
-from mapapp.exports.columns import columns_of
 from mapapp.exports.dictionary import dictionary_rows
+from mapapp.exports.flat_columns import columns_of
 from mapapp.selection import Selection, select
 
 from .conftest import LAYER_OF

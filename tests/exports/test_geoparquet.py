@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from mapapp.exports import TABLES, export_bytes
-from mapapp.exports.columns import columns_of
+from mapapp.exports.flat_columns import columns_of
 from mapapp.selection import Selection, select
 
 

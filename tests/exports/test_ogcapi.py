@@ -18,7 +18,7 @@ import pytest
 
 from mapapp.errors import ExportError
 from mapapp.exports import ogcapi
-from mapapp.exports.columns import columns_of
+from mapapp.exports.flat_columns import columns_of
 from mapapp.exports.ogcapi import write_api
 from mapapp.selection import Selection, select
 from mapapp.settings import PROJECT_DIR

@@ -9,7 +9,7 @@ import pytest
 
 from mapapp.errors import ExportError
 from mapapp.exports import FORMATS, TABLES, export_bytes
-from mapapp.exports.columns import columns_of
+from mapapp.exports.flat_columns import columns_of
 from mapapp.exports.shapefile import short_names
 from mapapp.selection import Selection, select
 

@@ -8,8 +8,8 @@ import re
 import pytest
 
 from mapapp.exports import TABLES, export_bytes
-from mapapp.exports.columns import columns_of
 from mapapp.exports.export import export_pieces
+from mapapp.exports.flat_columns import columns_of
 from mapapp.exports.text_files import FORMULA_STARTS, defused, restored
 from mapapp.selection import Selection, select
 

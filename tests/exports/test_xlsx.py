@@ -10,7 +10,7 @@ from openpyxl.utils.escape import unescape
 from mapapp.contracts import Light, Modality, Promise, Stage
 from mapapp.errors import ExportError
 from mapapp.exports import export_bytes, write_export, xlsx
-from mapapp.exports.columns import columns_of
+from mapapp.exports.flat_columns import columns_of
 from mapapp.exports.tables import TABLES
 from mapapp.selection import Selection, select
 

@@ -8,8 +8,7 @@ from shapely.geometry import Point
 
 from mapapp.contracts import Evidence, Geodata
 from mapapp.places import place_projects
-
-from .conftest import make_event, make_project, square, toy
+from tests.toy_world import make_event, make_project, square, toy
 
 
 def test_text_zone_far_from_the_drawn_place_is_reported_with_the_quote(toy_geodata: Geodata) -> None:

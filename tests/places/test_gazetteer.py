@@ -9,8 +9,7 @@ from shapely.geometry import LineString, Point
 
 from mapapp.contracts import Feature, Geodata, Precision
 from mapapp.places.gazetteer import Gazetteer
-
-from .conftest import square, toy
+from tests.toy_world import square, toy
 
 
 def feature_named(name: str, **facts: object) -> Feature:

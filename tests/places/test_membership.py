@@ -6,8 +6,7 @@ import pytest
 from shapely.geometry import LineString, MultiPoint, Point, Polygon
 
 from mapapp.places.membership import find_shares
-
-from .conftest import square, toy
+from tests.toy_world import square, toy
 
 WEST, MIDDLE, EAST = square(0, 0, 1, 1), square(0.5, 0, 1.5, 1), square(1, 0, 2, 1)
 

@@ -8,10 +8,9 @@ import pytest
 from shapely.geometry import LineString, Point
 
 from mapapp.contracts import Evidence, Geodata, Placement, Precision, Project, ProjectEvent
+from mapapp.geometry.measure import measure_length_km
 from mapapp.places import place_projects
-from mapapp.places.measure import measure_length_km
-
-from .conftest import make_event, make_project, toy
+from tests.toy_world import make_event, make_project, toy
 
 
 def place(project: Project, geodata: Geodata, *events: ProjectEvent) -> Placement:

@@ -8,8 +8,7 @@ import pytest
 
 from mapapp.contracts import Document, DocumentKind, Geodata, ProjectEvent, Section, SectionMode, TextView
 from mapapp.places import place_projects
-
-from .conftest import make_event, make_project
+from tests.toy_world import make_event, make_project
 
 COMPANY = "捍宇医疗"
 

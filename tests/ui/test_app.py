@@ -12,8 +12,9 @@ import mapapp.ui.cache as cache_module
 from mapapp.contracts import Modality, Stage
 from mapapp.errors import GeodataError
 from mapapp.selection import Selection
-from mapapp.ui import map_page, state
-from mapapp.ui.language import set_language
+from mapapp.ui import state
+from mapapp.ui.i18n import set_language
+from mapapp.ui.pages import map_page
 from mapapp.ui.state import PAGES, Focus
 
 APP = Path(__file__).resolve().parents[2] / "mapapp" / "app.py"

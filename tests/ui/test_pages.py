@@ -6,12 +6,12 @@ import pytest
 
 from mapapp.contracts import Light, Modality, Promise, Stage, ValueKind
 from mapapp.selection import Selection, select
-from mapapp.ui.brief_page import build_brief
-from mapapp.ui.coverage_page import build_coverage
-from mapapp.ui.data_page import build_twin
-from mapapp.ui.indicators_page import build_figures
-from mapapp.ui.ledger_page import build_ledger
-from mapapp.ui.problems_page import KINDS, build_doubtful, build_unmapped
+from mapapp.ui.pages.brief_page import build_brief
+from mapapp.ui.pages.coverage_page import build_coverage
+from mapapp.ui.pages.data_page import build_twin
+from mapapp.ui.pages.indicators_page import build_figures
+from mapapp.ui.pages.ledger_page import build_ledger
+from mapapp.ui.pages.problems_page import KINDS, build_doubtful, build_unmapped
 
 
 @pytest.fixture

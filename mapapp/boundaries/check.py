@@ -1,0 +1,74 @@
+"""Every finding about boundary files at once: form, shape, coverage, overlaps, published figures, datum."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mapapp.boundaries import boundary_problems as findings
+from mapapp.boundaries.datum_detection import diagnose
+from mapapp.boundaries.geometry_checks import build_shape
+from mapapp.boundaries.load import examine_feature_shape, list_layers, load_geodata, load_what_is_usable
+from mapapp.boundaries.properties import read_name
+from mapapp.boundaries.read_geojson import RawFile, read_geojson
+from mapapp.boundaries.reference_areas import examine_published
+from mapapp.boundaries.topology import examine_coverage, examine_zones
+from mapapp.contracts.atlas import Problem
+from mapapp.contracts.places import Geodata
+from mapapp.errors import GeodataError
+from mapapp.settings import GEODATA_DIR
+
+
+def check_geodata(geodata_dir: Path) -> tuple[Problem, ...]:
+    """List everything wrong with a folder of boundaries, or with one file, in the order of the files.
+
+    A folder is held to our own rules (properties, coverage, overlaps, published figures); one file only to being
+    sound GeoJSON of this area. Either is compared with our own drawing to tell its datum. `GeodataError` when the path
+    does not exist.
+    """
+    known = _known_ground(geodata_dir)
+    if geodata_dir.is_file():
+        return (*check_file(geodata_dir), *_examine_datum(read_geojson(geodata_dir), known))
+    geodata, problems = load_what_is_usable(geodata_dir)
+    folder = geodata_dir.resolve().name
+    found = [*problems, *examine_coverage(geodata, folder), *examine_zones(geodata, folder)]
+    if known is not None:
+        for path in list_layers(geodata_dir):
+            found.extend(_examine_datum(read_geojson(path), known))
+    found.extend(examine_published(geodata, folder))
+    return tuple(dict.fromkeys(found))
+
+
+def check_file(path: Path) -> tuple[Problem, ...]:
+    """List everything wrong with one GeoJSON file by itself: form, shape and whether it lies in this area."""
+    raw = read_geojson(path)
+    found = list(raw.problems)
+    for feature in raw.features:
+        if feature.clean:
+            found.extend(examine_feature_shape(feature, strict=False)[1])
+    return tuple(found)
+
+
+def _known_ground(geodata_dir: Path) -> Geodata | None:
+    """Give our own drawing to compare with; None when it is itself what is being checked, or cannot be read."""
+    if geodata_dir.resolve() == GEODATA_DIR.resolve() or geodata_dir.resolve().parent == GEODATA_DIR.resolve():
+        return None
+    try:
+        return load_geodata(GEODATA_DIR)[0]
+    except GeodataError:
+        return None
+
+
+def _examine_datum(raw: RawFile, known: Geodata | None) -> tuple[Problem, ...]:
+    """Ask the coordinate doctor about one file; silent when it is plain WGS 84 or nothing can be compared."""
+    if known is None or not raw.usable:
+        return ()
+    named = [
+        (read_name(feature.properties), build_shape(feature.geometry))
+        for feature in raw.features
+        if feature.clean and feature.geometry is not None
+    ]
+    diagnosis = diagnose([(name, geometry) for name, geometry in named if not geometry.is_empty], known)
+    if diagnosis.fit is None or diagnosis.reading.is_plain:
+        return ()
+    remedy = "用 python -m mapapp check --geodata … --fix 写出转成 WGS 84 的副本，原文件不动"
+    return (findings.error("datum", raw.place, diagnosis.message, remedy),)

@@ -1,0 +1,259 @@
+"""The coordinate doctor: given somebody's boundary file, say which numbers it is written in, and how far off it is.
+
+It tries every reading that could put the file here (three datums, both orders of axes, four projections) and keeps the
+one under which features lie on ours of the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from mapapp.boundaries.datum import Datum, convert
+from mapapp.boundaries.geometry_checks import AREA_BOUNDS, within
+from mapapp.boundaries.registration import Fit, fit_outlines
+from mapapp.contracts.places import Geodata
+from mapapp.geometry.measure import to_metres, transformer
+from mapapp.settings import EPSG_LONLAT
+from mapapp.text.place_names import normal_name
+
+Points = np.ndarray
+# A better fit must beat plain WGS 84 by this much; drawings at 100-150 m generalisation wobble by less.
+CLEAR_GAIN_M = 60.0
+# Past the best reading, a common shift beyond this is reported: hand-drawn sets agree within about 100 m.
+NOTABLE_SHIFT_M = 150.0
+# Outlines without a common name may be anything; only when they lie this close on ours do they show another datum.
+NAMELESS_REST_M = 40.0
+# Shapes that stay farther apart than this under the best move, or need a move beyond this, are other things of the same name.
+NAMED_REST_M = 300.0
+FARTHEST_SHIFT_M = 2_000.0
+NAMELESS = "最近的边界"
+# Areas that share this much of their joint ground are taken for the same area, whatever they are called.
+SAME_GROUND = 0.5
+# EPSG codes met in Chinese planning data: UTM 51N, CGCS2000 3-degree at 120°E without and with zone number, Web Mercator.
+PROJECTIONS = {32651: "UTM 51N", 4549: "CGCS2000 三度带 120°E", 4528: "CGCS2000 三度带 40 带", 3857: "Web Mercator"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a file's numbers: perhaps a projection, perhaps swapped axes, and a datum."""
+
+    datum: Datum
+    swapped: bool = False
+    epsg: int = EPSG_LONLAT
+    move_m: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def label(self) -> str:
+        """Say the reading in words."""
+        parts = [self.datum.value]
+        if self.epsg != EPSG_LONLAT:
+            parts.insert(0, f"投影坐标（{PROJECTIONS[self.epsg]}，EPSG:{self.epsg}）")
+        if self.swapped:
+            parts.append("经纬度对调")
+        if self.move_m != (0.0, 0.0):
+            parts.append(f"再平移东 {self.move_m[0]:+.0f} 米、北 {self.move_m[1]:+.0f} 米")
+        return "，".join(parts)
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether the numbers already are lon, lat in WGS 84."""
+        return self == Reading(Datum.WGS84)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What the doctor found: the reading, how it fits, and by how much the file's own numbers are off.
+
+    `as_is` is the fit of the raw numbers taken as WGS 84 (None when they cannot be); `fit` the fit after reading them
+    as found. `matched` names the features the verdict rests on; empty means there was nothing to compare.
+    """
+
+    reading: Reading
+    fit: Fit | None
+    as_is: Fit | None
+    matched: tuple[str, ...] = field(default=())
+
+    @property
+    def message(self) -> str:
+        """Give the verdict as one Chinese sentence with its numbers."""
+        if self.fit is None:
+            return "没有与本图同名的要素可以对照，无法判断坐标基准"
+        names = "、".join(self.matched[:5]) + (f"等 {len(self.matched)} 个" if len(self.matched) > 5 else "")
+        told = f"坐标是 {self.reading.label}（按{names}对照，中位差 {self.fit.rest_m:.0f} 米）"
+        if self.as_is is not None and not self.reading.is_plain:
+            told += f"；直接当 WGS 84 用会偏 {self.as_is.shift_m:.0f} 米（须东移 {self.as_is.east_m:+.0f}、北移 {self.as_is.north_m:+.0f}）"
+        return told
+
+
+def diagnose(features: Sequence[tuple[str, BaseGeometry]], geodata: Geodata) -> Diagnosis:
+    """Find the reading under which named geometries fit our drawn features best.
+
+    Takes names with geometries in the file's own raw numbers. Same-named features are compared; where no name is
+    ours, all outlines are compared with the nearest of ours, which still tells 485 m from 0.
+    """
+    best: tuple[float, Reading, Fit] | None = None
+    as_is: Fit | None = None
+    matched: tuple[str, ...] = ()
+    models = _models(geodata)
+    for reading in _readings():
+        moved = [(name, read_geometry(geometry, reading)) for name, geometry in features]
+        placed = [(name, geometry) for name, geometry in moved if _is_here(geometry)]
+        # A reading that puts most of the file off the map is no reading.
+        if len(placed) * 2 <= len(moved):
+            continue
+        pairs, names = _pair(placed, models)
+        fit = fit_outlines(pairs)
+        if fit is None:
+            continue
+        if reading.is_plain:
+            as_is = fit
+        # The wrong datum shows as a common shift; how coarsely the file is drawn shows as what is left, under any reading.
+        cost = fit.shift_m + fit.rest_m - (CLEAR_GAIN_M if reading.is_plain else 0.0)
+        if best is None or cost < best[0]:
+            best, matched = (cost, reading, fit), names
+        if best[0] <= 0.0:
+            # Only plain WGS 84, tried first, can cost less than nothing; no other reading could still win.
+            break
+    if best is None:
+        return Diagnosis(Reading(Datum.WGS84), None, None)
+    _, reading, fit = best
+    if fit.shift_m > NOTABLE_SHIFT_M and as_is is not None and as_is.rest_m <= fit.rest_m + CLEAR_GAIN_M:
+        # No datum explains it without a further move, so the plainest account is a move alone.
+        reading, fit = Reading(Datum.WGS84), as_is
+    loosest_m = NAMELESS_REST_M if matched == (NAMELESS,) else NAMED_REST_M
+    if fit.rest_m > loosest_m or fit.shift_m > FARTHEST_SHIFT_M:
+        return Diagnosis(Reading(Datum.WGS84), None, None)
+    # A common move brings nearly everything together; where much stays apart, the shapes simply differ.
+    if fit.shift_m > max(NOTABLE_SHIFT_M, fit.rest90_m):
+        reading = Reading(reading.datum, reading.swapped, reading.epsg, (round(fit.east_m, 1), round(fit.north_m, 1)))
+    return Diagnosis(reading, fit, as_is, matched)
+
+
+def _readings() -> list[Reading]:
+    degrees = [Reading(datum, swapped) for swapped in (False, True) for datum in Datum]
+    # GCJ-02 and BD-09 are also met as metres of Web Mercator, the sheet of the web maps that use them.
+    metres = [Reading(Datum.WGS84, swapped, epsg) for epsg in PROJECTIONS for swapped in (False, True)]
+    return [*degrees, *metres, Reading(Datum.GCJ02, epsg=3857), Reading(Datum.BD09, epsg=3857)]
+
+
+def read_geometry(geometry: BaseGeometry, reading: Reading) -> BaseGeometry:
+    """Turn a geometry's raw numbers into lon, lat in WGS 84 (EPSG:4326) under a reading."""
+    return shapely.transform(geometry, _steps(reading))
+
+
+def _steps(reading: Reading) -> Callable[[Points], Points]:
+    def read(points: Points) -> Points:
+        result = points[:, ::-1] if reading.swapped else points
+        if reading.epsg != EPSG_LONLAT:
+            result = np.column_stack(transformer(reading.epsg, EPSG_LONLAT).transform(result[:, 0], result[:, 1]))
+        if not np.isfinite(result).all() or not within(result, (-180.0, -90.0, 180.0, 90.0)):
+            return np.full_like(result, -999.0)
+        return _moved(convert(result, reading.datum, Datum.WGS84), reading.move_m)
+
+    return read
+
+
+def write_geometry(geometry: BaseGeometry, reading: Reading) -> BaseGeometry:
+    """Turn lon, lat in WGS 84 back into the raw numbers of a reading: the undo of `read_geometry`."""
+
+    def write(points: Points) -> Points:
+        east_m, north_m = reading.move_m
+        result = convert(_moved(points, (-east_m, -north_m)), Datum.WGS84, reading.datum)
+        if reading.epsg != EPSG_LONLAT:
+            result = np.column_stack(transformer(EPSG_LONLAT, reading.epsg).transform(result[:, 0], result[:, 1]))
+        return result[:, ::-1] if reading.swapped else result
+
+    return shapely.transform(geometry, write)
+
+
+def _moved(points: Points, move_m: tuple[float, float]) -> Points:
+    """Move lon, lat points by metres east and north on the ground (EPSG:32651)."""
+    if move_m == (0.0, 0.0):
+        return points
+    east, north = transformer(EPSG_LONLAT, 32651).transform(points[:, 0], points[:, 1])
+    return np.column_stack(transformer(32651, EPSG_LONLAT).transform(east + move_m[0], north + move_m[1]))
+
+
+def _is_here(geometry: BaseGeometry) -> bool:
+    points = shapely.get_coordinates(geometry)
+    return bool(len(points)) and within(points, AREA_BOUNDS)
+
+
+def _models(geodata: Geodata) -> dict[str, BaseGeometry]:
+    """Give our features by normal name, in metres; features of one name are taken together."""
+    by_name: dict[str, list[BaseGeometry]] = {}
+    for zone in geodata.zones:
+        for name in {zone.zone_id, zone.name}:
+            by_name.setdefault(normal_name(name), []).append(zone.geometry)
+    for feature in geodata.features:
+        for name in {feature.name, *feature.aliases}:
+            by_name.setdefault(normal_name(name), []).append(feature.geometry)
+    return {
+        name: to_metres(shapely.geometrycollections(parts) if len(parts) > 1 else parts[0])
+        for name, parts in by_name.items()
+    }
+
+
+def _pair(
+    placed: Sequence[tuple[str, BaseGeometry]], models: dict[str, BaseGeometry]
+) -> tuple[list[tuple[BaseGeometry, BaseGeometry]], tuple[str, ...]]:
+    """Pair features with ours of the same name and dimension; without any, with all our areas and lines together."""
+    pairs: list[tuple[BaseGeometry, BaseGeometry]] = []
+    names: list[str] = []
+    for name, geometry in placed:
+        model = _same_dimension(models.get(normal_name(name)), geometry)
+        if model is not None:
+            pairs.append((to_metres(geometry), model))
+            names.append(name)
+    if not pairs:
+        pairs, names = _pair_by_overlap(placed, models)
+    if pairs:
+        return pairs, tuple(dict.fromkeys(names))
+    parts = [shapely.get_parts(model) for model in models.values()]
+    outlines = (
+        [part.boundary if part.geom_type == "Polygon" else part for part in np.concatenate(parts)] if parts else []
+    )
+    lines = [line for line in outlines if line.length > 0]
+    if not lines:
+        return [], ()
+    whole = shapely.union_all(lines)
+    wanted = [(to_metres(geometry), whole) for _, geometry in placed if shapely.get_dimensions(geometry) > 0]
+    return wanted, (NAMELESS,) if wanted else ()
+
+
+def _pair_by_overlap(
+    placed: Sequence[tuple[str, BaseGeometry]], models: dict[str, BaseGeometry]
+) -> tuple[list[tuple[BaseGeometry, BaseGeometry]], list[str]]:
+    """Pair areas without a common name with ours that cover mostly the same ground; 500 m off still overlap well."""
+    ours = [(name, model) for name, model in models.items() if shapely.get_dimensions(model) == 2]
+    tree = shapely.STRtree([model for _, model in ours])
+    pairs: list[tuple[BaseGeometry, BaseGeometry]] = []
+    names: list[str] = []
+    for _, geometry in placed:
+        if shapely.get_dimensions(geometry) != 2 or not geometry.is_valid:
+            continue
+        area = to_metres(geometry)
+        near = [ours[index] for index in tree.query(area)]
+        shared = [shapely.intersection(area, model).area for _, model in near]
+        overlaps = [one / (area.area + model.area - one) for one, (_, model) in zip(shared, near, strict=True)]
+        if overlaps and max(overlaps) >= SAME_GROUND:
+            name, model = near[overlaps.index(max(overlaps))]
+            pairs.append((area, model))
+            names.append(name)
+    return pairs, names
+
+
+def _same_dimension(model: BaseGeometry | None, geometry: BaseGeometry) -> BaseGeometry | None:
+    """Give the parts of a model that are drawn as the geometry is: a station as a point is not its line."""
+    if model is None:
+        return None
+    wanted = shapely.get_dimensions(geometry)
+    parts = [part for part in shapely.get_parts(model) if shapely.get_dimensions(part) == wanted]
+    if not parts:
+        return None
+    return shapely.union_all(parts) if len(parts) > 1 else parts[0]

@@ -1,0 +1,155 @@
+"""What a document says of itself: title, district, kind, year; for files without a manifest row."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from mapapp.contracts.vocabulary import DocumentKind
+from mapapp.text.numerals import plan_years, read_numeral
+
+_HEAD_CHARS: Final = 3000
+_TITLE_LINES: Final = 12
+_TITLE_WORDS: Final = re.compile(r"报告|纲要|规划|计划|公报|方案|摘要|解读|说明")
+_YEAR: Final = re.compile(r"(20[0-4]\d)(?=\s*年|[—\-~至]20)")
+_SPOKEN_YEAR: Final = re.compile(r"([二][〇零○][一二三四]?[〇零○一二三四五六七八九]{1,2})年")
+_DELIVERED: Final = re.compile(r"[—（(]*\s*(20[0-4]\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+# The line of a press page that says when it appeared: 2031-05-06 08:30.
+_POSTED: Final = re.compile(r"(?<![\d-])(20[0-4]\d)-(\d{1,2})-(\d{1,2})(?![\d-])")
+_POSTED_CHARS: Final = 400
+_FIRST_PART: Final = re.compile(
+    r"(?<![一二三四五六七八九十])一、(20[0-4]\d)年(?![^。；，]{0,24}(?:目标|任务|安排|计划|部署|思路|要求|打算|重点))"
+)
+_REVIEWED: Final = re.compile(
+    r"(20[0-4]\d)年(?:的)?(?:政府)?(?:主要)?工作(?:的)?(?:回顾|总结|情况)|(20[0-4]\d)年.{0,30}(?:执行情况|完成情况)"
+)
+_PLANNED: Final = re.compile(
+    r"(20[0-4]\d)年(?:的)?(?:主要|总体|重点|预期|工作|经济社会|政府工作|国民经济).{0,16}(?:任务|目标|要求|安排|部署|重点)"
+)
+_PLAN_ORDINAL: Final = re.compile(
+    r"[“\"]?(十[一二三四五六七八九]五)[”\"]?(?:规划|时期)|第(十[一二三四五六七八九])个五年"
+)
+_DISTRICT: Final = re.compile(
+    r"((?:(?![年月日在作向受])[\u4e00-\u9fff]){2,9}?(?:自治区|自治州|自治县|新区|省|市|区|县|旗))(?=人民政府|第[一二三四五六七八九十]+届|20\d\d年|国民经济|政府工作|人民代表)"
+)
+_PREFIX: Final = re.compile(
+    r"^.*(?:省|自治区|市)(?=[\u4e00-\u9fff]{2,}(?:区|县|市|旗)$)|^(?:.*(?:举行的|召开的|代表|关于|中共)|在|向|.{1,4}作(?=.{2,}[区县市]))"
+)
+_FIRST_PLAUSIBLE: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the text itself says: empty or None where it does not."""
+
+    title: str
+    district: str
+    kind: DocumentKind
+    year: int | None
+    issued: str
+    plans: tuple[int, int] | None
+    reviews: int | None
+
+
+def read_about(view_text: str, *, stem: str) -> About:
+    """Read title, district, kind and years from the beginning of a reading view.
+
+    `stem` is the file's name, used only when the text has no title.
+    """
+    head = view_text[:_HEAD_CHARS]
+    title = _title(head) or stem
+    kind = _kind(title, head)
+    issued = _DELIVERED.search(head) or _POSTED.search(head[:_POSTED_CHARS])
+    year = _year(kind, title, view_text, int(issued.group(1)) if issued else None)
+    plans = _plan_span(kind, title + head, year)
+    if kind is DocumentKind.FIVE_YEAR_PLAN and plans:
+        year = plans[0]
+    reviews = year - 1 if year else None
+    return About(
+        title=title,
+        district=_district(title, head),
+        kind=kind,
+        year=year,
+        issued=f"{issued.group(1)}-{int(issued.group(2)):02}-{int(issued.group(3)):02}" if issued else str(year or ""),
+        plans=plans,
+        reviews=reviews,
+    )
+
+
+def _title(head: str) -> str:
+    """Give the first lines that read like a title."""
+    for line in head.split("\n")[:_TITLE_LINES]:
+        words = line.strip("—-（）() ")
+        if 4 <= len(words) <= 80 and _TITLE_WORDS.search(words) and not words.endswith(("。", "：")):
+            return words
+    match = re.search(r"《([^《》]{6,60}(?:纲要|规划|报告))》", head)
+    return match.group(1) if match else ""
+
+
+def _kind(title: str, head: str) -> DocumentKind:
+    """Tell the kind from the title, else from the opening."""
+    for words in (title, head[:600]):
+        if re.search(r"计划.{0,12}(?:执行|草案|报告)|规划执行情况|国民经济和社会发展.{0,20}报告", words):
+            return DocumentKind.PLAN_REPORT
+        if re.search(r"五年规划|规划.{0,4}纲要|远景目标纲要|十[一二三四五六七八九]五”?规划", words):
+            return DocumentKind.FIVE_YEAR_PLAN
+        if re.search(r"政府工作报告|工作报告|向大会报告(?:政府)?工作|作政府工作报告", words):
+            return DocumentKind.WORK_REPORT
+    return DocumentKind.OTHER
+
+
+def _year(kind: DocumentKind, title: str, text: str, delivered: int | None) -> int | None:
+    """Give the year a document speaks for."""
+    if kind is DocumentKind.WORK_REPORT or kind is DocumentKind.PLAN_REPORT:
+        planned = Counter(int(match) for match in _PLANNED.findall(text))
+        reviewed = Counter(int(a or b) + 1 for a, b in _REVIEWED.findall(text))
+        told_first = _FIRST_PART.search(text[:_HEAD_CHARS])
+        if told_first and not reviewed:
+            reviewed[int(told_first.group(1)) + 1] += 1  # 一、2031年我们…: the first part of a report looks back
+        votes = planned + reviewed + reviewed
+        in_title = [int(year) for year in _YEAR.findall(title)]
+        if in_title:
+            # a report of 2023 may be called after the year it looks back on; its own headings decide
+            votes[max(in_title)] += 1
+        if delivered:
+            votes[delivered] += 1
+            # a report looks one year ahead at most: 到2025年 is a goal, not its year
+            votes = Counter({year: count for year, count in votes.items() if year <= delivered + 1})
+        if votes:
+            return max(votes, key=lambda year: (votes[year], year))
+    in_title = [int(year) for year in _YEAR.findall(title)]
+    if in_title:
+        return max(in_title)
+    if delivered:
+        return delivered
+    spoken = _SPOKEN_YEAR.search(title)
+    if spoken:
+        value = read_numeral(spoken.group(1).replace("○", "〇").replace("零", "〇"))
+        if value and value >= _FIRST_PLAUSIBLE:
+            return value
+    votes = Counter(int(year) for year in _YEAR.findall(text))
+    return max(votes, key=lambda year: (votes[year], year)) if votes else None
+
+
+def _plan_span(kind: DocumentKind, words: str, year: int | None) -> tuple[int, int] | None:
+    """Give the years a document plans."""
+    if kind is DocumentKind.FIVE_YEAR_PLAN:
+        for short, long in _PLAN_ORDINAL.findall(words):
+            span = plan_years(short or long + "五")
+            if span:
+                return span
+    return (year, year) if year else None
+
+
+def _district(title: str, head: str) -> str:
+    """Give the reporting district by its own name, without the province or city before it."""
+    votes: Counter[str] = Counter()
+    for source, weight in ((title, 3), (head, 1)):
+        for match in _DISTRICT.finditer(source):
+            name = _PREFIX.sub("", match.group(1))
+            name = _PREFIX.sub("", name)
+            if 2 <= len(name) <= 9:
+                votes[name] += weight
+    return max(votes, key=lambda name: (votes[name], -len(name), name)) if votes else ""

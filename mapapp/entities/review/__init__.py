@@ -1,0 +1,1 @@
+"""Decisions of people applied to what was read."""

@@ -1,0 +1,19 @@
+"""From a Document to ProjectEvents and Indicators with exact spans; rules are data in `lexicons/`."""
+
+from mapapp.extraction.figures.figure_lexicon import FigureLexicon, load_figure_lexicon
+from mapapp.extraction.figures.indicators import find_indicators
+from mapapp.extraction.llm_reader import ModelEndpoint, add_model_events, endpoint_from_environment
+from mapapp.extraction.projects.events import find_project_events
+from mapapp.extraction.projects.project_lexicon import Lexicon, load_lexicon
+
+__all__ = [
+    "FigureLexicon",
+    "Lexicon",
+    "ModelEndpoint",
+    "add_model_events",
+    "endpoint_from_environment",
+    "find_indicators",
+    "find_project_events",
+    "load_figure_lexicon",
+    "load_lexicon",
+]

@@ -1,0 +1,1 @@
+"""Indicators: every figure of a document with its name, period and kind."""

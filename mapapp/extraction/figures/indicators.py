@@ -1,0 +1,163 @@
+"""find_indicators: every figure of a document with its name, period and kind, and the sentence it rests on."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Final, Protocol
+
+from mapapp.contracts.records import Indicator
+from mapapp.contracts.text import Document, Section
+from mapapp.contracts.vocabulary import Comparator, SectionForm
+from mapapp.extraction.figures.figure_lexicon import FigureLexicon
+from mapapp.extraction.figures.indicator_records import Claim, RecordBook
+from mapapp.extraction.figures.noun_phrases import clip, expand
+from mapapp.extraction.figures.periods import PeriodReader
+from mapapp.extraction.figures.regions import RegionReader
+from mapapp.extraction.figures.sentence_figures import SentenceReader, Told
+from mapapp.extraction.figures.tables.table_figures import find_tables, table_figures
+from mapapp.extraction.figures.tables.table_rows import Cell
+from mapapp.extraction.text.clauses import even_marks, split_sentences
+
+CERTAIN_FROM: Final = 0.6  # below this trust two careful readers could name the figure differently
+_FLOW: Final = re.compile(
+    r"新(?!型|能|材|一|兴|城|区|农)|改建|扩建|建成|创建|引进|引入|培育|培养|整治|拆除|筹措|供应|帮助|累计|年均|减税|形成|发放|举办"
+)
+_FLOW_WORD: Final = re.compile(r"累计|年均|完成(?!后|率)|五年|期间")
+_SPREAD: Final = re.compile(
+    "年均(?!浓度|值)|累计|五年|单位.{2,12}(?:能耗|碳排放|水耗)(?:量)?(?:降低|下降)"
+)  # five-year sums
+_MULTIPLE_OF: Final = re.compile(r"(?:是|为|相当于|达到)?(?:20\d\d ?年|“?十[一二三四五]五”?(?:时期|末)?|上年|去年)的?$")
+_BASIS: Final = {"clause": "分句", "sentence": "全句", "section": "章节", "document": "文件"}
+_EDGES: Final = " \t\u3000，、；：,;*。\n"
+
+
+class HasFigures(Protocol):
+    """A lexicon that carries the figure part; the room's Lexicon does."""
+
+    @property
+    def figures(self) -> FigureLexicon:
+        """Give the figure part."""
+        ...
+
+
+def find_indicators(document: Document, lexicon: HasFigures | FigureLexicon) -> tuple[Indicator, ...]:
+    """Find the figures of a document in reading order.
+
+    Ids are hashes of document, place in the stored text, name and value: they do not change when other records do.
+    A figure said twice in prose in the same words is kept once.
+    """
+    figures = lexicon if isinstance(lexicon, FigureLexicon) else lexicon.figures
+    return _DocumentReader(document, figures).read()
+
+
+@functools.lru_cache(maxsize=4)
+def _sentence_reader(lexicon: FigureLexicon) -> SentenceReader:
+    """Compile the patterns of a lexicon once for all documents."""
+    return SentenceReader(lexicon)
+
+
+class _DocumentReader:
+    """One pass over one document."""
+
+    def __init__(self, document: Document, lexicon: FigureLexicon) -> None:
+        self._document = document
+        self._text = document.view.text
+        self._sentences = _sentence_reader(lexicon)
+        self._periods = PeriodReader(document, lexicon)
+        self._regions = RegionReader(document, lexicon)
+        self._book = RecordBook(document)
+
+    def read(self) -> tuple[Indicator, ...]:
+        """Read tables and the prose between them, in order."""
+        position = 0
+        for table in find_tables(self._text):
+            self._read_prose(position, table.start)
+            for cell in table_figures(table, self._text, self._sentences.quantities):
+                self._add_cell(cell)
+            for cell in table.prose:
+                self._read_prose(cell.start, cell.end, row=cell)
+            position = table.end
+        self._read_prose(position, len(self._text))
+        return self._book.records()
+
+    def _read_prose(self, start: int, end: int, row: Cell | None = None) -> None:
+        topic = row.topic if row is not None and not row.region else ""
+        for sentence in split_sentences(self._text, start, end):
+            section = self._section(sentence.start)
+            if section is not None and section.form in {SectionForm.CONTENTS, SectionForm.GLOSSARY}:
+                continue
+            text = self._text[sentence.start : sentence.end]
+            for told in self._sentences.read(text, topic):
+                self._add_told(told, even_marks(text), sentence.start, section, row)
+
+    def _add_told(self, told: Told, sentence: str, offset: int, section: Section | None, row: Cell | None) -> None:
+        figure, gap = told.figure, told.gap
+        clause, before = sentence[gap.clause_start : figure.end], sentence[: gap.clause_start]
+        flow = bool(_FLOW.match(told.name)) or bool(_FLOW_WORD.search(clause))
+        if clause.strip(_EDGES).startswith("其中"):  # a part flows when its whole did
+            flow = flow or bool(_FLOW_WORD.search(before[-40:]))
+        timed = sentence[gap.clause_start : figure.start]
+        if figure.quantity is not None and figure.quantity.kind == "ratio":
+            timed = _MULTIPLE_OF.sub("", timed)
+        when = self._periods.when(timed, before, section, flow=flow)
+        region = row.region if row is not None else ""
+        quantity, words = figure.quantity, figure.words
+        claim = Claim(
+            name=expand(told.name),
+            region=region or self._regions.region(sentence, gap.clause_start, figure.start),
+            period=when.period,
+            kind=self._periods.kind(clause, before, section, period=when.period),
+            value=quantity.value if quantity else None,
+            low=quantity.low if quantity else None,
+            high=quantity.high if quantity else None,
+            value_text=words.text if words else sentence[figure.start : figure.end].strip(),
+            unit=words.unit if words else quantity.unit if quantity else "",
+            comparator=words.comparator if words else quantity.comparator if quantity else Comparator.EQUAL,
+            certain=told.trust >= CERTAIN_FROM and not (words is not None and words.doubtful),
+            rule=quantity.rule if quantity else "figure.words",
+            confidence=told.trust,
+            reasons=(*told.reasons, f"时期依据：{_BASIS[when.basis]}"),
+            table=row is not None,
+        )
+        begin, stop = _trim(sentence, gap.clause_start, gap.clause_end)
+        self._book.add(claim, offset + begin, offset + stop)
+
+    def _add_cell(self, cell: Cell) -> None:
+        section = self._section(cell.start)
+        base = self._periods.base_years(section)
+        period = cell.period or (str(base[1]) if base else "")
+        spread = cell.spread or bool(_SPREAD.search(cell.name + cell.value_text))
+        if base and base[0] < base[1] and period == str(base[1]) and spread:
+            period = f"{base[0]}-{base[1]}"
+        claim = Claim(
+            name=clip(cell.name),
+            region=cell.region or self._document.district,
+            period=period,
+            kind=cell.kind or self._periods.kind("", "", section, period=period),
+            value=cell.value,
+            low=cell.low,
+            high=cell.high,
+            value_text=cell.value_text,
+            unit=cell.unit,
+            comparator=cell.comparator,
+            certain=cell.certain,
+            rule="table.row",
+            confidence=0.95 if cell.certain else 0.5,
+            reasons=("表格行",),
+            table=True,
+            nature=cell.nature,
+        )
+        self._book.add(claim, cell.quote_start, cell.quote_end)
+
+    def _section(self, offset: int) -> Section | None:
+        return self._document.section_at(offset) if self._document.sections else None
+
+
+def _trim(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Leave marks and blanks out of both ends of a clause."""
+    while start < end and sentence[start] in _EDGES:
+        start += 1
+    while end > start and sentence[end - 1] in _EDGES:
+        end -= 1
+    return start, end

@@ -1,0 +1,216 @@
+"""What a figure is called: topic + action + counted noun, rebuilt from the words around it.
+
+`compose` puts a name together from the words on both sides and from what the sentence said before (shared verbs,
+shared nouns). Everything is plain strings, so each rule can be tested by a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from mapapp.extraction.figures.discourse_state import Heard, Named
+from mapapp.extraction.figures.figure_lexicon import FigureLexicon, alternation
+from mapapp.extraction.figures.left_context import Left, LeftReader
+from mapapp.extraction.figures.measures import Measure, ending_for
+from mapapp.extraction.figures.noun_phrases import clip, join_verb, plain_noun, tidy
+from mapapp.extraction.figures.rates import RateNames
+from mapapp.extraction.figures.right_context import Right, RightReader, plain_said
+
+_RATES: Final = frozenset({"percent", "score", "ratio", "rate", "age", "duration", "points"})
+_ALWAYS_GROW: Final = _RATES - {"score"}  # kinds in which 提高, 超 and the like are growth, not an action
+_COUNTED: Final = frozenset({"count", "people", "area", "length", "times"})
+_GROWTH: Final = re.compile("增长|增加|减少|下降|降低|缩短|压缩|缩减")
+_BOUNDS: Final = frozenset({"超", "超过", "高于", "低于", "领先"})
+_REACHING: Final = frozenset({"惠及", "受益", "覆盖", "带动", "服务", "辐射"})
+_MONEY_NOUNS: Final = frozenset({"投资", "融资", "贷款", "补贴", "减免", "出口", "进口", "消费"})
+_TOTALS: Final = frozenset({"总数", "总量", "总人数", "总户数", "数量"})
+_PER: Final = re.compile(r"每(?:[百千万十]+|百?户|名|位)?[一-龥]{0,4}?(?:人口|人|居民|老人|户)(?:拥有|配备)?")
+_AREA_END: Final = re.compile(
+    r"(?:区|镇|街道|园区|市|县|省|中心|基地|小镇|港|湾|城|绿洲|研究院)(?:[（(][^（）()]{1,8}[）)])?$"
+)
+_MANNER: Final = (
+    "迅猛",
+    "蓬勃",
+    "快速",
+    "稳中",
+    "不断",
+    "持续",
+    "平稳",
+    "明显",
+    "显著",
+    "有力",
+    "大幅",
+    "健康",
+    "发展",
+)
+LONGEST_NOUN: Final = 18  # characters before a counted noun that still read as its topic
+LONGEST_SAID: Final = 24  # characters of a predicate that still read as part of a name
+
+
+class NameGrammar:
+    """Reads both sides of a quantity and composes its name."""
+
+    def __init__(self, lexicon: FigureLexicon) -> None:
+        """Compile the patterns once."""
+        words = lexicon.forms
+        self.read_left = LeftReader(lexicon).read_left
+        self.read_right = RightReader(lexicon).read_right
+        self.measures = frozenset(words("measure"))
+        self._rates = RateNames(lexicon)
+        self._causatives = frozenset(words("causative"))
+        self._predicate = re.compile(alternation(words("finite") + words("adverb") + _MANNER))
+        self._action = re.compile(alternation(words("action") + words("light")))
+        self._measure_end = re.compile("(?:" + alternation(words("measure")) + ")$")
+
+    def without_measure(self, noun: str) -> str:
+        """Take a word of measure off the end of a noun: 项目总投资 -> 项目."""
+        match = None if noun in self.measures else self._measure_end.search(noun, 1)
+        return noun[: match.start()] if match else noun
+
+    def opening(self, sentence: str, breaks: tuple[int, ...], first_figure: int) -> str:
+        """Give the noun a sentence opens with when a clause without figures stands first.
+
+        软件业迅猛发展，产值… -> 软件业.
+        """
+        if not breaks or breaks[0] >= first_figure:
+            return ""
+        head = tidy(sentence[: breaks[0]]).lstrip("—-")
+        action = self._action.match(head)
+        if action:
+            rest = head[action.end() :]
+            return rest if 2 <= len(rest) <= 14 else ""
+        match = self._predicate.search(head, 2)
+        return plain_noun(head[: match.start()]) if match and match.start() <= 16 else ""
+
+    def compose(self, left: Left, right: Right, measure: Measure, heard: Heard, *, listed: bool) -> Named:
+        """Put the name together.
+
+        `listed` when only 、 stands between this figure and the one before, so that its verb carries over.
+        """
+        kind = measure.kind
+        left = _without_false_growth(left, kind)
+        own_noun = not left.empty or not right.noun or kind in {"percent", "points"}
+        if left.growth and own_noun and kind not in {"score", "compute", ""}:
+            return self._rates.growth(left, measure, heard)
+        if kind in _RATES:
+            return self._rates.rate(left, right, measure, heard)
+        left = self._plain_left(left, right, kind, heard)
+        if right.noun and left.verb in {"提供", "可提供"} and not left.noun and heard.noun:
+            name = heard.noun + right.noun + ending_for(right.noun, measure)
+            return Named(clip(name), replace(heard, level=name), 0.75, ("名词承前",))
+        carried = heard.verb if listed and not left.verb and not left.light and not heard.verb_last else ""
+        if heard.money != (kind == "money"):
+            carried = ""
+        if right.noun and left.noun in self.measures and not left.verb:
+            name = right.noun + left.noun
+            return Named(clip(name), replace(heard, noun=right.noun, body=right.noun, level=name), 0.85)
+        reached = left.link_word not in {"", "完成", "实现"} and not left.empty and not left.listed
+        if right.noun and right.noun not in self.measures and not (reached and len(right.noun) > 6):
+            return self._from_right(left, right, measure, heard, carried)
+        if not left.empty:
+            return self._from_left(left, measure, heard, carried, listed=listed)
+        if left.examples and not right.noun:
+            body = left.verb + left.examples + "等"
+            name = body + ending_for(body, measure)
+            return Named(clip(name), Heard(left.verb, left.examples, body, name, topic=heard.topic), 0.6, ("只有举例",))
+        return _from_heard(left, measure, heard)
+
+    def _plain_left(self, left: Left, right: Right, kind: str, heard: Heard) -> Left:
+        """Drop from the left side what names nothing: 90家机构为 before 老人, 推荐 before 企业获授信."""
+        if left.link_word == "为" and right.said and right.noun:
+            return Left()
+        if left.subject and not left.noun and heard.noun.endswith(left.subject):
+            left = replace(left, subject=heard.noun)
+        if right.said and left.verb in self._causatives:
+            left = replace(left, verb="")
+        if left.verb and left.empty and kind == "money" and (left.light or left.verb in _MONEY_NOUNS):
+            left = replace(left, verb="", noun=left.verb)
+        return left
+
+    def _from_left(self, left: Left, measure: Measure, heard: Heard, carried: str, *, listed: bool) -> Named:
+        """Name a figure by the noun before it: 新增床位60张; 光有量名的承前."""
+        noun, verb = left.noun or left.subject, left.verb
+        if noun in self.measures and not verb:
+            whose = heard.noun if noun in _TOTALS and heard.noun else heard.body or heard.noun or heard.topic
+            name = (whose if noun in {"总投资", "投资"} else self.without_measure(whose)) + noun
+            kept = replace(heard, level=name, body=heard.body or name, noun=heard.noun or noun)
+            return Named(clip(name), kept, 0.7, ("量名承前",))
+        per = _PER.match(heard.noun) if listed and left.noun and not left.noun.startswith("每") else None
+        if per:
+            left, verb, carried = replace(left, verb="", noun=per.group() + verb + left.noun), "", ""
+        own = verb or carried
+        body = _body(own, left)
+        ending = ending_for(body, measure)
+        name = body + ("累计" + ending if left.cumulative and not left.verb else ending)
+        verb_last = not left.noun and own != "新增"
+        kept = Heard(
+            own,
+            left.noun or left.subject,
+            body,
+            name,
+            verb_last=verb_last,
+            topic=heard.topic,
+            money=measure.kind == "money",
+        )
+        return Named(clip(name), kept, 0.9 if own or left.link else 0.8)
+
+    def _from_right(self, left: Left, right: Right, measure: Measure, heard: Heard, carried: str) -> Named:
+        """Name a figure by the noun behind it: 新增50个托班; 10条道路竣工."""
+        own, said = left.verb or carried, plain_said(right.said)
+        before = left.noun or left.subject
+        unfit = left.listed or "、" in before or len(before) > LONGEST_NOUN or before in self.measures
+        if (unfit or _AREA_END.search(before)) and not (left.link and not left.listed):
+            before = ""
+        noun = before + right.noun
+        if own and left.noun and not left.listed:
+            body = join_verb(own, noun)
+        elif own and not left.noun:
+            body = before + own + right.noun if before else join_verb(own, right.noun)
+        elif said and len(said) <= LONGEST_SAID:
+            body = before + said + right.noun
+        else:
+            body = noun
+        name = body + ending_for(body, measure)
+        kept = Heard(own, noun, body, name, topic=heard.topic, money=measure.kind == "money")
+        return Named(clip(name), kept, 0.85 if own or said or before else 0.75)
+
+
+def _without_false_growth(left: Left, kind: str) -> Left:
+    """Take 提升, 扩大, 超 before a count for an action or a bound: 慢行设施提升4处."""
+    noun = left.noun or left.subject
+    if not left.growth or kind in _ALWAYS_GROW or _GROWTH.search(left.growth_word) or not (kind in _COUNTED or noun):
+        return left
+    if left.verb:
+        return replace(left, growth="")
+    verb = "" if left.growth_word in _BOUNDS else left.growth_word
+    return replace(left, growth="", subject=noun, noun="", verb=verb)
+
+
+def _from_heard(left: Left, measure: Measure, heard: Heard) -> Named:
+    """Name a figure that has only a verb, or nothing, before it: 、供应6000套; 累计达19家."""
+    base, verb = heard.noun or heard.topic, left.verb
+    if not base:
+        return Named("", heard, 0.0)
+    if left.cumulative and not verb:
+        body = base + "累计"
+        name = body + ending_for(base, measure)
+    else:
+        if not verb and left.link and heard.verb.startswith(("新", "净", "增")):
+            body = base  # 净增50家，达到300家: all of them
+        elif not verb:
+            body = heard.body or base
+        elif heard.verb_last or not heard.verb or verb in _REACHING:
+            body = base + verb
+        else:
+            body = join_verb(verb, base)
+        name = body + ending_for(body, measure)
+    return Named(clip(name), replace(heard, verb=verb or heard.verb, body=body, level=name), 0.65, ("名词承前",))
+
+
+def _body(verb: str, left: Left) -> str:
+    """Join verb and noun in the order of the text; 新增 always leads."""
+    if left.noun:
+        return join_verb(verb, left.noun)
+    return "新增" + left.subject if verb == "新增" else left.subject + verb

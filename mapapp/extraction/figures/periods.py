@@ -1,0 +1,212 @@
+"""The period a figure is for, and whether it is a target, an actual or a forecast.
+
+A year or span in the clause wins, then one earlier in the sentence, then the section's years, then the document's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from mapapp.contracts.text import Document, Section
+from mapapp.contracts.vocabulary import DocumentKind, SectionMode, ValueKind
+from mapapp.extraction.figures.figure_lexicon import FigureLexicon, alternation
+
+_MONTHS: Final = re.compile(r"(?:(20\d\d) ?年)? ?(?<![\d.])(1[0-2]|[1-9]) ?[—\-–~－至到] ?(1[0-2]|[1-9]) ?月")
+_FIRST_MONTHS: Final = re.compile(r"(?:(20\d\d) ?年)?前(\d{1,2}|[一二三四五六七八九十]+)个月")
+_SPAN: Final = re.compile(r"(20\d\d) ?[—\-–~－至到] ?(20\d\d) ?年")
+_BY_YEAR: Final = re.compile(r"(?:到|至|截至|截止|力争|确保|争取) ?(20\d\d) ?年")
+_YEAR: Final = re.compile(r"(?<![\d.])(20\d\d|19\d\d) ?年(?!期|以来|版|度?第|[末底]?相比|的[\d.]+ ?倍)")
+_REFERENCE: Final = re.compile(r"(?:比|较|与|相比|基准年[（(]?|同比|对比|基期) ?$")
+_QUOTED: Final = re.compile(r"《[^》]{0,60}》|“[^”]{0,40}”(?!期|时期|末)|[（(][^（）()]{0,30}[）)]")
+_PLAN_NO: Final = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
+_PLAN: Final = re.compile(r"“?(十[一二三四五六])五”?(时期|期间|期末|末|规划期末|以来|规划目标|目标)?")
+_FIVE_YEARS: Final = re.compile(r"(?:过去|近|这|前)?(?:五年来|五年间|的五年|过去五年|本届政府|五年年均|五年累计)")
+_HALVES: Final = {"上半年": "01/06", "前三季度": "01/09", "一季度": "01/03"}
+_FROM_YEAR: Final = re.compile(r"(?:由|从|自)(?:20|19)\d\d ?年(?:底|末|初)?的?")
+_NAMED_SPAN: Final = re.compile(r"(?:今后|未来|过去|近|这)五年|五年来|十[一二三四五六]五")
+_LEAD_TIME: Final = re.compile(
+    r"[^，。；\d]{0,10}(?:20\d\d ?年(?:底|末|初|全年|期间|上半年|度)?(?:前|间)?|十[一二三四五六]五”?(?:时期|期间|期末|末)?|(?:今后|未来|过去|近|这)五年(?:来|间)?|五年来)"
+    r"(?:[^，。；：]{0,24}目标[^，。；：]{0,4})?[，：:]"
+    r"|(?:20\d\d ?年)?(?:1 ?[—\-–~至] ?1?\d ?月份?|上半年|前三季度|一季度)[，：:]?"
+)
+_STARTING: Final = re.compile(r"(?:由|从|是|自|为|比|较)(?:20|19)\d\d ?年")
+_GOAL: Final = re.compile(r"(?:预期|发展|工作|主要|总体|奋斗)目标(?:是|为|：)")
+_CHINESE_YEAR: Final = re.compile(r"[二一][〇○零九][〇○零一二三四五六七八九]{2}(?= ?年)")
+_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_YEARLY: Final = re.compile(r"年均(?!浓度|值|气温|降)|累计(?!达)|每年|五年")
+_CHINESE_MONTH: Final = {
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+}
+
+
+def _carrying(before: str) -> str:
+    """Give the part of a sentence whose year still holds: its leading time, and what follows the last ；.
+
+    A year that only dates a starting level (由2015年的…, 是2015年的…) dates nothing else.
+    """
+    lead = _LEAD_TIME.match(before)
+    return (lead.group() if lead else "") + _STARTING.sub("", before[max(before.rfind("；"), before.rfind(";")) + 1 :])
+
+
+def _write_year(match: re.Match[str]) -> str:
+    """Write 二〇三五 as 2035."""
+    return match.group().translate(_DIGITS)
+
+
+def _past_start(clause: str) -> str:
+    """Leave out a starting year whose figure stands before this one: 由2020年的7.2%提升至7.4%."""
+    match = _FROM_YEAR.search(clause)
+    return (
+        clause[: match.start()] + clause[match.end() :] if match and re.search(r"\d", clause[match.end() :]) else clause
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The period of a figure and where it was read: clause, sentence, section or document."""
+
+    period: str
+    basis: str
+
+
+class PeriodReader:
+    """Reads periods and kinds for one document."""
+
+    def __init__(self, document: Document, lexicon: FigureLexicon) -> None:
+        """Keep the document's years and compile the words of mood."""
+        self._document = document
+        self._target = re.compile(
+            r"(?:力争|目标|确保|争取|努力|预期|到期末|计划(?!生育|单列|执行|》|完成情况|（|\(|内|外|的|投资额?达)|拟|将(?!军|来|近)|(?<![重主需必还只])要(?![素求点闻道务闸害件]))"
+        )
+        self._forecast = re.compile(alternation(lexicon.forms("forecast_word")))
+        self._actual = re.compile(
+            alternation(lexicon.forms("actual_word")) + r"|上年|去年|较.{0,6}(?:增长|提高|下降)了"
+        )
+
+    def base_years(self, section: Section | None) -> tuple[int, int] | None:
+        """Give the years a section speaks of, by itself or by the document's own review and plan."""
+        document = self._document
+        looks_back = section is not None and section.mode is SectionMode.REVIEW
+        if looks_back and document.kind is DocumentKind.FIVE_YEAR_PLAN and document.reviews:
+            return (document.reviews - 4, document.reviews)
+        if section is not None and section.years is not None:
+            return section.years
+        if section is not None and section.mode is SectionMode.REVIEW and document.reviews:
+            return (document.reviews, document.reviews)
+        if document.plans:
+            return document.plans
+        if document.year is not None:
+            return (document.year, document.year)
+        return None
+
+    def when(self, clause: str, before: str, section: Section | None, *, flow: bool) -> When:
+        """Give the period of a figure.
+
+        `clause` is the text from the clause start to the figure, `before` the sentence up to the clause. Over
+        several years a flow (新增, 累计, 年均) is for all of them, a level (达到, 覆盖率) for the last.
+        """
+        base = self.base_years(section)
+        year = base[1] if base else None
+        for text, basis in ((_past_start(clause), "clause"), (_carrying(before), "sentence")):
+            found = self._in(_QUOTED.sub("", _CHINESE_YEAR.sub(_write_year, text)), year, section)
+            if found:
+                if (
+                    _YEARLY.search(clause)
+                    and re.fullmatch(r"20\d\d", found)
+                    and base
+                    and base[0] < base[1] == int(found)
+                ):
+                    found = f"{base[0]}-{base[1]}"
+                spoken = _NAMED_SPAN.search(text) and not _SPAN.search(text)
+                if spoken and not flow and not _YEARLY.search(clause) and re.fullmatch(r"20\d\d-20\d\d", found):
+                    found = found[-4:]  # 今后五年，突破5000亿元: a level at the end
+                return When(found, basis)
+        if base is None:
+            return When("", "document")
+        text = f"{base[0]}-{base[1]}" if base[0] < base[1] and (flow or _YEARLY.search(clause)) else str(base[1])
+        return When(text, "section" if section is not None and section.years else "document")
+
+    def _in(self, text: str, year: int | None, section: Section | None) -> str:
+        spoken = list(_MONTHS.finditer(text))
+        months = spoken[-1] if spoken else None
+        if months:
+            of = int(months.group(1)) if months.group(1) else self._last_year_in(text) or year
+            if of:
+                return f"{of}-{int(months.group(2)):02d}/{int(months.group(3)):02d}"
+        first = _FIRST_MONTHS.search(text)
+        if first and year:
+            number = int(first.group(2)) if first.group(2).isdigit() else _CHINESE_MONTH.get(first.group(2), 0)
+            if number:
+                return f"{first.group(1) or year}-01/{number:02d}"
+        for word, span in _HALVES.items():
+            if year and re.search(f"(?<![较比]){word}", text):
+                return f"{self._last_year_in(text) or year}-{span}"
+        spans = _SPAN.findall(text)
+        if spans:
+            return f"{spans[-1][0]}-{spans[-1][1]}"
+        last = self._last_year_in(text)
+        if last:
+            return str(last)
+        named = list(_PLAN.finditer(text))
+        plan = named[-1] if named else None
+        if plan and plan.group(2):
+            begin = _PLAN_NO[plan.group(1)]
+            return str(begin + 4) if "末" in plan.group(2) else f"{begin}-{begin + 4}"
+        if _FIVE_YEARS.search(text) and year and section is not None and section.mode is SectionMode.REVIEW:
+            return f"{year - 4}-{year}"
+        if re.search(r"(?:今后|未来)五年", text) and year:
+            return f"{year}-{year + 4}"
+        return ""
+
+    @staticmethod
+    def _last_year_in(text: str) -> int | None:
+        last = None
+        for match in _YEAR.finditer(text):
+            if not _REFERENCE.search(text[max(0, match.start() - 6) : match.start()]):
+                last = int(match.group(1))
+        return last
+
+    def kind(self, clause: str, before: str, section: Section | None, *, period: str = "") -> ValueKind:
+        """Say whether a figure is a target, an actual or a forecast, from its words and its section.
+
+        A period before the planned years is past in a plan, one after the reviewed year ahead in a review.
+        """
+        base = self.base_years(section)
+        year = int(period[-4:] if re.fullmatch(r"(?:20\d\d-)?20\d\d", period) else period[:4] or 0) if period else 0
+        mode = section.mode if section is not None else SectionMode.UNKNOWN
+        text = before[max(before.rfind("；") + 1, len(before) - 60) :] + clause
+        text_before = before + clause
+        if mode is SectionMode.PLAN and ("/" in period or (base and year and year < base[0])):
+            return ValueKind.ACTUAL  # months counted out, or a year gone by
+        if (mode is SectionMode.REVIEW and base and year > base[1]) or _GOAL.search(text_before):
+            return ValueKind.TARGET
+        if mode is SectionMode.REVIEW:
+            if self._forecast.search(text) or re.search("预计[^，。；]{0,8}下同", before + clause):
+                return ValueKind.FORECAST
+            if re.search(r"(?:到|至)20\d\d年|力争|下一步", clause) and self._target.search(clause):
+                return ValueKind.TARGET
+            return ValueKind.ACTUAL
+        if mode is SectionMode.PLAN:
+            if self._actual.search(clause) and not self._target.search(clause):
+                return ValueKind.ACTUAL
+            return ValueKind.TARGET
+        if self._forecast.search(text):
+            return ValueKind.FORECAST
+        if self._target.search(text):
+            return ValueKind.TARGET
+        years = self.base_years(section)
+        if years and self._document.reviews and years[1] <= self._document.reviews:
+            return ValueKind.ACTUAL
+        return ValueKind.TARGET if self._document.plans or self._document.year else ValueKind.ACTUAL

@@ -1,0 +1,43 @@
+"""Which area a figure is for: the district, or a park, town or zone the sentence names as its subject."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mapapp.contracts.text import Document
+from mapapp.contracts.vocabulary import ZONE_IDS
+from mapapp.extraction.figures.figure_lexicon import FigureLexicon, alternation
+
+_NO_AREA: Final = re.compile(
+    r"[全各本]|重点|特色|现代|新型|主要|省级|市级|国家级|县级|区级|环境|地表|优质|千亿|百亿|.*(?:环境功能区|水功能区)"
+)
+_LEAD: Final = re.compile(r"^(?:全年|其中|支持|推动|加快|推进|建设|打造|(?:20\d\d)年)+")
+
+
+class RegionReader:
+    """Reads regions for one document."""
+
+    def __init__(self, document: Document, lexicon: FigureLexicon) -> None:
+        """Compile the endings of area names once."""
+        self._document = document
+        tails = alternation(lexicon.forms("region_tail"))
+        self._head = re.compile(
+            r"^[\s*]*(?P<name>(?:[一-龥A-Za-z“”·]{2,16}?(?:"
+            + tails
+            + r")|(?:高新|经开|综保)区)(?:[（(][^（）()\d]{1,8}[）)])?)"
+            + r"(?=全年|累计|实现|完成|引|新|集聚|税收|规模|力争|入驻|核心区|建成|达)"
+        )
+
+    def region(self, sentence: str, clause_start: int, figure_start: int) -> str:
+        """Give the region of a figure; the document's district when nothing narrower is named."""
+        for text in (sentence[clause_start:figure_start], sentence[:clause_start]):
+            match = self._head.match(text)
+            if match:
+                name = _LEAD.sub("", match.group("name")).strip("“”")
+                if (len(name) >= 4 or name in {"高新区", "经开区", "综保区"}) and not _NO_AREA.match(name):
+                    return name
+        zones = [zone for zone in ZONE_IDS if len(zone) >= 4 and zone in sentence[:figure_start]]
+        if zones:
+            return zones[0]
+        return self._document.district

@@ -1,0 +1,244 @@
+"""The figures of one sentence with their names, in order; what was said before lends its verb and noun to what follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mapapp.contracts.vocabulary import Comparator
+from mapapp.extraction.figures.context_spans import Figure, Gap, drop_modifiers, find_gaps
+from mapapp.extraction.figures.discourse_state import Heard, Named
+from mapapp.extraction.figures.distributive_lists import share_names
+from mapapp.extraction.figures.exclusions import is_project_size, not_a_figure
+from mapapp.extraction.figures.figure_lexicon import FigureLexicon
+from mapapp.extraction.figures.figures_in_words import WordFigure, find_word_figures
+from mapapp.extraction.figures.left_context import Left
+from mapapp.extraction.figures.measures import Measure
+from mapapp.extraction.figures.naming import NameGrammar
+from mapapp.extraction.figures.noun_phrases import clip, tidy
+from mapapp.extraction.figures.quantities import Quantity, QuantityReader
+from mapapp.extraction.figures.ratios import find_industry_shares
+from mapapp.extraction.figures.right_context import Right
+from mapapp.extraction.text.clauses import Layout, even_marks, lay_out
+
+_WORTH: Final = re.compile(r"[\d百千万亿]|全覆盖|于全|下达|持平|同步|翻番|平均水平")
+_LABEL: Final = re.compile(r"^[\s*#·•—\-]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．] ?)?([^，。；：\d]{2,30})[：:∶]")
+_NO_TOPIC: Final = re.compile(r"(?:目标|如下|是|为|包括|任务|指标|一|二|三|四|五|六|指出|强调|要求|方面|上|下)$")
+_EVERYWHERE: Final = re.compile(r"各?(?:街镇|镇街|乡镇|村居|社区|村|区县|县区)(?:（[^）]{1,8}）)?")
+_SIZE_BETWEEN: Final = re.compile(r"的|(?:年度|计划)?(?:总投资|总面积|面积|投资)(?:额|约|达)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One figure with its name: where it stands in the sentence, what it is called, and how sure the name is."""
+
+    figure: Figure
+    gap: Gap
+    name: str
+    trust: float
+    reasons: tuple[str, ...]
+
+
+class SentenceReader:
+    """Reads the figures of sentences with one lexicon."""
+
+    def __init__(self, lexicon: FigureLexicon) -> None:
+        """Compile the readers once."""
+        self.quantities = QuantityReader(lexicon)
+        self._grammar = NameGrammar(lexicon)
+
+    def read(self, text: str, topic: str = "") -> tuple[Told, ...]:
+        """Give the figures of a sentence; `topic` names what a row or label is about.
+
+        Offsets count characters of `text`, whose half-width marks are read as full-width ones.
+        """
+        if not _WORTH.search(text):
+            return ()
+        sentence = even_marks(text)
+        layout = lay_out(sentence)
+        figures = self._figures(sentence, layout)
+        shares = _industry_shares(sentence, layout)
+        if not figures:
+            return shares
+        gaps = find_gaps(sentence, tuple((figure.start, figure.end) for figure in figures), layout)
+        shared = share_names(sentence, figures, gaps, self._grammar)
+        rights = self._rights(sentence, gaps)
+        heard = Heard(
+            topic=_label(sentence) or topic or self._grammar.opening(sentence, layout.breaks, figures[0].start)
+        )
+        told: list[Told] = list(shares)
+        took_right = False
+        for index, (figure, own) in enumerate(zip(figures, gaps, strict=True)):
+            gap, right = own, rights[index]
+            if index and "；" in sentence[figures[index - 1].end : gap.clause_start]:
+                heard = self._after_semicolon(sentence, gap, layout, heard, figure.start)
+            left = self._grammar.read_left(sentence[gap.left_start : gap.left_end])
+            silent = not (left.verb or left.link or left.growth or left.light)
+            if gap.follows and not gap.listed and took_right and right.noun and silent:
+                # 50个托班1000个托位: the words before the second belong to the first
+                left, gap = Left(), replace(gap, listed=True)
+            took_right = bool(right.noun) and gap.right_end > figure.end
+            if index in shared:
+                told.extend(Told(figure, gap, name, 0.85, ("按分别、各拆开",)) for name in shared[index])
+                last = left.noun or left.subject or heard.noun
+                heard = replace(heard, level=shared[index][-1], noun=last, body=last)
+                continue
+            named = self._name(figure, gap, left, right, heard, sentence, figures, index)
+            if named is not None:
+                heard = named.heard
+                told.append(Told(figure, gap, named.name, named.trust, named.reasons))
+        return tuple(sorted(told, key=lambda one: one.figure.start))
+
+    def _figures(self, sentence: str, layout: Layout) -> list[Figure]:
+        """Give the quantities and the figures in words that are figures, in order, without overlap."""
+        found = self.quantities.read(sentence)
+        kept = drop_modifiers(sentence, tuple(q for q in found if not not_a_figure(sentence, q, layout)))
+        words = [
+            word
+            for word in find_word_figures(sentence)
+            if not layout.in_quotes(word.start) and not any(q.start < word.end and word.start < q.end for q in kept)
+        ]
+        figures = [Figure(q.start, q.end, q, None) for q in kept] + [Figure(w.start, w.end, None, w) for w in words]
+        return sorted(figures, key=lambda figure: figure.start)
+
+    def _after_semicolon(self, sentence: str, gap: Gap, layout: Layout, heard: Heard, figure_start: int) -> Heard:
+        """Forget verb and noun at a ；; what opens the new part is its topic."""
+        begin = sentence.rfind("；", 0, gap.clause_start) + 1
+        breaks = tuple(at - begin for at in layout.breaks if at >= begin)
+        opening = self._grammar.opening(sentence[begin:], breaks, figure_start - begin)
+        return Heard(topic=opening or heard.topic)
+
+    def _rights(self, sentence: str, gaps: tuple[Gap, ...]) -> list[Right]:
+        """Read the words after each figure; what is said of the last item of a list is said of the ones before it.
+
+        5家企业、8个项目入围名单: both made the list.
+        """
+        rights = [self._grammar.read_right(sentence[gap.right_start : gap.right_end]) for gap in gaps]
+        for index in range(len(gaps) - 2, -1, -1):
+            here, following = rights[index], rights[index + 1]
+            if gaps[index].right_end == gaps[index + 1].left_end:
+                # 30个项目总投资9亿元: the measure belongs to the next figure
+                noun = self._grammar.without_measure(here.noun)
+                rights[index] = here = Right(noun, here.said)
+            plain = here.noun and not here.said and len(here.noun) <= 12
+            if (
+                plain
+                and following.said
+                and gaps[index + 1].listed
+                and gaps[index + 1].left_end - gaps[index + 1].left_start <= 1
+            ):
+                left = self._grammar.read_left(sentence[gaps[index].left_start : gaps[index].left_end])
+                if not left.verb:
+                    rights[index] = Right(here.noun, following.said)
+        return rights
+
+    def _name(
+        self,
+        figure: Figure,
+        gap: Gap,
+        left: Left,
+        right: Right,
+        heard: Heard,
+        sentence: str,
+        figures: list[Figure],
+        index: int,
+    ) -> Named | None:
+        if figure.words is not None:
+            if sentence[figure.end : figure.end + 1] == "的" and figure.words.tail == "覆盖率":
+                return None
+            if figure.words.tail == "覆盖率" and gap.follows and "实现" not in sentence[gap.left_start : gap.left_end]:
+                return None
+            return _name_words(figure.words, left, right, heard)
+        quantity = figure.quantity
+        assert quantity is not None
+        if index + 1 < len(figures) and (not right.noun or right.noun in self._grammar.measures):
+            # 143项总投资20亿元的项目, 54公里的38条道路: the noun stands behind the second figure
+            following = figures[index + 1]
+            between = sentence[figure.end : following.start]
+            if left.empty and _SIZE_BETWEEN.fullmatch(between):
+                right = self._grammar.read_right(sentence[following.end : gap.clause_end].lstrip("的"))
+        if not right.noun and left.empty and not heard.noun and index + 1 < len(figures):
+            # 建设20个、总面积100万平方米的智造项目: the noun stands behind the second figure
+            following = figures[index + 1]
+            tail = sentence[following.end : following.end + 24]
+            match = re.match(r"(?:以上)?的([^，。；、]{2,20})", tail)
+            if match:
+                right = self._grammar.read_right(re.split(r"[\d及和]", match.group(1))[0])
+        kind = quantity.kind or ("people" if re.search("[生民众人员]$", right.noun) else "")
+        after = sentence[figure.end :]
+        if is_project_size(
+            left.noun or left.verb, right.noun + right.said, after, quantity, told=bool(heard.noun) or left.listed
+        ):
+            return None
+        named = self._grammar.compose(
+            left, right, Measure(kind, quantity.suffix, quantity.unit), heard, listed=gap.listed
+        )
+        return named if named.name and re.search(r"[一-龥A-Za-z]", named.name) else None
+
+
+def _name_words(words: WordFigure, left: Left, right: Right, heard: Heard) -> Named | None:
+    """Name a figure in words; one that only comments on a figure before it is none."""
+    noun = (left.verb + left.noun) if left.noun else left.subject + left.verb
+    noun = re.sub(r"(?:增速|增幅|增长率|增长)$", "", noun)
+    if not noun:
+        if words.tail == "增长率" and heard.level and "持平" in words.text:
+            return Named(heard.level + "增长率", heard, 0.8)
+        if words.tail != "覆盖率" or not (heard.noun or right.noun):
+            return None
+        noun = heard.noun or right.noun
+    if words.tail == "覆盖率" and heard.noun and _EVERYWHERE.fullmatch(noun):
+        noun = heard.noun + noun.removeprefix("各")
+    if words.tail == "覆盖率":
+        name = re.sub(r"(?:实现|基本实现|覆盖)$", "", noun) + "覆盖率"
+    elif (
+        words.tail
+        and not re.search(r"(?:率|增长)$", noun)
+        and (
+            left.growth
+            or "增" in words.text
+            or "高于" in words.text
+            or "低于" in words.text
+            or "同步" in words.text
+            or "持平" in words.text
+        )
+    ):
+        name = noun + "增长率" if not re.search(r"(?:率|比重|占比|浓度|比例)$", noun) else noun
+    else:
+        name = noun
+    return Named(
+        clip(name),
+        replace(heard, level=name, noun=left.noun or left.subject or heard.noun),
+        0.8 if not words.doubtful else 0.55,
+    )
+
+
+def _industry_shares(sentence: str, layout: Layout) -> tuple[Told, ...]:
+    """Give the shares of the three industries as figures in percent."""
+    told: list[Told] = []
+    for share in find_industry_shares(sentence):
+        quantity = Quantity(
+            start=share.start,
+            number_start=share.start,
+            end=share.end,
+            value=share.value,
+            low=None,
+            high=None,
+            scale="",
+            unit="%",
+            kind="percent",
+            suffix="",
+            comparator=Comparator.EQUAL,
+            rule="figure.industry_ratio",
+            unit_end=share.end,
+        )
+        gap = find_gaps(sentence, ((share.start, share.end),), layout)[0]
+        told.append(Told(Figure(share.start, share.end, quantity, None), gap, share.name, 0.55, ("三次产业之比",)))
+    return tuple(told)
+
+
+def _label(sentence: str) -> str:
+    """Give the label a sentence begins with: 老旧小区加装电梯：完成50部."""
+    match = _LABEL.match(sentence)
+    label = tidy(match.group(1)).strip("*") if match else ""
+    return "" if _NO_TOPIC.search(label) else label

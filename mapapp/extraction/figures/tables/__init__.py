@@ -1,0 +1,1 @@
+"""Tables of figures: where they are, what their columns mean, what their cells say."""

@@ -1,0 +1,410 @@
+"""The coordination grammar: which names of a sentence reach which stage.
+
+A clause is read as [adverb] [verb] NAMES [noun of action] [adverb] [verb] [quantity], repeated over 、 and 和. A verb
+with nothing before it governs what follows (建成甲、乙); one with names before and nothing after closes them
+(甲、乙结构封顶); both together say one thing (推进甲、乙竣工).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mapapp.contracts.vocabulary import Stage
+from mapapp.extraction.projects.name_candidates import Name, has_etc, residue, split_names
+from mapapp.extraction.projects.project_lexicon import Lexicon, StageRule
+from mapapp.extraction.projects.stage_words import Reading, Trigger, combine, find_triggers
+from mapapp.extraction.projects.subjects import (
+    DOING,
+    HOSTED,
+    TALLY,
+    dispersed,
+    gives_way,
+    opens_name,
+    parts,
+    sums_up,
+    sums_works,
+)
+from mapapp.extraction.text.sentences import clause_bounds
+
+# What may follow a closing verb without being its object: a separator, a quantity, the clause's end.
+_AFTER_CLOSING: Final = re.compile(
+    r"[、和及并且与；]|以及|(?:约|近|超|共|达)?[\d一二两三四五六七八九十百千]+(?:余|多)?(?:个|家|条|座|公里|平方|亩|万|亿|米|户|%|人|项|台|套|天|月|年|周|部|张)|（|$|(?:基本|初步)?(?:稳定|确定|形成|完成|获批|批复|出台|编制|成果|公示|深化|优化|到位)|仪式|阶段|条件|后|时|以来"
+)
+_JOIN: Final = re.compile(r"^[、，和及并且与而后]*$")
+_SEPARATORS: Final = frozenset("、和及并且与以")
+# Verbs that never take what follows as their object when names stand before them.
+_INTRANSITIVE: Final = frozenset({"result", "start", "under", "weak", "prepare"})
+_TRANSITIVE_RESULTS: Final = frozenset(
+    {"建成", "竣工", "完工", "启用", "投用", "开通", "打通", "贯通", "获批", "启动", "启动实施", "交付", "供水", "开放"}
+)
+_TITLE_KINDS: Final = frozenset({"title", "selected", "certified", "create", "apply"})
+# Outcomes that are also nouns: in a list they end a name (光伏发电、引水供水等项目).
+_NOUN_RESULTS: Final = frozenset({"发电", "供水", "供热", "贯通", "运营", "搬迁"})
+_BUILT: Final = frozenset({"structure", "public", "industry", "area"})
+_NOMINAL: Final = frozenset({"action", "noun_prepared", "noun_planned", "create"})
+_CONTEXT_KINDS: Final = frozenset({"result", "start", "prepare", "noun_prepared", "light", "action", "bring"})
+# A phrase that opens so is the setting of what follows, not what is done.
+_BACKDROP: Final = re.compile(
+    r"依托|围绕|发挥|利用|借助|依靠|按照|根据|聚焦|针对|结合|随着|通过|面向|紧扣|立足|紧抓|抢抓|把握|锚定|对标|放大|承接|借力|凭借|瞄准|着眼|本着|遵循|践行|贯彻|用足|用好|沿着|位于|坐落"
+    r"|以(?!勒|利)|在|从|对(?!外|岸)|与|由(?!由)|按|沿(?!江|海|河|湖|山|路|滩|黄|浦)|向(?!阳|日|海|荣|上|前|塘|东|西|南|北)|受|因|为(?!民)"
+)
+_CONTINUES: Final = re.compile(r"(?:分别)?(?:是|为|包括|即)|包含|主要有|如|其中")
+_BRACKETED: Final = re.compile(r"^[^（，。]{0,24}（([^（）]{2,90})）")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A name with a stage: offsets within the sentence of the name and of everything the claim rests on.
+
+    `subject` is what a title belongs to (碧湖村 获评 …); `closing` that the stage stands after the name; `verb` the
+    governing words; `clause` the bounds of the clause within the sentence.
+    """
+
+    name: Name
+    reading: Reading
+    start: int
+    end: int
+    verb: str
+    closing: bool
+    clause: tuple[int, int]
+    subject: Name | None = None
+
+
+def read_claims(text: str, masked: str, skip: int, lexicon: Lexicon) -> list[Claim]:
+    """Read a sentence into claims, clause by clause.
+
+    `masked` is the sentence with quotes and brackets masked; nothing before `skip` (a list mark) is read.
+    """
+    reader = _Reader(text, masked, lexicon)
+    for left, right in clause_bounds(masked):
+        start = max(left, skip)
+        if _SHORTEST_CLAUSE <= right - start <= _LONGEST_CLAUSE:
+            reader.read_clause(start, right)
+    return reader.claims
+
+
+_SHORTEST_CLAUSE: Final = 4
+# Prose has no clause this long; what has is a damaged table or no prose at all.
+_LONGEST_CLAUSE: Final = 600
+# Works on qualities rather than places: they end no name.
+_ABSTRACT_WORKS: Final = ("提升", "升级", "转型", "开发", "治理", "盘活", "提质", "保护", "发展", "美化", "绿化")
+_TITLE_SOUGHT: Final = re.compile(
+    r"(?:国家|省级|市级|全国|上海市|示范|试点|特色).*(?:示范园?区|示范基地|基地|试点|试验区|先导区|名城|景区|城市|园区)$"
+)
+_CLOSING: Final = frozenset({"result", "start", "under"})
+_LIST_MARKS: Final = frozenset("、和及等以")
+# Between 等 and the word that closes its class: 等12个重大产业项目.
+_CLASS_WIDTH: Final = 8
+
+
+class _Reader:
+    """Reads the clauses of one sentence; keeps what a later clause may refer to."""
+
+    def __init__(self, text: str, masked: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.masked = masked
+        self.lexicon = lexicon
+        self.claims: list[Claim] = []
+        self.previous = ""
+        self.clause = (0, 0)
+        self.governing: tuple[StageRule, ...] = ()
+        self.governing_at: tuple[int, int] = (0, 0)
+        self.waiting: list[Name] = []
+        self.closed: list[Name] = []
+        self.carried: list[Name] = []
+        self.read_to = 0
+
+    def read_clause(self, start: int, end: int) -> None:
+        """Read one clause."""
+        self.clause = (start, end)
+        first = len(self.claims)
+        if not _CONTINUES.match(self.masked, start, end):
+            self.governing = ()
+        self.waiting, self.closed, self.read_to = [], [], start
+        if self._read_host(start, end):
+            return
+        triggers = self._triggers(start, end)
+        at, index = start, 0
+        while index < len(triggers):
+            chain, following = self._chain(triggers, index)
+            self.waiting += self._phrase(at, chain[0].start)
+            at = chain[-1].end
+            stop = triggers[following].start if following < len(triggers) else end
+            index = self._read_chain(chain, triggers, following, stop)
+            at = max(at, chain[-1].end if index == following else end)
+        names = [*self.waiting, *self._phrase(at, end)]
+        if names and self.governing:
+            self._claim(names, (), end, closing=False)
+        self.carried = names if not triggers else []
+        self._open_brackets(first, end)
+
+    def _triggers(self, start: int, end: int) -> list[Trigger]:
+        """Find the stage words of a clause, without those that are part of a listed name or of its class.
+
+        甲改扩建、乙拓宽等项目: 拓宽 belongs to 乙; 丙等开工项目: 开工 belongs to the class.
+        """
+        found = [
+            replace(trigger, start=trigger.start + start, end=trigger.end + start)
+            for trigger in find_triggers(self.masked[start:end], self.lexicon)
+        ]
+        closes = [start + match.start() for match in has_etc(self.masked[start:end])]
+        if (
+            not closes
+            and len(found) > 1
+            and found[-1].rule.kind in _CLOSING
+            and (found[0].start - start > _SHORTEST_CLAUSE or found[0].rule.id == "build.push")
+        ):
+            closes = [found[-1].start]  # 甲医院改扩建、乙医院重建项目完工: one list under one verb
+        if not closes:
+            return found
+        out: list[Trigger] = []
+        glued: set[int] = set()
+        for trigger in reversed(found):
+            following = self.masked[trigger.end : trigger.end + 2]
+            later = [close for close in closes if close >= trigger.end]
+            listed = following[:1] in _LIST_MARKS or trigger.end in glued
+            if (
+                (trigger.rule.kind == "action" or trigger.word in _NOUN_RESULTS or trigger.end in glued)
+                and later
+                and listed
+                and trigger.start > start + 1
+                and all(other.start >= later[0] or other.rule.kind == "action" for other in out)
+            ):
+                glued.add(trigger.start)
+                continue
+            before = [close for close in closes if 0 < trigger.start - close <= _CLASS_WIDTH]
+            if before and following in ("项目", "工程", "企业"):
+                continue
+            out.append(trigger)
+        return out[::-1]
+
+    def _chain(self, triggers: list[Trigger], index: int) -> tuple[list[Trigger], int]:
+        """Take stage words that follow one another with only adverbs or joining marks between them."""
+        chain = [triggers[index]]
+        following = index + 1
+        while following < len(triggers):
+            gap = self.masked[chain[-1].end : triggers[following].start]
+            bare = self.lexicon.matchers["adverbs"].sub("", gap)
+            if bare and not _JOIN.match(bare):
+                break
+            if bare and triggers[following].rule.kind not in ("result", "action") and chain[-1].rule.kind == "result":
+                break
+            if (
+                ("并" in gap or "且" in gap)
+                and triggers[following].rule.kind == "result"
+                and chain[-1].rule.kind != "result"
+            ):
+                break  # 加快建设并尽早达产 says two things
+            chain.append(triggers[following])
+            following += 1
+        return chain, following
+
+    def _phrase(self, start: int, end: int) -> list[Name]:
+        """Read the names between two chains; adverbs at either end belong to the verbs, a setting is left out."""
+        match = self.lexicon.matchers["adverbs_open"].match(self.masked, start, end)
+        if match and end - match.end() >= _SHORTEST_NAME and not opens_name(match, self.clause[0]):
+            start = match.end()
+        elif match and match.end() == end:
+            return []
+        match = DOING.search(self.masked, start, end)
+        end = match.start() if match and match.end() == end else end
+        match = self.lexicon.matchers["adverbs_close"].search(self.masked, start, end)
+        if match and match.end() == end and match.start() > start:
+            end = match.start()
+        if end - start < _SHORTEST_NAME or _BACKDROP.match(self.masked, start, end):
+            return []
+        spread = dispersed(self.masked, start, end)
+        names = split_names(
+            self.text, self.masked, start, spread[0] if spread else end, self.lexicon, previous=self.previous
+        )
+        if spread and names:
+            names = [
+                replace(names[-1], text=self.text[left:right] + names[-1].text, counted=False)
+                for left, right in spread[1]
+            ]
+        if names:
+            self.previous = names[-1].text
+        return names
+
+    def _read_chain(self, chain: list[Trigger], triggers: list[Trigger], following: int, stop: int) -> int:
+        """Decide what a chain of verbs does: close the names before it, or govern those after it.
+
+        Gives the index of the next trigger to read.
+        """
+        rules = tuple(trigger.rule for trigger in chain)
+        last = chain[-1]
+        match = self.lexicon.matchers["adverbs_open"].match(self.masked, last.end, stop)
+        rest = self.masked[match.end() if match else last.end : stop]
+        before = self.lexicon.matchers["adverbs"].sub("", self.masked[self.read_to : chain[0].start])
+        self.read_to = last.end
+        if not self.waiting:
+            return self._govern(chain, rules, rest, before, following)
+        ends = not rest or bool(_AFTER_CLOSING.match(rest))
+        if not ends and len(self.waiting) == 1 and gives_way(self.masked[self.waiting[0].end : chain[0].start]):
+            self.waiting = []
+            return self._govern(chain, rules, rest, before, following)
+        if chain[-1].rule.kind == "action" and TALLY.match(rest):
+            # 完成户厕改造3200户 counts what was done and names nothing
+            self.waiting = [replace(name, counted=True) for name in self.waiting]
+        if last.rule.kind == "result":
+            self.waiting = [replace(name, counted=name.counted or sums_up(name.text, rest)) for name in self.waiting]
+        if not ends and any(rule.kind in _TITLE_KINDS for rule in rules):
+            index = self._read_title(chain, rules, triggers, following, stop)
+            if index is not None:
+                return index
+        self._attach_works(chain[0])
+        if ends or (last.rule.kind in _INTRANSITIVE and last.word not in _TRANSITIVE_RESULTS):
+            self._claim(self.waiting, rules, last.end, closing=True)
+            self.closed, self.waiting = self.waiting, []
+            if rest and rest[0] not in _SEPARATORS:
+                self.governing = ()
+            return following
+        if last.rule.kind in _NOMINAL and self.governing:
+            # 推进甲建设乙 is not written; 推进甲整治惠民 is: the noun closes the name
+            self._claim(self.waiting, rules, last.end, closing=True)
+            self.closed, self.waiting, self.governing = self.waiting, [], ()
+            return following
+        tail = triggers[following:]
+        if last.rule.kind == "finish" and tail and all(trigger.rule.kind == "create" for trigger in tail):
+            index = self._read_title(chain, rules, triggers, following, stop)
+            if index is not None:
+                return index
+        if parts(last.rule.kind, self.waiting[-1].text, rest) and self._read_own_works(rules, last.end, stop, tail):
+            return len(triggers)
+        self.waiting, self.closed = [], []
+        self.governing, self.governing_at = rules, (chain[0].start, last.end)
+        return following
+
+    def _attach_works(self, trigger: Trigger) -> None:
+        """Let 更新 in 松涛片区城市更新 end the name when the words before it name nothing built."""
+        name = self.waiting[-1]
+        plain = (
+            trigger.rule.kind == "action"
+            and trigger.rule.id != "build.build"
+            and name.end == trigger.start
+            and not trigger.word.endswith(_ABSTRACT_WORKS)
+            and len(residue(name.text, self.lexicon)) >= _SHORTEST_NAME
+        )
+        if plain and not any(
+            self.lexicon.head_class.get(name.text[-size:]) in _BUILT for size in range(1, min(8, len(name.text)))
+        ):
+            self.waiting[-1] = replace(name, end=trigger.end, text=name.text + trigger.word)
+
+    def _read_own_works(self, rules: tuple[StageRule, ...], start: int, stop: int, tail: list[Trigger]) -> bool:
+        """Read 青石机场完成飞行区扩建: the works have no name of their own, so the subject is what was built on."""
+        objects = [] if sums_works(self.masked[start:stop]) else self._phrase(start, stop)
+        if any(residue(name.text, self.lexicon) for name in objects) or any(
+            trigger.rule.kind not in _NOMINAL for trigger in tail
+        ):
+            return False
+        self._claim(self.waiting, (*rules, *(trigger.rule for trigger in tail)), self.clause[1], closing=True)
+        self.closed, self.waiting, self.governing = self.waiting, [], ()
+        return True
+
+    def _govern(
+        self, chain: list[Trigger], rules: tuple[StageRule, ...], rest: str, before: str, following: int
+    ) -> int:
+        """Read a chain with no names before it: it governs, or repeats over names already closed or carried."""
+        if self.closed and before in ("并", "且", "") and not rest:
+            self._claim(self.closed, rules, chain[-1].end, closing=True, alone=True)
+            return following
+        if self.carried and not rest and any(rule.hard for rule in rules):
+            self._claim(self.carried, rules, chain[-1].end, closing=True, alone=True)
+            self.carried = []
+            return following
+        if self.governing and not self.closed:
+            self.governing = (*self.governing, *rules)
+            self.governing_at = (self.governing_at[0], chain[-1].end)
+        else:
+            self.governing, self.governing_at = rules, (chain[0].start, chain[-1].end)
+        return following
+
+    def _read_title(
+        self, chain: list[Trigger], rules: tuple[StageRule, ...], triggers: list[Trigger], following: int, stop: int
+    ) -> int | None:
+        """Read 碧湖村获评全国文明村: the subject, the verb and the title; None if no title follows."""
+        rest = triggers[following:]
+        if any(trigger.rule.kind not in _NOMINAL | {"certified", "title"} for trigger in rest):
+            return None
+        titles = self._phrase(chain[-1].end, stop)
+        reading = combine((*rules, *(trigger.rule for trigger in rest)))
+        if not titles or reading is None:
+            return None
+        reading = replace(reading, kind="title")
+        verb = self.text[chain[0].start : chain[-1].end]
+        for subject in self.waiting:
+            self.claims.append(
+                Claim(
+                    titles[-1],
+                    reading,
+                    subject.start,
+                    self.clause[1],
+                    verb,
+                    closing=False,
+                    clause=self.clause,
+                    subject=subject,
+                )
+            )
+        self.waiting, self.closed, self.governing = [], [], ()
+        return len(triggers)
+
+    def _read_host(self, start: int, end: int) -> bool:
+        """Read 碧湖基金小镇累计引进企业51家: the host of those who came is in operation."""
+        match = HOSTED.match(self.masked, start, end)
+        if not match:
+            return False
+        names = [
+            name
+            for name in self._phrase(start, match.end(1))
+            if any(self.lexicon.head_class.get(name.text[-size:]) in ("industry", "public") for size in (3, 2, 1))
+        ]
+        reading = Reading(Stage.OPERATING, self.lexicon.host_rule, hard=False, kind="host")
+        for name in names:
+            self.claims.append(Claim(name, reading, name.start, end, match.group(2), closing=True, clause=self.clause))
+        return bool(names)
+
+    def _claim(
+        self, names: list[Name], closing_rules: tuple[StageRule, ...], end: int, *, closing: bool, alone: bool = False
+    ) -> None:
+        """Add one claim for each name."""
+        governing = () if alone else self.governing
+        reading = combine((*governing, *closing_rules))
+        if reading is None or (reading.kind == "title" and closing and reading.rule.kind in ("title", "selected")):
+            return
+        if not governing and closing_rules and all(rule.kind in ("action", "create") for rule in closing_rules):
+            reading = replace(reading, kind="bare", hard=False)
+        start = min(names[0].start, self.governing_at[0] if governing else names[0].start)
+        verb = self.text[slice(*self.governing_at)] if governing else ""
+        for name in names:
+            own = self._context_reading(name) or reading
+            if own.rule.kind == "prepare" and not closing and _TITLE_SOUGHT.search(name.text):
+                own = replace(own, stage=Stage.COMPLETED, kind="title")  # 获批国家级示范园区
+            self.claims.append(Claim(name, own, start, end, verb, closing=closing, clause=self.clause))
+
+    def _context_reading(self, name: Name) -> Reading | None:
+        """Read the stage that a list's class names: 甲等开工项目12个."""
+        if not name.context.endswith(("项目", "工程")):
+            return None
+        rules = [trigger.rule for trigger in find_triggers(name.context[:-2], self.lexicon)]
+        rules = [rule for rule in rules if rule.kind in _CONTEXT_KINDS and (rule.hard or rule.kind != "action")]
+        return combine(tuple(rules)) if rules else None
+
+    def _open_brackets(self, first: int, end: int) -> None:
+        """Read the names that a bracket gives for a number of things: 完成2个菜场改造（甲菜场、乙菜场）."""
+        for claim in self.claims[first:]:
+            if not claim.name.counted:
+                continue
+            at = claim.name.start
+            match = _BRACKETED.match(self.text[at:end])
+            if not match:
+                continue
+            names = split_names(self.text, self.text, at + match.start(1), at + match.end(1), self.lexicon)
+            for name in names:
+                if not name.counted and not name.text[0].isdigit():
+                    listed = replace(name, context=claim.name.text, listed=len(names))
+                    self.claims.append(replace(claim, name=listed, end=max(claim.end, at + match.end()), closing=False))
+
+
+_SHORTEST_NAME: Final = 2

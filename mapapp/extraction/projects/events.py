@@ -1,0 +1,194 @@
+"""find_project_events: every stage of every named project a document tells of, with the sentence it rests on."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from mapapp import settings
+from mapapp.contracts.records import ProjectEvent
+from mapapp.contracts.text import Document
+from mapapp.contracts.vocabulary import Modality, SectionForm, Stage
+from mapapp.extraction.projects.amounts import read_amount
+from mapapp.extraction.projects.clause_parser import Claim, read_claims
+from mapapp.extraction.projects.glossary import define_claims, read_definitions
+from mapapp.extraction.projects.listings import listed_claims
+from mapapp.extraction.projects.modality import decide_modality
+from mapapp.extraction.projects.name_candidates import base_of, head_of
+from mapapp.extraction.projects.project_lexicon import Lexicon
+from mapapp.extraction.projects.project_tables import read_project_rows
+from mapapp.extraction.projects.scoring import Verdict, fits_list, judge
+from mapapp.extraction.projects.topics import topic_claims
+from mapapp.extraction.projects.years import decide_year
+from mapapp.extraction.projects.zones import decide_zones, towns_in
+from mapapp.extraction.text.sentences import Sentence, read_sentences
+
+_LIST_MARK: Final = re.compile(
+    r"^\s*(?:[图表][一二三四五六七八九十\d]{1,3}|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．](?!\d)|第?[一二三四五六七八九十]{1,2}(?:是|要)|首先|其次|此外|同时|——|[-—·●]+)\s*"
+)
+
+
+# A generic name beside names that are certain is probably a name too (西部快线、潘州大道开工).
+_COMPANY_BONUS: Final = 0.3
+_LONG_ENOUGH: Final = 4
+
+
+def find_project_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEvent, ...]:
+    """Find the project events of a document in reading order.
+
+    Each event quotes the stored text exactly; ids depend on the event's own words only, so they stay when other
+    records come or go. A statement printed twice is recorded once.
+    """
+    events: list[ProjectEvent] = []
+    seen: set[tuple[str, str, str, int | None, str]] = set()
+    counts: dict[str, int] = {}
+    sentences = list(read_sentences(document))
+    for sentence, told_in, claims in _statements(document, sentences, lexicon):
+        for claim, verdict in _weighed(claims, lexicon):
+            if verdict.confidence < settings.KEEP_FROM or _names_district(claim.name.text, document.district):
+                continue
+            event = _event(document, sentence, told_in, claim, verdict, counts, lexicon)
+            key = (event.name, event.stage.value, event.modality.value, event.year, sentence.text)
+            if key not in seen:
+                seen.add(key)
+                events.append(event)
+    return tuple(events)
+
+
+def _statements(
+    document: Document, sentences: list[Sentence], lexicon: Lexicon
+) -> Iterator[tuple[Sentence, Sentence, list[Claim]]]:
+    """Give each sentence that makes claims, the sentence that tells their time, and the claims.
+
+    The two differ only in a glossary: its items take stage and time from the sentence that uses the defined term.
+    """
+    before: list[Claim] = []
+    last: Sentence | None = None
+    teller: Sentence | None = None  # the sentence that told the stage of the lists since
+    for sentence in sentences:
+        if sentence.section.form is SectionForm.GLOSSARY:
+            continue
+        claims = _sentence_claims(sentence, lexicon)
+        listed: list[Claim] = []
+        if not sentence.table:
+            claims += topic_claims(sentence.text, sentence.masked, claims, lexicon)
+            told = last.text if last else ""
+            listed = listed_claims(sentence.text, sentence.masked, claims, before, lexicon, told_before=told)
+        yield sentence, sentence, claims
+        if listed and last:
+            yield sentence, teller or last, listed
+        teller = (teller or last) if listed else None
+        before, last = claims + listed, sentence
+    for row, claims in read_project_rows(document, lexicon):
+        yield row, row, claims
+    for definition in read_definitions(sentences):
+        defined = define_claims(definition, sentences, lexicon)
+        if defined is not None:
+            claims, told_in = defined
+            yield definition.sentence, told_in, claims
+
+
+def _weighed(claims: list[Claim], lexicon: Lexicon) -> list[tuple[Claim, Verdict]]:
+    """Judge the claims of a sentence; names that share a list with certain ones gain by it."""
+    weighed = [(claim, judge(claim, lexicon)) for claim in claims]
+    company: dict[tuple[int, int, str], list[float]] = {}
+    for claim, verdict in weighed:
+        company.setdefault(_list_key(claim), []).append(verdict.confidence)
+    out = []
+    for claim, verdict in weighed:
+        sure = sum(confidence >= settings.CERTAIN_FROM for confidence in company[_list_key(claim)])
+        others = len(company[_list_key(claim)]) - 1
+        doubtful = verdict.confidence < settings.CERTAIN_FROM and not claim.name.counted
+        listed = bool(others) and (sure * 2 > others or (bool(sure) and fits_list(claim, verdict.reasons, lexicon)))
+        if doubtful and listed:
+            reasons = (*verdict.reasons, f"与确定的名称并列 {_COMPANY_BONUS:+.2f}")
+            lifted = verdict.confidence + _COMPANY_BONUS
+            fits = fits_list(claim, verdict.reasons, lexicon)
+            if fits or (len(claim.name.text) >= _LONG_ENOUGH and head_of("甲" + claim.name.text, lexicon)):
+                lifted = max(lifted, settings.KEEP_FROM)
+            out.append((claim, Verdict(round(lifted, 2), reasons)))
+        else:
+            out.append((claim, verdict))
+    return out
+
+
+def _list_key(claim: Claim) -> tuple[int, int, str]:
+    """Say which list a claim belongs to: same clause, same end, same rule."""
+    return claim.clause[0], claim.end, claim.reading.rule.id
+
+
+def _names_district(name: str, district: str) -> bool:
+    """Tell whether a name is only the reporting district's own."""
+    return bool(district) and name in (district, district.rstrip("区市县省"), "全" + district[-1:])
+
+
+def _sentence_claims(sentence: Sentence, lexicon: Lexicon) -> list[Claim]:
+    """Read the claims of a sentence; a list mark at its head is not read."""
+    mark = _LIST_MARK.match(sentence.masked)
+    return read_claims(sentence.text, sentence.masked, mark.end() if mark else 0, lexicon)
+
+
+def _event(
+    document: Document,
+    sentence: Sentence,
+    told_in: Sentence,
+    claim: Claim,
+    verdict: Verdict,
+    counts: dict[str, int],
+    lexicon: Lexicon,
+) -> ProjectEvent:
+    """Make the record of one claim."""
+    clause = sentence.text[slice(*claim.clause)]
+    name = _display(claim)
+    modality = decide_modality(clause, told_in.text, told_in.section, lexicon)
+    stage = _stage_in_time(claim, modality)
+    year, basis = decide_year(clause, told_in.text, told_in.section, document, modality)
+    # in a list the town in one name says nothing of the others
+    around = clause if claim.name.listed == 1 else sentence.text[claim.clause[0] : claim.start]
+    zones, evidence = decide_zones(name, around, sentence, document)
+    spans = document.view.stored_spans(sentence.start + claim.start, sentence.start + claim.end)
+    first, last = spans[0]
+    quote = document.text[first:last]
+    identity = f"{document.id}|{quote}|{name}|{stage.value}"
+    counts[identity] = counts.get(identity, 0) + 1
+    digest = hashlib.sha256(f"{identity}|{counts[identity]}".encode()).hexdigest()
+    return ProjectEvent(
+        event_id=f"{document.id}-{digest[:12]}",
+        doc=document.id,
+        start=first,
+        end=last,
+        quote=quote,
+        name=name,
+        stage=stage,
+        modality=modality,
+        year=year,
+        year_basis=basis,
+        zones=zones,
+        zone_evidence=evidence,
+        places=towns_in(clause, document),
+        district=document.district,
+        certain=verdict.confidence >= settings.CERTAIN_FROM,
+        rule=claim.reading.rule.id,
+        confidence=verdict.confidence,
+        reasons=verdict.reasons,
+        amount=read_amount(sentence.text) if sentence.text.count("总投资") == 1 else None,
+        canonical=base_of(_display(claim, full=True)),
+        spans=spans if len(spans) > 1 else (),
+    )
+
+
+def _stage_in_time(claim: Claim, modality: Modality) -> Stage:
+    """Give the stage of a claim; 打造成为 is done when reported and under way when planned."""
+    if claim.reading.rule.id == "title.became" and modality is Modality.PLANNED and "创成" not in claim.verb:
+        return Stage.BUILDING
+    return claim.reading.stage
+
+
+def _display(claim: Claim, *, full: bool = False) -> str:
+    """Give the name as it is shown: a title with what won it; `full` with the prefix its list shares."""
+    name = ((claim.name.full or claim.name.text) if full else claim.name.text) + claim.name.lent
+    if claim.subject is not None and claim.subject.text not in name:
+        return claim.subject.text + name
+    return name

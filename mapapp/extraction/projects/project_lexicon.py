@@ -1,0 +1,192 @@
+"""The lexicon of project reading: stage words, modality words and word lists, loaded from `lexicons/*.toml`.
+
+Rules are data. Every stage and modality entry carries an id, a meaning, a sentence it catches and one it leaves
+alone; `tests/mentions/test_lexicon.py` runs them all.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from mapapp.contracts.vocabulary import Modality, Stage
+from mapapp.errors import RegistryError
+from mapapp.extraction.figures.figure_lexicon import FigureLexicon, load_figure_lexicon
+
+LEXICON_DIR: Final = Path(__file__).resolve().parents[1] / "lexicons"
+
+
+@dataclass(frozen=True, slots=True)
+class StageRule:
+    """One entry of stages.toml.
+
+    `kind` is the part its words play in a clause (see `combine`); `hard` marks stages that only things on the ground
+    reach; `unless_next` is a pattern that, following the word, makes it another word; `unless_prev` words before it.
+    """
+
+    id: str
+    stage: Stage
+    kind: str
+    hard: bool
+    words: tuple[str, ...]
+    unless_next: re.Pattern[str] | None
+    unless_prev: tuple[str, ...]
+    catches: str
+    leaves: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityRule:
+    """One entry of modality.toml: a pattern and what it says of the clause that holds it."""
+
+    id: str
+    modality: Modality
+    weight: float
+    pattern: re.Pattern[str]
+    catches: str
+    leaves: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the project reader knows of words.
+
+    `by_first` finds stage words by their first character, longest first; `words` are the named lists of words.toml;
+    `matchers` the same lists as patterns, longest word first; `head_class` tells what class a head noun is of;
+    `verb_starts` are words a name does not begin with; `quoted_policy` how quoted policy words begin.
+    """
+
+    stages: tuple[StageRule, ...]
+    modality: tuple[ModalityRule, ...]
+    by_first: dict[str, tuple[tuple[str, StageRule], ...]]
+    words: dict[str, frozenset[str]]
+    matchers: dict[str, re.Pattern[str]]
+    head_class: dict[str, str]
+    verb_starts: frozenset[str]
+    quoted_policy: tuple[str, ...]
+    figures: FigureLexicon
+    host_rule: StageRule
+
+
+@functools.lru_cache(maxsize=4)
+def load_lexicon(folder: Path = LEXICON_DIR) -> Lexicon:
+    """Load the lexicon; the same object for the same folder.
+
+    Raises RegistryError naming file and entry when one is not well formed.
+    """
+    stages = tuple(_stage_rule(entry) for entry in read_entries(folder / "stages.toml", "stage"))
+    modality = tuple(_modality_rule(entry) for entry in read_entries(folder / "modality.toml", "modality"))
+    words = {str(entry["id"]): frozenset(entry["words"]) for entry in read_entries(folder / "words.toml", "words")}
+    words["works"] = words["works_more"].union(
+        word for rule in stages if rule.kind == "action" and rule.id != "build.build" for word in rule.words
+    )
+    words["heads"] = frozenset().union(*(listed for name, listed in words.items() if name.startswith("heads_")))
+    by_first: dict[str, list[tuple[str, StageRule]]] = {}
+    for rule in stages:
+        for word in rule.words:
+            by_first.setdefault(word[0], []).append((word, rule))
+    return Lexicon(
+        stages=stages,
+        modality=modality,
+        by_first={char: tuple(sorted(pairs, key=_longest_first)) for char, pairs in sorted(by_first.items())},
+        words=words,
+        matchers={**_matchers(words), "starts": _starts(words["adverbs"], by_first)},
+        head_class=_head_classes(words),
+        verb_starts=frozenset(word for rule in stages for word in rule.words if 2 <= len(word) <= 3),
+        quoted_policy=tuple(sorted(words["quotes_policy"])),
+        figures=load_figure_lexicon(folder),
+        host_rule=next(rule for rule in stages if rule.kind == "host"),
+    )
+
+
+def read_entries(path: Path, table: str) -> list[dict[str, Any]]:
+    """Read the entries of one lexicon file and refuse missing or doubled ids."""
+    try:
+        entries: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))[table]
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise RegistryError(f"{path.name}：词表无法读取（{error}）；请恢复该文件") from error
+    seen: set[str] = set()
+    for entry in entries:
+        identity = str(entry.get("id", ""))
+        if not identity or identity in seen:
+            raise RegistryError(f"{path.name}：条目 {identity or '（无 id）'} 缺少 id 或重复；请改正")
+        seen.add(identity)
+    return entries
+
+
+def alternation(words: frozenset[str]) -> str:
+    """Make a pattern that matches any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _stage_rule(entry: dict[str, Any]) -> StageRule:
+    """Turn one TOML table into a StageRule."""
+    stage = next((stage for stage in Stage if stage.value == entry.get("stage")), None)
+    if stage is None or not entry.get("words") or not entry.get("kind"):
+        raise RegistryError(f"stages.toml：条目 {entry['id']} 缺少 stage、kind 或 words；请补齐")
+    unless_next = entry.get("unless_next")
+    return StageRule(
+        id=entry["id"],
+        stage=stage,
+        kind=entry["kind"],
+        hard=bool(entry.get("hard", False)),
+        words=tuple(entry["words"]),
+        unless_next=re.compile(unless_next) if unless_next else None,
+        unless_prev=tuple(entry.get("unless_prev", ())),
+        catches=entry["catches"],
+        leaves=entry["leaves"],
+    )
+
+
+def _modality_rule(entry: dict[str, Any]) -> ModalityRule:
+    """Turn one TOML table into a ModalityRule."""
+    modality = next((modality for modality in Modality if modality.value == entry.get("modality")), None)
+    if modality is None or not entry.get("pattern"):
+        raise RegistryError(f"modality.toml：条目 {entry['id']} 缺少 modality 或 pattern；请补齐")
+    return ModalityRule(
+        id=entry["id"],
+        modality=modality,
+        weight=float(entry.get("weight", 1.0)),
+        pattern=re.compile(entry["pattern"]),
+        catches=entry["catches"],
+        leaves=entry["leaves"],
+    )
+
+
+def _head_classes(words: dict[str, frozenset[str]]) -> dict[str, str]:
+    """Map each head noun to its class; a noun of structures wins over the same noun as a policy word."""
+    classes: dict[str, str] = {}
+    for name in ("policy", "heads_title", "heads_area", "heads_industry", "heads_public", "heads_structure"):
+        for word in words[name]:
+            classes[word] = name.removeprefix("heads_")
+    return classes
+
+
+def _starts(adverbs: frozenset[str], by_first: dict[str, list[tuple[str, StageRule]]]) -> re.Pattern[str]:
+    """Compile the characters at which a stage word or an adverb of two characters and more may begin."""
+    chars = {word[0] for word in adverbs if len(word) > 1} | set(by_first)
+    return re.compile(f"[{re.escape(''.join(sorted(chars)))}]")
+
+
+def _matchers(words: dict[str, frozenset[str]]) -> dict[str, re.Pattern[str]]:
+    """Compile the word lists; `generic_or_head` joins generic words with all head nouns."""
+    joined = frozenset(word for word in words["generic"] | words["heads"] if len(word) > 1)
+    matchers = {name: re.compile(alternation(listed)) for name, listed in (*words.items(), ("generic_or_head", joined))}
+    adverbs = alternation(words["adverbs"]).replace("|共|", "|共(?![和青])|")  # 共 opens names, 共建 and 共 9 个 aside
+    matchers["adverbs_open"] = re.compile(
+        rf"(?:{adverbs}|20\d\d年(?:\d{{1,2}}月)?(?:底|初|末)?前?|\d{{1,2}}月(?:底|初)?前?)*"
+    )
+    matchers["works_close"] = re.compile(rf"(?:{alternation(words['works'])})+(?:工程|项目)?$")
+    matchers["adverbs_close"] = re.compile(
+        rf"(?:{adverbs}|(?:20\d\d年(?:\d{{1,2}}月)?|\d{{1,2}}月)(?:\d{{1,2}}日)?(?:份|底|初|末|中旬|上旬|下旬)?前?)+$"
+    )
+    return matchers
+
+
+def _longest_first(pair: tuple[str, StageRule]) -> tuple[int, str, str]:
+    """Sort key: long words before short ones, then by spelling and rule."""
+    return -len(pair[0]), pair[0], pair[1].id

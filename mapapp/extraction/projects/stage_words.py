@@ -1,0 +1,159 @@
+"""Stage words found in a clause, and what a chain of them says together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mapapp.contracts.vocabulary import Stage
+from mapapp.extraction.projects.project_lexicon import Lexicon, StageRule
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A stage word in a clause: half-open offsets within the clause."""
+
+    start: int
+    end: int
+    word: str
+    rule: StageRule
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a chain of stage words says: a stage, the rule that decided it, how hard the stage is, the part it plays."""
+
+    stage: Stage
+    rule: StageRule
+    hard: bool
+    kind: str
+
+
+def find_triggers(masked: str, lexicon: Lexicon) -> list[Trigger]:
+    """Find the stage words of a masked clause, longest first, never overlapping.
+
+    Words inside quotes, brackets and protected compounds (开发区, 研究院) are not read.
+    """
+    hidden = _protected(masked, lexicon)
+    found: list[Trigger] = []
+    starts = lexicon.matchers["starts"]
+    index = adverb_end = 0
+    while (start := starts.search(masked, index)) is not None:
+        index = start.start()
+        match = None if index in hidden else _word_at(masked, index, lexicon, hidden)
+        adverb = lexicon.matchers["adverbs"].match(masked, index)
+        if adverb and adverb.end() > index + 1 and (match is None or adverb.end() > match.end):
+            index = adverb_end = adverb.end()  # 大力推进 is 大力 + 推进, never 力推
+        elif match is None or (match.rule.kind in _ONLY_GOVERNING and _inside_phrase(masked, index, found, adverb_end)):
+            index += 1
+        else:
+            found.append(match)
+            index = match.end
+    return found
+
+
+# 服务, 支持, 发展 … are verbs at the head of a phrase and nouns inside one (人力资源服务产业园).
+_ONLY_GOVERNING = frozenset({"support", "soft"})
+
+
+def _inside_phrase(masked: str, index: int, found: list[Trigger], adverb_end: int) -> bool:
+    """Tell whether a word stands in the middle of a noun phrase: a Chinese character before it that ends no verb."""
+    if index in (0, adverb_end) or (found and found[-1].end == index):
+        return False
+    return "\u4e00" <= masked[index - 1] <= "\u9fff" and masked[index - 1] not in "并和且及要来以"
+
+
+def _word_at(masked: str, index: int, lexicon: Lexicon, hidden: frozenset[int]) -> Trigger | None:
+    """Give the longest stage word that begins at an offset and that nothing around it rules out."""
+    for word, rule in lexicon.by_first.get(masked[index], ()):
+        if not masked.startswith(word, index):
+            continue
+        end = index + len(word)
+        if rule.unless_next and rule.unless_next.match(masked, end):
+            continue
+        if rule.unless_prev and masked.endswith(rule.unless_prev, 0, index):
+            continue
+        if end - 1 in hidden:
+            continue
+        return Trigger(index, end, word, rule)
+    return None
+
+
+def _protected(masked: str, lexicon: Lexicon) -> frozenset[int]:
+    """Give the offsets inside protected compounds."""
+    hidden: set[int] = set()
+    for match in lexicon.matchers["protect"].finditer(masked):
+        hidden.update(range(match.start(), match.end()))
+    return frozenset(hidden)
+
+
+# Parts that say by themselves how far a thing is; among several the furthest counts.
+_OUTCOMES = frozenset({"result"})
+_TITLES = frozenset({"title", "selected", "certified"})
+
+
+def combine(chain: tuple[StageRule, ...]) -> Reading | None:
+    """Say what a chain of stage words means together, from the governing verb to the last.
+
+    Order of precedence: outcomes (the furthest), completion, early work, planning, landing, start, building.
+    加快 + 建设 is building; 推进 + 竣工 completed; 完成 + 方案 prepared; 研究 + 推进 planned; 建成 + 启用 operating.
+    """
+    if not chain:
+        return None
+    by_kind: dict[str, list[StageRule]] = {}
+    for rule in chain:
+        by_kind.setdefault(rule.kind, []).append(rule)
+    outcomes = by_kind.get("result", [])
+    planned_first = chain[0].kind in ("plan", "study", "explore", "strive") and not any(rule.hard for rule in chain)
+    if outcomes:
+        rule = max(outcomes, key=lambda outcome: outcome.stage.rank)
+        return Reading(rule.stage, rule, rule.hard, "result")
+    early = by_kind.get("noun_prepared") or by_kind.get("noun_planned")
+    if "finish" in by_kind:
+        return _finished(by_kind, early)
+    for kinds, stage in (
+        (("create",), None),
+        (("title", "certified", "selected"), None),
+        (("apply",), None),
+    ):
+        rules = [rule for kind in kinds for rule in by_kind.get(kind, [])]
+        if rules:
+            if "apply" in by_kind or planned_first:
+                rule = by_kind.get("apply", [chain[0]])[0]
+                return Reading(Stage.PLANNED, rule, hard=False, kind="title")
+            return Reading(stage or rules[-1].stage, rules[-1], hard=False, kind="title")
+    if early:
+        return Reading(early[-1].stage, early[-1], hard=False, kind="early")
+    landing = by_kind.get("prepare", [])
+    if planned_first and not (landing and chain[0].kind == "strive"):
+        return Reading(chain[0].stage, chain[0], hard=False, kind="plan")
+    if landing and chain[-1].kind == "start" and chain[-1].hard and chain[-1] is not chain[0]:
+        return Reading(chain[-1].stage, chain[-1], hard=True, kind="start")  # 核准开工, 立项开工
+    if landing and chain[-1].id == "build.build" and chain[-1] is not chain[0]:
+        return Reading(chain[-1].stage, chain[-1], hard=False, kind="light")  # 落地建设, 立项建设
+    for kind in ("approve", "prepare", "found", "bring", "start"):
+        if kind in by_kind:
+            rule = by_kind[kind][-1]
+            return Reading(rule.stage, rule, rule.hard, kind)
+    for kind in ("plan", "study", "explore", "strive"):
+        if kind in by_kind and chain[-1].kind == kind:
+            rule = by_kind[kind][-1]
+            return Reading(rule.stage, rule, hard=False, kind="plan")
+    solid = any(rule.hard for rule in by_kind.get("action", []))
+    for kind in ("under", "light", "make", "weak", "action", "support", "soft"):
+        if kind in by_kind:
+            rule = by_kind[kind][-1]
+            return Reading(rule.stage, rule, rule.hard or solid, kind)
+    rule = chain[-1]
+    return Reading(rule.stage, rule, rule.hard, rule.kind)
+
+
+def _finished(by_kind: dict[str, list[StageRule]], early: list[StageRule] | None) -> Reading:
+    """Say what 完成 means with what it completes: early work prepares, building completes."""
+    finish = by_kind["finish"][0]
+    if early:
+        return Reading(Stage.PREPARED, early[-1], hard=False, kind="early")
+    if "prepare" in by_kind:
+        return Reading(Stage.PREPARED, by_kind["prepare"][-1], hard=False, kind="prepare")
+    if "create" in by_kind:
+        return Reading(Stage.COMPLETED, by_kind["create"][-1], hard=False, kind="title")
+    return Reading(Stage.COMPLETED, finish, "action" in by_kind, "finish")

@@ -1,0 +1,1 @@
+"""Sentences and clauses of a reading view, shared by the readers of projects and of figures."""

@@ -1,0 +1,1 @@
+"""Areas, lengths and distances on the ground, shared by boundaries and places."""

@@ -1,0 +1,61 @@
+"""Pictures of scenes: the player opened without furniture in a browser of this machine, at twice the size of a screen."""
+
+from __future__ import annotations
+
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from mapapp.contracts import Atlas
+from mapapp.contracts.scenes import Camera, Deck
+from mapapp.reports.automatic_deck import scene_of
+from mapapp.reports.headless_browser import paint_png
+from mapapp.reports.html_deck import player_html
+from mapapp.selection import Selection
+
+# CSS pixels; two device pixels each, so a page-wide print of 180 mm has more than 400 dots an inch.
+PICTURE_PX: Final = (1600, 1000)
+# A map for a brief or a slide: 2,480 device pixels over 180 mm are 350 dots an inch.
+MAP_PX: Final = (1240, 790)
+SLIDE_PX: Final = (1240, 775)
+SCALE: Final = 2
+# A second browser paints while the first one starts; more only fight for the same cores.
+BROWSERS_AT_ONCE: Final = 2
+
+
+def picture_png(atlas: Atlas, selection: Selection, camera: Camera | None = None) -> bytes:
+    """Give the picture of a selection: title, map, legend, scale, north, as-of, sources and the line for 审图号.
+
+    Raises ExportError where there is no browser.
+    """
+    deck = Deck("图", (scene_of(selection, atlas, camera),))
+    with tempfile.TemporaryDirectory(prefix="mapapp-") as folder:
+        page = _page(atlas, deck, Path(folder))
+        return paint_png(page, width=PICTURE_PX[0], height=PICTURE_PX[1], scale=SCALE, fragment="mode=picture")
+
+
+def scene_maps(atlas: Atlas, deck: Deck, *, size: tuple[int, int] = MAP_PX) -> list[bytes]:
+    """Give the map of each scene with its legend, as PNG, in order.
+
+    Raises ExportError where there is no browser.
+    """
+    with tempfile.TemporaryDirectory(prefix="mapapp-") as folder:
+        page = _page(atlas, deck, Path(folder))
+        fragments = [f"mode=picture&bare=1&scene={number}" for number in range(1, len(deck.scenes) + 1)]
+        with ThreadPoolExecutor(BROWSERS_AT_ONCE) as pool:
+            paint = partial(_paint_map, page, size)
+            return list(pool.map(paint, fragments))
+
+
+def _paint_map(page: Path, size: tuple[int, int], fragment: str) -> bytes:
+    """Paint one map."""
+    return paint_png(page, width=size[0], height=size[1], scale=SCALE, fragment=fragment)
+
+
+def _page(atlas: Atlas, deck: Deck, folder: Path) -> Path:
+    """Write the player where the browser can open it."""
+    page = folder / "player.html"
+    page.write_text(player_html(atlas, deck), encoding="utf-8")
+    return page

@@ -1,0 +1,1 @@
+"""Parts of the screen, each with its Python, script and style in one place."""

@@ -1,0 +1,110 @@
+"""The filters of the bar and the chips of what is set: one element of the page, drawn in the browser.
+
+What is folded is neither counted nor sent. Seven fold-outs and a button for each chip made up half of what the browser
+had to draw again after every click on the map.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+import streamlit as st
+
+from mapapp.contracts import Atlas
+from mapapp.ui.cache import answer, load_atlas, remember
+from mapapp.ui.components.component import component, told
+from mapapp.ui.i18n import language_tag, say
+from mapapp.ui.state import get_selection
+from mapapp.ui.views.facets import Facet, count_options, facets
+
+KEY: Final = "filters"
+# Filters whose options are names out of the documents; in another language they stay what they are.
+NAMED: Final = frozenset({"zones", "towns", "docs"})
+
+
+def show_filters() -> None:
+    """Draw the filters with how many values each has set, the one that stands open with counts, and the chips."""
+    known = known_facets()
+    wanted = st.session_state.pop("fold", "")
+    opened = next((fold_of(load_atlas(), facet) for facet in known if facet.key == wanted), None)
+    component("filters", '<div class="filters"></div>')(
+        key=KEY,
+        data={
+            "tag": language_tag(),
+            "facets": [{"key": facet.key, "name": facet.name, "label": _label(facet)} for facet in known],
+            "fold": opened,
+            "chips": chips_of(known),
+            "clear": say("topbar.clear"),
+        },
+        on_fold_change=_take_fold,
+        on_pick_change=_take_pick,
+        on_drop_change=_take_drop,
+    )
+
+
+@remember(4)
+def known_facets() -> tuple[Facet, ...]:
+    """Give the filters from memory: what can be chosen depends on the Atlas alone."""
+    return facets(load_atlas())
+
+
+def fold_of(atlas: Atlas, facet: Facet) -> dict[str, Any]:
+    """Give the options of one filter with counts; counts leave the filter's own condition aside."""
+    chosen = st.session_state[facet.key]
+    empty: Any = {facet.key: ()}
+    selected = answer(replace(get_selection(), **empty))
+    counts = count_options(atlas, selected, facet)
+    return {
+        "key": facet.key,
+        "named": facet.key in NAMED,
+        "options": [[value, word, counts[value], value in chosen] for value, word in facet.options],
+        "note": say("topbar.count_note", n=selected.total),
+    }
+
+
+def chips_of(known: tuple[Facet, ...]) -> list[dict[str, Any]]:
+    """Give what is set, in the order of the filters, and what is searched for."""
+    text = st.session_state["text"].strip()
+    searched = [{"key": "text", "value": text, "word": f"“{text}”", "named": True}] if text else []
+    return [
+        {"key": facet.key, "value": value, "word": word, "named": facet.key in NAMED}
+        for facet in known
+        for value, word in facet.options
+        if value in st.session_state[facet.key]
+    ] + searched
+
+
+def _label(facet: Facet) -> str:
+    """Give a filter's name, with how many of its values are set."""
+    chosen = len(st.session_state[facet.key])
+    return say("topbar.count", name=facet.name, n=chosen) if chosen else facet.name
+
+
+def _take_fold() -> None:
+    """Remember which filter was opened, for the run that follows."""
+    st.session_state["fold"] = str(told(KEY, "fold") or "")
+
+
+def _take_pick() -> None:
+    """Take over what is picked in a filter; only values the filter has, in its order."""
+    picked = told(KEY, "pick")
+    if not isinstance(picked, dict) or not isinstance(picked.get("values"), list):
+        return
+    for facet in known_facets():
+        if facet.key == picked.get("key"):
+            st.session_state[facet.key] = [value for value, _ in facet.options if value in picked["values"]]
+            st.session_state["fold"] = facet.key
+
+
+def _take_drop() -> None:
+    """Take one value out of a filter, or with no value empty every filter and the search; year and clock stay."""
+    dropped = told(KEY, "drop")
+    if not isinstance(dropped, dict):
+        return
+    for facet in known_facets():
+        kept = st.session_state[facet.key] if dropped.get("key") else []
+        if dropped.get("key") in ("", facet.key):
+            st.session_state[facet.key] = [value for value in kept if value != dropped.get("value")]
+    if dropped.get("key") in ("", "text"):
+        st.session_state["text"] = ""

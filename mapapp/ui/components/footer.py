@@ -1,0 +1,87 @@
+"""The line under every page: how much of the total is shown, as of when, under what caveat; downloads and the way back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from mapapp.contracts import Atlas, Selected
+from mapapp.errors import SelectionError
+from mapapp.exports import FORMATS, about_bytes, export_bytes, view_parameters
+from mapapp.selection import from_parameters
+from mapapp.ui.components.share import show_share
+from mapapp.ui.i18n import say, term_of, word_of
+from mapapp.ui.state import put_selection
+
+
+def show_foot(atlas: Atlas, selected: Selected) -> None:
+    """Draw the foot; the file holds exactly the projects that are counted here."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            say(
+                "foot.counts",
+                mapped=selected.mapped,
+                unmapped=selected.unmapped,
+                total=selected.total,
+                year=selected.as_of,
+                clock=term_of(selected.clock),
+            ),
+            width="stretch",
+        )
+        opening = st.popover(say("foot.open"), width="content", key="open", on_change="rerun")
+        if opening.open:
+            opening.file_uploader(
+                say("foot.open_hint"),
+                type=["geojson", "json"],
+                key="view_file",
+                on_change=open_view,
+                args=(atlas,),
+            )
+        show_share()
+        download = st.popover(say("foot.download"), width="content", key="download", on_change="rerun")
+        if download.open:
+            with download:
+                _show_downloads(atlas, selected)
+
+
+def _show_downloads(atlas: Atlas, selected: Selected) -> None:
+    """Offer the filtered projects in every form; a file is made when it is asked for."""
+    st.caption(say("foot.download_note", n=selected.total))
+    for name, form in FORMATS.items():
+        if not form.on_request:
+            st.download_button(
+                word_of("format", name, form.term),
+                data=partial(export_bytes, atlas, selected, name),
+                file_name=f"mapapp-{selected.as_of}{form.suffix}",
+                mime=form.media_type,
+                key=f"download-{name}",
+                width="stretch",
+                on_click="ignore",
+            )
+    st.download_button(
+        say("foot.about"),
+        data=partial(about_bytes, atlas, selected),
+        file_name=f"mapapp-{selected.as_of}.json",
+        mime="application/json",
+        key="download-about",
+        width="stretch",
+        on_click="ignore",
+    )
+
+
+def open_view(atlas: Atlas) -> None:
+    """Set the filters to those an exported file was made with; what is not clean or unknown becomes a sentence.
+
+    Runs before the page is drawn. The file may come from a stranger: only checked plain values are taken.
+    """
+    file = st.session_state.get("view_file")
+    if file is None:
+        return
+    try:
+        selection, complaints = from_parameters(view_parameters(file.getvalue()), atlas)
+    except SelectionError as error:
+        st.session_state["complaints"] = (str(error),)
+        return
+    put_selection(selection)
+    st.session_state["complaints"] = complaints

@@ -1,0 +1,29 @@
+"""The frame of the map: mounts the map's page in the browser once, passes commands, and tells what was clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from mapapp.ui.components.component import component, told
+from mapapp.ui.i18n import say
+
+KEY: Final = "map"
+
+
+def show_map_frame(address: str, command: dict[str, Any], *, on_click: Callable[[], None]) -> None:
+    """Show the map whose page lies at an address of this server.
+
+    Another address makes a new frame, another `command` only changes what the map shows.
+    """
+    component("map_frame", isolate_styles=False)(
+        key=KEY,
+        data={"page": address, "command": command, "title": say("map.map"), "failed": say("map.failed")},
+        on_click_change=on_click,
+    )
+
+
+def clicked() -> dict[str, Any]:
+    """Give what the map reported: the chosen thing, and everything under the click; empty when it is not readable."""
+    value = told(KEY, "click")
+    return value if isinstance(value, dict) and "focus" in value else {}

@@ -1,0 +1,78 @@
+"""The panel beside the map: mounts the card in the browser and tells what was opened in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final
+
+from mapapp.contracts import Light, Stage
+from mapapp.layers.style import LIGHT_MARKS, NO_STAGE_COLOUR, STAGE_MARKS
+from mapapp.ui.components.component import component, told
+from mapapp.ui.i18n import language, language_tag, say, term_of
+
+KEY: Final = "panel"
+
+
+@cache
+def _style(_language: str) -> dict[str, Any]:
+    """Give the style table with its words in the present language, as the panel's script reads it."""
+    stages = [
+        {"term": term_of(stage), "colour": mark.colour, "fill": mark.fill, "ring": mark.ring, "halo": mark.halo}
+        for stage in Stage
+        for mark in (STAGE_MARKS[stage],)
+    ]
+    lights = {
+        light.value: {"symbol": LIGHT_MARKS[light].symbol, "colour": LIGHT_MARKS[light].colour, "term": term_of(light)}
+        for light in Light
+    }
+    none = {"term": say("panel.no_stage"), "colour": NO_STAGE_COLOUR, "fill": 0, "ring": "dot", "halo": False}
+    return {"stages": stages, "lights": lights, "noStage": none}
+
+
+def show_panel(
+    card: dict[str, Any],
+    *,
+    focus: str,
+    here: list[dict[str, str]],
+    back: dict[str, str] | None,
+    compare: dict[str, Any],
+    on_open: Callable[[], None],
+    on_more: Callable[[], None],
+    on_hold: Callable[[], None],
+) -> None:
+    """Show a card; `here` are the tabs for everything under the click, `back` where the arrow leads.
+
+    `compare` are the held zones side by side.
+    """
+    component("panel", '<div class="panel" role="region" tabindex="-1"></div>')(
+        key=KEY,
+        data={
+            "card": card,
+            "focus": focus,
+            "here": here,
+            "back": back,
+            "compare": compare,
+            "style": _style(language()),
+            "lang": language(),
+            "tag": language_tag(),
+        },
+        on_open_change=on_open,
+        on_more_change=on_more,
+        on_hold_change=on_hold,
+    )
+
+
+def opened() -> str:
+    """Give the focus the visitor opened in the panel; an empty string closes the card."""
+    return str(told(KEY, "open") or "")
+
+
+def rows_wanted() -> int:
+    """Give how many rows stand in the list when more are asked for."""
+    return int(told(KEY, "more") or 0)
+
+
+def zone_held() -> str:
+    """Give the zone to put into the comparison or take out of it."""
+    return str(told(KEY, "hold") or "")

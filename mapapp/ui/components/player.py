@@ -1,0 +1,98 @@
+"""The player inside the page: mounts the file a presenter leaves behind, and tells what was asked of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Final
+
+import streamlit as st
+
+from mapapp.contracts.scenes import Camera, Deck, Scene
+from mapapp.exports.atomic_write import write_whole
+from mapapp.reports import player_html, ready_decks
+from mapapp.reports.decks import MAX_DECK_BYTES
+from mapapp.reports.scene_data import scene_frames
+from mapapp.settings import STATIC_DIR
+from mapapp.ui.cache import load_atlas
+from mapapp.ui.components.component import component, told
+from mapapp.ui.i18n import language, language_tag
+
+KEY: Final = "player"
+# As many scenes as a few open decks hold.
+SCENES_KEPT: Final = 400
+
+
+@st.cache_resource(show_spinner=False)
+def _shell() -> str:
+    """Put the player where the browser fetches it, under a name made from its content, and give its address."""
+    atlas = load_atlas()
+    content = player_html(atlas, ready_decks(atlas)[0], mode="preview").encode("utf-8")
+    folder = STATIC_DIR / "data"
+    name = f"player-{hashlib.sha256(content).hexdigest()[:20]}.txt"
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / name).exists():
+        write_whole(folder / name, [content], force=True)
+    return f"app/static/data/{name}"
+
+
+@lru_cache(maxsize=SCENES_KEPT)
+def _frames(_atlas_identity: int, scene: Scene) -> dict[str, Any]:
+    """Work a scene out, remembering it; the identity keeps scenes of an earlier Atlas apart."""
+    return scene_frames(load_atlas(), scene)
+
+
+def show_player(
+    deck: Deck,
+    index: int,
+    *,
+    on_save: Callable[[], None],
+    on_look: Callable[[], None],
+    on_index: Callable[[], None],
+    on_file: Callable[[], None],
+) -> None:
+    """Show one scene of a deck, ready to go full screen."""
+    frames = [_frames(id(load_atlas()), scene) for scene in deck.scenes]
+    component("player", '<div class="present" role="region"></div>')(
+        key=KEY,
+        data={
+            "url": _shell(),
+            "deck": {"title": deck.title, "theme": deck.theme, "scenes": frames},
+            "index": index,
+            "most": MAX_DECK_BYTES,
+            "lang": language(),
+            "tag": language_tag(),
+        },
+        on_save_change=on_save,
+        on_look_change=on_look,
+        on_index_change=on_index,
+        on_file_change=on_file,
+    )
+
+
+def asked_camera(name: str) -> Camera | None:
+    """Give the camera the browser reported under a name, None when it makes no sense."""
+    value = told(KEY, name)
+    if not isinstance(value, dict):
+        return None
+    try:
+        lon, lat, zoom = (float(value[key]) for key in ("lon", "lat", "zoom"))
+        width, height = (int(value.get(key) or 0) for key in ("width", "height"))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+    sane = -180 <= lon <= 180 and -85 <= lat <= 85 and 1 <= zoom <= 20
+    return Camera(round(lon, 7), round(lat, 7), zoom, width, height) if sane else None
+
+
+def brought_file() -> bytes:
+    """Give the content of the file somebody opened."""
+    value = told(KEY, "file")
+    text = value.get("text") if isinstance(value, dict) else ""
+    return str(text or "").encode("utf-8", "replace")
+
+
+def asked_index() -> int:
+    """Give the scene the meeting ended on."""
+    value = told(KEY, "index")
+    return int(value) if isinstance(value, (int, float)) else 0

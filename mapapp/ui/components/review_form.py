@@ -1,0 +1,96 @@
+"""A person's word on one record: accepted or rejected, with name and reason, kept in the team's store."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from mapapp.contracts import Atlas, ProjectEvent, Selected
+from mapapp.errors import MapAppError
+from mapapp.store import team_decisions, team_store
+from mapapp.ui.cache import forget_atlas
+from mapapp.ui.components.table import mention
+from mapapp.ui.i18n import say
+from mapapp.ui.views.markdown_escape import plain_label
+from mapapp.ui.views.quotes import clean_quote
+
+VERDICTS = ("accept", "reject")
+
+
+def show_review(atlas: Atlas, selected: Selected) -> None:
+    """Offer the records of the current question, doubtful ones first, and keep what is decided."""
+    with st.popover(say("problems.review"), width="content", key="review"):
+        events = sorted(selected.events, key=lambda event: (bool(event.reviewed), event.certain, event.confidence))
+        if not events:
+            st.caption(say("problems.review_none"))
+            return
+        event = st.selectbox(say("problems.review_record"), events, format_func=describe, key="review_event")
+        title = atlas.document_by_id[event.doc].title
+        st.text(say("problems.review_quote", quote=clean_quote(event.quote), title=title))
+        with st.form("review_form", border=False):
+            verdict = st.radio(
+                say("problems.review_opinion"),
+                VERDICTS,
+                format_func=lambda value: say(f"problems.verdict_{value}"),
+                key="review_verdict",
+            )
+            reviewer = st.text_input(say("problems.reviewer"), key="review_reviewer", max_chars=60)
+            reason = st.text_input(say("problems.reason"), key="review_reason", max_chars=300)
+            if st.form_submit_button(say("problems.keep"), type="primary"):
+                _keep(atlas, event, verdict or "accept", reviewer, reason)
+        _show_kept()
+
+
+def describe(event: ProjectEvent) -> str:
+    """Name a record in one line."""
+    mark = "" if event.certain else say("problems.record_doubtful")
+    return say("problems.record", name=event.canonical or event.name, what=mention(event), mark=mark)
+
+
+def _keep(atlas: Atlas, event: ProjectEvent, verdict: str, reviewer: str, reason: str) -> None:
+    """Store one decision and build anew with it; what is missing becomes a sentence in the form."""
+    if not reviewer.strip() or not reason.strip():
+        st.warning(say("problems.incomplete"))
+        return
+    try:
+        team_store().add(
+            {
+                "decision": verdict,
+                "document": atlas.document_by_id[event.doc].sha256,
+                "kind": "event",
+                "quote": event.quote,
+                "name": event.name,
+                "was": {"stage": event.stage.value, "modality": event.modality.value},
+                "set": {},
+                "reviewer": reviewer.strip(),
+                "date": date.today().isoformat(),
+                "reason": reason.strip(),
+            }
+        )
+    except MapAppError as error:
+        st.error(plain_label(str(error)))
+        return
+    forget_atlas()
+    st.rerun()
+
+
+def _show_kept() -> None:
+    """Say how many decisions the store holds; let them be taken along or the last one back."""
+    try:
+        kept = team_store().decisions() if team_decisions() else ()
+    except MapAppError as error:
+        st.error(plain_label(str(error)))
+        return
+    if not kept:
+        return
+    number, last = kept[-1]
+    st.caption(plain_label(say("problems.kept", n=len(kept), name=last["name"], reviewer=last["reviewer"])))
+    with st.container(horizontal=True):
+        if st.button(say("problems.withdraw"), key="review_withdraw"):
+            team_store().withdraw(number)
+            forget_atlas()
+            st.rerun()
+        st.download_button(
+            say("problems.take_along"), team_decisions(), "reviews.jsonl", key="review_download", on_click="ignore"
+        )

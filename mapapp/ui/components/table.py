@@ -1,0 +1,125 @@
+"""A table on a page: plain rows in, a sortable sheet with sentences and ways to the map out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final, Literal
+
+import streamlit as st
+
+from mapapp.contracts import Atlas, Indicator, Light, ProjectEvent, Stage
+from mapapp.layers.style import LIGHT_MARKS
+from mapapp.ui.components.component import component, told
+from mapapp.ui.i18n import CHINESE, language, language_tag, say, term_of
+from mapapp.ui.state import parse_focus, set_focus
+from mapapp.ui.views.quotes import clean_quote, passage_id
+
+# Column widths are counted in Chinese characters; English words for the same take this much more.
+ENGLISH_WIDTH: Final = 1.45
+
+# Rows drawn at once; the rest follows on request, so a long list opens as fast as a short one.
+PAGE_SIZE: Final = 100
+
+Cell = str | int | float | None | dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its title, how its cells are drawn, and a CSS width or nothing."""
+
+    title: str
+    kind: Literal["text", "number", "link", "light", "heat"] = "text"
+    width: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a cell per column, and the parts shown when it is opened ({label} or {label, quote, doc, read})."""
+
+    cells: tuple[Cell, ...]
+    detail: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with its headline counts, the rule or caveat above it, and what an empty one says."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    empty: str
+    note: str = ""
+    summary: tuple[dict[str, Any], ...] = field(default=())
+
+
+def show_sheet(sheet: Sheet, atlas: Atlas, *, key: str) -> None:
+    """Show a sheet; whatever is opened in it leads to the map page."""
+    columns = [asdict(column) | {"width": _spread(column.width)} for column in sheet.columns]
+
+    def take_open() -> None:
+        focus, _ = parse_focus(str(told(key, "open") or ""), atlas)
+        st.session_state["page"] = "map"
+        st.session_state["read_from"] = ""
+        set_focus(str(focus), (), fly=focus.kind in ("project", "zone"))
+
+    with st.container(key="panelbox"):
+        component("table", '<div class="sheet" role="region" tabindex="0"></div>')(
+            key=key,
+            data={
+                **asdict(sheet),
+                "columns": columns,
+                "page_size": PAGE_SIZE,
+                "lang": language(),
+                "tag": language_tag(),
+            },
+            on_open_change=take_open,
+        )
+
+
+def _spread(width: str) -> str:
+    """Give a column the room its words take in the present language; shares of the table stay."""
+    if language() == CHINESE or not width.endswith("em"):
+        return width
+    return f"{float(width.removesuffix('em')) * ENGLISH_WIDTH:g}em"
+
+
+def mention(event: ProjectEvent) -> str:
+    """Say what an event states: when, how far, and whether it happened or was planned."""
+    year = event.year or say("cards.no_year")
+    return say("cards.mention", year=year, stage=term_of(event.stage), modality=term_of(event.modality))
+
+
+def year_stage(year: int | None, stage: Stage) -> str:
+    """Say a stage with its year."""
+    return say("cards.year_stage", year=year, stage=term_of(stage))
+
+
+def light_cell(light: Light) -> dict[str, Any]:
+    """Give a light as shape, colour and word, sorted with the missed first."""
+    order = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
+    mark = LIGHT_MARKS[light]
+    return {"symbol": mark.symbol, "colour": mark.colour, "text": term_of(light), "rank": order.index(light)}
+
+
+def quote_part(atlas: Atlas, label: str, record: ProjectEvent | Indicator) -> dict[str, str]:
+    """Give the sentence of a record with its document and the way to it."""
+    document = atlas.document_by_id.get(record.doc)
+    return {
+        "label": label,
+        "quote": clean_quote(record.quote),
+        "doc": record.doc if document is None else document.short_title or document.title,
+        "read": passage_id(record.doc, record.start, record.end),
+    }
+
+
+def count_lights(lights: Sequence[Light]) -> tuple[dict[str, Any], ...]:
+    """Count lights for the headline, in their order."""
+    return tuple(
+        {
+            "symbol": LIGHT_MARKS[light].symbol,
+            "colour": LIGHT_MARKS[light].colour,
+            "value": lights.count(light),
+            "text": term_of(light),
+        }
+        for light in Light
+    )

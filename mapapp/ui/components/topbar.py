@@ -1,0 +1,121 @@
+"""The bar above every page: where you are, as of when, filtered by what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from mapapp.contracts import Clock
+from mapapp.selection import Selection
+from mapapp.settings import FIRST_YEAR, LAST_YEAR
+from mapapp.ui.cache import answer
+from mapapp.ui.components.filters import show_filters
+from mapapp.ui.components.search_box import show_search_box
+from mapapp.ui.i18n import say, term_of
+from mapapp.ui.state import PAGES, switch_language
+
+# Long enough to see what changed, short enough for nine years in a meeting.
+STEP_SECONDS: Final = 1.4
+
+Rows = tuple[DeltaGenerator, DeltaGenerator]
+
+
+def open_topbar() -> Rows:
+    """Draw the title and make room for the rest, so that nothing moves when it comes."""
+    first = st.container(horizontal=True, vertical_alignment="center", key="top1")
+    second = st.container(horizontal=True, vertical_alignment="center", key="top2")
+    first.title(say("topbar.title"), width="content")
+    return first, second
+
+
+def show_topbar(rows: Rows) -> None:
+    """Draw pages, search and language into the first row; year, clock, filters and the chips of what is set into the second."""
+    with rows[0]:
+        st.segmented_control(
+            say("topbar.pages"),
+            PAGES,
+            format_func=lambda page: say(f"topbar.page_{page}"),
+            key="page",
+            required=True,
+            label_visibility="collapsed",
+        )
+        show_search_box()
+        st.button(
+            say("topbar.other"),
+            key="language",
+            help=say("topbar.other_hint"),
+            on_click=switch_language,
+            width="content",
+        )
+    with rows[1]:
+        st.markdown(say("topbar.as_of"), width="content")
+        st.slider(say("topbar.year"), FIRST_YEAR, LAST_YEAR, key="year", label_visibility="collapsed", width=230)
+        st.segmented_control(
+            say("topbar.clock"),
+            [clock.value for clock in Clock],
+            format_func=lambda value: term_of(Clock(value)),
+            key="clock",
+            required=True,
+            label_visibility="collapsed",
+        )
+        _show_play()
+        show_filters()
+
+
+def why_empty(selection: Selection) -> str:
+    """Say which single condition, taken away, brings projects back; for an empty answer."""
+    plain = Selection()
+    for field in _FIELDS:
+        if getattr(selection, field) != getattr(plain, field) and field not in ("as_of", "clock"):
+            total = answer(replace(selection, **{field: getattr(plain, field)})).total
+            if total:
+                name = say("topbar.search") if field == "text" else say(f"topbar.{field}")
+                return say("topbar.empty_drop", name=name, n=total)
+    later = answer(replace(selection, as_of=LAST_YEAR)).total
+    if later:
+        return say("topbar.empty_later", year=selection.as_of, later=LAST_YEAR, n=later)
+    return say("topbar.empty_all")
+
+
+_FIELDS: Final = ("text", "zones", "towns", "stages", "lights", "docs", "evidence", "reviewed")
+
+
+def _show_play() -> None:
+    """Draw the button that lets the years pass, and while they do, the clockwork."""
+    playing = bool(st.session_state.get("playing"))
+    st.button(
+        "❚❚" if playing else "▷",
+        key="play",
+        help=say("topbar.stop") if playing else say("topbar.play"),
+        on_click=_toggle_play,
+    )
+    st.session_state["tick_armed"] = False
+    if playing:
+        _tick()
+
+
+def _toggle_play() -> None:
+    """Start from the first year when the last one is shown, or stop."""
+    st.session_state["playing"] = not st.session_state.get("playing")
+    if st.session_state["playing"] and st.session_state["year"] >= LAST_YEAR:
+        st.session_state["year"] = FIRST_YEAR
+
+
+@st.fragment(run_every=STEP_SECONDS)
+def _tick() -> None:
+    """Ask for the next year each time the clock runs out; the run that drew it does not count."""
+    if not st.session_state.get("tick_armed"):
+        st.session_state["tick_armed"] = True
+        return
+    st.session_state["year_due"] = True
+    st.rerun()
+
+
+def step_year() -> None:
+    """Set the slider one year on when that is due; before the slider is drawn."""
+    if st.session_state.pop("year_due", False) and st.session_state.get("playing"):
+        st.session_state["year"] = min(LAST_YEAR, st.session_state["year"] + 1)
+        st.session_state["playing"] = st.session_state["year"] < LAST_YEAR

@@ -1,0 +1,1 @@
+"""The Streamlit pages: each reads the selection, calls one function, draws."""

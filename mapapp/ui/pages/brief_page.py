@@ -1,0 +1,101 @@
+"""A page to read aloud from: zone by zone, how many stand where, what was delivered and what was missed."""
+
+from __future__ import annotations
+
+from mapapp.contracts import Atlas, Light, Project, Selected, Stage, Zone
+from mapapp.ui.cache import answer, load_atlas
+from mapapp.ui.components.table import Column, Row, Sheet, quote_part, show_sheet, year_stage
+from mapapp.ui.i18n import say, term_of
+from mapapp.ui.state import get_selection
+
+# As many names as fit a breath; the ledger has the rest.
+NAMES_SHOWN = 4
+
+
+def show() -> None:
+    """Draw the brief of the current question."""
+    atlas = load_atlas()
+    show_sheet(build_brief(atlas, answer(get_selection())), atlas, key="brief")
+
+
+def build_brief(atlas: Atlas, selected: Selected) -> Sheet:
+    """Give one line per zone: totals, delivered, under way, missed, each with the sentences behind it."""
+    zones = [zone for zone in atlas.geodata.zones if not zone.part_of]
+    missed = sum(1 for item in selected.promises if item.light is Light.RED)
+    return Sheet(
+        columns=(
+            Column(say("brief.zone"), "link", "8em"),
+            Column(say("brief.projects"), "number", "5em"),
+            Column(say("brief.done"), "number", "7em"),
+            Column(say("brief.building"), "number", "5em"),
+            Column(say("brief.latest")),
+            Column(say("brief.missed"), "text", "26%"),
+        ),
+        rows=tuple(_row(atlas, selected, zone) for zone in zones),
+        empty=say("brief.empty"),
+        note=say("brief.note", year=selected.as_of, clock=term_of(selected.clock)),
+        summary=(
+            {"value": selected.total, "text": say("brief.count_projects", n=selected.total)},
+            {
+                "value": _count(selected, selected.projects, Stage.COMPLETED, Stage.OPERATING),
+                "text": say("brief.count_done"),
+            },
+            {
+                "value": _count(selected, selected.projects, Stage.BUILDING, Stage.TOPPED_OUT),
+                "text": say("brief.count_building"),
+            },
+            {"value": missed, "text": say("brief.count_missed", n=missed)},
+        ),
+    )
+
+
+def _row(atlas: Atlas, selected: Selected, zone: Zone) -> Row:
+    """Give one zone."""
+    projects = [item for item in selected.projects if zone.zone_id in selected.zones[item.project_id]]
+    ids = {item.project_id for item in projects}
+    done = sorted(
+        (item for item in projects if _stage_rank(selected, item) >= Stage.COMPLETED.rank),
+        key=lambda item: (-_year(selected, item), item.project_id),
+    )[:NAMES_SHOWN]
+    missed = [item for item in selected.promises if item.light is Light.RED and item.project_id in ids]
+    names = dict.fromkeys(atlas.project_by_id[item.project_id].name for item in missed)
+    detail = []
+    for project in done:
+        state = selected.states[project.project_id]
+        if state is not None:
+            label = say("brief.part_done", name=project.name, what=year_stage(state.year, state.stage))
+            detail.append(quote_part(atlas, label, atlas.event_by_id[state.event_id]))
+    for promise in missed[:NAMES_SHOWN]:
+        name = atlas.project_by_id[promise.project_id].name
+        label = say("brief.part_missed", name=name, what=year_stage(promise.year, promise.stage))
+        detail.append(quote_part(atlas, label, atlas.event_by_id[promise.event_id]))
+    more = say("brief.more", n=len(names)) if len(names) > NAMES_SHOWN else ""
+    return Row(
+        cells=(
+            {"text": zone.zone_id, "focus": f"zone:{zone.zone_id}"},
+            len(projects),
+            _count(selected, projects, Stage.COMPLETED, Stage.OPERATING),
+            _count(selected, projects, Stage.BUILDING, Stage.TOPPED_OUT),
+            say("sentence.join").join(item.name for item in done) or "—",
+            say("sentence.join").join(list(names)[:NAMES_SHOWN]) + more or "—",
+        ),
+        detail=tuple(detail),
+    )
+
+
+def _count(selected: Selected, projects: list[Project] | tuple[Project, ...], *stages: Stage) -> int:
+    """Count the projects that stand at one of the stages."""
+    ranks = {stage.rank for stage in stages}
+    return sum(1 for project in projects if _stage_rank(selected, project) in ranks)
+
+
+def _stage_rank(selected: Selected, project: Project) -> int:
+    """Give the rank of a project's stage, -1 when none is reported."""
+    state = selected.states.get(project.project_id)
+    return -1 if state is None else state.stage.rank
+
+
+def _year(selected: Selected, project: Project) -> int:
+    """Give the year of a project's stage, 0 when none is reported."""
+    state = selected.states.get(project.project_id)
+    return 0 if state is None else state.year

@@ -1,0 +1,195 @@
+"""The map page: map left, panel right; a click runs this part of the page only."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Final
+
+import streamlit as st
+
+from mapapp.contracts import Atlas, Selected, Stage
+from mapapp.errors import MapAppError
+from mapapp.layers.folium_map import MapCommand, MapWords, command_data, map_page
+from mapapp.layers.tiles import TileSource, read_tiles
+from mapapp.selection import Selection
+from mapapp.ui.cache import answer, load_atlas, load_map, publish, remember, visible_mask
+from mapapp.ui.components.map_frame import clicked, show_map_frame
+from mapapp.ui.components.panel import opened, rows_wanted, show_panel, zone_held
+from mapapp.ui.i18n import language_tag, term_of, words_of
+from mapapp.ui.state import (
+    Focus,
+    get_focus,
+    get_selection,
+    parse_focus,
+    parse_passage,
+    set_focus,
+    use_language,
+    write_address,
+)
+from mapapp.ui.views.cards import ROWS_PER_PAGE, area_card, overview_card, passage_card, project_card, zone_card
+from mapapp.ui.views.comparison import compare_zones, toggle_held
+from mapapp.ui.views.markdown_escape import plain_label
+
+# The zones, towns and projects a roomful of people look at within a few minutes.
+CARDS_KEPT: Final = 512
+
+
+@st.fragment
+def show() -> None:
+    """Draw map and panel for the current question and choice."""
+    use_language()
+    atlas, selection = load_atlas(), get_selection()
+    # Before the map is told to fly: the view it leaves belongs to the entry of the history that it leaves.
+    write_address()
+    tiles = _tiles()
+    left, right = st.columns([64, 36], gap="small")
+    with left, st.container(key="mapbox"):
+        _show_map(selection, tiles)
+    with right, st.container(key="panelbox"):
+        focus = get_focus()
+        show_panel(
+            card_of(selection, focus, st.session_state.get("rows", ROWS_PER_PAGE)),
+            focus=str(focus),
+            here=_tabs(atlas),
+            back=_way_back(atlas, focus),
+            compare=comparison_of(selection, st.session_state["held"]),
+            on_open=_take_open,
+            on_more=_take_more,
+            on_hold=_take_hold,
+        )
+
+
+@remember(CARDS_KEPT)
+def card_of(selection: Selection, focus: Focus, limit: int) -> dict[str, Any]:
+    """Give a card from memory: Atlas and selection are frozen, so the same question has the same card."""
+    return build_card(load_atlas(), answer(selection), focus, limit=limit)
+
+
+@remember(CARDS_KEPT)
+def comparison_of(selection: Selection, held: tuple[str, ...]) -> dict[str, Any]:
+    """Give the held zones side by side, from memory as cards are."""
+    return compare_zones(load_atlas(), answer(selection), held)
+
+
+def build_card(atlas: Atlas, selected: Selected, focus: Focus, *, limit: int = ROWS_PER_PAGE) -> dict[str, Any]:
+    """Give the card of a focus, the overview for an empty one."""
+    match focus.kind:
+        case "zone":
+            zone = next(zone for zone in atlas.geodata.zones if zone.zone_id == focus.id)
+            return zone_card(atlas, selected, zone, limit=limit)
+        case "town" | "district":
+            return area_card(atlas, selected, focus.kind, focus.id, limit=limit)
+        case "project":
+            return project_card(atlas, selected, atlas.project_by_id[focus.id])
+        case "read":
+            passage = parse_passage(focus.id, atlas)
+            if passage is not None:
+                doc, start, end = passage
+                return passage_card(atlas.document_by_id[doc], start, end)
+    return overview_card(atlas, selected, limit=limit)
+
+
+def own_tiles() -> TileSource | None:
+    """Read the optional base layer from the settings; raises MapAppError for one that is refused."""
+    return read_tiles(os.environ)
+
+
+def _tiles() -> TileSource | None:
+    """Read the optional base layer from the settings; one that is refused costs a sentence, not the map."""
+    try:
+        return own_tiles()
+    except MapAppError as error:
+        st.warning(plain_label(str(error)))
+        return None
+
+
+def _show_map(selection: Selection, tiles: TileSource | None) -> None:
+    """Draw the constant base map and pass it what changed."""
+    focus = get_focus()
+    command = MapCommand(
+        year=selection.as_of,
+        clock=selection.clock,
+        mask=visible_mask(selection),
+        focus=str(focus) if focus.kind != "read" else st.session_state.get("read_from", ""),
+        fly=st.session_state.get("fly", ""),
+        step=st.session_state.get("step", 0),
+        held=st.session_state["held"],
+    )
+    show_map_frame(base_map(tiles), command_data(command), on_click=_take_click)
+
+
+@remember(2)
+def base_map(tiles: TileSource | None) -> str:
+    """Publish the page of the base map and give its address from memory.
+
+    It is constant in each language, so the browser keeps one map until the switch.
+    """
+    specs, links = load_map()
+    return publish("map.html", map_page(specs, links, tiles, map_words()))
+
+
+def map_words() -> MapWords:
+    """Give what the map says in the present language."""
+    return MapWords(
+        language_tag(),
+        {key: str(word) for key, word in words_of("map").items()},
+        tuple(term_of(stage) for stage in Stage),
+    )
+
+
+def _take_click() -> None:
+    """Take over what the map reported: the chosen thing, and everything under the click."""
+    value = clicked()
+    if not value:
+        return
+    atlas = load_atlas()
+    candidates = [f"project:{item}" for item in value.get("pids", [])] + [
+        f"zone:{item}" for item in value.get("zones", [])
+    ]
+    here = tuple(text for text in candidates if str(parse_focus(text, atlas)[0]))
+    focus, _ = parse_focus(str(value["focus"]), atlas)
+    st.session_state["rows"] = ROWS_PER_PAGE
+    set_focus(str(focus), here)
+
+
+def _take_open() -> None:
+    """Take over what was opened in the panel; the map brings a project into view only when it is outside."""
+    text = opened()
+    focus, _ = parse_focus(text, load_atlas())
+    before = get_focus()
+    if focus.kind == "read" and before.kind != "read":
+        st.session_state["read_from"] = str(before)
+    st.session_state["rows"] = ROWS_PER_PAGE
+    here = None if text in st.session_state.get("here", ()) or focus.kind == "read" else ()
+    set_focus(str(focus), here, fly=focus.kind in ("project", "zone"))
+
+
+def _take_more() -> None:
+    """Lengthen the list by one page."""
+    st.session_state["rows"] = rows_wanted() + ROWS_PER_PAGE
+
+
+def _take_hold() -> None:
+    """Put a zone into the comparison or take it out."""
+    st.session_state["held"] = toggle_held(st.session_state["held"], zone_held(), load_atlas())
+
+
+def _tabs(atlas: Atlas) -> list[dict[str, str]]:
+    """Name everything under the last click."""
+    return [{"focus": text, "name": _name_of(atlas, text)} for text in st.session_state.get("here", ())]
+
+
+def _way_back(atlas: Atlas, focus: Focus) -> dict[str, str] | None:
+    """Say where the back arrow leads: from a passage to what it was opened from."""
+    origin = st.session_state.get("read_from", "")
+    if focus.kind == "read" and origin:
+        return {"focus": origin, "name": _name_of(atlas, origin)}
+    return None
+
+
+def _name_of(atlas: Atlas, text: str) -> str:
+    """Give the name a focus is shown under."""
+    kind, _, name = text.partition(":")
+    if kind == "project" and name in atlas.project_by_id:
+        return atlas.project_by_id[name].name
+    return name

@@ -1,0 +1,275 @@
+"""The page for whoever holds the meeting: scenes to order and word, a preview, and what is left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+
+import streamlit as st
+
+from mapapp.contracts import Atlas
+from mapapp.contracts.scenes import Camera, Deck, Scene
+from mapapp.errors import MapAppError
+from mapapp.reports import (
+    PRESENTATIONS,
+    automatic_deck,
+    browser_missing,
+    present_bytes,
+    read_deck,
+    ready_decks,
+    scene_of,
+    write_deck,
+)
+from mapapp.reports.decks import MAX_CAPTION_CHARS, MAX_NOTES_CHARS, MAX_SECONDS, MAX_TITLE_CHARS
+from mapapp.settings import FIRST_YEAR, LAST_YEAR
+from mapapp.ui.cache import load_atlas
+from mapapp.ui.components.player import asked_camera, asked_index, brought_file, show_player
+from mapapp.ui.i18n import in_chinese, language, say, word_of
+from mapapp.ui.pages import brief_page
+from mapapp.ui.state import get_focus, get_selection
+from mapapp.ui.views.markdown_escape import plain_label
+
+VIEWS: Final = ("scenes", "brief")
+
+
+def show() -> None:
+    """Draw scenes with a preview, or the brief."""
+    view = st.segmented_control(
+        say("present.choose"),
+        VIEWS,
+        format_func=lambda name: say(f"present.view_{name}"),
+        default=VIEWS[0],
+        key="present_view",
+        label_visibility="collapsed",
+    )
+    if view == VIEWS[1]:
+        brief_page.show()
+        return
+    atlas = load_atlas()
+    deck, index = _state(atlas)
+    left, right = st.columns([30, 70], gap="medium")
+    with left:
+        _show_decks(atlas, deck)
+        _show_scenes(deck, index)
+        _show_editor(atlas, deck, index)
+    with right:
+        show_player(deck, index, on_save=_take_save, on_look=_take_look, on_index=_take_index, on_file=_take_file)
+        _show_files(atlas, deck)
+
+
+def _state(atlas: Atlas) -> tuple[Deck, int]:
+    """Give the open deck and the chosen scene; a visit begins with the first ready deck."""
+    if "deck" not in st.session_state:
+        _put(ready_decks(atlas)[0], 0)
+    deck: Deck = st.session_state["deck"]
+    return deck, max(0, min(st.session_state["scene"], len(deck.scenes) - 1))
+
+
+def _put(deck: Deck, index: int) -> None:
+    """Open a deck at a scene; the editor takes its words anew."""
+    st.session_state["deck"] = deck
+    st.session_state["scene"] = max(0, min(index, len(deck.scenes) - 1))
+    st.session_state["edition"] = st.session_state.get("edition", 0) + 1
+
+
+def _put_scenes(scenes: tuple[Scene, ...], index: int) -> None:
+    """Replace the scenes of the open deck."""
+    _put(replace(st.session_state["deck"], scenes=scenes), index)
+
+
+def _show_decks(atlas: Atlas, deck: Deck) -> None:
+    """Draw what can be opened here: ready decks and the present filters; a file is opened beside the preview."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain_label(deck.title)}**", width="stretch")
+        with st.popover(say("present.open"), width="content"):
+            for ready in ready_decks(atlas):
+                st.button(ready.title, key=f"ready-{ready.title}", on_click=_put, args=(ready, 0), width="stretch")
+            st.button(say("present.ready_now"), key="ready-now", on_click=_open_automatic, width="stretch")
+    for sentence in st.session_state.pop("deck_complaints", ()):
+        st.warning(plain_label(sentence))
+
+
+def _open_automatic() -> None:
+    """Make a deck of the present filters."""
+    _put(automatic_deck(load_atlas(), get_selection()), 0)
+
+
+def _take_file() -> None:
+    """Open a deck somebody brought; what is wrong with it is said."""
+    try:
+        deck, complaints = read_deck(brought_file(), load_atlas())
+    except MapAppError as error:
+        st.session_state["deck_complaints"] = (str(error),)
+        return
+    st.session_state["deck_complaints"] = complaints
+    _put(deck, 0)
+
+
+def _show_scenes(deck: Deck, index: int) -> None:
+    """Draw the scenes in order, and what can be done with the chosen one."""
+    edition = st.session_state["edition"]
+    key = f"scene-{edition}-{language()}"
+    st.radio(
+        say("present.scenes"),
+        range(len(deck.scenes)),
+        index=index,
+        format_func=lambda number: say("present.scene", n=number + 1, title=plain_label(deck.scenes[number].title)),
+        key=key,
+        on_change=lambda: st.session_state.update(scene=st.session_state[key], edition=edition + 1),
+        label_visibility="collapsed",
+    )
+    with st.container(horizontal=True, gap="small"):
+        st.button(say("present.up"), on_click=_move, args=(index, -1), disabled=index == 0)
+        st.button(say("present.down"), on_click=_move, args=(index, 1), disabled=index == len(deck.scenes) - 1)
+        st.button(say("present.copy"), on_click=_copy, args=(index,))
+        st.button(say("present.delete"), on_click=_delete, args=(index,), disabled=len(deck.scenes) == 1)
+
+
+def _move(index: int, by: int) -> None:
+    """Move a scene up or down."""
+    scenes = list(st.session_state["deck"].scenes)
+    scenes.insert(index + by, scenes.pop(index))
+    _put_scenes(tuple(scenes), index + by)
+
+
+def _copy(index: int) -> None:
+    """Put a copy of a scene behind it."""
+    scenes = st.session_state["deck"].scenes
+    _put_scenes((*scenes[: index + 1], scenes[index], *scenes[index + 1 :]), index + 1)
+
+
+def _delete(index: int) -> None:
+    """Take a scene out."""
+    scenes = st.session_state["deck"].scenes
+    _put_scenes((*scenes[:index], *scenes[index + 1 :]), index)
+
+
+def _show_editor(atlas: Atlas, deck: Deck, index: int) -> None:
+    """Draw the words and times of the chosen scene; every change counts at once."""
+    scene, stamp = deck.scenes[index], st.session_state["edition"]
+
+    def field(name: str) -> dict[str, Any]:
+        key = f"edit-{name}-{stamp}"
+        return {"key": key, "on_change": partial(_edit, index, name, key)}
+
+    # What is folded is not drawn: eight fields the browser would hold on to after the page is left.
+    editor = st.expander(say("present.edit"), expanded=False, key="editor", on_change="rerun")
+    if not editor.open:
+        return
+    with editor:
+        st.text_input(say("present.title"), scene.title, max_chars=MAX_TITLE_CHARS, **field("title"))
+        st.text_area(say("present.caption"), scene.caption, max_chars=MAX_CAPTION_CHARS, height=90, **field("caption"))
+        st.text_area(say("present.notes"), scene.notes, max_chars=MAX_NOTES_CHARS, height=90, **field("notes"))
+        zones = [zone.zone_id for zone in atlas.geodata.zones]
+        st.multiselect(
+            say("present.held"),
+            zones,
+            [item for item in scene.held if item in zones],
+            placeholder=say("present.held_hint"),
+            **field("held"),
+        )
+        st.number_input(say("present.seconds"), 1, MAX_SECONDS, scene.seconds, **field("seconds"))
+        years = (FIRST_YEAR, *(scene.play or (FIRST_YEAR, FIRST_YEAR)))
+        st.slider(say("present.play"), FIRST_YEAR, LAST_YEAR, years[1:], **field("play"))
+        st.caption(say("present.edit_note"))
+        st.button(say("present.take_filters"), on_click=_take_selection, args=(index,))
+        theme = st.toggle(say("present.dark"), deck.theme == "dark", key=f"theme-{stamp}")
+        if theme != (deck.theme == "dark"):
+            st.session_state["deck"] = replace(deck, theme="dark" if theme else "bright")
+            st.rerun()
+
+
+def _edit(index: int, name: str, key: str) -> None:
+    """Take over one field of a scene; the editor stays as it is."""
+    value: Any = st.session_state[key]
+    if name == "held":
+        value = tuple(value)
+    if name == "play":
+        value = tuple(value) if value[0] < value[1] else None
+    if name == "title":
+        value = value.strip() or in_chinese("present.untitled", n=index + 1)
+    deck: Deck = st.session_state["deck"]
+    changed = replace(deck.scenes[index], **{name: value})
+    st.session_state["deck"] = replace(deck, scenes=(*deck.scenes[:index], changed, *deck.scenes[index + 1 :]))
+
+
+def _take_selection(index: int) -> None:
+    """Let a scene ask what the page asks now."""
+    scenes = st.session_state["deck"].scenes
+    asked = scene_of(get_selection(), load_atlas(), scenes[index].camera, _focus())
+    changed = replace(scenes[index], selection=asked.selection, focus=asked.focus)
+    _put_scenes((*scenes[:index], changed, *scenes[index + 1 :]), index)
+
+
+def _focus() -> str:
+    """Give what the map page has chosen, when it is a thing on the map."""
+    focus = get_focus()
+    return str(focus) if focus.kind in ("zone", "town", "district", "project") else ""
+
+
+def _take_save() -> None:
+    """Save the view of the map page, with filters, year and choice, behind the present scene."""
+    camera = asked_camera("save") or Camera(fit=("all",))
+    deck, index = _state(load_atlas())
+    scene = scene_of(get_selection(), load_atlas(), camera, _focus())
+    _put_scenes((*deck.scenes[: index + 1], scene, *deck.scenes[index + 1 :]), index + 1)
+
+
+def _take_look() -> None:
+    """Give the present scene the view of the preview."""
+    camera = asked_camera("look")
+    if camera is not None:
+        deck, index = _state(load_atlas())
+        changed = replace(deck.scenes[index], camera=camera)
+        _put_scenes((*deck.scenes[:index], changed, *deck.scenes[index + 1 :]), index)
+
+
+def _take_index() -> None:
+    """Stand where the meeting ended."""
+    _put(st.session_state["deck"], asked_index())
+
+
+def _show_files(atlas: Atlas, deck: Deck) -> None:
+    """Draw what can be left behind; what needs a browser says so where there is none."""
+    selection, missing = get_selection(), browser_missing()
+    with st.container(horizontal=True, gap="small"):
+        _download("json", say("present.save"), partial(write_deck, deck), f"{deck.title}.json", "application/json")
+        for form in PRESENTATIONS.values():
+            make = partial(present_bytes, atlas, selection, form.name, deck if form.takes_deck else None)
+            disabled = form.needs_browser and bool(missing)
+            _download(
+                form.name,
+                word_of("presentation", form.name, form.term),
+                make,
+                f"{deck.title}.{form.name}",
+                form.media_type,
+                disabled=disabled,
+                help_words=say("present.painted") if form.needs_browser else None,
+            )
+    if missing:
+        st.caption(missing)
+
+
+def _download(
+    key: str,
+    words: str,
+    make: Callable[[], bytes],
+    name: str,
+    media_type: str,
+    *,
+    disabled: bool = False,
+    help_words: str | None = None,
+) -> None:
+    """Draw one download; the file is made when it is asked for."""
+    st.download_button(
+        words,
+        data=make,
+        file_name=name,
+        mime=media_type,
+        key=f"leave-{key}",
+        on_click="ignore",
+        disabled=disabled,
+        help=help_words,
+    )

@@ -1,0 +1,187 @@
+"""What a person should know or decide: unmapped projects, disagreements, possible doubles, doubtful readings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from mapapp.contracts import Atlas, Selected
+from mapapp.ui.cache import answer, load_atlas
+from mapapp.ui.components.review_form import show_review
+from mapapp.ui.components.table import Column, Row, Sheet, mention, quote_part, show_sheet
+from mapapp.ui.i18n import say, term_of
+from mapapp.ui.state import get_selection
+
+
+def show() -> None:
+    """Draw one kind of problem at a time, with how many there are of each."""
+    atlas, selected = load_atlas(), answer(get_selection())
+    sheets = {name: build(atlas, selected) for name, build in KINDS.items()}
+    with st.container(key="problemkind"):
+        kind = st.segmented_control(
+            say("problems.choose"),
+            list(KINDS),
+            format_func=lambda name: say("problems.count", name=say(f"problems.kind_{name}"), n=len(sheets[name].rows)),
+            key="problem_kind",
+            default=next(iter(KINDS)),
+            required=True,
+            label_visibility="collapsed",
+        )
+    if kind == "doubtful":
+        show_review(atlas, selected)
+    show_sheet(sheets[kind], atlas, key=f"problems-{kind}")
+
+
+def build_unmapped(atlas: Atlas, selected: Selected) -> Sheet:
+    """List the selected projects that stand nowhere on the map, with the reason."""
+    rows = []
+    for project in selected.projects:
+        placement = atlas.placement_by_project.get(project.project_id)
+        if placement is not None and placement.mapped:
+            continue
+        events = atlas.events_of(project)
+        rows.append(
+            Row(
+                (
+                    {"text": project.name, "focus": f"project:{project.project_id}"},
+                    say("sentence.join").join(selected.zones[project.project_id]) or say("problems.no_zone"),
+                    say("sentence.join").join(project.places),
+                    placement.basis if placement is not None else "",
+                ),
+                tuple(quote_part(atlas, say("problems.sentence"), event) for event in events[:2]),
+            )
+        )
+    return Sheet(
+        (
+            Column(say("problems.project"), "link", "34%"),
+            Column(say("problems.zone"), "text", "9em"),
+            Column(say("problems.places")),
+            Column(say("problems.why_unmapped")),
+        ),
+        tuple(rows),
+        say("problems.all_mapped"),
+        say("problems.unmapped_note"),
+    )
+
+
+def build_conflicts(atlas: Atlas, selected: Selected) -> Sheet:
+    """List records that cannot both be right."""
+    rows = [
+        Row(
+            (
+                {"text": atlas.project_by_id[item.project_id].name, "focus": f"project:{item.project_id}"},
+                item.message,
+            ),
+            tuple(
+                quote_part(atlas, mention(atlas.event_by_id[event_id]), atlas.event_by_id[event_id])
+                for event_id in item.event_ids
+            ),
+        )
+        for item in atlas.conflicts
+        if item.project_id in selected.states
+    ]
+    return Sheet(
+        (Column(say("problems.project"), "link", "34%"), Column(say("problems.conflict"))),
+        tuple(rows),
+        say("problems.no_conflicts"),
+    )
+
+
+def build_doubles(atlas: Atlas, selected: Selected) -> Sheet:
+    """List pairs of projects that may be one."""
+    rows = []
+    for item in atlas.merge_suggestions:
+        first, second = (atlas.project_by_id.get(project_id) for project_id in item.project_ids)
+        if first is None or second is None or not {first.project_id, second.project_id} & set(selected.states):
+            continue
+        rows.append(
+            Row(
+                (
+                    {"text": first.name, "focus": f"project:{first.project_id}"},
+                    {"text": second.name, "focus": f"project:{second.project_id}"},
+                    {"text": f"{item.score:.2f}", "rank": item.score},
+                    say("sentence.join_reasons").join(item.reasons),
+                )
+            )
+        )
+    return Sheet(
+        (
+            Column(say("problems.project"), "link", "28%"),
+            Column(say("problems.maybe_same"), "link", "28%"),
+            Column(say("problems.likeness"), "number", "5em"),
+            Column(say("problems.reasons")),
+        ),
+        tuple(rows),
+        say("problems.no_doubles"),
+        say("problems.doubles_note"),
+    )
+
+
+def build_doubtful(atlas: Atlas, selected: Selected) -> Sheet:
+    """List readings that two careful readers could see differently, least sure first."""
+    events = sorted(
+        (event for event in selected.events if not event.certain), key=lambda event: (event.confidence, event.event_id)
+    )
+    rows = [
+        Row(
+            (
+                {"text": event.canonical or event.name, "focus": f"project:{event.project_id}"},
+                mention(event),
+                {"text": f"{event.confidence:.2f}", "rank": event.confidence},
+                say("sentence.join_reasons").join(event.reasons),
+            ),
+            (quote_part(atlas, say("problems.sentence"), event),),
+        )
+        for event in events
+    ]
+    return Sheet(
+        (
+            Column(say("problems.project"), "link", "30%"),
+            Column(say("problems.read_as"), "text", "14em"),
+            Column(say("problems.confidence"), "number", "5em"),
+            Column(say("problems.reasons")),
+        ),
+        tuple(rows),
+        say("problems.no_doubtful"),
+    )
+
+
+def build_notices(atlas: Atlas, _selected: Selected) -> Sheet:
+    """List everything the checks found in the data, worst first."""
+    ordered = sorted(atlas.problems, key=lambda item: (item.severity.rank, item.where, item.code))
+    rows = [
+        Row(
+            (
+                {"text": term_of(item.severity), "rank": item.severity.rank},
+                {
+                    "text": item.where,
+                    "focus": f"project:{item.project_id}" if item.project_id in atlas.project_by_id else "",
+                },
+                item.message,
+                item.remedy,
+            )
+        )
+        for item in ordered
+    ]
+    return Sheet(
+        (
+            Column(say("problems.severity"), "text", "5em"),
+            Column(say("problems.where"), "link", "26%"),
+            Column(say("problems.what")),
+            Column(say("problems.remedy"), "text", "26%"),
+        ),
+        tuple(rows),
+        say("problems.no_notices"),
+    )
+
+
+# By the name of the kind, which is what the choice holds in every language.
+KINDS: Final[dict[str, Callable[[Atlas, Selected], Sheet]]] = {
+    "unmapped": build_unmapped,
+    "conflicts": build_conflicts,
+    "doubles": build_doubles,
+    "doubtful": build_doubtful,
+    "notices": build_notices,
+}

@@ -1,0 +1,1 @@
+"""What a card, table or filter says, as plain data without Streamlit."""

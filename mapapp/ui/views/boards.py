@@ -1,0 +1,213 @@
+"""Score boards and the funnel: a plan's table of targets with what was reported since, and projects from land to production."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import altair as alt
+import streamlit as st
+
+from mapapp.contracts import Atlas, Indicator, Selected, ValueKind
+from mapapp.entities import TargetCheck, check_targets
+from mapapp.selection import last_year
+from mapapp.ui.components.table import Column, Row, Sheet, quote_part
+from mapapp.ui.i18n import say, term_of, word_of
+
+# A table with fewer marked targets is a passage, not a programme.
+TARGETS_OF_A_BOARD: Final = 10
+
+# The steps of an industrial project in the order they are walked: the word an indicator's name in the documents ends
+# with, and the entry that says it on the screen.
+STEPS: Final = {"出让": "step_land", "开工": "step_start", "竣工": "step_finish", "投产": "step_produce"}
+FUNNEL_WORD: Final = "四个一批"
+
+# Target and actual by lightness and outline as well as by place, so the chart survives a grey printer.
+_COLOURS: Final = {"target": "#c9d3da", "actual": "#1d5b85"}
+# Pixels a bar: four years stand side by side at 1366.
+_STEP_WIDTH: Final = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A programme of targets under the name it is shown by, in printed order."""
+
+    name: str
+    targets: tuple[Indicator, ...]
+
+
+def find_boards(selected: Selected, atlas: Atlas) -> dict[str, Board]:
+    """Find the programmes: the 预期性 / 约束性 targets that one document's tables set for one year, by document and year."""
+    groups: dict[tuple[str, int], list[Indicator]] = {}
+    for item in selected.indicators:
+        if item.table and item.nature and item.value_kind is ValueKind.TARGET:
+            groups.setdefault((item.doc, last_year(item.period)), []).append(item)
+    boards = {}
+    for (doc, year), items in sorted(groups.items()):
+        rows = len({item.start for item in items})
+        if rows >= TARGETS_OF_A_BOARD:
+            document = atlas.document_by_id[doc]
+            boards[f"{doc}-{year}"] = Board(
+                say("indicators.board", document=document.short_title or doc, year=year, n=rows),
+                tuple(sorted(items, key=lambda item: (item.start, item.indicator_id))),
+            )
+    return boards
+
+
+def build_board(atlas: Atlas, selected: Selected, targets: Sequence[Indicator]) -> Sheet:
+    """Set each target of a programme beside every actual of its series, and the verdict where they can be compared."""
+    shown = {item.indicator_id for item in selected.indicators}
+    checks: dict[str, TargetCheck] = {}
+    for check in check_targets(atlas.series, atlas.indicator_by_id):
+        if check.actual_id in shown and (check.target_id not in checks or check.met is not None):
+            checks[check.target_id] = check
+    by_series: dict[str, list[Indicator]] = {}
+    for item in selected.indicators:
+        if item.value_kind is not ValueKind.TARGET and item.series_id:
+            by_series.setdefault(item.series_id, []).append(item)
+    rows = []
+    kinds = ("met", "unmet", "incomparable", "no_year", "no_actual")
+    verdicts = {say(f"indicators.{kind}"): 0 for kind in kinds}
+    for target in targets:
+        seen = sorted(
+            by_series.get(target.series_id, ()), key=lambda item: (last_year(item.period), item.doc, item.start)
+        )
+        verdict = _verdict(checks.get(target.indicator_id), seen)
+        verdicts[str(verdict["text"])] += 1
+        rows.append(
+            Row(
+                (
+                    target.name,
+                    word_of("nature", target.nature or "", target.nature or ""),
+                    {"text": target.value_text, "note": target.unit or ""},
+                    say("sentence.gap").join(
+                        say("indicators.board_point", period=item.period, value=item.value_text)
+                        for item in _without_repeats(seen)
+                    )
+                    or say("indicators.board_silent"),
+                    verdict,
+                ),
+                tuple(
+                    quote_part(
+                        atlas,
+                        say(
+                            "indicators.board_figure",
+                            period=item.period,
+                            kind=term_of(item.value_kind),
+                            value=item.value_text,
+                        ),
+                        item,
+                    )
+                    for item in (target, *seen)
+                ),
+            )
+        )
+    return Sheet(
+        columns=(
+            Column(say("indicators.indicator"), "text", "34%"),
+            Column(say("indicators.board_nature"), "text", "6em"),
+            Column(say("indicators.target"), "text", "18%"),
+            Column(say("indicators.board_history")),
+            Column(say("indicators.board_verdict"), "text", "7em"),
+        ),
+        rows=tuple(rows),
+        empty=say("indicators.board_empty"),
+        note=say("indicators.board_note"),
+        summary=tuple({"value": count, "text": word} for word, count in verdicts.items() if count),
+    )
+
+
+def _verdict(check: TargetCheck | None, seen: Sequence[Indicator]) -> dict[str, Any]:
+    """Say whether a target was met, cannot be compared, has no figure of its year, or was never reported on."""
+    if check is not None and check.met is not None:
+        words = say("indicators.met") if check.met else say("indicators.unmet")
+        return {"text": words, "note": f"{check.year}", "rank": 3 if check.met else 0}
+    if check is not None:
+        return {"text": say("indicators.incomparable"), "rank": 1}
+    if seen:
+        return {"text": say("indicators.no_year"), "rank": 2}
+    return {"text": say("indicators.no_actual"), "rank": -1}
+
+
+def _without_repeats(items: Sequence[Indicator]) -> list[Indicator]:
+    """Keep each period and number once: a document often says in prose what its table says."""
+    kept: dict[tuple[str, object], Indicator] = {}
+    for item in items:
+        kept.setdefault((item.period, item.value if item.value is not None else item.value_text), item)
+    return list(kept.values())
+
+
+def funnel_rows(selected: Selected) -> list[dict[str, Any]]:
+    """Give the steps of 四个一批 by year: step, year, kind and number, one row each, repeats of a figure left out."""
+    found: dict[tuple[int, str, str], Indicator] = {}
+    for item in selected.indicators:
+        if FUNNEL_WORD not in item.name or item.value is None:
+            continue
+        step = next((step for step in STEPS if step in item.name.split(FUNNEL_WORD)[-1]), None)
+        if step is not None:
+            kind = "target" if item.value_kind is ValueKind.TARGET else "actual"
+            found.setdefault((last_year(item.period), step, kind), item)
+    return [
+        {
+            "year": str(year),
+            "step": say(f"indicators.{STEPS[step]}"),
+            "kind": say(f"indicators.{kind}"),
+            "count": item.value,
+            "wording": item.value_text,
+            "region": item.region,
+        }
+        for (year, step, kind), item in sorted(
+            found.items(), key=lambda pair: (pair[0][0], list(STEPS).index(pair[0][1]), pair[0][2] == "actual")
+        )
+    ]
+
+
+def show_funnel(selected: Selected) -> None:
+    """Draw the steps of every year that has a figure, target beside actual."""
+    rows = funnel_rows(selected)
+    if not rows:
+        st.info(say("indicators.funnel_empty"))
+        return
+    st.caption(say("indicators.funnel_note"))
+    kinds = {say(f"indicators.{kind}"): colour for kind, colour in _COLOURS.items()}
+    bars = (
+        alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
+        .mark_bar(stroke="#38485a", strokeWidth=0.6)
+        .encode(
+            x=alt.X(
+                "step:N",
+                sort=[say(f"indicators.{key}") for key in STEPS.values()],
+                title=None,
+                axis=alt.Axis(labelAngle=0, labelOverlap=False, labelFontSize=13, labelColor="#1f2933"),
+            ),
+            xOffset=alt.XOffset("kind:N", sort=list(kinds)),
+            y=alt.Y("count:Q", title=None, axis=alt.Axis(tickMinStep=5)),
+            color=alt.Color(
+                "kind:N",
+                scale=alt.Scale(domain=list(kinds), range=list(kinds.values())),
+                legend=alt.Legend(title=None, orient="top"),
+            ),
+            tooltip=[
+                alt.Tooltip("year:N", title=say("indicators.year")),
+                alt.Tooltip("step:N", title=say("indicators.step")),
+                alt.Tooltip("kind:N", title=say("indicators.kind")),
+                alt.Tooltip("wording:N", title=say("indicators.wording")),
+                alt.Tooltip("region:N", title=say("indicators.district")),
+            ],
+        )
+    )
+    numbers = bars.mark_text(dy=-6, fontSize=12, color="#1f2933", stroke=None).encode(
+        text="count:Q", color=alt.value("#1f2933")
+    )
+    chart = (
+        alt.layer(bars, numbers)
+        .properties(width=alt.Step(_STEP_WIDTH), height=300)
+        .facet(
+            column=alt.Column(
+                "year:N", title=None, header=alt.Header(labelFontSize=15, labelFontWeight="bold", labelColor="#1f2933")
+            )
+        )
+        .configure_view(stroke=None)
+    )
+    st.altair_chart(chart, width="content")

@@ -1,0 +1,96 @@
+"""The filters as data: their options in the words of the screen, and how many projects each option would leave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from mapapp.contracts import ZONE_IDS, ZONE_PART_IDS, Atlas, Evidence, Light, Selected, Stage
+from mapapp.layers.style import LIGHT_MARKS
+from mapapp.selection import NO_STAGE, REVIEW_TERMS, review_value
+from mapapp.ui.i18n import no_stage_term, say, term_of, word_of
+
+# Per project id, the values it has of one filter.
+Values = Mapping[str, Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One filter: the widget's key, its name, its options with their words, and the values each project has."""
+
+    key: str
+    name: str
+    options: tuple[tuple[str, str], ...]
+    values: Callable[[Atlas, Selected], Values]
+
+
+def facets(atlas: Atlas) -> tuple[Facet, ...]:
+    """List the filters in the order they stand in the bar."""
+    drawn = {zone.zone_id for zone in atlas.geodata.zones}
+    zones = [zone for zone in (*ZONE_IDS, *ZONE_PART_IDS) if zone in drawn or not drawn]
+    towns = sorted({placement.town for placement in atlas.placements if placement.town})
+    return (
+        Facet("zones", say("topbar.zones"), tuple((zone, zone) for zone in zones), _zones),
+        Facet("towns", say("topbar.towns"), tuple((town, town) for town in towns), _towns),
+        Facet(
+            "stages",
+            say("topbar.stages"),
+            (*((s.value, term_of(s)) for s in Stage), (NO_STAGE, no_stage_term())),
+            _stages,
+        ),
+        Facet(
+            "lights",
+            say("topbar.lights"),
+            tuple((s.value, f"{LIGHT_MARKS[s].symbol} {term_of(s)}") for s in Light),
+            _lights,
+        ),
+        Facet("docs", say("topbar.docs"), tuple((d.id, d.short_title or d.title) for d in atlas.documents), _docs),
+        Facet("evidence", say("topbar.evidence"), tuple((kind.value, term_of(kind)) for kind in Evidence), _evidence),
+        Facet(
+            "reviewed",
+            say("topbar.reviewed"),
+            tuple((value, word_of("review", value, term)) for value, term in REVIEW_TERMS.items()),
+            _reviewed,
+        ),
+    )
+
+
+def count_options(atlas: Atlas, selected: Selected, facet: Facet) -> Counter[str]:
+    """Count the projects each option of a facet would leave."""
+    return Counter(value for values in facet.values(atlas, selected).values() for value in set(values))
+
+
+def _zones(_atlas: Atlas, selected: Selected) -> Values:
+    return dict(selected.zones)
+
+
+def _towns(atlas: Atlas, selected: Selected) -> Values:
+    placed = ((project.project_id, atlas.placement_by_project.get(project.project_id)) for project in selected.projects)
+    return {project_id: (place.town,) for project_id, place in placed if place is not None and place.town}
+
+
+def _stages(_atlas: Atlas, selected: Selected) -> Values:
+    return {key: (NO_STAGE if state is None else state.stage.value,) for key, state in selected.states.items()}
+
+
+def _lights(_atlas: Atlas, selected: Selected) -> Values:
+    lights: dict[str, list[str]] = {}
+    for promise in selected.promises:
+        lights.setdefault(promise.project_id, []).append(promise.light.value)
+    return lights
+
+
+def _docs(atlas: Atlas, selected: Selected) -> Values:
+    return {
+        project.project_id: [atlas.event_by_id[event_id].doc for event_id in project.event_ids]
+        for project in selected.projects
+    }
+
+
+def _evidence(_atlas: Atlas, selected: Selected) -> Values:
+    return {project.project_id: [kind.value for kind in project.zone_evidence] for project in selected.projects}
+
+
+def _reviewed(_atlas: Atlas, selected: Selected) -> Values:
+    return {project.project_id: (review_value(project),) for project in selected.projects}

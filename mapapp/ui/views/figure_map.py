@@ -1,0 +1,172 @@
+"""One figure on the ground: districts, zones and parks shaded by what was printed, hatched where nothing was."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Final
+
+import altair as alt
+import shapely
+import streamlit as st
+from shapely.geometry.base import BaseGeometry
+
+from mapapp.contracts import Atlas, Indicator, Selected, ValueKind
+from mapapp.selection import last_year
+from mapapp.ui.i18n import say
+from mapapp.ui.views.markdown_escape import plain_label
+
+# A degree of longitude is this much shorter than one of latitude at 31.1° north; the chart is plane, not a projection.
+LON_SCALE: Final = math.cos(math.radians(31.1))
+# Hatch lines stand about 700 m apart: readable at the size of a district, never mistaken for a colour.
+HATCH_STEP_DEG: Final = 0.007
+# Shapes are thinned for drawing by about 100 m; no join uses them.
+SIMPLIFY_DEG: Final = 0.001
+_LEAST_REGIONS: Final = 2
+SHARE_AT_HOME: Final = 0.9
+
+
+def drawable_regions(atlas: Atlas) -> dict[str, BaseGeometry]:
+    """Give the outline of every region in the reporting districts that some figure speaks of, lon, lat in EPSG:4326."""
+    drawn: dict[str, BaseGeometry] = {}
+    for zone in atlas.geodata.zones:
+        drawn.setdefault(zone.zone_id, zone.geometry)
+        drawn.setdefault(zone.name, zone.geometry)
+    for feature in atlas.geodata.features:
+        if feature.layer in ("districts", "areas"):
+            for name in (feature.name, *feature.aliases):
+                drawn.setdefault(name, feature.geometry)
+    home = shapely.union_all(
+        [drawn[district] for district in {document.district for document in atlas.documents} if district in drawn]
+    )
+    wanted = dict.fromkeys(indicator.region for indicator in atlas.indicators)
+    return {
+        region: drawn[region]
+        for region in wanted
+        if region in drawn and drawn[region].area > 0 and (home.is_empty or _lies_in(drawn[region], home))
+    }
+
+
+def _lies_in(shape: BaseGeometry, home: BaseGeometry) -> bool:
+    """Say whether a region lies in the reporting districts: 示范区 reaches two provinces and would shrink all else."""
+    return float(shapely.intersection(shape, home).area) >= SHARE_AT_HOME * float(shape.area)
+
+
+def comparable_figures(atlas: Atlas, selected: Selected) -> dict[tuple[str, str], dict[str, Indicator]]:
+    """Give, by name and unit, the latest actual of each drawable region, where at least two regions have one."""
+    regions = drawable_regions(atlas)
+    found: dict[tuple[str, str], dict[str, Indicator]] = {}
+    for item in selected.indicators:
+        if item.value is None or item.value_kind is ValueKind.TARGET or item.region not in regions:
+            continue
+        latest = found.setdefault((item.name, item.unit or ""), {})
+        known = latest.get(item.region)
+        if known is None or last_year(known.period) < last_year(item.period):
+            latest[item.region] = item
+    return {
+        name: by_region
+        for name, by_region in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        if len(by_region) >= _LEAST_REGIONS
+    }
+
+
+def hatch(shape: BaseGeometry, step: float = HATCH_STEP_DEG) -> BaseGeometry:
+    """Give slanted lines that fill a shape; the shape's own units."""
+    west, south, east, north = shape.bounds
+    height = north - south
+    start = math.floor((west - height) / step) * step
+    count = math.ceil((east - start) / step)
+    lines = [[(start + i * step, south), (start + i * step + height, north)] for i in range(count + 1)]
+    return shapely.intersection(shapely.multilinestrings([shapely.linestrings(line) for line in lines]), shape)
+
+
+def show_figure_map(atlas: Atlas, selected: Selected) -> None:
+    """Draw one chosen figure over the regions the documents give figures for."""
+    figures = comparable_figures(atlas, selected)
+    if not figures:
+        st.info(say("indicators.map_empty"))
+        return
+    name = st.selectbox(
+        say("indicators.indicator"),
+        list(figures),
+        format_func=lambda key: say("indicators.map_choice", name=_name(*key), n=len(figures[key])),
+        key="figure_map_name",
+    )
+    by_region = figures[name]
+    st.caption(say("indicators.map_note"))
+    st.altair_chart(_chart(drawable_regions(atlas), by_region), width="stretch")
+    values = (
+        say("indicators.map_figure", region=region, period=item.period, value=item.value_text)
+        for region, item in by_region.items()
+    )
+    st.caption(plain_label(say("sentence.gap").join(values)))
+
+
+def _name(name: str, unit: str) -> str:
+    """Say a figure with its unit."""
+    return say("indicators.figure_unit", name=name, unit=unit or say("indicators.no_unit"))
+
+
+def _chart(regions: dict[str, BaseGeometry], by_region: dict[str, Indicator]) -> Any:
+    """Lay the regions over one another, the largest at the bottom."""
+    order = sorted(regions, key=lambda region: -regions[region].area)
+    shapes = {region: _plane(regions[region]) for region in order}
+    silent = [_feature(hatch(shapes[region]), region) for region in order if region not in by_region]
+    outlines = [
+        _feature(shapes[region], region, text=say("indicators.map_no_data"))
+        for region in order
+        if region not in by_region
+    ]
+    filled = [
+        _feature(shapes[region], region, value=by_region[region].value, text=by_region[region].value_text)
+        for region in order
+        if region in by_region
+    ]
+    tooltip = [
+        alt.Tooltip("properties.region:N", title=say("indicators.map_region")),
+        alt.Tooltip("properties.text:N", title=say("indicators.map_value")),
+    ]
+    layers = [
+        _shapes(outlines, fill="#f4f6f8", stroke="#8795a1", opacity=0.55).encode(tooltip=tooltip),
+        _shapes(silent, fill=None, stroke="#9aa7b1", width=0.7),
+        _shapes(filled, fill=None, stroke="#38485a").encode(
+            color=alt.Color("properties.value:Q", scale=alt.Scale(scheme="blues"), legend=alt.Legend(title=None)),
+            tooltip=tooltip,
+        ),
+    ]
+    return (
+        alt.layer(*[layer for layer in layers if layer is not None])
+        .properties(height=430)
+        .project(type="identity", reflectY=True)
+    )
+
+
+def _shapes(
+    features: list[dict[str, Any]], *, fill: str | None, stroke: str, opacity: float = 1.0, width: float = 1.0
+) -> alt.Chart:
+    """Draw features as they are."""
+    mark = alt.MarkDef(
+        "geoshape",
+        stroke=stroke,
+        strokeWidth=width,
+        fillOpacity=opacity,
+        filled=width >= 1.0,
+        fill=fill or alt.Undefined,
+    )
+    chart = alt.Chart(alt.Data(values=features))  # type: ignore[no-untyped-call]
+    chart.mark = mark
+    return chart
+
+
+def _plane(shape: BaseGeometry) -> BaseGeometry:
+    """Shorten longitudes to the length they have here, and thin the outline for drawing."""
+    thin = shapely.simplify(shape, SIMPLIFY_DEG)
+    return shapely.transform(thin, lambda array: array * [LON_SCALE, 1.0])
+
+
+def _feature(shape: BaseGeometry, region: str, **properties: Any) -> dict[str, Any]:
+    """Write a shape as a plain feature."""
+    return {
+        "type": "Feature",
+        "geometry": shapely.geometry.mapping(shape),
+        "properties": {"region": region, **properties},
+    }

@@ -1,0 +1,100 @@
+"""The coordinate doctor names the datum of a file, measures the shift and takes it back."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from mapapp.boundaries.datum import Datum
+from mapapp.boundaries.datum_detection import PROJECTIONS, Reading, diagnose, read_geometry, write_geometry
+from mapapp.contracts import Geodata
+from mapapp.geometry.measure import to_metres
+from tests.toy_world import square, toy
+
+Named = list[tuple[str, BaseGeometry]]
+
+
+def written_as(geodata: Geodata, reading: Reading) -> Named:
+    """Write the toy zones, towns and road as somebody using another datum would have."""
+    ours = [(zone.name, zone.geometry) for zone in geodata.zones]
+    ours += [(feature.name, feature.geometry) for feature in geodata.features if feature.layer in ("towns", "roads")]
+    return [(name, write_geometry(geometry, reading)) for name, geometry in ours]
+
+
+def farthest_m(read: Named, ours: Named) -> float:
+    """Give the farthest any vertex lies from where it should be."""
+    pairs = zip(read, ours, strict=True)
+    return max(
+        float(np.hypot(*(shapely.get_coordinates(to_metres(one)) - shapely.get_coordinates(to_metres(two))).T).max())
+        for (_, one), (_, two) in pairs
+    )
+
+
+READINGS = [
+    *[Reading(datum, swapped) for datum in Datum for swapped in (False, True)],
+    *[Reading(Datum.WGS84, epsg=epsg) for epsg in PROJECTIONS],
+    Reading(Datum.GCJ02, epsg=3857),
+]
+
+
+@pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading.label)
+def test_names_the_reading_and_reads_back_within_a_metre(toy_geodata: Geodata, reading: Reading) -> None:
+    foreign = written_as(toy_geodata, reading)
+    diagnosis = diagnose(foreign, toy_geodata)
+    assert diagnosis.reading == reading
+    read = [(name, read_geometry(geometry, diagnosis.reading)) for name, geometry in foreign]
+    assert farthest_m(read, written_as(toy_geodata, Reading(Datum.WGS84))) < 1.0
+
+
+def test_shift_of_gcj02_is_given_in_metres(toy_geodata: Geodata) -> None:
+    diagnosis = diagnose(written_as(toy_geodata, Reading(Datum.GCJ02)), toy_geodata)
+    assert diagnosis.as_is is not None
+    # GCJ-02 stands 440 m east and 210 m south of the truth here, so the way back is west and north.
+    assert diagnosis.as_is.shift_m == pytest.approx(487, abs=8)
+    assert diagnosis.as_is.east_m < -400
+    assert diagnosis.as_is.north_m > 150
+    assert "坐标是 GCJ-02" in diagnosis.message
+
+
+@pytest.mark.parametrize("move_m", [(300.0, -120.0), (-180.0, 90.0), (0.0, 700.0)])
+def test_unknown_shift_is_measured_and_undone(toy_geodata: Geodata, move_m: tuple[float, float]) -> None:
+    foreign = written_as(toy_geodata, Reading(Datum.WGS84, move_m=move_m))
+    diagnosis = diagnose(foreign, toy_geodata)
+    assert diagnosis.reading.datum is Datum.WGS84
+    assert diagnosis.reading.move_m == pytest.approx(move_m, abs=5)
+    read = [(name, read_geometry(geometry, diagnosis.reading)) for name, geometry in foreign]
+    assert farthest_m(read, written_as(toy_geodata, Reading(Datum.WGS84))) < 5.0
+
+
+def test_nameless_outlines_are_compared_with_the_nearest_of_ours(toy_geodata: Geodata) -> None:
+    nameless = [("", geometry) for _, geometry in written_as(toy_geodata, Reading(Datum.GCJ02))]
+    assert diagnose(nameless, toy_geodata).reading == Reading(Datum.GCJ02)
+
+
+def test_areas_of_other_names_are_known_by_the_ground_they_cover(toy_geodata: Geodata) -> None:
+    # Drawn by another hand, 40 m too large all round, and on GCJ-02: nearest outlines alone could not tell.
+    rough = [("甲", square(-0.04, -0.04, 1.04, 1.04)), ("乙", square(4.96, -0.04, 6.04, 1.04))]
+    foreign = [(name, write_geometry(geometry, Reading(Datum.GCJ02))) for name, geometry in rough]
+    diagnosis = diagnose(foreign, toy_geodata)
+    assert diagnosis.reading == Reading(Datum.GCJ02)
+    assert diagnosis.matched == ("青西", "新城")
+
+
+def test_rough_drawing_is_not_taken_for_another_datum(toy_geodata: Geodata) -> None:
+    # 青西 drawn 40 m too large on every side, 大零号湾 30 m too far east.
+    rough = [("青西", square(-0.04, -0.04, 1.04, 1.04)), ("大零号湾", square(3.03, 0, 4.03, 1))]
+    assert diagnose(rough, toy_geodata).reading.is_plain
+
+
+def test_shape_drawn_otherwise_is_no_shift(toy_geodata: Geodata) -> None:
+    # 青西 with a kilometre more in the east: its middle moved, its borders did not.
+    other = [("青西", square(0, 0, 2, 1)), ("新城", square(5, 0, 6.4, 1))]
+    assert diagnose(other, toy_geodata).reading.is_plain
+
+
+def test_nothing_in_common_is_said(toy_geodata: Geodata) -> None:
+    diagnosis = diagnose([("别处", toy(shapely.Point(0, 0)))], toy_geodata)
+    assert diagnosis.fit is None
+    assert "无法判断" in diagnosis.message

@@ -1,0 +1,93 @@
+"""Period and kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapapp.contracts.vocabulary import SectionMode, ValueKind
+from tests.extraction.figures.figure_documents import figures_of
+
+
+def periods(text: str, **options: object) -> list[tuple[str, str]]:
+    return [(figure.period, str(figure.value_kind)) for figure in figures_of(text, **options)]
+
+
+def test_review_is_actual_in_its_year() -> None:
+    assert periods("新增床位60张。") == [("2022", "actual")]
+
+
+def test_plan_is_target_in_its_year() -> None:
+    assert periods("新增床位60张。", mode=SectionMode.PLAN, years=(2023, 2023)) == [("2023", "target")]
+
+
+def test_forecast_in_a_review() -> None:
+    assert periods("预计财政收入增长4%，投资增长6%；税收增长2%。") == [
+        ("2022", "forecast"),
+        ("2022", "forecast"),
+        ("2022", "actual"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("1—11月工业产值增长7%。", "2022-01/11"),
+        ("上半年工业产值增长7%。", "2022-01/06"),
+        ("2019年业务收入达9亿元。", "2019"),
+        ("2016-2020年累计投资90亿元。", "2016-2020"),
+        ("获“2019年度科技奖”企业3家。", "2022"),
+        ("产值较2019年增长5%。", "2022"),
+    ],
+)
+def test_period_of_the_sentence(text: str, period: str) -> None:
+    assert [found for found, _ in periods(text)] == [period]
+
+
+def test_starting_year_dates_only_its_own_figure() -> None:
+    assert [found for found, _ in periods("人均产出由2015年的3万元提升至5万元。")] == ["2015", "2022"]
+
+
+def test_leading_year_holds_for_the_sentence() -> None:
+    found = periods("到2025年，绿化率达到40%，污水处理率达到99%。", mode=SectionMode.PLAN, years=(2021, 2025))
+    assert found == [("2025", "target"), ("2025", "target")]
+
+
+def test_over_five_years_flows_spread_and_levels_do_not() -> None:
+    options = {"mode": SectionMode.PLAN, "years": (2021, 2025)}
+    assert periods("新增床位600张。", **options) == [("2021-2025", "target")]
+    assert periods("绿化率达到40%。", **options) == [("2025", "target")]
+    assert periods("产值年均增长8%。", **options) == [("2021-2025", "target")]
+
+
+def test_past_year_in_a_plan_is_actual() -> None:
+    (figure,) = figures_of("2019年产值9亿元。", mode=SectionMode.PLAN, years=(2023, 2023))
+    assert figure.value_kind is ValueKind.ACTUAL
+
+
+def test_multiple_of_an_earlier_year_is_for_the_later_one() -> None:
+    assert periods("税收9亿元，是2015年的1.7倍。") == [("2022", "actual"), ("2022", "actual")]
+
+
+def test_goals_read_out_in_a_review_are_targets() -> None:
+    assert periods("2023年主要预期目标是：财政收入增长5%，税收增长3%。") == [("2023", "target"), ("2023", "target")]
+
+
+def test_year_in_chinese_figures() -> None:
+    options = {"mode": SectionMode.PLAN, "years": (2026, 2030)}
+    assert periods("到二〇三五年，人均收入达到9万元。", **options) == [("2035", "target")]
+
+
+def test_new_kinds_of_things_do_not_flow() -> None:
+    options = {"mode": SectionMode.PLAN, "years": (2021, 2025)}
+    assert periods("新型职业农民占比达到60%。", **options) == [("2025", "target")]
+
+
+def test_coming_five_years_hold_behind_a_semicolon() -> None:
+    found = periods(
+        "今后五年，产值年均增长7%，突破500亿元；城镇化率达到60%。", mode=SectionMode.PLAN, years=(2022, 2022)
+    )
+    assert [period for period, _ in found] == ["2022-2026", "2026", "2026"]
+
+
+def test_half_year_compared_with_dates_nothing() -> None:
+    assert periods("1-9月产值增长6%，较上半年提高1个百分点。") == [("2022-01/09", "actual"), ("2022-01/09", "actual")]

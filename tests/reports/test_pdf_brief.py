@@ -1,0 +1,90 @@
+"""Briefs on paper: every claim has a numbered note, every note is the sentence itself."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from mapapp.contracts import Light, Modality, Promise, Stage
+from mapapp.errors import ExportError
+from mapapp.reports import headless_browser as browser
+from mapapp.reports import present_bytes
+from mapapp.reports.pdf_brief import brief_html, brief_zones
+from mapapp.selection import Selection, select
+from tests.reports.test_html_deck import HOSTILE
+
+# Builds everything, some of it several times: part of `make test`, not of the quick round.
+pytestmark = pytest.mark.slow
+
+
+def plain(text: str) -> str:
+    """Text without white space."""
+    return re.sub(r"\s", "", text)
+
+
+def test_zones_of_the_selection_or_all_that_are_not_parts(atlas):
+    every = [zone.zone_id for zone in brief_zones(atlas, Selection())]
+    assert set(every) == {"新城", "青东", "青西", "示范区", "大零号湾"}
+    assert [zone.zone_id for zone in brief_zones(atlas, Selection(zones=("青西",)))] == ["青西"]
+
+
+def test_same_input_same_text(atlas):
+    assert brief_html(atlas, Selection()) == brief_html(atlas, Selection())
+
+
+def test_every_mark_has_its_note_and_every_note_is_a_quote(atlas):
+    page = brief_html(atlas, Selection())
+    marks = set(re.findall(r'href="#n(\d+)"', page))
+    notes = dict(re.findall(r'id="n(\d+)">(.*?)</li>', page))
+    assert marks == set(notes) == {str(number) for number in range(1, len(notes) + 1)}
+    texts = {document.title: document.text for document in atlas.documents}
+    for note in notes.values():
+        quote, title, start, end = re.match(r"“(.*)”——《(.*)》第(\d+)–(\d+)字$", note.replace("&quot;", '"')).groups()
+        assert plain(texts[title][int(start) : int(end)]) == plain(quote)
+
+
+def test_every_project_of_a_zone_is_listed_with_its_count(atlas):
+    selection = Selection(zones=("青西",))
+    page, selected = brief_html(atlas, selection), select(atlas, selection)
+    for project in selected.projects:
+        assert f"<li>{project.name}" in page
+    assert f"<b>{selected.total}</b> 个项目（已上图 {selected.mapped}，未上图 {selected.unmapped}）" in page
+
+
+def test_a_target_moved_later_is_told_with_both_sentences(make_atlas, make_event):
+    events = [
+        make_event(f"e{year}", year=year, modality=Modality.PLANNED, stage=Stage.COMPLETED, start=at, end=at + 2)
+        for year, at in ((2022, 0), (2024, 2))
+    ]
+    promises = [
+        Promise("m1", "p1", "e2022", Stage.COMPLETED, 2022, Light.GREY, "r", "甲", slipped_to=("m2",)),
+        Promise("m2", "p1", "e2024", Stage.COMPLETED, 2024, Light.GREY, "r", "甲"),
+    ]
+    page = brief_html(make_atlas(events, promises=promises), Selection(as_of=2024, zones=("青西",)))
+    told = re.sub(r"<[^>]+>", "", page.split("目标后移")[1].split("<h2>")[0])
+    assert told == "甲厂：2022 年建成[1] 改为 2024 年建成[2]" or "2022 年建成[" in told
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_stay_words(make_atlas, make_event, text):
+    page = brief_html(make_atlas([make_event(name=text, quote=text)]), Selection(zones=("青西",)))
+    assert "<script" not in page
+    assert "<img" not in page
+
+
+def test_without_a_browser_there_is_one_clear_line(atlas, monkeypatch):
+    monkeypatch.setattr(browser, "find_browser", lambda: None)
+    for fmt in ("pdf", "png", "pptx"):
+        with pytest.raises(ExportError, match="请安装 Chromium") as refused:
+            present_bytes(atlas, Selection(zones=("青西",)), fmt)
+        assert "\n" not in str(refused.value)
+
+
+def test_a_browser_that_paints_nothing_is_named(atlas, monkeypatch, tmp_path):
+    broken = tmp_path / "broken"
+    broken.write_text("#!/bin/sh\necho out of order >&2\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(browser, "find_browser", lambda: str(broken))
+    with pytest.raises(ExportError, match="out of order"):
+        present_bytes(atlas, Selection(zones=("青西",)), "png")
