@@ -1,10 +1,12 @@
 """The types every room agrees on: frozen, slotted dataclasses and StrEnums with a rank and a Chinese term."""
 
-from mapapp.contracts.atlas import Atlas, Problem
+from mapapp.contracts.atlas import Atlas
 from mapapp.contracts.places import Feature, Geodata, Placement, Zone, ZoneShare
+from mapapp.contracts.problems import Problem
 from mapapp.contracts.projects import Conflict, MergeSuggestion, Project, ProjectState, Promise, Series
 from mapapp.contracts.records import Amount, Indicator, ProjectEvent
 from mapapp.contracts.selected import Selected
+from mapapp.contracts.tables import Table, TableCell, TableRow
 from mapapp.contracts.text import Document, Section, Span, TextView
 from mapapp.contracts.vocabulary import (
     ZONE_IDS,
@@ -64,6 +66,9 @@ __all__ = [
     "Severity",
     "Span",
     "Stage",
+    "Table",
+    "TableCell",
+    "TableRow",
     "Term",
     "TextView",
     "ValueKind",

@@ -1,29 +1,16 @@
-"""Problem and Atlas: everything the app knows, frozen."""
+"""Atlas: everything the app knows, frozen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from mapapp.contracts.places import Geodata, Placement
+from mapapp.contracts.problems import Problem
 from mapapp.contracts.projects import Conflict, MergeSuggestion, Project, Promise, Series
 from mapapp.contracts.records import Indicator, ProjectEvent
 from mapapp.contracts.text import Document
-from mapapp.contracts.vocabulary import Severity
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing a person should know: code, how bad, where, what, what now. `project_id`, `doc` where they apply."""
-
-    code: str
-    severity: Severity
-    where: str
-    message: str
-    remedy: str
-    project_id: str = ""
-    doc: str = ""
-    start: int | None = None
-    end: int | None = None
+__all__ = ["Atlas", "Problem"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mapapp.contracts.problems import Problem
+from mapapp.contracts.tables import Table
 from mapapp.contracts.vocabulary import DocumentCoverage, DocumentKind, SectionForm, SectionMode
 from mapapp.errors import DocumentError
 
@@ -89,7 +91,9 @@ class Document:
 
     `text` is the stored text; `view` its repaired reading; `sections` cover the view without gap or overlap, in
     order. `reviews` is the last year it looks back on, `reviewed_years` the first and last; `coverage` says whether it
-    is the full text, so whether what it leaves out could mean anything. `page_starts` holds stored offsets at which a new page begins (empty when the format has no pages).
+    is the full text, so whether what it leaves out could mean anything. `page_starts` holds stored offsets at which a
+    new page begins (empty when the format has no pages). `tables` are the grids behind the lines of its tables;
+    `problems` what the reading of the file itself came upon (tracked changes, text that is not read).
     """
 
     id: str
@@ -109,6 +113,8 @@ class Document:
     page_starts: tuple[int, ...] = field(default=())
     coverage: DocumentCoverage = DocumentCoverage.FULL
     reviewed_years: tuple[int, int] | None = None
+    tables: tuple[Table, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Cut a span out of the stored text; the only way to make one.

@@ -15,6 +15,7 @@ from mapapp.documents.front_matter import About, read_about
 from mapapp.documents.pdf_reader import read_pdf
 from mapapp.documents.reading_view import lay_out
 from mapapp.documents.sections import Times, find_sections
+from mapapp.documents.tables import build_tables
 from mapapp.errors import DocumentError
 
 SUFFIXES: Final = (".txt", ".md", ".docx", ".pdf")
@@ -49,6 +50,7 @@ def read_document(path: Path, facts: DocumentFacts | None = None) -> Document:
         plans=about.plans,
         reviews=about.reviews,
         page_starts=page_starts,
+        tables=build_tables(text, view, blocks, (), page_starts),
     )
 
 

@@ -1,0 +1,138 @@
+"""Tables that go on over a page: a header printed again, a row or a merged cell cut in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from mapapp.contracts.tables import TableCell, TableRow
+
+_BETWEEN: Final = re.compile(
+    r"[（(]?续[）)]?表?[^。，；]{0,30}|[^。，；]{0,30}[（(]续[^）)]{0,4}[）)]|[-—–·\s\d/第页共]*"
+)
+_NUMBER_HEAD: Final = re.compile(r"序号|编号|项次|No\.?", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\d{1,4}|[（(]?[一二三四五六七八九十]{1,3}[）)]?")
+# Points by which the columns of one table may differ from page to page.
+_EDGE_TOLERANCE: Final = 6.0
+
+
+def only_furniture(lines: Sequence[str], seen: dict[str, int]) -> bool:
+    """Whether the lines printed between two tables say nothing: page numbers, 续表, running heads seen elsewhere."""
+    return all(_BETWEEN.fullmatch(line) or seen.get(line, 0) > 1 for line in lines)
+
+
+def same_columns(first: tuple[float, ...], second: tuple[float, ...]) -> bool:
+    """Whether two tables have their columns at the same places; true where the format knows of no places."""
+    if not first or not second:
+        return True
+    return len(first) == len(second) and all(
+        abs(left - right) <= _EDGE_TOLERANCE for left, right in zip(first, second, strict=True)
+    )
+
+
+def same_words(first: Sequence[TableRow], second: Sequence[TableRow]) -> bool:
+    """Whether two headers say the same."""
+    return bool(first) and [[cell.words for cell in row.cells] for row in first] == [
+        [cell.words for cell in row.cells] for row in second
+    ]
+
+
+def join_rows(above: list[TableRow], below: Sequence[TableRow], header: Sequence[TableRow]) -> list[TableRow]:
+    """Return the rows of both pages as one grid.
+
+    A first row that only goes on with the row above it is joined to it; a merged cell that the page cut is filled down.
+    """
+    rows = list(above)
+    body = list(below)
+    while body and rows and _is_cut(body[0], header, rows) and len(rows) > len(header):
+        rows[-1] = _merged(rows[-1], body.pop(0))
+        if not body or not _is_cut(body[0], header, rows):
+            break
+    shift = len(rows) - (body[0].cells[0].row if body else 0)
+    moved: dict[TableCell, TableCell] = {}
+    for row in body:
+        cells = []
+        for cell in row.cells:
+            moved.setdefault(cell, replace(cell, row=_first_row(cell, body) + shift))
+            cells.append(moved[cell])
+        rows.append(replace(row, cells=tuple(cells)))
+    return _filled_down(rows, len(rows) - len(body))
+
+
+def _first_row(cell: TableCell, body: Sequence[TableRow]) -> int:
+    """Return where a cell begins among the rows that are left."""
+    return max(cell.row, body[0].cells[0].row if body else 0)
+
+
+def _is_cut(row: TableRow, header: Sequence[TableRow], rows: Sequence[TableRow]) -> bool:
+    """Whether a row is the rest of the row above: its number is missing, or most of its cells are."""
+    filled = [cell for cell in dict.fromkeys(row.cells) if cell.words]
+    if not filled or len(row.cells) < 2 or row.band is not None:
+        return False
+    number = _number_column(header, rows)
+    if number is not None:
+        return not row.cells[number].words
+    return not row.cells[0].words and len(filled) * 2 <= len(row.cells)
+
+
+def _number_column(header: Sequence[TableRow], rows: Sequence[TableRow]) -> int | None:
+    """Return the column that numbers the rows, by its heading or because every row has its own number there."""
+    for row in header:
+        for column, cell in enumerate(row.cells):
+            if _NUMBER_HEAD.fullmatch(cell.words):
+                return column
+    told = [row.cells[0] for row in rows[len(header) :] if row.band is None]
+    numbered = len(told) >= 2 and len(set(told)) == len(told) and all(_NUMBER.fullmatch(cell.words) for cell in told)
+    return 0 if numbered else None
+
+
+def _merged(row: TableRow, rest: TableRow) -> TableRow:
+    """Return a row with the words of its continuation behind its own."""
+    joined: dict[tuple[TableCell, TableCell], TableCell] = {}
+    cells = []
+    for first, second in zip(row.cells, rest.cells, strict=True):
+        if (first, second) not in joined:
+            joined[first, second] = (
+                replace(
+                    first,
+                    words=first.words + second.words,
+                    spans=first.spans + second.spans,
+                    view_spans=first.view_spans + second.view_spans,
+                )
+                if second.words
+                else first
+            )
+        cells.append(joined[first, second])
+    return replace(row, cells=tuple(cells), spans=row.spans + rest.spans, view_spans=row.view_spans + rest.view_spans)
+
+
+def _filled_down(rows: list[TableRow], first: int) -> list[TableRow]:
+    """Let a merged first cell that the page cut reach over the rows below the cut."""
+    if not 0 < first < len(rows):
+        return rows
+    last = first
+    above, cut = rows[first - 1].cells[0], rows[first].cells[0]
+    if cut.words or not above.words or (above.row_span < 2 and cut.row_span < 2 and not _leading(rows, first)):
+        return rows
+    while last < len(rows) and not rows[last].cells[0].words and rows[last].band is None:
+        last += 1
+    longer = replace(above, row_span=last - above.row)
+    return [
+        replace(
+            row,
+            cells=tuple(
+                longer if cell == above or (at >= first and column == 0) else cell
+                for column, cell in enumerate(row.cells)
+            ),
+        )
+        if above.row <= at < last
+        else row
+        for at, row in enumerate(rows)
+    ]
+
+
+def _leading(rows: list[TableRow], first: int) -> bool:
+    """Whether the first cell of a row is empty and all others are filled."""
+    return all(cell.words for cell in rows[first].cells[1:])
