@@ -8,7 +8,7 @@ from typing import Final
 
 from mapapp.contracts.text import TextView
 from mapapp.contracts.vocabulary import SectionForm
-from mapapp.documents.layout import Block
+from mapapp.documents.reading_view import Block
 from mapapp.documents.tables.headers import is_head
 from mapapp.documents.tables.raw import RawCell, RawTable
 

@@ -11,7 +11,7 @@ from typing import Final
 from mapapp.contracts.tables import Table, TableCell, TableRow
 from mapapp.contracts.text import TextView
 from mapapp.contracts.vocabulary import SectionForm
-from mapapp.documents.layout import Block
+from mapapp.documents.reading_view import Block
 from mapapp.documents.tables.from_lines import tables_of_lines
 from mapapp.documents.tables.headers import count_header_rows
 from mapapp.documents.tables.pages import join_rows, only_furniture, same_columns, same_words
