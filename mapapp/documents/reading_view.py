@@ -12,6 +12,7 @@ from mapapp.documents.column_order import is_scrambled, rejoin_columns
 from mapapp.documents.paragraphs import Paragraph, build_paragraphs
 from mapapp.documents.printed_lines import read_lines
 from mapapp.text.chars import BLANKS, INVISIBLE, SUPERSCRIPTS, is_word, plain
+from mapapp.text.folding import fold_text
 from mapapp.text.views import ViewBuilder
 
 # Printer's marks that carry no meaning: bold, markdown, LaTeX braces of sub- and superscripts, references, tags.
@@ -36,9 +37,18 @@ class Block:
 def lay_out(text: str) -> tuple[TextView, tuple[Block, ...]]:
     """Build the reading view of a stored text and the list of its paragraphs.
 
-    Each paragraph is one line of the view. Table rows keep tabs and blanks. A view never invents characters: the line
+    Look-alikes (⻘ for 青) and characters no reader sees are folded first. Each paragraph is one line of the view. Table rows keep tabs and blanks. A view never invents characters: the line
     end after a paragraph stands for a stored line end or blank, or for the character that follows.
     """
+    folded = fold_text(text)
+    view, blocks = _lay_out_folded(folded.text)
+    if len(folded.text) == len(text):
+        return view, blocks
+    return TextView(view.text, tuple(folded.offsets[offset] for offset in view.offsets)), blocks
+
+
+def _lay_out_folded(text: str) -> tuple[TextView, tuple[Block, ...]]:
+    """Build the reading view of a text without look-alikes and unseen characters."""
     lines = read_lines(text)
     paragraphs = build_paragraphs(text, lines, join_pages=False)
     paragraphs = rejoin_columns(text, paragraphs) if is_scrambled(text, paragraphs) else build_paragraphs(text, lines)

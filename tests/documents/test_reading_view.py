@@ -1,3 +1,5 @@
+import pytest
+
 from mapapp.contracts.vocabulary import SectionForm
 from mapapp.documents.reading_view import lay_out
 
@@ -61,3 +63,20 @@ def test_text_in_one_paragraph_is_cut_at_runs_of_blanks():
         "政府工作报告",
         "一、2022年工作回顾",
     ]
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("⼀、2025年⼯作回顾\n\n⻘溪⼤桥建成通⻋。", ["一、2025年工作回顾", "青溪大桥建成通车。"]),
+        ("一\u200b、2025年工\u00ad作回顾\n\n青溪\ufeff大桥通车。", ["一、2025年工作回顾", "青溪大桥通车。"]),
+        ("２０２５年，完成投资１２．５亿元。", ["2025年，完成投资12.5亿元。"]),
+        ("序号\t项⽬\n１\t⾦\u200b⼭泵站", ["序号\t项目", "1\t金山泵站"]),
+        ("︵一︶⽔利\n\n⻩塘\u2060⽔闸竣⼯｡", ["（一）水利", "黄塘水闸竣工。"]),
+    ],
+)
+def test_look_alikes_are_read_as_meant_and_quoted_as_stored(stored, shown):
+    view, blocks = lay_out(stored)
+    assert [view.text[block.start : block.end] for block in blocks] == shown
+    for char, offset in zip(view.text, view.offsets, strict=True):
+        assert char == "\n" or char == stored[offset] or ord(stored[offset]) > 0x2E7F

@@ -17,6 +17,7 @@ from mapapp.documents.tables.headers import count_header_rows
 from mapapp.documents.tables.pages import join_rows, only_furniture, same_columns, same_words
 from mapapp.documents.tables.positions import ViewPositions
 from mapapp.documents.tables.raw import RawTable
+from mapapp.text.folding import fold_characters
 
 # Lines above a table that can say its title, its unit, its date; longer ones are prose.
 _CAPTION_LINES: Final = 3
@@ -39,7 +40,8 @@ def build_tables(
     """
     taken = [(table.start, table.end) for table in raw]
     found = sorted(
-        [*raw, *tables_of_lines(text, view, blocks, taken, pages)], key=lambda table: (table.start, -table.end)
+        [*raw, *tables_of_lines(fold_characters(text), view, blocks, taken, pages)],
+        key=lambda table: (table.start, -table.end),
     )
     if not found:
         return ()
