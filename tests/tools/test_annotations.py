@@ -67,6 +67,13 @@ def test_a_record_said_once_too_often_is_a_problem():
     assert problems == ("own line 3: said before: 乙大桥 building",)
 
 
+def test_one_name_may_mean_two_projects():
+    line = "2025年，11号线、1号线西延伸开工\t西延伸\t{}+西延伸\tstarted\treported\t2025\tworks\t1\thappened"
+    records, problems = freeze(line.format("11号线"), line.format("1号线"))
+    assert problems == ()
+    assert len(records) == 2
+
+
 def test_every_line_that_cannot_be_used_is_told_and_the_others_are_kept():
     records, problems = freeze(
         "# 乙大桥",

@@ -157,7 +157,8 @@ def place_line(line: WorkingLine, text: Squeezed, before: list[FrozenRecord], *,
         except LookupError as error:
             raise LookupError(f"part of a name not found near its quote: {error.args[0]}") from error
         said = any(
-            (r.start, r.name_spans, r.stage, r.modality) == (quote[0], tuple(name), line.stage, line.modality)
+            (r.start, r.name_spans, r.canonical_spans, r.stage, r.modality)
+            == (quote[0], tuple(name), tuple(canonical), line.stage, line.modality)
             for r in before
         )
         if not said:
