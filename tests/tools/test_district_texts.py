@@ -77,7 +77,16 @@ def test_every_value_is_of_the_vocabulary(doc):
 @pytest.mark.parametrize("doc", DOCS)
 def test_no_record_is_said_twice(doc):
     keys = Counter(
-        (r["start"], r["end"], r["name"], r.get("stage"), r.get("year"), r.get("period"), r.get("value_text"))
+        (
+            r["start"],
+            r["end"],
+            r["name"],
+            r.get("stage"),
+            r.get("polarity"),
+            r.get("year"),
+            r.get("period"),
+            r.get("value_text"),
+        )
         for r in records_of(doc)
     )
     assert [k for k, n in keys.items() if n > 1] == []
