@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.errors import SelectionError
-from mapapp.exports import TABLES, write_export
+from mapapp.exports import TABLES, RowShape, write_export
 from mapapp.exports.geodataframes import table_frame
 from mapapp.exports.metadata import about
 from mapapp.selection import select, strict_selection
@@ -94,13 +94,24 @@ class AtlasFrames:
         """Say as of when, filtered how, from which documents, under which licence: what every export carries."""
         return about(self.atlas, self.selected(**filters), *TABLES)
 
-    def export(self, fmt: str, out: str | Path, *, table: str | None = None, **filters: Unpack[Filters]) -> Path:
+    def export(
+        self,
+        fmt: str,
+        out: str | Path,
+        *,
+        table: str | None = None,
+        nested: bool = False,
+        wkt: bool = False,
+        **filters: Unpack[Filters],
+    ) -> Path:
         """Write a file as `python -m mapapp export` does; an existing file is never overwritten.
 
         Raises ExportError when the file cannot be written as asked.
         """
         path = Path(out)
-        write_export(self.atlas, self.selected(**filters), fmt, path, table=table)
+        write_export(
+            self.atlas, self.selected(**filters), fmt, path, table=table, shape=RowShape(nested=nested, wkt=wkt)
+        )
         return path
 
     def selected(self, **filters: Unpack[Filters]) -> Selected:

@@ -22,6 +22,7 @@ from mapapp.errors import MapAppError
 from mapapp.exports import (
     FORMATS,
     TABLES,
+    RowShape,
     check_call,
     dictionary_markdown,
     diff_lines,
@@ -92,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--deck", help="html、pptx 用哪套场景：现成场景的名字，或场景文件的路径")
     export.add_argument("--table", help=f"哪张表：{'、'.join(TABLES)}；默认 projects")
     export.add_argument("--out", type=Path, required=True, help="写到哪个文件")
+    export.add_argument("--nested", action="store_true", help="geojson 的属性保留列表和对象，不拆成平的")
+    export.add_argument("--wkt", action="store_true", help="csv、xlsx 多一列图形的 WKT")
     export.add_argument("--force", action="store_true", help="覆盖已有文件")
     _add_filters(export)
 
@@ -210,12 +213,15 @@ def _extract(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     """Write one selection in one format; a bad call is refused before anything is read."""
+    shape = RowShape(nested=options.nested, wkt=options.wkt)
     if options.format in PRESENTATIONS:
+        if options.nested or options.wkt:
+            raise MapAppError(f"{options.format} 没有 --nested、--wkt；请去掉")
         check_presentation(options.format, options.table, options.deck, options.out, force=options.force)
     elif options.deck is not None:
         raise MapAppError(f"{options.format} 不分场景；请去掉 --deck")
     else:
-        check_call(options.format, options.table, options.out, force=options.force)
+        check_call(options.format, options.table, options.out, shape=shape, force=options.force)
     atlas = build_atlas(options.seeds, options.geodata)
     selection = _selection(options, atlas)
     selected = select(atlas, selection)
@@ -227,7 +233,14 @@ def _export(options: argparse.Namespace) -> int:
     else:
         progress = _Progress()
         write_export(
-            atlas, selected, options.format, options.out, table=options.table, force=options.force, progress=progress
+            atlas,
+            selected,
+            options.format,
+            options.out,
+            table=options.table,
+            shape=shape,
+            force=options.force,
+            progress=progress,
         )
     print(
         f"{options.out}：已上图 {selected.mapped} / 未上图 {selected.unmapped} / 共 {selected.total}", file=sys.stderr

@@ -1,9 +1,11 @@
 """Atlas and selection to files that can speak for themselves."""
 
 from mapapp.exports.build_files import write_build, write_extract
-from mapapp.exports.dictionary import dictionary_markdown, schema_text
+from mapapp.exports.dictionary import schema_text
+from mapapp.exports.dictionary_page import dictionary_markdown
 from mapapp.exports.diff import diff_lines
 from mapapp.exports.export import FORMATS, MEDIA_TYPES, Format, about_bytes, check_call, export_bytes, write_export
+from mapapp.exports.job import RowShape
 from mapapp.exports.ogcapi import require_pygeoapi, serve_api, write_api
 from mapapp.exports.selection_from_file import view_parameters
 from mapapp.exports.tables import TABLES
@@ -13,6 +15,7 @@ __all__ = [
     "MEDIA_TYPES",
     "TABLES",
     "Format",
+    "RowShape",
     "about_bytes",
     "check_call",
     "dictionary_markdown",

@@ -23,8 +23,9 @@ _SCHEMA_OF_TYPE: dict[str, dict[str, Any]] = {
     "boolean": {"type": "boolean"},
     "strings": {"type": "array", "items": {"type": "string"}},
     "spans": {"type": "array", "items": {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}},
-    "period": {"type": ["integer", "string"]},
+    "count": {"type": "integer", "minimum": 0},
 }
+_FLAT_TYPES = ("integer", "count", "number", "boolean")
 
 # What a reader of the documentation calls each type.
 _TYPE_TERMS = {
@@ -34,7 +35,7 @@ _TYPE_TERMS = {
     "boolean": "是/否",
     "strings": "文字列表",
     "spans": "起止列表",
-    "period": "年份或时段",
+    "count": "整数",
     "object": "组",
     "objects": "组列表",
     "counts": "计数",
@@ -45,11 +46,12 @@ _TYPE_TERMS = {
 class Field:
     """One documented field.
 
-    `terms` pairs each vocabulary value with its Chinese term; `fields` are those of an object, or of each object of a
-    list.
+    `term` is its name for people: the head of a column, the alias in a map program. `terms` pairs each vocabulary value
+    with its Chinese term; `fields` are those of an object, or of each object of a list.
     """
 
     name: str
+    term: str
     type: str
     null: bool
     unit: str
@@ -88,6 +90,7 @@ def _fields(entries: Iterable[dict[str, Any]]) -> tuple[Field, ...]:
         found.append(
             Field(
                 entry["name"],
+                entry["term"],
                 entry["type"],
                 entry.get("null", False),
                 entry.get("unit", ""),
@@ -120,7 +123,9 @@ def schema_text(name: str) -> str:
 
 def _object_schema(fields: Iterable[Field]) -> dict[str, Any]:
     """Write the schema of an object with exactly these fields."""
-    properties = {field.name: {**_field_schema(field), "description": field.meaning} for field in fields}
+    properties = {
+        field.name: {**_field_schema(field), "title": field.term, "description": field.meaning} for field in fields
+    }
     return {
         "type": "object",
         "properties": properties,
@@ -140,7 +145,8 @@ def _field_schema(field: Field) -> dict[str, Any]:
         case "counts":
             schema = {
                 "type": "object",
-                "properties": {value: {"type": "integer", "minimum": 1} for value in values},
+                "properties": {value: {"type": "integer", "minimum": 0} for value in values},
+                "required": values,
                 "additionalProperties": False,
             }
         case "strings" if values:
@@ -150,6 +156,16 @@ def _field_schema(field: Field) -> dict[str, Any]:
         case _:
             schema = dict(_SCHEMA_OF_TYPE[field.type])
     return {"anyOf": [schema, {"type": "null"}]} if field.null else schema
+
+
+def type_term(kind: str, *, null: bool) -> str:
+    """Return what a reader of the documentation calls a type."""
+    return _TYPE_TERMS[kind] + ("，可空" if null else "")
+
+
+def type_schema(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of a type in a flat table, where every list is one text."""
+    return dict(_SCHEMA_OF_TYPE[kind] if kind in _FLAT_TYPES else _SCHEMA_OF_TYPE["string"])
 
 
 def dictionary_rows(*names: str) -> list[dict[str, str]]:
@@ -164,34 +180,10 @@ def _field_rows(table: str, fields: Iterable[Field], prefix: str) -> Iterator[di
         yield {
             "table": table,
             "field": prefix + field.name,
-            "type": _TYPE_TERMS[field.type] + ("，可空" if field.null else ""),
+            "term": field.term,
+            "type": type_term(field.type, null=field.null),
             "unit": field.unit,
             "meaning": field.meaning,
             "values": "；".join(f"{value} {term}" for value, term in field.terms),
         }
         yield from _field_rows(table, field.fields, f"{prefix}{field.name}.")
-
-
-def dictionary_markdown() -> str:
-    """Write the dictionary as a Markdown page; `docs/data-dictionary.md` is this text."""
-    lines = [
-        "# 数据字典",
-        "",
-        "由 `mapapp/exports/dictionary.toml` 生成：`python -m mapapp dictionary > docs/data-dictionary.md`。",
-        "字段名在 JSONL 和 GeoJSON 里如下表；CSV、XLSX、GeoPackage、GeoParquet 把 `placement.precision` 写成 `placement_precision`，",
-        "计数按取值各占一列（`lights_green`）。坐标一律 WGS 84（EPSG:4326，先经度后纬度）。",
-        "",
-    ]
-    for table in data_dictionary().values():
-        lines += [
-            f"## {table.name} · {table.title}",
-            "",
-            "| 字段 | 类型 | 单位 | 含义 | 取值 |",
-            "|---|---|---|---|---|",
-        ]
-        lines += [
-            f"| `{row['field']}` | {row['type']} | {row['unit']} | {row['meaning']} | {row['values']} |"
-            for row in dictionary_rows(table.name)
-        ]
-        lines.append("")
-    return "\n".join(lines)

@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts import Light, Precision, Stage, ValueKind
 from mapapp.exports.geojson import dumps
-from mapapp.exports.geometry_layers import REGION_PRECISIONS
+from mapapp.exports.geometry_layers import REGION_PRECISIONS, widest_parts
 from mapapp.exports.rows import Row
 from mapapp.exports.snapshots import Snapshot, read_snapshot
+from mapapp.settings import COORDINATE_DECIMALS
 
 # Two projects of different builds are one renamed project when most of their events are the same.
 SHARE_OF_EVENTS_FOR_RENAMING = 0.5
@@ -111,7 +114,7 @@ def _project_changes(old: Row, new: Row) -> Iterator[str]:
         yield f"阶段 {_stage(old)} → {_stage(new)}（据 {new.get('doc')}「{quote}」）"
     if old.get("zones") != new.get("zones"):
         yield "片区 " + _list_change(_strings(old.get("zones")), _strings(new.get("zones")))
-    old_place, new_place = (_term(Precision, _inner(row, "placement", "precision")) for row in (old, new))
+    old_place, new_place = (_term(Precision, row["placement_precision"]) for row in (old, new))
     if old_place != new_place:
         yield f"落图 {old_place} → {new_place}"
     old_lights, new_lights = (_lights(row) for row in (old, new))
@@ -126,8 +129,8 @@ def _project_changes(old: Row, new: Row) -> Iterator[str]:
 
 def _promise_name(row: Row) -> str:
     """Name a promise: who, what, by when."""
-    promised = _term(Stage, _inner(row, "promised", "stage"))
-    return f"{row.get('name')} {_inner(row, 'promised', 'year')} 年{promised}（{_term(Light, row.get('light'))}）"
+    promised = _term(Stage, row["promised_stage"])
+    return f"{row.get('name')} {row['promised_year']} 年{promised}（{_term(Light, row.get('light'))}）"
 
 
 def _promise_changes(old: Row, new: Row) -> Iterator[str]:
@@ -202,21 +205,14 @@ def _stage(row: Row) -> str:
 
 def _lights(row: Row) -> str:
     """Write the lights of a project."""
-    lights = row.get("lights")
-    counts = lights if isinstance(lights, dict) else {}
-    return "、".join(f"{light.term} {counts[light]}" for light in Light if counts.get(light)) or "无"
+    counts = {light: row[f"lights_{light.value}"] for light in Light}
+    return "、".join(f"{light.term} {counts[light]}" for light in Light if counts[light]) or "无"
 
 
 def _term(kind: Any, value: object) -> str:
     """Give the Chinese term of a vocabulary value, the value itself when it is not known."""
     terms = {member.value: member.term for member in kind}
     return str(terms.get(str(value), value))
-
-
-def _inner(row: Row, outer: str, key: str) -> object:
-    """Give a value inside an object."""
-    value = row.get(outer)
-    return value.get(key) if isinstance(value, dict) else None
 
 
 def _strings(value: object) -> list[str]:
@@ -230,6 +226,24 @@ def _list_change(old: list[str], new: list[str]) -> str:
     return " ".join(parts) or "次序不同"
 
 
+def _same_place(old: Row, new: Row) -> bool:
+    """Whether two geometries are one at the precision we write: ring order, starting points and wrapping aside."""
+    try:
+        first, second = (shapely.normalize(_unwrapped(shape(one))) for one in (old, new))
+    except (ShapelyError, ValueError, TypeError, KeyError, AttributeError):
+        return False
+    return bool(first.equals_exact(second, 10.0**-COORDINATE_DECIMALS))
+
+
+def _unwrapped(geometry: BaseGeometry) -> BaseGeometry:
+    """Return the only part of a geometry of one part, the widest parts of a mixed one, others as they are."""
+    if geometry.geom_type == "GeometryCollection":
+        geometry = widest_parts(geometry)
+    parts = shapely.get_parts(geometry)
+    only: BaseGeometry = parts[0] if len(parts) == 1 else geometry
+    return only
+
+
 def _moved(old: Row | None, new: Row | None, old_row: Row, new_row: Row) -> str:
     """Say how a geometry changed: put on the map, taken off it, moved by so many metres, redrawn in place.
 
@@ -237,9 +251,9 @@ def _moved(old: Row | None, new: Row | None, old_row: Row, new_row: Row) -> str:
     """
     if old is None or new is None:
         return "" if old is new else ("上了图" if old is None else "从图上去掉了")
-    if dumps(old) == dumps(new):
+    if dumps(old) == dumps(new) or _same_place(old, new):
         return ""
-    precisions = {_inner(old_row, "placement", "precision"), _inner(new_row, "placement", "precision")}
+    precisions = {old_row["placement_precision"], new_row["placement_precision"]}
     if precisions & set(REGION_PRECISIONS):
         return "所列区域变了" if len(precisions) == 1 else ""
     try:

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.errors import ExportError
 from mapapp.exports.atomic_write import refuse_unwritable, write_whole
+from mapapp.exports.flat_columns import flat
 from mapapp.exports.geojson import bbox_of, collection_lines, dumps
+from mapapp.exports.job import Job, RowShape
 from mapapp.exports.metadata import about
 from mapapp.exports.rows import Row
-from mapapp.exports.tables import DEFAULT_TABLE, TABLES, Progress, drawn_geometry, table_features, table_kind
+from mapapp.exports.tables import (
+    DEFAULT_TABLE,
+    PLACED_TABLES,
+    TABLES,
+    Progress,
+    drawn_geometry,
+    table_features,
+    table_kind,
+)
 from mapapp.exports.text_files import csv_pieces, jsonl_pieces
+
+PLAIN = RowShape()
+
+# The formats that leave a choice of the shape of their rows.
+WITH_NESTED, WITH_WKT = ("geojson",), ("csv", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One way to write a selection.
 
-    `pieces(atlas, selected, table, progress)` gives the bytes in order. `whole` formats hold every table at once and
+    `pieces(job)` gives the bytes in order. `whole` formats hold every table at once and
     take no table; `sidecar` formats have no room to describe themselves and get a .json beside them; `on_request`
     formats lose something and are written when asked for by name, not offered in a menu.
     """
@@ -29,71 +44,68 @@ class Format:
     term: str
     media_type: str
     suffix: str
-    pieces: Callable[[Atlas, Selected, str, Progress | None], Iterable[bytes]]
+    pieces: Callable[[Job], Iterable[bytes]]
     whole: bool = False
     sidecar: bool = False
     on_request: bool = False
 
 
-def _rows(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[Row]:
-    """Give the rows of a table, counting them for whoever waits."""
-    return (row for _, row in table_features(atlas, selected, table, progress=progress))
-
-
-def _geojson(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
-    """Write a table as one FeatureCollection that says what it is."""
-    members: Row = {"name": table, "about": about(atlas, selected, table)}
-    if table == "zones":
-        bbox = bbox_of(geometry for geometry, _ in table_features(atlas, selected, table))
-    elif table in {"projects", "events", "promises"}:
-        bbox = bbox_of(drawn_geometry(atlas, project.project_id) for project in selected.projects)
+def _geojson(job: Job) -> Iterator[bytes]:
+    """Return a table as one FeatureCollection that says what it is."""
+    members: Row = {"name": job.table, "about": about(job.atlas, job.selected, job.table, nested=job.shape.nested)}
+    if job.table == "zones":
+        bbox = bbox_of(geometry for geometry, _ in table_features(job.atlas, job.selected, job.table))
+    elif job.table in PLACED_TABLES:
+        bbox = bbox_of(drawn_geometry(job.atlas, project.project_id) for project in job.selected.projects)
     else:
         bbox = None
     if bbox is not None:
         members["bbox"] = bbox
-    features = table_features(atlas, selected, table, progress=progress)
-    return (line.encode("utf-8") for line in collection_lines(features, key=TABLES[table].key, members=members))
+    kind, features = TABLES[job.table], job.features()
+    if not job.shape.nested:
+        features = ((geometry, dict(flat(kind.entry, row))) for geometry, row in features)
+    return (line.encode("utf-8") for line in collection_lines(features, key=kind.key, members=members))
 
 
-def _csv(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
-    """Write a table as CSV."""
-    return csv_pieces(TABLES[table].entry, _rows(atlas, selected, table, progress))
+def _csv(job: Job) -> Iterator[bytes]:
+    """Return a table as CSV."""
+    return csv_pieces(job.columns, job.rows())
 
 
-def _jsonl(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
-    """Write a table as JSON Lines."""
-    return jsonl_pieces(_rows(atlas, selected, table, progress))
+def _jsonl(job: Job) -> Iterator[bytes]:
+    """Return a table as JSON Lines; its lines always hold lists and objects."""
+    return jsonl_pieces(replace(job, shape=RowShape(nested=True)).rows())
 
 
 # The next four load geopandas or openpyxl when a file needs them: half a second that other commands do not wait for.
 
 
-def _xlsx(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
+def _xlsx(job: Job) -> Iterator[bytes]:
     """Write every table as a workbook."""
     from mapapp.exports.xlsx import xlsx_pieces
 
-    return xlsx_pieces(atlas, selected, table, progress)
+    return xlsx_pieces(job)
 
 
-def _geopackage(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
+def _geopackage(job: Job) -> Iterator[bytes]:
     """Write every table as a GeoPackage."""
     from mapapp.exports.geopackage import geopackage_pieces
 
-    return geopackage_pieces(atlas, selected, table, progress)
+    return geopackage_pieces(job)
 
 
-def _geoparquet(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
+def _geoparquet(job: Job) -> Iterator[bytes]:
     """Write a table as GeoParquet."""
     from mapapp.exports.geoparquet import geoparquet_pieces
 
-    return geoparquet_pieces(atlas, selected, table, progress)
+    return geoparquet_pieces(job)
 
 
-def _shapefile(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
+def _shapefile(job: Job) -> Iterator[bytes]:
     """Write a table as zipped Shapefiles."""
     from mapapp.exports.shapefile import shapefile_pieces
 
-    return shapefile_pieces(atlas, selected, table, progress)
+    return shapefile_pieces(job)
 
 
 # A new format is one line here; the command line, the download menu and the tests read this table.
@@ -136,13 +148,17 @@ def export_format(name: str) -> Format:
     return FORMATS[name]
 
 
-def check_call(fmt: str, table: str | None, out: Path, *, force: bool = False) -> None:
+def check_call(fmt: str, table: str | None, out: Path, *, shape: RowShape = PLAIN, force: bool = False) -> None:
     """Refuse a call that cannot succeed, before any work is done.
 
-    Raises ExportError for an unknown format or table, a table named for a format that holds all of them, an existing
-    file without `force`, or a folder that is not there.
+    Raises ExportError for an unknown format or table, a table named for a format that holds all of them, a shape of
+    rows the format does not have, an existing file without `force`, or a folder that is not there.
     """
     form = export_format(fmt)
+    if shape.nested and fmt not in WITH_NESTED:
+        raise ExportError(f"--nested 只用于 {'、'.join(WITH_NESTED)}；{fmt} 请去掉它")
+    if shape.wkt and fmt not in WITH_WKT:
+        raise ExportError(f"--wkt 只用于 {'、'.join(WITH_WKT)}；{fmt} 请去掉它")
     if table is not None:
         table_kind(table)
         if form.whole:
@@ -163,26 +179,31 @@ def export_pieces(
     fmt: str,
     *,
     table: str | None = None,
+    shape: RowShape = PLAIN,
     progress: Progress | None = None,
 ) -> Iterable[bytes]:
-    """Give the bytes of an export piece by piece; `table` is projects unless named.
+    """Return the bytes of an export piece by piece; `table` is projects unless named.
 
     Raises ExportError for a format or table we do not have, or a table named for a format that holds all of them.
     """
     form = export_format(fmt)
     if form.whole and table is not None:
         raise ExportError(f"{fmt} 一个文件就装下全部表；请去掉 --table")
-    return form.pieces(atlas, selected, table_kind(table or DEFAULT_TABLE).name, progress)
+    name = table_kind(table or DEFAULT_TABLE).name
+    return form.pieces(Job(atlas, selected, name, shape, progress))
 
 
-def export_bytes(atlas: Atlas, selected: Selected, fmt: str, *, table: str | None = None) -> bytes:
-    """Give a whole export in memory, for the download button."""
-    return b"".join(export_pieces(atlas, selected, fmt, table=table))
+def export_bytes(
+    atlas: Atlas, selected: Selected, fmt: str, *, table: str | None = None, shape: RowShape = PLAIN
+) -> bytes:
+    """Return a whole export in memory, for the download button."""
+    return b"".join(export_pieces(atlas, selected, fmt, table=table, shape=shape))
 
 
-def about_bytes(atlas: Atlas, selected: Selected, *, table: str | None = None) -> bytes:
-    """Give the description that stands beside a CSV or JSON Lines file, as JSON."""
-    return (dumps(about(atlas, selected, table_kind(table or DEFAULT_TABLE).name)) + "\n").encode("utf-8")
+def about_bytes(atlas: Atlas, selected: Selected, *, table: str | None = None, nested: bool = False) -> bytes:
+    """Return the description that stands beside a CSV or (`nested`) JSON Lines file, as JSON."""
+    described = about(atlas, selected, table_kind(table or DEFAULT_TABLE).name, nested=nested)
+    return (dumps(described) + "\n").encode("utf-8")
 
 
 def write_export(
@@ -192,6 +213,7 @@ def write_export(
     out: Path,
     *,
     table: str | None = None,
+    shape: RowShape = PLAIN,
     force: bool = False,
     progress: Progress | None = None,
 ) -> None:
@@ -202,7 +224,8 @@ def write_export(
     Raises ExportError for an unknown format or table, an existing file without `force`, or a path that cannot be
     written.
     """
-    check_call(fmt, table, out, force=force)
-    write_whole(out, export_pieces(atlas, selected, fmt, table=table, progress=progress), force=force)
+    check_call(fmt, table, out, shape=shape, force=force)
+    pieces = export_pieces(atlas, selected, fmt, table=table, shape=shape, progress=progress)
+    write_whole(out, pieces, force=force)
     if export_format(fmt).sidecar:
-        write_whole(sidecar_of(out), [about_bytes(atlas, selected, table=table)], force=True)
+        write_whole(sidecar_of(out), [about_bytes(atlas, selected, table=table, nested=fmt == "jsonl")], force=True)

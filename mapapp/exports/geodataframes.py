@@ -13,11 +13,9 @@ from mapapp.contracts import Atlas, Selected
 from mapapp.exports.flat_columns import Column, columns_of, flat_cell, value_at
 from mapapp.exports.geojson import clean_geometries
 from mapapp.exports.rows import Row
-from mapapp.exports.tables import Progress, table_features, table_kind
+from mapapp.exports.tables import PLACED_TABLES, Progress, flat_features, table_kind
 from mapapp.exports.unencodable import without_surrogates
 from mapapp.settings import EPSG_LONLAT
-
-SPATIAL_TABLES = ("projects", "events", "promises", "zones")
 
 # pandas types that know "empty" beside their values; lists stay Python lists.
 _DTYPES = {"integer": "Int64", "count": "Int64", "number": "Float64", "boolean": "boolean"}
@@ -33,9 +31,9 @@ def table_frame(
     documents have no place and are plain DataFrames. Raises ExportError for an unknown table.
     """
     kind = table_kind(name)
-    features = list(table_features(atlas, selected, kind.name, progress=progress))
+    features = list(flat_features(atlas, selected, kind.name, progress=progress))
     rows = [row for _, row in features]
-    if name in SPATIAL_TABLES:
+    if name in PLACED_TABLES:
         return spatial_frame(kind.entry, features, cell=value_at)
     return plain_frame(kind.entry, rows, cell=value_at)
 

@@ -22,9 +22,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from mapapp.contracts import Atlas, Selected
-from mapapp.exports.dictionary import dictionary_rows
-from mapapp.exports.flat_columns import Cell, Column, flat_cell
+from mapapp.exports.flat_columns import Cell, Column, flat_cell, flat_dictionary_rows
 from mapapp.exports.geodataframes import plain_frame, spatial_frame
 from mapapp.exports.geometry_layers import (
     AREAS,
@@ -37,10 +35,11 @@ from mapapp.exports.geometry_layers import (
     one_kind,
     sort_by_dimension,
 )
+from mapapp.exports.job import Job
 from mapapp.exports.metadata import about, about_lines
 from mapapp.exports.qgis_style import stage_style, zone_style
 from mapapp.exports.rows import Row
-from mapapp.exports.tables import TABLES, Progress, table_features, zones_shown
+from mapapp.exports.tables import TABLES, zones_shown
 from mapapp.exports.unencodable import Replacements
 
 # GDAL stamps layers with the time of writing unless told another; the file's real date is its documents and version.
@@ -83,14 +82,14 @@ class _Package:
         )
 
 
-def geopackage_pieces(atlas: Atlas, selected: Selected, _: str, progress: Progress | None) -> Iterator[bytes]:
+def geopackage_pieces(job: Job) -> Iterator[bytes]:
     """Write every table as one GeoPackage, byte-identical for the same selection and the same GDAL."""
     with tempfile.TemporaryDirectory() as folder:
         package = _Package(Path(folder) / "mapapp.gpkg")
         with _gdal_settings:
             pyogrio.set_gdal_config_options(_SETTINGS)
             try:
-                _write_layers(package, atlas, selected, progress)
+                _write_layers(package, job)
             finally:
                 pyogrio.set_gdal_config_options(dict.fromkeys(_SETTINGS))
         with package.path.open("rb") as stream:
@@ -98,28 +97,30 @@ def geopackage_pieces(atlas: Atlas, selected: Selected, _: str, progress: Progre
                 yield piece
 
 
-def _write_layers(package: _Package, atlas: Atlas, selected: Selected, progress: Progress | None) -> None:
+def _write_layers(package: _Package, job: Job) -> None:
     """Write all layers, the drawn ones first."""
-    layers = sort_by_dimension(table_features(atlas, selected, "projects", progress=progress))
+    layers = sort_by_dimension(job.of("projects").features())
     for name, fixed_kind in PROJECT_LAYERS.items():
         features = one_kind(layers[name], package.replaced)
         kind = fixed_kind or _point_kind(features)
         package.add(
             f"projects_{name}", spatial_frame("project", features, cell=package.cell), _project_term(name), kind
         )
-    zones = list(table_features(atlas, selected, "zones"))
+    zones = list(job.of("zones").features())
     package.add("zones", spatial_frame("zone", zones, cell=package.cell), TABLES["zones"].term, "MultiPolygon")
     unplaced = [row for _, row in layers[UNPLACED]]
     package.add(f"projects_{UNPLACED}", plain_frame("project", unplaced, cell=package.cell), _project_term(UNPLACED))
     for name in _PLAIN_TABLES:
         kind_of_table = TABLES[name]
-        rows = [row for _, row in table_features(atlas, selected, name, progress=progress)]
+        rows = list(job.of(name).rows())
         package.add(name, plain_frame(kind_of_table.entry, rows, cell=package.cell), kind_of_table.term)
-    zone_ids = tuple(zone.zone_id for zone in zones_shown(atlas, selected))
+    zone_ids = tuple(zone.zone_id for zone in zones_shown(job.atlas, job.selected))
     package.add("layer_styles", _styles(zone_ids), "QGIS 样式")
-    entries = dictionary_rows(*(kind.entry for kind in TABLES.values()))
-    package.add("dictionary", _texts(entries, ["table", "field", "type", "unit", "meaning", "values"]), "数据字典")
-    lines = [*about_lines(about(atlas, selected, *TABLES)), ("存不下的字符", package.replaced.report())]
+    entries = flat_dictionary_rows(*(kind.entry for kind in TABLES.values()))
+    package.add(
+        "dictionary", _texts(entries, ["table", "field", "term", "type", "unit", "meaning", "values"]), "数据字典"
+    )
+    lines = [*about_lines(about(job.atlas, job.selected, *TABLES)), ("存不下的字符", package.replaced.report())]
     package.add("about", _texts([{"term": term, "text": text} for term, text in lines], ["term", "text"]), "说明")
 
 

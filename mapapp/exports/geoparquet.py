@@ -9,12 +9,12 @@ import geopandas as gpd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from mapapp.contracts import Atlas, Selected
 from mapapp.exports.flat_columns import Column, columns_of
 from mapapp.exports.geodataframes import table_frame
 from mapapp.exports.geojson import dumps
+from mapapp.exports.job import Job
 from mapapp.exports.metadata import about
-from mapapp.exports.tables import TABLES, Progress
+from mapapp.exports.tables import TABLES
 
 # Lists are given their type even when every one of them is empty, so that files can be put together.
 _LIST_TYPES: dict[str, pa.DataType] = {
@@ -24,22 +24,25 @@ _LIST_TYPES: dict[str, pa.DataType] = {
 }
 
 
-def geoparquet_pieces(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
+def geoparquet_pieces(job: Job) -> Iterator[bytes]:
     """Write a table as GeoParquet (figures and documents, which have no place, as plain Parquet).
 
     The key `about` of the file's metadata holds the description as JSON, each column its meaning and unit.
     """
-    frame = table_frame(atlas, selected, table, progress=progress)
+    frame = table_frame(job.atlas, job.selected, job.table, progress=job.progress)
     first = io.BytesIO()
     if isinstance(frame, gpd.GeoDataFrame):
         frame.to_parquet(first, index=False)
     else:
         frame.to_parquet(first, index=False, engine="pyarrow")
     written = pq.read_table(io.BytesIO(first.getvalue()))
-    columns = {column.name: column for column in columns_of(TABLES[table].entry)}
+    columns = {column.name: column for column in columns_of(TABLES[job.table].entry)}
     schema = pa.schema(
         [_described(field, columns.get(field.name)) for field in written.schema],
-        metadata={**(written.schema.metadata or {}), b"about": dumps(about(atlas, selected, table)).encode("utf-8")},
+        metadata={
+            **(written.schema.metadata or {}),
+            b"about": dumps(about(job.atlas, job.selected, job.table)).encode("utf-8"),
+        },
     )
     final = io.BytesIO()
     pq.write_table(written.cast(schema), final, compression="zstd")

@@ -6,6 +6,7 @@ import json
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.exports.dictionary import dictionary_rows
+from mapapp.exports.flat_columns import flat_dictionary_rows
 from mapapp.exports.geojson import bbox_of
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import TABLES, count_rows
@@ -16,11 +17,13 @@ LIGHTS = "已发生：兑现灯用全部文件来核，早年的承诺也看后�
 LICENCE = "原文著作权归发布机关；摘录仅供规划研究引用。手绘边界按 ODbL 提供"
 
 
-def about(atlas: Atlas, selected: Selected, *tables: str) -> Row:
+def about(atlas: Atlas, selected: Selected, *tables: str, nested: bool = False) -> Row:
     """Describe a selection's file: everything needed to answer "says who, as of when, filtered how".
 
-    `tables` are those the file holds; their fields are explained in `fields`, all of them in `dataset` (schema.org).
+    `tables` are those the file holds; their fields, flat or `nested`, are explained in `fields`, the whole in `dataset`
+    (schema.org).
     """
+    explain = dictionary_rows if nested else flat_dictionary_rows
     return {
         "title": TITLE,
         "version": atlas.version,
@@ -41,7 +44,7 @@ def about(atlas: Atlas, selected: Selected, *tables: str) -> Row:
             {"doc": document.id, "title": document.title, "issued": document.issued, "sha256": document.sha256}
             for document in atlas.documents
         ],
-        "fields": dictionary_rows(*(TABLES[name].entry for name in tables)) if tables else [],
+        "fields": explain(*(TABLES[name].entry for name in tables)) if tables else [],
         "dataset": dataset(atlas, selected),
     }
 

@@ -22,7 +22,7 @@ from mapapp.exports.geojson import bbox_of, collection_lines, dumps
 from mapapp.exports.geometry_layers import AREAS, LAYER_TERMS, LINES, POINTS, REGIONS, Features, sort_by_dimension
 from mapapp.exports.metadata import CREDIT, LICENCE, TITLE, about
 from mapapp.exports.rows import Row
-from mapapp.exports.tables import TABLES, table_features
+from mapapp.exports.tables import TABLES, flat_features
 from mapapp.settings import PACKAGE_DIR
 
 CONFIG_FILE = "pygeoapi.json"
@@ -71,7 +71,7 @@ class Collection:
 def _collections(atlas: Atlas, selected: Selected) -> Iterator[Collection]:
     """Give every collection, with flat properties: clients show a table, and few of them unfold nested values."""
     for name, kind in TABLES.items():
-        nested = list(table_features(atlas, selected, name))
+        nested = list(flat_features(atlas, selected, name))
         yield Collection(name, name, kind.term, _flat(kind.entry, nested))
         if name == "projects":
             layers = sort_by_dimension(nested)

@@ -10,6 +10,7 @@ from mapapp.contracts import (
     Atlas,
     Document,
     Indicator,
+    Light,
     Placement,
     Problem,
     Project,
@@ -17,8 +18,12 @@ from mapapp.contracts import (
     ProjectState,
     Promise,
     Selected,
+    Stage,
     Zone,
 )
+
+# The key of a zone's count of projects whose stage no document reports.
+NO_STAGE = "none"
 
 Row = dict[str, Any]
 
@@ -58,10 +63,7 @@ def amount_row(amount: Amount | None) -> Row | None:
 
 
 def indicator_row(indicator: Indicator) -> Row:
-    """Write one figure; a plain year is an integer, other periods are strings."""
-    period: int | str = (
-        int(indicator.period) if indicator.period.isascii() and indicator.period.isdigit() else indicator.period
-    )
+    """Write one figure."""
     return {
         "indicator_id": indicator.indicator_id,
         "series_id": indicator.series_id,
@@ -72,7 +74,7 @@ def indicator_row(indicator: Indicator) -> Row:
         "spans": [list(span) for span in indicator.spans] or [[indicator.start, indicator.end]],
         "name": indicator.name,
         "region": indicator.region,
-        "period": period,
+        "period": indicator.period,
         "value_kind": indicator.value_kind.value,
         "value": indicator.value,
         "value_low": indicator.value_low,
@@ -116,9 +118,9 @@ def project_row(
     """
     placement = atlas.placement_by_project.get(project.project_id)
     ground = atlas.event_by_id[state.event_id] if state is not None else events[0]
-    lights: dict[str, int] = {}
+    lights = {light.value: 0 for light in Light}
     for promise in promises:
-        lights[promise.light.value] = lights.get(promise.light.value, 0) + 1
+        lights[promise.light.value] += 1
     return {
         "project_id": project.project_id,
         "name": project.name,
@@ -136,7 +138,7 @@ def project_row(
         "stage_term": state.stage.term if state is not None else None,
         "year": state.year if state is not None else None,
         "carried": state.carried if state is not None else None,
-        "lights": dict(sorted(lights.items())),
+        "lights": lights,
         "certain": project.certain,
         "reviewed": project.reviewed,
         "doc": ground.doc,
@@ -219,12 +221,11 @@ def source_row(document: Document) -> Row:
 
 def zone_row(zone: Zone, selected: Selected) -> Row:
     """Write one zone with the selected projects in it by stage; zones overlap, so counts do not add up."""
-    stages: dict[str, int] = {}
+    stages = dict.fromkeys((*(stage.value for stage in Stage), NO_STAGE), 0)
     for project in selected.projects:
         if zone.zone_id in selected.zones[project.project_id]:
             state = selected.states[project.project_id]
-            key = state.stage.value if state is not None else "none"
-            stages[key] = stages.get(key, 0) + 1
+            stages[state.stage.value if state is not None else NO_STAGE] += 1
     return {
         "zone_id": zone.zone_id,
         "name": zone.name,
@@ -236,6 +237,6 @@ def zone_row(zone: Zone, selected: Selected) -> Row:
         "basis": zone.basis,
         "datum": "WGS 84",
         "projects": sum(stages.values()),
-        "stages": dict(sorted(stages.items())),
+        "stages": stages,
         "as_of": selected.as_of,
     }

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pyogrio
 
-from mapapp.contracts import Atlas, Selected
 from mapapp.errors import ExportError
 from mapapp.exports.archives import fixed_zip
 from mapapp.exports.flat_columns import Cell, Column, columns_of, flat_cell
-from mapapp.exports.geodataframes import SPATIAL_TABLES, plain_frame, spatial_frame
+from mapapp.exports.geodataframes import plain_frame, spatial_frame
 from mapapp.exports.geojson import dumps
 from mapapp.exports.geometry_layers import Features, one_kind, sort_by_dimension
+from mapapp.exports.job import Job
 from mapapp.exports.metadata import about
 from mapapp.exports.rows import Row
-from mapapp.exports.tables import TABLES, Progress, table_features
+from mapapp.exports.tables import PLACED_TABLES, TABLES
 from mapapp.exports.text_files import table_csv
 from mapapp.exports.unencodable import Replacements
 
@@ -55,12 +55,13 @@ def short_names(columns: tuple[Column, ...]) -> dict[str, str]:
     return names
 
 
-def shapefile_pieces(atlas: Atlas, selected: Selected, table: str, progress: Progress | None) -> Iterator[bytes]:
+def shapefile_pieces(job: Job) -> Iterator[bytes]:
     """Write a table as a zip of Shapefiles, byte-identical for the same selection.
 
     Raises ExportError for a table without geometry.
     """
-    if table not in SPATIAL_TABLES:
+    table = job.table
+    if table not in PLACED_TABLES:
         raise ExportError(f"{TABLES[table].term}没有位置，写不成 Shapefile；请改用 csv 或 xlsx")
     entry = TABLES[table].entry
     names = short_names(columns_of(entry))
@@ -70,14 +71,14 @@ def shapefile_pieces(atlas: Atlas, selected: Selected, table: str, progress: Pro
         value = flat_cell(row, column)
         return replaced.cut(replaced.nul(value), TEXT_BYTES) if isinstance(value, str) else value
 
-    layers = sort_by_dimension(table_features(atlas, selected, table, progress=progress))
+    layers = sort_by_dimension(job.features())
     with tempfile.TemporaryDirectory() as folder:
         for suffix, features in layers.items():
             if features:
                 _write_layer(Path(folder) / f"{table}_{suffix}", entry, one_kind(features, replaced), names, cell)
         entries = [(path.name, path.read_bytes()) for path in sorted(Path(folder).iterdir())]
     entries.append(("fields.csv", _field_list(entry, names, replaced)))
-    entries.append(("about.json", (dumps(about(atlas, selected, table)) + "\n").encode("utf-8")))
+    entries.append(("about.json", (dumps(about(job.atlas, job.selected, table)) + "\n").encode("utf-8")))
     yield fixed_zip(entries)
 
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from mapapp.errors import ExportError
 from mapapp.exports.rows import Row
+from mapapp.exports.settled_rows import settled_row
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What a build folder or a GeoJSON export held: rows by id.
+    """What a build folder or a GeoJSON export held: flat rows by id, settled, so that saving them again changes nothing.
 
     `geometries` are GeoJSON objects by project id, lon/lat. A table that the files do not hold is None.
     """
@@ -38,10 +39,11 @@ def read_snapshot(path: Path) -> Snapshot:
         return _snapshot(
             path,
             collection,
-            promises=_rows(path / "promises.jsonl", "promise_id"),
-            indicators=_rows(path / "indicators.jsonl", "indicator_id"),
+            promises=_rows(path / "promises.jsonl", "promise", "promise_id"),
+            indicators=_rows(path / "indicators.jsonl", "indicator", "indicator_id"),
             zones={
-                key: row for key, (row, _) in _features(path, _collection(path / "zones.geojson"), "zone_id").items()
+                key: row
+                for key, (row, _) in _features(path, _collection(path / "zones.geojson"), "zone", "zone_id").items()
             },
         )
     return _snapshot(path, _collection(path))
@@ -51,7 +53,7 @@ def _snapshot(path: Path, collection: Row, **tables: dict[str, Row]) -> Snapshot
     """Take projects and description out of a collection."""
     about = collection.get("about")
     about = about if isinstance(about, dict) else {}
-    features = _features(path, collection, "project_id")
+    features = _features(path, collection, "project", "project_id")
     return Snapshot(
         where=str(path),
         projects={key: row for key, (row, _) in features.items()},
@@ -70,18 +72,21 @@ def _collection(path: Path) -> Row:
     return parsed
 
 
-def _features(path: Path, collection: Row, key: str) -> dict[str, tuple[Row, Row | None]]:
+def _features(path: Path, collection: Row, entry: str, key: str) -> dict[str, tuple[Row, Row | None]]:
     """Give (properties, geometry) by id, refusing what is not ours."""
     found = {}
     for number, feature in enumerate(collection["features"], start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
+        if isinstance(properties, dict) and properties.get(key) is None:
+            # Some programs keep the id beside the properties only.
+            properties = {**properties, key: feature.get("id")}
         if not isinstance(properties, dict) or not isinstance(properties.get(key), str):
             raise ExportError(f"{path} 第 {number} 个要素没有 {key}；请给本应用写的文件")
-        found[properties[key]] = (properties, feature.get("geometry"))
+        found[properties[key]] = (settled_row(entry, properties), feature.get("geometry"))
     return found
 
 
-def _rows(path: Path, key: str) -> dict[str, Row]:
+def _rows(path: Path, entry: str, key: str) -> dict[str, Row]:
     """Read JSON Lines into rows by id."""
     found = {}
     for number, line in enumerate(_read(path).split("\n"), start=1):
@@ -89,7 +94,7 @@ def _rows(path: Path, key: str) -> dict[str, Row]:
             row = _parse(path, line)
             if not isinstance(row, dict) or not isinstance(row.get(key), str):
                 raise ExportError(f"{path} 第 {number} 行没有 {key}；请给本应用写的文件")
-            found[row[key]] = row
+            found[row[key]] = settled_row(entry, row)
     return found
 
 

@@ -10,11 +10,15 @@ from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts import Atlas, ProjectEvent, Promise, Selected, Zone
 from mapapp.errors import ExportError
+from mapapp.exports.label_points import point_cells, wkt_of
 from mapapp.exports.rows import Row, event_row, indicator_row, project_row, promise_row, source_row, zone_row
 
 Progress = Callable[[int, int], None]
 
 DEFAULT_TABLE = "projects"
+
+# The tables whose rows have a place of their own or their project's.
+PLACED_TABLES = ("projects", "events", "promises", "zones")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,27 @@ def table_features(
         yield geometry_of(row), row
         if progress is not None:
             progress(done, total)
+
+
+def flat_features(
+    atlas: Atlas, selected: Selected, name: str, *, wkt: bool = False, progress: Progress | None = None
+) -> Iterator[tuple[BaseGeometry | None, Row]]:
+    """Return (geometry, row) pairs whose rows also hold the label point of their place, as every flat table does.
+
+    With `wkt` they hold the place as text too.
+    """
+    points: dict[str, Row] = {}
+    placed = name in PLACED_TABLES
+    for geometry, row in table_features(atlas, selected, name, progress=progress):
+        if placed:
+            key = row["zone_id"] if name == "zones" else row["project_id"]
+            if key not in points:
+                placement = None if name == "zones" else atlas.placement_by_project.get(key)
+                points[key] = point_cells(geometry, placement.precision.value if placement is not None else None)
+                if wkt:
+                    points[key]["wkt"] = wkt_of(geometry)
+            row = {**row, **points[key]}  # noqa: PLW2901 - the row is extended, not replaced
+        yield geometry, row
 
 
 def zones_shown(atlas: Atlas, selected: Selected) -> tuple[Zone, ...]:

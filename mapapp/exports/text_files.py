@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from mapapp.exports.flat_columns import Cell, columns_of, flat
+from mapapp.exports.flat_columns import Cell, Column, spreadsheet_cell
 from mapapp.exports.geojson import dumps
 from mapapp.exports.rows import Row
 from mapapp.exports.unencodable import without_surrogates
@@ -45,11 +45,11 @@ def cell_text(value: Cell) -> str:
     return defused(without_surrogates(value)) if isinstance(value, str) else str(value)
 
 
-def csv_pieces(table: str, rows: Iterable[Row]) -> Iterator[bytes]:
-    """Write the rows of a dictionary table as RFC 4180 CSV, UTF-8 with BOM, a header first, one piece a row."""
-    yield b"\xef\xbb\xbf" + _csv_line([column.name for column in columns_of(table)])
+def csv_pieces(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[bytes]:
+    """Return rows as RFC 4180 CSV, UTF-8 with BOM, a header first, one piece a row."""
+    yield b"\xef\xbb\xbf" + _csv_line([column.name for column in columns])
     for row in rows:
-        yield _csv_line([cell_text(cell) for cell in flat(table, row).values()])
+        yield _csv_line([cell_text(spreadsheet_cell(row, column)) for column in columns])
 
 
 def table_csv(lines: Iterable[list[str]]) -> bytes:

@@ -20,10 +20,10 @@ from openpyxl.writer.excel import ExcelWriter
 from mapapp.contracts import Atlas, Selected
 from mapapp.errors import ExportError
 from mapapp.exports.archives import fixed_zip, zip_entries
-from mapapp.exports.dictionary import dictionary_rows
-from mapapp.exports.flat_columns import Cell, Column, columns_of, flat
+from mapapp.exports.flat_columns import Cell, Column, flat_dictionary_rows, spreadsheet_cell
+from mapapp.exports.job import Job
 from mapapp.exports.metadata import TITLE, about, about_lines
-from mapapp.exports.tables import TABLES, Progress, count_rows, table_features
+from mapapp.exports.tables import TABLES, count_rows
 from mapapp.exports.text_files import FORMULA_STARTS
 from mapapp.exports.unencodable import Replacements
 
@@ -51,11 +51,12 @@ class _Book:
     row_of: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
-def xlsx_pieces(atlas: Atlas, selected: Selected, _: str, progress: Progress | None) -> Iterator[bytes]:
+def xlsx_pieces(job: Job) -> Iterator[bytes]:
     """Write every table as one workbook, byte-identical for the same selection.
 
     Texts that look like formulas stay texts. Raises ExportError when a table has more rows than a sheet can hold.
     """
+    atlas, selected = job.atlas, job.selected
     for name, kind in TABLES.items():
         if count_rows(atlas, selected, name) >= ROWS_PER_SHEET:
             raise ExportError(f"{kind.term}超过 {ROWS_PER_SHEET - 1} 行，XLSX 装不下；请改用 csv 或 gpkg，或先筛选")
@@ -65,7 +66,7 @@ def xlsx_pieces(atlas: Atlas, selected: Selected, _: str, progress: Progress | N
     sheets = {name: book.workbook.create_sheet(kind.term) for name, kind in TABLES.items()}
     _number_rows(atlas, selected, book.row_of)
     for name, sheet in sheets.items():
-        _fill_table(book, sheet, atlas, selected, name, progress)
+        _fill_table(book, sheet, job.of(name))
     _fill_dictionary(book)
     described = about(atlas, selected, *TABLES)
     _fill_about(book, about_sheet, about_lines(described))
@@ -100,17 +101,14 @@ def _link_target(table: str, column: str, cells: Mapping[str, Cell]) -> tuple[st
     return None
 
 
-def _fill_table(
-    book: _Book, sheet: WriteOnlyWorksheet, atlas: Atlas, selected: Selected, name: str, progress: Progress | None
-) -> None:
+def _fill_table(book: _Book, sheet: WriteOnlyWorksheet, job: Job) -> None:
     """Write one table with a frozen header, filters and widths."""
-    entry = TABLES[name].entry
-    columns = columns_of(entry)
-    _set_up(sheet, [_width(column) for column in columns], count_rows(atlas, selected, name))
+    name, columns = job.table, job.columns
+    _set_up(sheet, [_width(column) for column in columns], count_rows(job.atlas, job.selected, name))
     sheet.append([_header_cell(sheet, column) for column in columns])
     links = 0
-    for _, row in table_features(atlas, selected, name, progress=progress):
-        cells = flat(entry, row)
+    for row in job.rows():
+        cells = {column.name: spreadsheet_cell(row, column) for column in columns}
         line: list[Cell | WriteOnlyCell] = []
         for column, value in cells.items():
             target = _link_target(name, column, cells) if value and links < LINKS_PER_SHEET else None
@@ -186,9 +184,9 @@ def _link_cell(book: _Book, sheet: WriteOnlyWorksheet, text: str, target: tuple[
 def _fill_dictionary(book: _Book) -> None:
     """Write the dictionary as the last sheet."""
     sheet = book.workbook.create_sheet(_DICTIONARY_SHEET)
-    rows = dictionary_rows(*(kind.entry for kind in TABLES.values()))
-    _set_up(sheet, [12, 26, 16, 10, 60, 60], len(rows))
-    sheet.append([_bold(sheet, head) for head in ("表", "字段", "类型", "单位", "含义", "取值")])
+    rows = flat_dictionary_rows(*(kind.entry for kind in TABLES.values()))
+    _set_up(sheet, [12, 26, 20, 16, 10, 60, 60], len(rows))
+    sheet.append([_bold(sheet, head) for head in ("表", "字段", "名称", "类型", "单位", "含义", "取值")])
     for row in rows:
         sheet.append([_cell(book, sheet, text) for text in row.values()])
 

@@ -7,9 +7,9 @@ import jsonschema
 import pytest
 
 from mapapp.contracts import Problem, Severity
-from mapapp.exports import TABLES, dictionary_markdown, export_bytes
+from mapapp.exports import TABLES, RowShape, dictionary_markdown, export_bytes
 from mapapp.exports.dictionary import Field, data_dictionary, json_schema
-from mapapp.exports.flat_columns import columns_of, flat
+from mapapp.exports.flat_columns import columns_of, flat, flat_schema
 from mapapp.exports.rows import problem_row
 from mapapp.exports.tables import table_rows
 from mapapp.selection import Selection, select
@@ -60,11 +60,23 @@ def test_every_exported_row_satisfies_its_schema(atlas, table):
     validator = jsonschema.Draft202012Validator(schema)
     selected = select(atlas, Selection())
     lines = export_bytes(atlas, selected, "jsonl", table=table).decode("utf-8").splitlines()
-    features = json.loads(export_bytes(atlas, selected, "geojson", table=table))["features"]
+    nested = export_bytes(atlas, selected, "geojson", table=table, shape=RowShape(nested=True))
+    features = json.loads(nested)["features"]
     assert len(lines) == len(features) > 0
     for line, feature in zip(lines, features, strict=True):
         validator.validate(json.loads(line))
         assert json.loads(line) == feature["properties"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_flat_feature_satisfies_its_schema(atlas, table):
+    schema = flat_schema(data_dictionary()[TABLES[table].entry])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    features = json.loads(export_bytes(atlas, select(atlas, Selection()), "geojson", table=table))["features"]
+    assert features
+    for feature in features:
+        validator.validate(feature["properties"])
 
 
 def test_a_schema_refuses_what_is_not_documented(atlas):
@@ -96,6 +108,7 @@ def test_every_field_says_what_it_means():
         for column in columns_of(table.name):
             assert column.meaning, (table.name, column.name)
         assert len({column.name for column in columns_of(table.name)}) == len(columns_of(table.name))
+        assert len({column.term for column in columns_of(table.name)}) == len(columns_of(table.name)), table.name
 
 
 def test_the_printed_dictionary_is_current():

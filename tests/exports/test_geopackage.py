@@ -9,8 +9,7 @@ from shapely.geometry import MultiPoint
 
 from mapapp.contracts import Placement, Precision
 from mapapp.exports import export_bytes
-from mapapp.exports.dictionary import dictionary_rows
-from mapapp.exports.flat_columns import columns_of
+from mapapp.exports.flat_columns import columns_of, flat_dictionary_rows
 from mapapp.selection import Selection, select
 
 from .conftest import LAYER_OF
@@ -84,7 +83,7 @@ def test_it_describes_itself(package):
     assert (about["截至"], about["共"], about["已上图"], about["行数：进展"]) == ("2025", "6", "5", "9")
     assert "0" * 64 in about["文件 900"]
     assert len(read(package, "dictionary")) == len(
-        dictionary_rows("project", "event", "promise", "indicator", "zone", "source")
+        flat_dictionary_rows("project", "event", "promise", "indicator", "zone", "source")
     )
 
 

@@ -92,7 +92,7 @@ def test_it_says_as_of_when_filtered_how_and_from_what(atlas):
 
 def test_every_column_is_in_the_dictionary_sheet(atlas):
     fields = {row[1].value for row in reopen(atlas)["字典"].iter_rows(min_row=2)}
-    assert {"project_id", "placement.precision", "promised.quote", "value_kind"} <= fields
+    assert {"project_id", "placement_precision", "promised_quote", "value_kind_term"} <= fields
 
 
 def test_control_characters_are_kept_and_the_rest_is_reported(make_atlas, make_event):
