@@ -14,9 +14,8 @@ $(BIN)/python:
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV) || { echo "建不了虚拟环境；Debian/Ubuntu 请先 sudo apt install python3-venv"; rm -rf $(VENV); exit 2; }
 
-$(RUN_READY): requirements.txt mapapp/front_end.py | $(BIN)/python
+$(RUN_READY): requirements.txt pyproject.toml hatch_build.py mapapp/layers/front_end.py | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	$(BIN)/python -m mapapp.front_end
 	@touch $@
 
 $(DEV_READY): requirements-dev.txt $(RUN_READY)
@@ -46,4 +45,4 @@ ifneq ($(GOLD),)
 endif
 
 clean:
-	rm -rf $(VENV) build mapapp/static .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) build dist mapapp/vendor .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -30,7 +30,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.server_load import cpu_seconds, memory_mb  # noqa: E402
-from mapapp.front_end import install_assets  # noqa: E402
 from mapapp.pipeline import build_atlas  # noqa: E402
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR  # noqa: E402
 from tests.browser.conftest import start_server  # noqa: E402
@@ -180,7 +179,6 @@ def main() -> int:
     options = parser.parse_args()
     if max(options.users) > MOST_USERS or options.seconds > MOST_SECONDS:
         parser.error(f"at most {MOST_USERS} users and {MOST_SECONDS} s")
-    install_assets()
     atlas = build_atlas(SEEDS_DIR, GEODATA_DIR)
     focuses = [f"zone:{zone.zone_id}" for zone in atlas.geodata.zones]
     focuses += [f"project:{project.project_id}" for project in atlas.projects[::10]]

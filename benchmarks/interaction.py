@@ -29,8 +29,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.server_load import cpu_seconds  # noqa: E402
-from mapapp.front_end import install_assets  # noqa: E402
-from mapapp.settings import STATIC_DIR  # noqa: E402
 from tests.browser.conftest import FREE_SPOT, map_frame, start_server  # noqa: E402
 from tests.browser.install import HELP, find_browser  # noqa: E402
 
@@ -84,16 +82,16 @@ STAMP = "document.addEventListener('click', () => { window.top.clicked = perform
 
 
 def serve(points: int, folder: Path, *, blank: bool = False) -> tuple[subprocess.Popen[bytes], str]:
-    """Start the bench page with so many synthetic projects, from a folder of its own with its own static files.
+    """Start the bench page with so many synthetic projects, from a folder of its own.
 
     A `blank` server shows a page with one word.
     """
-    script = folder / ("blank.py" if blank else "interaction_app.py")
-    shutil.copy(ROOT / "benchmarks" / "interaction_app.py", folder / "interaction_app.py")
+    script = folder / ("blank.py" if blank else "interaction_server.py")
+    for name in ("interaction_app.py", "interaction_server.py"):
+        shutil.copy(ROOT / "benchmarks" / name, folder / name)
+    shutil.copytree(ROOT / "mapapp" / ".streamlit", folder / ".streamlit", dirs_exist_ok=True)
     (folder / "blank.py").write_text('import streamlit as st\n\nst.write("空白页")\n', encoding="utf-8")
-    shutil.copytree(STATIC_DIR / "vendor", folder / "static" / "vendor", dirs_exist_ok=True)
-    settings = {"MAPAPP_BENCH_POINTS": str(points), "MAPAPP_BENCH_STATIC": str(folder / "static")}
-    return start_server(script, folder / f"{script.stem}.log", **settings)
+    return start_server(script, folder / f"{script.stem}.log", MAPAPP_BENCH_POINTS=str(points))
 
 
 def open_map(page: Page) -> Frame:
@@ -276,7 +274,6 @@ def main() -> int:
     if browser_path is None:
         print(HELP, file=sys.stderr)
         return 2
-    install_assets()
     missed: list[str] = []
     for points in options.points:
         got = measure(points, options.clicks, browser_path)

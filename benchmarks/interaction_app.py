@@ -9,11 +9,9 @@ from __future__ import annotations
 import math
 import os
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 from shapely.geometry import Point
-from starlette.middleware import Middleware
 
 import mapapp.ui.cache as cache_module
 from mapapp.boundaries import load_geodata
@@ -33,8 +31,6 @@ from mapapp.contracts import (
     ZoneShare,
 )
 from mapapp.settings import GEODATA_DIR
-from mapapp.ui.preload import warm_up
-from mapapp.ui.preload_headers import BrowserHints
 
 POINTS = int(os.environ.get("MAPAPP_BENCH_POINTS", "300"))
 TEXT = "某某项目开工建设。"
@@ -112,15 +108,14 @@ def show_floor() -> None:
 
 
 def stand_in() -> None:
-    """Let the app find the synthetic Atlas, and a folder of its own for what the map fetches."""
+    """Let the app find the synthetic Atlas."""
     cache_module.build_atlas = lambda *_, **__: synthetic_atlas()  # type: ignore[assignment]
-    cache_module.STATIC_DIR = Path(os.environ["MAPAPP_BENCH_STATIC"])  # type: ignore[misc]
 
 
 def main() -> None:
     """Run the app, or the floor, over the synthetic Atlas."""
     stand_in()
-    from mapapp import app
+    from mapapp.ui import main as app
     from mapapp.ui.components.theme import apply_theme
     from mapapp.ui.state import put_selection
 
@@ -134,8 +129,5 @@ def main() -> None:
         app.main()
 
 
-if __name__ == "interaction_app":  # as the server imports it; see mapapp/app.py
-    stand_in()
-    app = st.App(__file__, lifespan=warm_up, middleware=[Middleware(BrowserHints)])
-else:
+if __name__ == "__main__":
     main()

@@ -32,7 +32,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.server_load import memory_mb  # noqa: E402
-from mapapp.front_end import install_assets  # noqa: E402
 from tests.browser.conftest import map_frame, start_server  # noqa: E402
 from tests.browser.install import HELP, find_browser  # noqa: E402
 
@@ -383,7 +382,6 @@ def main() -> int:
     if path is None:
         print(HELP, file=sys.stderr)
         return 2
-    install_assets()
     with tempfile.TemporaryDirectory(prefix="mapapp-soak-") as name:
         log = Path(name) / "server.log"
         server, url = start_server(

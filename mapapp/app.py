@@ -1,87 +1,15 @@
-"""The app: reads the address, draws the bar, one page, and the foot.
+"""The app as a server runs it: `python -m mapapp`, `streamlit run mapapp/app.py` or any ASGI server.
 
-Run it with `python -m mapapp`. The one place where a MapAppError becomes a line on the page; anything else is our bug
-and deserves its traceback.
+What a visitor sees is drawn by `ui/main.py`; this file only names what stands around it.
 """
 
 from __future__ import annotations
 
-import time
-from typing import Final
+from pathlib import Path
 
 import streamlit as st
-from starlette.middleware import Middleware
 
-from mapapp.errors import MapAppError
-from mapapp.ui.cache import answer, load_atlas
-from mapapp.ui.components.footer import show_foot
-from mapapp.ui.components.search_box import show_suggestions
-from mapapp.ui.components.theme import apply_theme
-from mapapp.ui.components.topbar import open_topbar, show_topbar, step_year, why_empty
-from mapapp.ui.i18n import say
-from mapapp.ui.pages import (
-    coverage_page,
-    data_page,
-    indicators_page,
-    ledger_page,
-    map_page,
-    present_page,
-    problems_page,
-)
 from mapapp.ui.preload import warm_up
-from mapapp.ui.preload_headers import BrowserHints
-from mapapp.ui.state import get_selection, take_address, take_language, write_address
-from mapapp.ui.views.markdown_escape import plain_label
+from mapapp.ui.served_files import file_routes
 
-PAGES = {
-    "map": map_page.show,
-    "ledger": ledger_page.show,
-    "indicators": indicators_page.show,
-    "coverage": coverage_page.show,
-    "problems": problems_page.show,
-    "data": data_page.show,
-    "brief": present_page.show,
-}
-
-# A browser draws what arrives together together: with this, the map is not kept waiting by the bar above it.
-HEAD_START_S: Final = 0.25
-
-
-def main() -> None:
-    """Draw the page the address asks for."""
-    take_language()
-    st.set_page_config(page_title=say("topbar.title"), page_icon="🗺", layout="wide")
-    apply_theme()
-    try:
-        atlas = load_atlas()
-        newcomer = "address" not in st.session_state
-        complaints = take_address(atlas)
-        step_year()
-        write_address()
-        top, said, page, foot = st.container(key="top"), st.container(), st.container(), st.container(key="foot")
-        selected = answer(get_selection())
-        with top:
-            rows = open_topbar()
-        # The page goes out before the rest of the bar: the browser fetches the map while the bar is still being written.
-        with page:
-            PAGES[st.session_state["page"]]()
-        if newcomer:
-            time.sleep(HEAD_START_S)
-        with top:
-            show_topbar(rows)
-        with said:
-            for sentence in complaints:
-                st.warning(plain_label(sentence))
-            if not selected.total:
-                st.info(why_empty(get_selection()))
-                show_suggestions(get_selection().text)
-        with foot:
-            show_foot(atlas, selected)
-    except MapAppError as error:
-        st.error(plain_label(str(error)))
-
-
-if __name__ == "__main__":
-    main()
-elif __name__ == "app":  # the name under which `streamlit run` imports a file that holds an App
-    app = st.App(__file__, lifespan=warm_up, middleware=[Middleware(BrowserHints)])
+app = st.App(Path(__file__).parent / "ui" / "main.py", lifespan=warm_up, routes=file_routes())

@@ -38,7 +38,7 @@ from mapapp.extraction import endpoint_from_environment
 from mapapp.pipeline import build_atlas, extract_files
 from mapapp.reports import PRESENTATIONS, check_presentation, find_deck, write_presentation
 from mapapp.selection import NO_STAGE, PARAMETERS, Selection, select, strict_selection
-from mapapp.serve import refuse_port, serve_app
+from mapapp.serve import LOCAL_HOST, refuse_port, serve_app
 from mapapp.settings import GEODATA_DIR, LAST_YEAR, SEEDS_DIR, VERSION
 
 SECONDS_BETWEEN_LINES = 2.0
@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="打开应用（默认）")
     for target in (parser, serve):
         target.add_argument("--port", type=int, default=8501, help="端口，默认 8501")
+        target.add_argument("--host", default=LOCAL_HOST, help="监听的地址；默认只有本机能打开")
         target.add_argument("--headless", action="store_true", help="不自动打开浏览器")
 
     build = commands.add_parser("build", help="读种子文件和边界，写出全部数据")
@@ -328,6 +329,7 @@ def _serve(options: argparse.Namespace) -> int:
     """Open the app."""
     return serve_app(
         options.port,
+        host=options.host,
         headless=options.headless,
         seeds=getattr(options, "seeds", None),
         geodata=getattr(options, "geodata", None),

@@ -1,6 +1,6 @@
 """The exceptions mapapp raises on purpose.
 
-Every message is one Chinese line a user can act on: where, what, what now. `app.py` and `cli.py` catch
+Every message is one Chinese line a user can act on: where, what, what now. `ui/main.py` and `cli.py` catch
 `MapAppError` in one place; anything else is our bug and deserves its traceback.
 """
 

@@ -19,10 +19,13 @@ import webbrowser
 from pathlib import Path
 
 from mapapp.errors import MapAppError
-from mapapp.settings import PACKAGE_DIR, PROJECT_DIR
+from mapapp.settings import PACKAGE_DIR
 
 # A cold start took 2-4 s on two cores; a slow laptop gets ten times that before we stop waiting for it.
 START_TIMEOUT_S = 60.0
+
+# Nobody else reaches the app unless its owner says so.
+LOCAL_HOST = "127.0.0.1"
 
 
 def refuse_port(host: str, port: int) -> None:
@@ -34,23 +37,29 @@ def refuse_port(host: str, port: int) -> None:
             raise MapAppError(f"端口 {port} 已被占用；请用 --port 换一个")
 
 
-def serve_app(port: int, *, headless: bool, seeds: Path | None = None, geodata: Path | None = None) -> int:
+def serve_app(
+    port: int, *, host: str = LOCAL_HOST, headless: bool, seeds: Path | None = None, geodata: Path | None = None
+) -> int:
     """Serve the app until it is stopped and give its exit code.
 
-    It runs in the project folder so that Streamlit finds `.streamlit/config.toml`; other seeds or boundaries reach it
-    through the environment. Raises MapAppError when the port cannot be used.
+    Streamlit finds its settings beside the script; other seeds or boundaries reach it through the environment. It
+    listens on this machine only unless `host` says more. Raises MapAppError when the port cannot be used.
     """
-    refuse_port("127.0.0.1", port)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(PROJECT_DIR), os.environ.get("PYTHONPATH", "")])}
+    refuse_port(host, port)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(PACKAGE_DIR.parent), os.environ.get("PYTHONPATH", "")]),
+    }
     for name, folder in (("MAPAPP_SEEDS", seeds), ("MAPAPP_GEODATA", geodata)):
         if folder is not None:
             environment[name] = str(folder.resolve())
-    command = [sys.executable, "-m", "streamlit", "run", str(PACKAGE_DIR / "app.py"), "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(PACKAGE_DIR / "app.py")]
+    command += ["--server.port", str(port), "--server.address", host]
     url = f"http://localhost:{port}"
     # Whoever stops this process means the server: without this the port would stay taken.
     signal.signal(signal.SIGTERM, _stop)
     print(f"青浦·大零号湾 项目一张图：{url}（按 Ctrl+C 结束）", file=sys.stderr)
-    with subprocess.Popen(command, cwd=PROJECT_DIR, env=environment) as server:
+    with subprocess.Popen(command, env=environment) as server:
         if not headless:
             threading.Thread(target=_open_when_ready, args=(url, server), daemon=True).start()
         try:

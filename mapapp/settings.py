@@ -5,18 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-VERSION: Final = "0.1.0"
+VERSION: Final = "0.2.0"
 
 PACKAGE_DIR: Final = Path(__file__).resolve().parent
-PROJECT_DIR: Final = PACKAGE_DIR.parent
-SEEDS_DIR: Final = PROJECT_DIR / "seeds"
-GEODATA_DIR: Final = PROJECT_DIR / "geodata"
-
-# Served by Streamlit under /app/static/: front-end code fetched at set-up, and the data the map fetches by URL.
-STATIC_DIR: Final = PACKAGE_DIR / "static"
+# An installed package carries the shipped workspace; in a checkout it is the top folder itself.
+SHIPPED_DIR: Final = PACKAGE_DIR / "shipped" if (PACKAGE_DIR / "shipped").is_dir() else PACKAGE_DIR.parent
+SEEDS_DIR: Final = SHIPPED_DIR / "seeds"
+GEODATA_DIR: Final = SHIPPED_DIR / "geodata"
 
 # Decisions made in the app; MAPAPP_STORE names another database (a PostgreSQL URL where a team shares it).
-STORE_FILE: Final = PROJECT_DIR / "reviews.sqlite"
+STORE_FILE: Final = PACKAGE_DIR.parent / "reviews.sqlite"
 STORE_URL: Final = f"sqlite:///{STORE_FILE.as_posix()}"
 
 # Coordinates everywhere are lon, lat in WGS 84; areas and distances are measured in UTM 51N, because

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from mapapp.exports import FORMATS, TABLES
-from mapapp.settings import PROJECT_DIR
+from tests import PROJECT_DIR
 
 # Builds everything, some of it several times: part of `make test`, not of the quick round.
 pytestmark = pytest.mark.slow

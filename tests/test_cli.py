@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from mapapp.cli import main
-from mapapp.settings import GEODATA_DIR, PROJECT_DIR, SEEDS_DIR
+from mapapp.settings import GEODATA_DIR, SEEDS_DIR
+from tests import PROJECT_DIR
 
 # Builds everything, some of it several times: part of `make test`, not of the quick round.
 pytestmark = pytest.mark.slow

@@ -15,14 +15,13 @@ from typing import Any, Final
 from mapapp.contracts import Atlas
 from mapapp.contracts.scenes import Deck
 from mapapp.errors import MapAppError
-from mapapp.front_end import install_assets
 from mapapp.layers.folium_map import draw_map, steady_names
+from mapapp.layers.front_end import read_front_end
 from mapapp.layers.publish import SCRIPTS, MapLinks
 from mapapp.layers.specs import LayerSpecs, build_layer_specs
 from mapapp.reports.lookup_data import build_book
 from mapapp.reports.scene_data import deck_frames
 from mapapp.selection import stage_codes
-from mapapp.settings import STATIC_DIR
 
 WEB_DIR: Final = Path(__file__).parent / "web"
 MAP_DIR: Final = Path(__file__).parent.parent / "layers" / "map"
@@ -79,11 +78,9 @@ def _inline(page: str) -> str:
 
     Raises MapAppError when something is asked for that we do not hold.
     """
-    install_assets()
-    leaflet = STATIC_DIR / "vendor" / "leaflet"
     contents = {
-        "leaflet.js": _read(leaflet / "leaflet.js"),
-        "leaflet.css": _LEAFLET_ICON.sub("none", _read(leaflet / "leaflet.css")),
+        "leaflet.js": read_front_end("leaflet.js").decode(),
+        "leaflet.css": _LEAFLET_ICON.sub("none", read_front_end("leaflet.css").decode()),
         "map.js": "\n".join(_read(MAP_DIR / f"{name}.js") for name in SCRIPTS),
         "map.css": _read(MAP_DIR / "map.css"),
     }

@@ -15,16 +15,15 @@ from typing import ParamSpec, TypeVar
 import streamlit as st
 
 from mapapp.contracts import Atlas, Selected
-from mapapp.front_end import install_assets
 from mapapp.layers.folium_map import pack_mask
-from mapapp.layers.publish import MapLinks, publish_specs, publish_text
+from mapapp.layers.publish import MapLinks, publish_specs
 from mapapp.layers.specs import LayerSpecs, build_layer_specs
 from mapapp.pipeline import build_atlas
 from mapapp.selection import Selection, select, stage_codes
-from mapapp.settings import GEODATA_DIR, SEEDS_DIR, STATIC_DIR
+from mapapp.settings import GEODATA_DIR, SEEDS_DIR
 from mapapp.store import team_decisions
 from mapapp.ui.i18n import language, say
-from mapapp.ui.preload_headers import announce
+from mapapp.ui.served_files import FILES
 from mapapp.ui.views.search import Entry, build_index
 
 P = ParamSpec("P")
@@ -80,18 +79,16 @@ def load_atlas() -> Atlas:
 
 @st.cache_resource(show_spinner=False)
 def load_map() -> tuple[LayerSpecs, MapLinks]:
-    """Decide what is drawn and put it where the browser fetches it; fetches the map library if set-up did not."""
-    install_assets()
+    """Return what is drawn and where the browser fetches it."""
     atlas = load_atlas()
     specs = build_layer_specs(atlas, stage_codes(atlas))
-    links = publish_specs(specs, STATIC_DIR)
-    announce(links)
+    links = publish_specs(specs, FILES)
     return set_aside((specs, links))
 
 
 def publish(name: str, text: str) -> str:
     """Put a front-end text where the browser fetches it and give its address."""
-    return publish_text(name, text, STATIC_DIR)
+    return FILES.put(name, text.encode())
 
 
 @st.cache_resource(show_spinner=False)

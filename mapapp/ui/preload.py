@@ -10,9 +10,7 @@ from typing import Any
 from mapapp.errors import MapAppError
 from mapapp.selection import Selection
 from mapapp.ui.cache import answer, load_atlas, load_map, load_search
-from mapapp.ui.components.component import script_address
 from mapapp.ui.pages.map_page import base_map, own_tiles
-from mapapp.ui.preload_headers import EARLY_COMPONENTS, announce_file, element_scripts
 
 
 @asynccontextmanager
@@ -25,12 +23,9 @@ async def warm_up(_app: Any) -> AsyncIterator[None]:
 def read_ahead() -> None:
     """Fill the caches; what goes wrong is told to the first visitor, whose page runs into it again."""
     try:
-        element_scripts()
         load_atlas()
         load_map()
-        for name in EARLY_COMPONENTS:
-            announce_file(script_address(name))
-        announce_file(base_map(own_tiles()))
+        base_map(own_tiles())
         answer(Selection())
         load_search()
     except MapAppError:

@@ -15,9 +15,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, Route
 
-from mapapp.front_end import install_assets
-from mapapp.settings import STATIC_DIR
-
 ROOT = Path(__file__).resolve().parents[2]
 START_TIMEOUT_S = 60
 
@@ -56,7 +53,6 @@ def start_server(script: Path, log: Path, **environment: str) -> tuple[subproces
 @pytest.fixture(scope="session")
 def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the app over the shipped documents and boundaries."""
-    install_assets()
     server, url = start_server(ROOT / "mapapp" / "app.py", tmp_path_factory.mktemp("app") / "server.log")
     yield url
     server.terminate()
@@ -66,13 +62,11 @@ def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def hostile_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the app over a small world whose project names try to be code."""
-    install_assets()
     folder = tmp_path_factory.mktemp("hostile")
-    shutil.copy(Path(__file__).parent / "hostile_app.py", folder / "hostile_app.py")
-    shutil.copytree(STATIC_DIR / "vendor", folder / "static" / "vendor")
-    server, url = start_server(
-        folder / "hostile_app.py", folder / "server.log", MAPAPP_TEST_STATIC=str(folder / "static")
-    )
+    for name in ("hostile_app.py", "hostile_server.py"):
+        shutil.copy(Path(__file__).parent / name, folder / name)
+    shutil.copytree(ROOT / "mapapp" / ".streamlit", folder / ".streamlit")
+    server, url = start_server(folder / "hostile_server.py", folder / "server.log")
     yield url
     server.terminate()
     server.wait()

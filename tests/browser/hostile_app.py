@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import mapapp.ui.cache as cache_module
-from mapapp import app
+from mapapp.ui import main as app
 from tests.browser.hostile_names import HOSTILE_NAMES
 from tests.conftest import build_atlas, build_document, build_event
 
@@ -20,7 +17,6 @@ def main() -> None:
     documents = [build_document(text="".join(HOSTILE_NAMES), title=HOSTILE_NAMES[0], short_title=HOSTILE_NAMES[-1])]
     atlas = build_atlas(events, documents=documents)
     cache_module.build_atlas = lambda *_, **__: atlas
-    cache_module.STATIC_DIR = Path(os.environ["MAPAPP_TEST_STATIC"])
     app.main()
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from mapapp.front_end import install_assets
 from tests.browser.conftest import ROOT, start_server
 
 
 def test_a_base_layer_that_is_set_is_asked_for_and_named(visit, tmp_path):
-    install_assets()
     server, url = start_server(ROOT / "mapapp" / "app.py", tmp_path / "server.log", MAPAPP_TILES="osm")
     try:
         visitor = visit(url).open()

@@ -9,7 +9,7 @@ import pytest
 
 from mapapp import cli
 from mapapp.exports import FORMATS
-from mapapp.settings import PROJECT_DIR
+from tests import PROJECT_DIR
 
 # Builds everything, some of it several times: part of `make test`, not of the quick round.
 pytestmark = pytest.mark.slow

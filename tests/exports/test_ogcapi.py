@@ -21,7 +21,7 @@ from mapapp.exports import ogcapi
 from mapapp.exports.flat_columns import columns_of
 from mapapp.exports.ogcapi import write_api
 from mapapp.selection import Selection, select
-from mapapp.settings import PROJECT_DIR
+from tests import PROJECT_DIR
 
 has_pygeoapi = importlib.util.find_spec("pygeoapi") is not None
 needs_pygeoapi = pytest.mark.skipif(not has_pygeoapi, reason="pygeoapi is an optional extra")

@@ -10,32 +10,32 @@ import pytest
 
 from mapapp.contracts import Clock
 from mapapp.layers.folium_map import MapCommand, command_data, map_page, pack_mask
-from mapapp.layers.publish import publish_specs
+from mapapp.layers.publish import PublishedFiles, publish_specs
 from mapapp.layers.specs import build_layer_specs
 from mapapp.layers.tiles import read_tiles
 
 
 @pytest.fixture
-def specs_and_links(make_atlas, tmp_path):
+def specs_and_links(make_atlas):
     """Give specs of the small world and where they were published."""
     specs = build_layer_specs(make_atlas(), {"p1": ("------4--", "---------")})
-    return specs, publish_specs(specs, tmp_path)
+    return specs, publish_specs(specs, PublishedFiles())
 
 
 def test_two_drawings_are_one_map_to_the_browser(specs_and_links):
     assert map_page(*specs_and_links) == map_page(*specs_and_links)
 
 
-def test_other_data_is_another_map(make_atlas, make_event, tmp_path, specs_and_links):
+def test_other_data_is_another_map(make_atlas, make_event, specs_and_links):
     specs = build_layer_specs(make_atlas([make_event(), make_event("e2", "乙厂", "p2")]), {})
-    assert map_page(specs, publish_specs(specs, tmp_path)) != map_page(*specs_and_links)
+    assert map_page(specs, publish_specs(specs, PublishedFiles())) != map_page(*specs_and_links)
 
 
 def test_nothing_is_asked_of_another_server(specs_and_links):
     page = map_page(*specs_and_links)
     asked = re.findall(r'(?:src|href)="([^"]+)"', page)
     assert len(asked) == 8
-    assert all(address.startswith("app/static/") for address in asked)
+    assert all(address.startswith("files/") for address in asked)
     assert re.findall(r"https?://[^\s\"']+", page) == []
 
 
@@ -71,20 +71,11 @@ def test_the_mask_has_one_bit_a_project_in_order():
     assert pack_mask((), set()) == ""
 
 
-def test_the_address_of_the_data_is_its_content(make_atlas, tmp_path):
+def test_the_address_of_the_data_is_its_content(make_atlas):
     specs = build_layer_specs(make_atlas(), {})
-    assert publish_specs(specs, tmp_path) == publish_specs(specs, tmp_path / "other")
+    assert publish_specs(specs, PublishedFiles()) == publish_specs(specs, PublishedFiles())
     changed = build_layer_specs(make_atlas(), {"p1": ("------6--", "---------")})
-    assert publish_specs(changed, tmp_path).projects != publish_specs(specs, tmp_path).projects
-
-
-def test_old_data_is_forgotten_and_the_current_kept(make_atlas, tmp_path):
-    for number in range(16):
-        specs = build_layer_specs(make_atlas(), {"p1": (f"{number:09d}", "")})
-        links = publish_specs(specs, tmp_path)
-    folders = [item.name for item in (tmp_path / "data").iterdir()]
-    assert len(folders) == 13
-    assert links.projects.split("/")[-2] in folders
+    assert publish_specs(changed, PublishedFiles()).projects != publish_specs(specs, PublishedFiles()).projects
 
 
 def test_a_base_layer_comes_only_where_it_is_asked_for(specs_and_links):

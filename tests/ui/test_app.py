@@ -17,7 +17,7 @@ from mapapp.ui.i18n import set_language
 from mapapp.ui.pages import map_page
 from mapapp.ui.state import PAGES, Focus
 
-APP = Path(__file__).resolve().parents[2] / "mapapp" / "app.py"
+APP = Path(__file__).resolve().parents[2] / "mapapp" / "ui" / "main.py"
 
 
 @pytest.fixture
@@ -31,8 +31,6 @@ def world(make_atlas, make_event, make_indicator, monkeypatch, tmp_path):
         indicators=[make_indicator()],
     )
     monkeypatch.setattr(cache_module, "build_atlas", lambda *_, **__: atlas)
-    monkeypatch.setattr(cache_module, "install_assets", lambda *_, **__: ())
-    monkeypatch.setattr(cache_module, "STATIC_DIR", tmp_path)
     for remembered in (cache_module._answer, cache_module.visible_mask, map_page.card_of):
         remembered.cache_clear()
     st.cache_resource.clear()

@@ -16,7 +16,7 @@ from mapapp.ui.i18n import WordsError, load_table, load_terms, say, set_language
 
 UI = PACKAGE_DIR / "ui"
 MAP = PACKAGE_DIR / "layers" / "map"
-PYTHON = (PACKAGE_DIR / "app.py", *sorted(UI.rglob("*.py")))
+PYTHON = tuple(sorted(UI.rglob("*.py")))
 SCRIPTS = (*sorted(UI.rglob("*.js")), *sorted(MAP.glob("*.js")))
 
 # Chinese characters, their punctuation, and full-width forms.

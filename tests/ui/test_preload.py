@@ -22,8 +22,6 @@ def counted(make_atlas, monkeypatch, tmp_path):
 
     st.cache_resource.clear()
     monkeypatch.setattr(cache, "build_atlas", build)
-    monkeypatch.setattr(cache, "STATIC_DIR", tmp_path)
-    monkeypatch.setattr(cache, "install_assets", lambda: None)
     yield built
     cache.forget_atlas()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
@@ -10,14 +9,13 @@ from typing import Any, Final
 import streamlit as st
 
 from mapapp.contracts.scenes import Camera, Deck, Scene
-from mapapp.exports.atomic_write import write_whole
 from mapapp.reports import player_html, ready_decks
 from mapapp.reports.decks import MAX_DECK_BYTES
 from mapapp.reports.scene_data import scene_frames
-from mapapp.settings import STATIC_DIR
 from mapapp.ui.cache import load_atlas
 from mapapp.ui.components.component import component, told
 from mapapp.ui.i18n import language, language_tag
+from mapapp.ui.served_files import FILES
 
 KEY: Final = "player"
 # As many scenes as a few open decks hold.
@@ -26,15 +24,9 @@ SCENES_KEPT: Final = 400
 
 @st.cache_resource(show_spinner=False)
 def _shell() -> str:
-    """Put the player where the browser fetches it, under a name made from its content, and give its address."""
+    """Return the address of the player without scenes, after putting it where the browser fetches it."""
     atlas = load_atlas()
-    content = player_html(atlas, ready_decks(atlas)[0], mode="preview").encode("utf-8")
-    folder = STATIC_DIR / "data"
-    name = f"player-{hashlib.sha256(content).hexdigest()[:20]}.txt"
-    folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / name).exists():
-        write_whole(folder / name, [content], force=True)
-    return f"app/static/data/{name}"
+    return FILES.put("player.txt", player_html(atlas, ready_decks(atlas)[0], mode="preview").encode())
 
 
 @lru_cache(maxsize=SCENES_KEPT)

@@ -8,6 +8,7 @@ from mapapp import settings
 from mapapp.contracts.vocabulary import Evidence, Modality, Stage, YearBasis
 from mapapp.documents import load_manifest, read_document
 from mapapp.extraction import find_project_events, load_lexicon
+from tests import PROJECT_DIR
 
 LEXICON = load_lexicon()
 REVIEW = "云溪区2024年政府工作报告\n\n一、2023年工作回顾\n\n{}\n\n二、2024年主要任务\n\n其他工作照常推进。\n"
@@ -197,7 +198,7 @@ def test_output_does_not_depend_on_the_hash_seed():
         subprocess.run(
             [sys.executable, "-c", script],
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
-            cwd=settings.PROJECT_DIR,
+            cwd=PROJECT_DIR,
             capture_output=True,
             check=True,
         ).stdout

@@ -18,7 +18,7 @@ def app(tmp_path, monkeypatch):
     """Open the page of doubtful readings with a store of its own."""
     monkeypatch.setenv("MAPAPP_STORE", f"sqlite:///{tmp_path / 'reviews.sqlite'}")
     forget_atlas()
-    app = AppTest.from_file(str(PACKAGE_DIR / "app.py"), default_timeout=120)
+    app = AppTest.from_file(str(PACKAGE_DIR / "ui" / "main.py"), default_timeout=120)
     app.query_params["page"] = "problems"
     app.run()
     app.button_group(key="problem_kind").set_value("doubtful").run()

@@ -1,0 +1,36 @@
+"""The address under which a browser fetches published files: map data, scripts, styles.
+
+Only this server's own pages may read them: no header lets another origin in.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from mapapp.layers.publish import FILES_URL, PublishedFiles
+
+# One for the process: the pages put files in, the route hands them out.
+FILES: Final = PublishedFiles()
+
+# An address is made from the content behind it, so what a browser holds never grows old.
+HEADERS: Final = {"Cache-Control": "private, immutable, max-age=31536000", "X-Content-Type-Options": "nosniff"}
+
+
+def file_routes() -> list[BaseRoute]:
+    """Return the routes to mount beside Streamlit's own."""
+    return [Route(f"/{FILES_URL}/{{path:path}}", _send, methods=["GET"])]
+
+
+async def _send(request: Request) -> Response:
+    """Return a published file, or 404."""
+    path = request.path_params["path"]
+    content = FILES.get(path)
+    if content is None:
+        return Response(status_code=404)
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return Response(content, media_type=kind, headers=HEADERS)
