@@ -34,6 +34,7 @@ check: $(DEV_READY)
 
 test: $(DEV_READY)
 	$(BIN)/python -m tests.browser.install
+	$(BIN)/python -m tests.store.install
 	$(BIN)/python -m pytest -n 2
 
 # The quality of the reading is measured against records read by hand: make bench GOLD=folder (<doc>.jsonl each).

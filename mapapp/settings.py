@@ -13,9 +13,8 @@ SHIPPED_DIR: Final = PACKAGE_DIR / "shipped" if (PACKAGE_DIR / "shipped").is_dir
 SEEDS_DIR: Final = SHIPPED_DIR / "seeds"
 GEODATA_DIR: Final = SHIPPED_DIR / "geodata"
 
-# Decisions made in the app; MAPAPP_STORE names another database (a PostgreSQL URL where a team shares it).
-STORE_FILE: Final = PACKAGE_DIR.parent / "reviews.sqlite"
-STORE_URL: Final = f"sqlite:///{STORE_FILE.as_posix()}"
+# Where earlier versions kept decisions made in the app; the store takes it over once (mapapp/store/location.py).
+OLD_STORE_FILE: Final = PACKAGE_DIR.parent / "reviews.sqlite"
 
 # Coordinates everywhere are lon, lat in WGS 84; areas and distances are measured in UTM 51N, because
 # Web Mercator shows Qingpu 1.37 times too large.

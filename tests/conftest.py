@@ -172,6 +172,15 @@ def build_atlas(
     )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what tests add away from what the user of this machine added, in every process they start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MAPAPP_DATA", str(tmp_path_factory.mktemp("data")))
+        patch.delenv("MAPAPP_STORE", raising=False)
+        yield
+
+
 @pytest.fixture
 def make_document() -> Callable[..., Document]:
     """Give the document builder."""

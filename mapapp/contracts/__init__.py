@@ -1,11 +1,23 @@
 """The types every room agrees on: frozen, slotted dataclasses and StrEnums with a rank and a Chinese term."""
 
 from mapapp.contracts.atlas import Atlas
+from mapapp.contracts.journal import (
+    Action,
+    Draft,
+    Entry,
+    FeatureVersion,
+    JournalState,
+    JsonValue,
+    Person,
+    Subject,
+    SubjectKind,
+)
 from mapapp.contracts.places import Feature, Geodata, Placement, Zone, ZoneShare
 from mapapp.contracts.problems import Problem
 from mapapp.contracts.projects import Conflict, MergeSuggestion, Project, ProjectState, Promise, Series
 from mapapp.contracts.records import Amount, Indicator, ProjectEvent
 from mapapp.contracts.selected import Selected
+from mapapp.contracts.stores import PASSING_CONDITIONS, Job, JobState, StoreCondition, StoreState
 from mapapp.contracts.tables import Table, TableCell, TableRow
 from mapapp.contracts.text import Document, Section, Span, TextView
 from mapapp.contracts.vocabulary import (
@@ -32,8 +44,10 @@ from mapapp.contracts.vocabulary import (
 )
 
 __all__ = [
+    "PASSING_CONDITIONS",
     "ZONE_IDS",
     "ZONE_PART_IDS",
+    "Action",
     "Amount",
     "Atlas",
     "Clock",
@@ -42,13 +56,21 @@ __all__ = [
     "Document",
     "DocumentCoverage",
     "DocumentKind",
+    "Draft",
+    "Entry",
     "Evidence",
     "Feature",
+    "FeatureVersion",
     "Geodata",
     "Indicator",
+    "Job",
+    "JobState",
+    "JournalState",
+    "JsonValue",
     "Light",
     "MergeSuggestion",
     "Modality",
+    "Person",
     "Placement",
     "Polarity",
     "Precision",
@@ -66,6 +88,10 @@ __all__ = [
     "Severity",
     "Span",
     "Stage",
+    "StoreCondition",
+    "StoreState",
+    "Subject",
+    "SubjectKind",
     "Table",
     "TableCell",
     "TableRow",

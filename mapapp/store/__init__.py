@@ -1,6 +1,23 @@
-"""What people add: review decisions made in the app, kept beside the program and never inside the seeds."""
+"""What people add: an append-only journal, the files they bring, what they draw and sign; the same on both databases."""
 
-from mapapp.store.decisions import DecisionStore, open_store
-from mapapp.store.location import team_decisions, team_store
+from mapapp.store.database import close_databases
+from mapapp.store.faults import StoreConflictError, StoreError, StoreUnavailableError
+from mapapp.store.files import Files
+from mapapp.store.journal import Journal
+from mapapp.store.opening import Store, open_store, team_state
+from mapapp.store.records import decision_draft, decision_lines, record_subject
 
-__all__ = ["DecisionStore", "open_store", "team_decisions", "team_store"]
+__all__ = [
+    "Files",
+    "Journal",
+    "Store",
+    "StoreConflictError",
+    "StoreError",
+    "StoreUnavailableError",
+    "close_databases",
+    "decision_draft",
+    "decision_lines",
+    "open_store",
+    "record_subject",
+    "team_state",
+]

@@ -21,7 +21,7 @@ from mapapp.layers.specs import LayerSpecs, build_layer_specs
 from mapapp.pipeline import build_atlas
 from mapapp.selection import Selection, select, stage_codes
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR
-from mapapp.store import team_decisions
+from mapapp.store import decision_lines, team_state
 from mapapp.ui.i18n import language, say
 from mapapp.ui.served_files import FILES
 from mapapp.ui.views.search import Entry, build_index
@@ -74,7 +74,7 @@ def load_atlas() -> Atlas:
     """Build the Atlas from the folders named by MAPAPP_SEEDS and MAPAPP_GEODATA, or the shipped ones."""
     seeds_dir = Path(os.environ.get("MAPAPP_SEEDS") or SEEDS_DIR)
     geodata_dir = Path(os.environ.get("MAPAPP_GEODATA") or GEODATA_DIR)
-    return set_aside(build_atlas(seeds_dir, geodata_dir, team_decisions=team_decisions()))
+    return set_aside(build_atlas(seeds_dir, geodata_dir, team_decisions=decision_lines(team_state())))
 
 
 @st.cache_resource(show_spinner=False)

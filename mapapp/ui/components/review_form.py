@@ -6,9 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from mapapp.contracts import Atlas, ProjectEvent, Selected
+from mapapp.contracts import Atlas, JsonValue, Person, ProjectEvent, Selected, SubjectKind
 from mapapp.errors import MapAppError
-from mapapp.store import team_decisions, team_store
+from mapapp.store import decision_draft, decision_lines, open_store, team_state
 from mapapp.ui.cache import forget_atlas
 from mapapp.ui.components.table import mention
 from mapapp.ui.i18n import say
@@ -54,20 +54,19 @@ def _keep(atlas: Atlas, event: ProjectEvent, verdict: str, reviewer: str, reason
         st.warning(say("problems.incomplete"))
         return
     try:
-        team_store().add(
-            {
-                "decision": verdict,
-                "document": atlas.document_by_id[event.doc].sha256,
-                "kind": "event",
-                "quote": event.quote,
-                "name": event.name,
-                "was": {"stage": event.stage.value, "modality": event.modality.value},
-                "set": {},
-                "reviewer": reviewer.strip(),
-                "date": date.today().isoformat(),
-                "reason": reason.strip(),
-            }
-        )
+        decision: dict[str, JsonValue] = {
+            "decision": verdict,
+            "document": atlas.document_by_id[event.doc].sha256,
+            "kind": "event",
+            "quote": event.quote,
+            "name": event.name,
+            "was": {"stage": event.stage.value, "modality": event.modality.value},
+            "set": {},
+            "reviewer": reviewer.strip(),
+            "date": date.today().isoformat(),
+            "reason": reason.strip(),
+        }
+        open_store().journal.append(decision_draft(decision, Person(reviewer)))
     except MapAppError as error:
         st.error(plain_label(str(error)))
         return
@@ -77,20 +76,22 @@ def _keep(atlas: Atlas, event: ProjectEvent, verdict: str, reviewer: str, reason
 
 def _show_kept() -> None:
     """Say how many decisions the store holds; let them be taken along or the last one back."""
-    try:
-        kept = team_store().decisions() if team_decisions() else ()
-    except MapAppError as error:
-        st.error(plain_label(str(error)))
-        return
+    state = team_state()
+    kept = list(state.standing(SubjectKind.RECORD))
     if not kept:
         return
-    number, last = kept[-1]
-    st.caption(plain_label(say("problems.kept", n=len(kept), name=last["name"], reviewer=last["reviewer"])))
+    last = kept[-1]
+    name = last.new["name"] if isinstance(last.new, dict) else ""
+    st.caption(plain_label(say("problems.kept", n=len(kept), name=name, reviewer=last.who.name)))
     with st.container(horizontal=True):
         if st.button(say("problems.withdraw"), key="review_withdraw"):
-            team_store().withdraw(number)
+            try:
+                open_store().journal.undo(last.number, last.who)
+            except MapAppError as error:
+                st.error(plain_label(str(error)))
+                return
             forget_atlas()
             st.rerun()
         st.download_button(
-            say("problems.take_along"), team_decisions(), "reviews.jsonl", key="review_download", on_click="ignore"
+            say("problems.take_along"), decision_lines(state), "reviews.jsonl", key="review_download", on_click="ignore"
         )
