@@ -41,6 +41,11 @@ def gold_record(record: FrozenRecord, text: str) -> dict[str, Any]:
     return gold
 
 
+def kept_events(corpus: Path) -> list[Path]:
+    """Return the files of events, without the readings of figures that lie beside them."""
+    return sorted(path for path in corpus.glob("*.jsonl") if not path.name.endswith(".figures.jsonl"))
+
+
 def rebuild(frozen: Path, texts: Path) -> list[dict[str, Any]]:
     """Return the gold records of one frozen file.
 
@@ -70,7 +75,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     refused = 0
-    for frozen in [options.corpus / f"{doc}.jsonl" for doc in options.docs] or sorted(options.corpus.glob("*.jsonl")):
+    for frozen in [options.corpus / f"{doc}.jsonl" for doc in options.docs] or kept_events(options.corpus):
         try:
             gold = rebuild(frozen, options.texts)
         except (FileNotFoundError, ValueError) as error:
