@@ -135,8 +135,11 @@ def read_marked(source: str) -> tuple[str, list[Record], Record]:
                 stack[-1].inner.extend(names)
             for spec in source[i + 1 : end].split(";"):
                 made = _records(spec.strip(), names, setting, where)
+                # empty cells at the end of a row are no part of its quote
+                quote = "".join(out)[mark.start :]
+                start, quote = mark.start + len(quote) - len(quote.lstrip()), quote.strip()
                 for record in made:
-                    record.update(doc=setting.doc, start=mark.start, end=length, quote="".join(out)[mark.start :])
+                    record.update(doc=setting.doc, start=start, end=start + len(quote), quote=quote)
                 (frames if spec.strip().startswith("!") else records).extend(made)
             i = end
         elif char in "]}":
