@@ -68,6 +68,7 @@ def build_atlas(seeds_dir: Path = SEEDS_DIR, geodata_dir: Path = GEODATA_DIR, *,
     lexicon = load_lexicon()
     events = tuple(event for document in documents for event in find_project_events(document, lexicon))
     indicators = tuple(figure for document in documents for figure in find_indicators(document, lexicon))
+    problems.extend(_silent_documents(documents, events, indicators))
     log.info("mentions: %d 条项目进展，%d 个指标", len(events), len(indicators))
 
     decisions, found = load_decisions(seeds_dir / "reviews")
@@ -122,7 +123,9 @@ def _read_seeds(seeds_dir: Path, problems: list[Problem]) -> tuple[Document, ...
     documents = []
     for row in facts:
         try:
-            documents.append(read_document(row.path, row))
+            document = read_document(row.path, row)
+            documents.append(document)
+            problems.extend(document.problems)
         except DocumentError as error:
             # load_manifest may have said it already (missing, empty, damaged): one fault, one line.
             if not any(problem.doc == row.id and problem.severity is Severity.ERROR for problem in found):
@@ -133,6 +136,18 @@ def _read_seeds(seeds_dir: Path, problems: list[Problem]) -> tuple[Document, ...
 def _document_problem(path: Path, error: DocumentError, *, doc: str = "") -> Problem:
     """Turn a refusal into a line of the problem list."""
     return Problem("document-unreadable", Severity.ERROR, path.name, str(error), "换上可读的文件后重试", doc=doc)
+
+
+def _silent_documents(
+    documents: Iterable[Document], events: Iterable[ProjectEvent], indicators: Iterable[Indicator]
+) -> Iterable[Problem]:
+    """Give a line for each document in which nothing at all was found."""
+    told = {event.doc for event in events} | {figure.doc for figure in indicators}
+    for document in documents:
+        if document.id not in told:
+            message = f"读了 {len(document.text)} 字，没有读出任何项目或指标"
+            remedy = "请确认是否传错文件、是否只有图片或目录；确有内容的，请在复核中补记"
+            yield Problem("document-silent", Severity.WARNING, document.name, message, remedy, doc=document.id)
 
 
 def _inputs(seeds_dir: Path, geodata_dir: Path) -> tuple[tuple[str, str], ...]:
@@ -206,7 +221,10 @@ def _extract_one(path: Path, lexicon: Lexicon, endpoint: ModelEndpoint | None) -
     except DocumentError as error:
         return Extraction((), (), (), (_document_problem(path, error),))
     events = find_project_events(document, lexicon)
-    problems: tuple[Problem, ...] = ()
+    problems = document.problems
     if endpoint is not None:
-        events, problems = add_model_events(document, events, endpoint)
-    return Extraction((document,), events, find_indicators(document, lexicon), problems)
+        events, found = add_model_events(document, events, endpoint)
+        problems += found
+    indicators = find_indicators(document, lexicon)
+    problems += tuple(_silent_documents((document,), events, indicators))
+    return Extraction((document,), events, indicators, problems)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from mapapp import settings
 from mapapp.contracts.text import Document
 from mapapp.documents.document_facts import DocumentFacts
-from mapapp.documents.docx_reader import read_docx
+from mapapp.documents.docx import read_docx
 from mapapp.documents.encoding import decode_bytes
+from mapapp.documents.file_text import FileText
 from mapapp.documents.front_matter import About, read_about
 from mapapp.documents.pdf_reader import read_pdf
 from mapapp.documents.reading_view import lay_out
@@ -28,14 +30,16 @@ def read_document(path: Path, facts: DocumentFacts | None = None) -> Document:
     read from the text. Raises DocumentError with one Chinese line: file, fault, remedy.
     """
     data = _read_bytes(path)
-    text, page_starts = _stored_text(path, data)
+    read = _stored_text(path, data)
+    text = read.text
     if not text.strip():
         raise DocumentError(f"{path.name}：文件里没有文字；请检查是否下载或复制完整")
     view, blocks = lay_out(text)
     about = _about(facts) if facts else read_about(view.text, stem=path.stem)
+    identity = facts.id if facts else path.stem
     sections = find_sections(view, blocks, Times(about.kind, about.reviews, about.plans))
     return Document(
-        id=facts.id if facts else path.stem,
+        id=identity,
         name=path.name,
         title=about.title,
         district=about.district,
@@ -49,8 +53,9 @@ def read_document(path: Path, facts: DocumentFacts | None = None) -> Document:
         short_title=facts.short_title if facts else about.title,
         plans=about.plans,
         reviews=about.reviews,
-        page_starts=page_starts,
-        tables=build_tables(text, view, blocks, (), page_starts),
+        page_starts=read.page_starts,
+        tables=build_tables(text, view, blocks, read.tables, read.page_starts),
+        problems=tuple(replace(problem, doc=identity) for problem in read.problems),
     )
 
 
@@ -67,16 +72,17 @@ def _read_bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _stored_text(path: Path, data: bytes) -> tuple[str, tuple[int, ...]]:
-    """Give the stored text and the offsets at which its pages begin."""
+def _stored_text(path: Path, data: bytes) -> FileText:
+    """Give the stored text of a file, with its pages and tables."""
     suffix = path.suffix.lower()
     if not data:
         raise DocumentError(f"{path.name}：文件是空的；请检查是否下载或复制完整")
     if suffix == ".docx":
-        return read_docx(data, name=path.name), ()
+        return read_docx(data, name=path.name)
     if suffix == ".pdf":
-        return read_pdf(data, name=path.name)
-    return decode_bytes(data, name=path.name)[0], ()
+        text, page_starts = read_pdf(data, name=path.name)
+        return FileText(text, page_starts)
+    return FileText(decode_bytes(data, name=path.name)[0])
 
 
 def _about(facts: DocumentFacts) -> About:

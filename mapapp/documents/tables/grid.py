@@ -96,15 +96,15 @@ def _table(raw: RawTable, text: str, positions: ViewPositions, between: _Between
     if not view_spans:
         return None
     captions: list[TableCell] = []
+    stated = raw.header_rows or 0
     while (
         len(rows) > 2
-        and raw.header_rows is None
         and rows[0].band is not None
-        and count_header_rows([row.cells for row in rows[1:]])
+        and (stated > 1 or count_header_rows([row.cells for row in rows[1:]]))
     ):
-        captions.append(rows[0].cells[0])
-        rows = _renumbered(rows[1:])
-    header = count_header_rows([row.cells for row in rows]) if raw.header_rows is None else raw.header_rows
+        captions.append(rows[0].cells[0])  # a title inside the table
+        rows, stated = _renumbered(rows[1:]), max(0, stated - 1)
+    header = max(stated, count_header_rows([row.cells for row in rows]))
     start = min(left for left, _ in view_spans)
     return Table(
         start=raw.start,

@@ -4,7 +4,7 @@ import zipfile
 import docx
 import pytest
 
-from mapapp.documents.docx_reader import read_docx
+from mapapp.documents.docx import read_docx
 from mapapp.errors import DocumentError
 
 
@@ -23,7 +23,7 @@ def test_paragraphs_and_tables_keep_their_order():
         for cell, words in zip(row.cells, cells, strict=True):
             cell.text = words
     document.add_paragraph("二、下一步打算")
-    assert read_docx(saved(document), name="a.docx").split("\n") == [
+    assert read_docx(saved(document), name="a.docx").text.split("\n") == [
         "## 一、2023年工作回顾",
         "云岭大桥建成通车。",
         "项目\t进展",
@@ -37,7 +37,7 @@ def test_merged_cells_are_read_once():
     table = document.add_table(rows=1, cols=3)
     table.cell(0, 0).merge(table.cell(0, 1)).text = "合并"
     table.cell(0, 2).text = "单独"
-    assert read_docx(saved(document), name="a.docx") == "合并\t单独"
+    assert read_docx(saved(document), name="a.docx").text == "合并\t单独"
 
 
 def archive(**files):
