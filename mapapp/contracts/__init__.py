@@ -2,6 +2,7 @@
 
 from mapapp.contracts.atlas import Atlas
 from mapapp.contracts.journal import (
+    REMOVED,
     Action,
     Draft,
     Entry,
@@ -45,6 +46,7 @@ from mapapp.contracts.vocabulary import (
 
 __all__ = [
     "PASSING_CONDITIONS",
+    "REMOVED",
     "ZONE_IDS",
     "ZONE_PART_IDS",
     "Action",

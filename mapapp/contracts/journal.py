@@ -39,6 +39,10 @@ class Action(Term):
     TAKE_OVER = "take_over", "接管旧库"
 
 
+# The value of a document or feature of the workspace that somebody took out.
+REMOVED: Final[Mapping[str, JsonValue]] = {"removed": True}
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Who did it. `account` is the signed-in identity; empty where a name was only typed in."""
@@ -57,7 +61,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An entry to be made: `new` is the whole new value, None to remove it. `action` is told from old and new."""
+    """An entry to be made: `new` is the whole new value. `action` is told from old and new.
+
+    None says that nothing is said any more: what the workspace itself holds counts again. That something of the
+    workspace is gone is a value, `REMOVED`.
+    """
 
     subject: Subject
     new: JsonValue

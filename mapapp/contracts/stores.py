@@ -57,7 +57,7 @@ class JobState(Term):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of heavy work. `result` is the sha256 of a kept file, or empty; times are UTC, ISO 8601."""
+    """One piece of heavy work; `worker` is the server that does it, times are UTC, ISO 8601."""
 
     job_id: str
     kind: str
@@ -67,8 +67,8 @@ class Job:
     done: int
     total: int
     message: str
-    result: str
     cancel_asked: bool
+    tries: int
     worker: str
     created: str
     changed: str

@@ -2,10 +2,12 @@
 
 from mapapp.store.database import close_databases
 from mapapp.store.faults import StoreConflictError, StoreError, StoreUnavailableError
+from mapapp.store.features import feature_subject
 from mapapp.store.files import Files
 from mapapp.store.journal import Journal
 from mapapp.store.opening import Store, open_store, team_state
 from mapapp.store.records import decision_draft, decision_lines, record_subject
+from mapapp.store.signoffs import signers
 
 __all__ = [
     "Files",
@@ -17,7 +19,9 @@ __all__ = [
     "close_databases",
     "decision_draft",
     "decision_lines",
+    "feature_subject",
     "open_store",
     "record_subject",
+    "signers",
     "team_state",
 ]

@@ -36,6 +36,20 @@ _CHECKED: Final = (
 )
 
 
+def write_geometry(feature: Mapping[str, JsonValue], where: str) -> bytes:
+    """Return a feature as the bytes that are kept: canonical JSON, UTF-8; it may be larger than an entry.
+
+    Raises StoreError for what cannot be kept, as for an entry.
+    """
+    _refuse_unwritable(feature, where, 0)
+    return _dump(feature).encode()
+
+
+def _dump(value: JsonValue) -> str:
+    """Return JSON with sorted keys, no spaces, characters as they are."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
 def write_value(value: JsonValue, where: str) -> str:
     """Return a value as canonical JSON: sorted keys, no spaces, characters as they are.
 
@@ -43,7 +57,7 @@ def write_value(value: JsonValue, where: str) -> str:
     cannot say.
     """
     _refuse_unwritable(value, where, 0)
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    text = _dump(value)
     if len(text) > MAX_VALUE_CHARS:
         raise StoreError(f"{where} 有 {len(text)} 个字，超过 {MAX_VALUE_CHARS}；请分成几条再存")
     return text

@@ -58,6 +58,11 @@ class Files:
             yield sha256
 
 
+def digest_of(data: bytes) -> str:
+    """Return the name under which bytes are kept."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def keep_file(connection: Connection, data: bytes) -> str:
     """Keep a file within a transaction and return its sha256.
 
@@ -66,7 +71,7 @@ def keep_file(connection: Connection, data: bytes) -> str:
     if not data or len(data) > MAX_FILE_BYTES:
         fault = "是空的" if not data else f"有 {len(data)} 字节，超过 {MAX_FILE_BYTES}"
         raise StoreError(f"这个文件{fault}，没有存；请换一个文件")
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = digest_of(data)
     if connection.execute(select(FILES.c.sha256).where(FILES.c.sha256 == sha256)).first() is None:
         now = datetime.now(UTC).isoformat(timespec="microseconds")
         row = {"sha256": sha256, "size": len(data), "at": now, "bytes": data}
@@ -85,6 +90,6 @@ def _load(connection: Connection, sha256: str) -> bytes | None:
     if found is None:
         return None
     data = bytes(found)
-    if hashlib.sha256(data).hexdigest() != sha256:
+    if digest_of(data) != sha256:
         raise StoreDamageError(f"文件 {sha256[:12]}… 的内容与校验和不符")
     return data

@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from mapapp.contracts import JournalState, StoreCondition, StoreState
 from mapapp.store import sqlite_file
 from mapapp.store.database import Database, known_database, make_engine, remember_database, sqlite_path
+from mapapp.store.extractions import Extractions
 from mapapp.store.faults import (
     StoreDamageError,
     StoreUnavailableError,
@@ -22,10 +23,13 @@ from mapapp.store.faults import (
     damaged,
     state_of,
 )
+from mapapp.store.features import Features
 from mapapp.store.files import Files
+from mapapp.store.jobs import Jobs
 from mapapp.store.journal import Journal
 from mapapp.store.location import old_store, store_url
 from mapapp.store.migrating import compare_version, migrate, version_of
+from mapapp.store.signoffs import Signoffs
 from mapapp.store.takeover import has_old_table, take_over_table
 
 # A store that was not well is looked at again after this long: the cause may be gone.
@@ -46,6 +50,10 @@ class Store:
     database: Database
     journal: Journal
     files: Files
+    features: Features
+    signoffs: Signoffs
+    extractions: Extractions
+    jobs: Jobs
 
     @property
     def state(self) -> StoreState:
@@ -80,7 +88,16 @@ def team_state() -> JournalState:
 
 def _store(database: Database) -> Store:
     """Return the store over a database."""
-    return Store(database, Journal(database), Files(database))
+    journal, files = Journal(database), Files(database)
+    return Store(
+        database,
+        journal,
+        files,
+        Features(journal, files),
+        Signoffs(journal),
+        Extractions(database),
+        Jobs(database),
+    )
 
 
 def _look_again(database: Database) -> bool:

@@ -71,9 +71,19 @@ JOBS: Final = Table(
     Column("done", Integer, nullable=False),
     Column("total", Integer, nullable=False),
     Column("message", Text, nullable=False),
-    Column("result", String(64), nullable=False),
     Column("cancel_asked", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),
     Column("worker", String(100), nullable=False),
     Column("created", String(32), nullable=False, index=True),
     Column("changed", String(32), nullable=False),
+)
+
+# What a finished job made, until it is fetched or grows old.
+RESULTS: Final = Table(
+    "mapapp_results",
+    METADATA,
+    Column("job_id", String(32), primary_key=True),
+    Column("name", String(300), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
 )

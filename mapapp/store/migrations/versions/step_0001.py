@@ -57,11 +57,18 @@ def upgrade() -> None:
         sa.Column("done", sa.Integer, nullable=False),
         sa.Column("total", sa.Integer, nullable=False),
         sa.Column("message", sa.Text, nullable=False),
-        sa.Column("result", sa.String(64), nullable=False),
         sa.Column("cancel_asked", sa.Integer, nullable=False),
+        sa.Column("tries", sa.Integer, nullable=False),
         sa.Column("worker", sa.String(100), nullable=False),
         sa.Column("created", sa.String(32), nullable=False, index=True),
         sa.Column("changed", sa.String(32), nullable=False),
+    )
+    op.create_table(
+        "mapapp_results",
+        sa.Column("job_id", sa.String(32), primary_key=True),
+        sa.Column("name", sa.String(300), nullable=False),
+        sa.Column("at", sa.String(32), nullable=False),
+        sa.Column("bytes", sa.LargeBinary, nullable=False),
     )
     for statement in _guards(op.get_bind().dialect.name):
         op.execute(statement)

@@ -1,0 +1,95 @@
+"""What people draw: every version of every feature of every layer, over what the workspace holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mapapp.contracts import (
+    REMOVED,
+    Draft,
+    Entry,
+    FeatureVersion,
+    JournalState,
+    JsonValue,
+    Person,
+    Subject,
+    SubjectKind,
+)
+from mapapp.store.canonical import write_geometry
+from mapapp.store.faults import StoreError
+from mapapp.store.files import Files, digest_of
+from mapapp.store.journal import Journal
+
+GeoJsonFeature = Mapping[str, JsonValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The drawn features of one store. Layers are named as the files of geodata: zones, towns, places."""
+
+    journal: Journal
+    files: Files
+
+    def draw(
+        self, layer: str, features: Sequence[GeoJsonFeature], who: Person, reason: str, expected_revision: int
+    ) -> tuple[Entry, ...]:
+        """Keep new versions of features, all together: a shared edge moves for both neighbours or for none.
+
+        Parameters
+        ----------
+        layer
+            The layer they belong to.
+        features
+            GeoJSON features with an `id`, geometry in WGS 84 lon, lat.
+        who, reason, expected_revision
+            As for every entry; a conflict names the feature somebody else changed.
+
+        Raises
+        ------
+        StoreError
+            For a feature without an id, or text or numbers that cannot be kept.
+        """
+        drafts, kept = [], []
+        for feature in features:
+            feature_id = feature.get("id")
+            if not isinstance(feature_id, str) or not feature_id.strip():
+                raise StoreError(f"{layer} 里有图形没有编号（id）；请补上再存")
+            data = write_geometry(feature, f"{layer}/{feature_id}")
+            properties = feature.get("properties")
+            name = properties.get("name", "") if isinstance(properties, Mapping) else ""
+            new: dict[str, JsonValue] = {"sha256": digest_of(data), "name": name}
+            drafts.append(Draft(feature_subject(layer, feature_id), new, who, reason))
+            kept.append(data)
+        return self.journal.append_all(drafts, expected_revision, files=kept)
+
+    def remove(self, layer: str, feature_id: str, who: Person, reason: str, expected_revision: int) -> Entry:
+        """Say that a feature is no longer there, also one of the workspace."""
+        draft = Draft(feature_subject(layer, feature_id), REMOVED, who, reason)
+        return self.journal.append(draft, expected_revision)
+
+    def versions(self, layer: str, feature_id: str) -> tuple[FeatureVersion, ...]:
+        """Return every version that was drawn, oldest first; the workspace's own comes before them."""
+        entries = self.journal.entries(subject=feature_subject(layer, feature_id))
+        return tuple(FeatureVersion(entry, self.read(entry.new)) for entry in entries)
+
+    def standing(self, state: JournalState) -> dict[str, dict[str, GeoJsonFeature | None]]:
+        """Return what is drawn at a moment: by layer and feature id the feature, or None for one that was removed."""
+        found: dict[str, dict[str, GeoJsonFeature | None]] = {}
+        for entry in state.standing(SubjectKind.FEATURE):
+            layer, feature_id = entry.subject.key.split("/", 1)
+            found.setdefault(layer, {})[feature_id] = self.read(entry.new)
+        return found
+
+    def read(self, value: JsonValue) -> GeoJsonFeature | None:
+        """Return the feature an entry's value speaks of; None where it says that there is none."""
+        if not isinstance(value, Mapping) or "sha256" not in value:
+            return None
+        feature: GeoJsonFeature = json.loads(self.files.get_file(str(value["sha256"])))
+        return feature
+
+
+def feature_subject(layer: str, feature_id: str) -> Subject:
+    """Return the subject of one feature."""
+    return Subject(SubjectKind.FEATURE, f"{layer}/{feature_id}")
