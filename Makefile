@@ -42,7 +42,7 @@ bench: $(DEV_READY)
 	@for name in reading_speed entities geodata placement exports interaction crowd; do \
 	    echo "== $$name"; PYTHONPATH=. $(BIN)/python benchmarks/$$name.py $(if $(GOLD),$$([ $$name = entities ] && echo --gold $(GOLD))) || exit 1; done
 ifneq ($(GOLD),)
-	@echo "== extraction_quality"; PYTHONPATH=. $(BIN)/python benchmarks/extraction_quality.py --gold $(GOLD) --texts seeds
+	@echo "== extraction_quality"; PYTHONPATH=. $(BIN)/python benchmarks/extraction_quality.py --gold $(GOLD)
 endif
 
 clean:

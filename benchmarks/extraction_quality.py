@@ -1,188 +1,206 @@
-"""Print how well a gold folder is found again by the rules alone.
+"""Print how well records read by hand are found again by the rules alone.
 
-    python benchmarks/extraction_quality.py --gold GOLD_DIR --texts TEXT_DIR [--docs 000,003]
+    python benchmarks/extraction_quality.py [--gold GOLD_DIR --texts TEXT_DIR] [--corpus TEXT_DIR] [--only district]
+                                            [--errors 20] [--json FILE]
 
-GOLD_DIR holds one <doc>.jsonl per document, records of kind "project" and "indicator"; TEXT_DIR the texts, <doc>*.txt.
-A found record meets a gold one when their names contain one another and their quotes lie at most 80 characters apart,
-white space aside, one to one. Precision counts every gold record, recall the certain ones.
+Sets: `gold` (one <doc>.jsonl per document of GOLD_DIR, texts <doc>*.txt), `corpus` (public reports whose texts lie in
+--corpus, read as tools/annotations/corpus says), `district` and `held` (texts of many genres in tools/annotations/district),
+`shipped` (what `build` shows after review, as gold for what rules alone find in the seeds).
+One row a document, then one a genre, then one a set. `--errors` prints what was missed and what is false, never of `held`:
+those texts are only scored, so that nobody tunes to them.
 """
 
 from __future__ import annotations
 
 import argparse
-import difflib
 import json
-import re
-import sys
 import time
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from benchmarks.record_scores import Record, Tally, pair_events, pair_figures, places, squeeze
 from mapapp.contracts import Indicator, ProjectEvent
 from mapapp.documents import read_document
 from mapapp.extraction import find_indicators, find_project_events, load_lexicon
+from mapapp.pipeline import build_atlas
+from mapapp.settings import SEEDS_DIR
+from tools.annotations.freeze import CORPUS
+from tools.annotations.rebuild import kept_events, rebuild
 
-NEAR_CHARS = 80
-LIKE_NAMES = 0.6
-Record = dict[str, Any]
-
-
-def squeeze(text: str) -> str:
-    """Take out white space."""
-    return re.sub(r"\s+", "", text)
-
-
-def fold(name: str) -> str:
-    """Fold a name for comparison: widths, marks and case aside."""
-    return re.sub(r"[\s“”\"'‘’《》「」（）()·•\-—~～*_{}]", "", unicodedata.normalize("NFKC", name or "")).lower()
+DISTRICT = Path(__file__).resolve().parents[1] / "tools" / "annotations" / "district"
+COLUMNS = ("gold", "found", "name_p", "name_r", "name_f", "record_f", "exact", "stage", "modality", "year", "polarity")
+COLUMNS += ("project_kind", "figure_f", "named_f", "seconds")
 
 
-def same_name(left: str, right: str) -> bool:
-    """Tell whether one name contains the other."""
-    left, right = fold(left), fold(right)
-    return bool(left and right) and (
-        left == right or (min(len(left), len(right)) > 1 and (left in right or right in left))
-    )
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One text to be read and the records it should give; `genre` groups the rows of a set."""
+
+    group: str
+    genre: str
+    path: Path
+    gold: list[Record]
+    figures: bool
 
 
-def places(text: str, quote: str) -> list[tuple[int, int]]:
-    """Find where a quote stands in a squeezed text."""
-    quote, found, at = squeeze(quote), [], -1
-    while quote and (at := text.find(quote, at + 1)) >= 0:
-        found.append((at, at + len(quote)))
-    return found
+def gold_tasks(gold_dir: Path, text_dir: Path) -> Iterator[Task]:
+    """Give the documents of a gold folder."""
+    for path in sorted(gold_dir.glob("*.jsonl")):
+        yield Task("gold", "seeds", sorted(text_dir.glob(f"{path.stem}*.txt"))[0], read_lines(path), figures=True)
 
 
-def pair_up(
-    gold: list[Record],
-    found: list[Record],
-    accept: Callable[[Record, Record], bool],
-    worth: Callable[[Record, Record], float],
-) -> list[tuple[Record, Record]]:
-    """Match one to one, the worthiest pairs first."""
-    pairs = []
-    for i, wanted in enumerate(gold):
-        for j, given in enumerate(found):
-            if not accept(wanted, given):
-                continue
-            gap = min((max(0, max(a, c) - min(b, d)) for a, b in wanted["at"] for c, d in given["at"]), default=10**9)
-            if gap <= NEAR_CHARS:
-                pairs.append((-worth(wanted, given), gap, i, j))
-    used_gold: set[int] = set()
-    used_found: set[int] = set()
-    out = []
-    for _, _, i, j in sorted(pairs):
-        if i not in used_gold and j not in used_found:
-            used_gold.add(i)
-            used_found.add(j)
-            out.append((gold[i], found[j]))
-    return out
+def corpus_tasks(text_dir: Path) -> Iterator[Task]:
+    """Give the public reports whose texts are at hand."""
+    for path in kept_events(CORPUS):
+        yield Task("corpus", "provincial", text_dir / f"{path.stem}.txt", rebuild(path, text_dir), figures=False)
 
 
-def f_score(gold: list[Record], found: list[Record], pairs: list[tuple[Record, Record]]) -> float:
-    """Give the harmonic mean of precision (all gold) and recall (certain gold)."""
-    certain = [record for record in gold if record.get("certain", True)]
-    hit = {id(wanted) for wanted, _ in pairs}
-    precision = len(pairs) / len(found) if found else 0.0
-    recall = sum(id(record) in hit for record in certain) / len(certain) if certain else 0.0
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+def district_tasks(*, held: bool) -> Iterator[Task]:
+    """Give the district texts, those for developing or those only scored."""
+    for facts in read_lines(DISTRICT / "documents.jsonl"):
+        doc = str(facts["doc"])
+        if doc.startswith("held-") == held:
+            gold = read_lines(DISTRICT / f"{doc}.jsonl")
+            yield Task("held" if held else "district", facts["genre"], DISTRICT / f"{doc}.txt", gold, figures=True)
 
 
-def share(pairs: list[tuple[Record, Record]], field: str) -> float:
-    """Give the share of pairs that agree in a field."""
-    return sum(str(wanted[field]) == str(given[field]) for wanted, given in pairs) / len(pairs) if pairs else 0.0
+def shipped_tasks() -> Iterator[Task]:
+    """Give the seeds with what `build` shows of them."""
+    atlas = build_atlas()
+    for document in atlas.documents:
+        events = [event_row(event) for event in atlas.events if event.doc == document.id]
+        yield Task("shipped", "seeds", SEEDS_DIR / document.name, events, figures=False)
+
+
+def read_lines(path: Path) -> list[Record]:
+    """Return the records of a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def event_row(event: ProjectEvent) -> Record:
-    """Turn an event into a comparable row."""
+    """Return an event as a row to compare."""
     return {
+        "kind": "project",
         "name": event.name,
-        "canonical": event.canonical or event.name,
+        "canonical": event.canonical,
         "stage": event.stage.value,
         "modality": event.modality.value,
         "year": event.year,
+        "polarity": event.polarity.value,
+        "project_kind": event.kind.value,
+        "certain": event.certain,
         "quote": event.quote,
+        "rule": event.rule,
     }
 
 
 def figure_row(figure: Indicator) -> Record:
-    """Turn an indicator into a comparable row."""
+    """Return an indicator as a row to compare."""
     return {"name": figure.name, "value": figure.value, "value_text": figure.value_text, "quote": figure.quote}
 
 
-def same_figure(wanted: Record, given: Record) -> bool:
-    """Tell whether two figures are the same number, or the same words where there is no number."""
-    if wanted.get("value") is not None and given.get("value") is not None:
-        return round(float(wanted["value"]), 6) == round(float(given["value"]), 6)
-    left, right = squeeze(str(wanted.get("value_text") or "")), squeeze(str(given.get("value_text") or ""))
-    return bool(left and right) and (left in right or right in left)
-
-
-def like_name(wanted: Record, given: Record) -> bool:
-    """Tell whether two indicator names are close."""
-    left, right = fold(wanted["name"]), fold(given["name"])
-    return same_name(left, right) or difflib.SequenceMatcher(None, left, right).ratio() >= LIKE_NAMES
-
-
-def measure(doc: str, gold_dir: Path, text_dir: Path) -> list[str]:
-    """Score one document and give the row to print."""
-    path = sorted(text_dir.glob(f"{doc}*.txt"))[0]
-    started = time.perf_counter()
-    document = read_document(path)
+def measure(task: Task, errors: int) -> Tally:
+    """Read one text and return what was found of what should be."""
     lexicon = load_lexicon()
+    started = time.process_time()
+    document = read_document(task.path)
     events = [event_row(event) for event in find_project_events(document, lexicon)]
-    figures = [figure_row(figure) for figure in find_indicators(document, lexicon)]
-    seconds = time.perf_counter() - started
-    lines = (gold_dir / f"{doc}.jsonl").read_text(encoding="utf-8").splitlines()
-    gold = [json.loads(line) for line in lines if line.strip()]
+    figures = [figure_row(figure) for figure in find_indicators(document, lexicon)] if task.figures else []
+    tally = Tally(seconds=time.process_time() - started)
     text = squeeze(document.text)
-    for record in (*gold, *events, *figures):
+    for record in (*task.gold, *events, *figures):
         record["at"] = places(text, record["quote"])
-    wanted_events = [record for record in gold if record["kind"] == "project"]
-    wanted_figures = [record for record in gold if record["kind"] == "indicator"]
-    pairs = pair_up(
-        wanted_events,
-        events,
-        lambda a, b: (
-            same_name(a["name"], b["name"])
-            or same_name(a["canonical"], b["name"])
-            or same_name(a["canonical"], b["canonical"])
-        ),
-        lambda a, b: (
-            4 * (fold(a["name"]) == fold(b["name"])) + 2 * (a["stage"] == b["stage"]) + (a["modality"] == b["modality"])
-        ),
-    )
-    full = [(a, b) for a, b in pairs if a["stage"] == b["stage"] and a["modality"] == b["modality"]]
-    shown = pair_up(wanted_figures, figures, same_figure, lambda a, b: 3.0 * like_name(a, b))
-    named = [(a, b) for a, b in shown if like_name(a, b)]
-    scores = [
-        f_score(wanted_events, events, pairs),
-        f_score(wanted_events, events, full),
-        share(pairs, "stage"),
-        share(pairs, "modality"),
-        share(pairs, "year"),
-        f_score(wanted_figures, figures, shown),
-        f_score(wanted_figures, figures, named),
+    wanted = [record for record in task.gold if record["kind"] == "project"]
+    pairs = pair_events(wanted, events)
+    tally.add_events(wanted, events, pairs)
+    if task.figures:
+        told = [record for record in task.gold if record["kind"] == "indicator"]
+        tally.add_figures(told, figures, pair_figures(told, figures))
+    if errors and task.group != "held":
+        show_errors(task, wanted, events, pairs, errors)
+    return tally
+
+
+def show_errors(
+    task: Task, wanted: list[Record], events: list[Record], pairs: list[tuple[Record, Record]], errors: int
+) -> None:
+    """Print what a text hides and what it does not say."""
+    met = {id(record) for pair in pairs for record in pair}
+    missed = [record for record in wanted if id(record) not in met and record.get("certain", True)]
+    false = [record for record in events if id(record) not in met]
+    for title, records in (("MISSED", missed), ("FALSE", false)):
+        for record in records[:errors]:
+            told = f"{record['name']} {record['stage']}/{record['modality']}/{record['year']}"
+            print(f"{title:7}{task.path.stem}  {told}  | {squeeze(record['quote'])[:70]}  {record.get('rule', '')}")
+    differing = 0
+    for gold, found in pairs:
+        unlike = [
+            f"{name} {found[name]}→{gold[name]}"
+            for name in ("stage", "modality", "year", "polarity")
+            if name in gold and gold[name] != found[name]
+        ]
+        if unlike and differing < errors:
+            differing += 1
+            quote = squeeze(found["quote"])[:60]
+            print(f"UNLIKE {task.path.stem}  {gold['name']}  {'; '.join(unlike)}  | {quote}  {found['rule']}")
+
+
+def row(title: str, tally: Tally) -> str:
+    """Return one line of the table."""
+    scores = tally.scores()
+    cells = [
+        str(scores[name]) if name in ("gold", "found") else f"{scores[name]:.3f}" if name in scores else "-"
+        for name in COLUMNS
     ]
-    return [doc, str(len(wanted_events)), str(len(events)), *(f"{score:.3f}" for score in scores), f"{seconds:.2f}"]
+    return f"{title:<28}" + " ".join(f"{cell:>8}" for cell in cells)
+
+
+def tasks_asked(args: argparse.Namespace) -> list[Task]:
+    """Return the texts of all sets asked for."""
+    only = set(args.only.split(",")) if args.only else {"gold", "corpus", "district", "held", "shipped"}
+    tasks: list[Task] = []
+    if "gold" in only and args.gold:
+        tasks += gold_tasks(args.gold, args.texts)
+    if "corpus" in only and args.corpus:
+        tasks += corpus_tasks(args.corpus)
+    if "district" in only:
+        tasks += district_tasks(held=False)
+    if "held" in only:
+        tasks += district_tasks(held=True)
+    if "shipped" in only:
+        tasks += shipped_tasks()
+    return [task for task in tasks if not args.docs or task.path.stem.startswith(tuple(args.docs.split(",")))]
 
 
 def main() -> None:
-    """Print one row per gold document."""
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--docs", default="")
+    parser.add_argument("--gold", type=Path)
+    parser.add_argument("--texts", type=Path, default=SEEDS_DIR)
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--only", default="", help="comma list of sets")
+    parser.add_argument("--docs", default="", help="comma list of beginnings of file names")
+    parser.add_argument("--errors", type=int, default=0, help="print this many misses and false finds of each text")
+    parser.add_argument("--json", type=Path, help="also write the scores here")
     args = parser.parse_args()
-    docs = [doc for doc in args.docs.split(",") if doc] or sorted(path.stem for path in args.gold.glob("*.jsonl"))
-    if not docs:
-        sys.exit(f"{args.gold}：没有 .jsonl 标准答案")
-    header = ["doc", "gold", "found", "name_f", "record_f", "stage", "modality", "year", "figure_f", "named_f", "s"]
-    print("  ".join(f"{title:>8}" for title in header))
-    for doc in docs:
-        print("  ".join(f"{cell:>8}" for cell in measure(doc, args.gold, args.texts)))
+    documents: dict[str, Tally] = {}
+    genres: dict[str, Tally] = {}
+    groups: dict[str, Tally] = {}
+    for task in tasks_asked(args):
+        tally = measure(task, args.errors)
+        documents[f"{task.group}: {task.path.stem[:18]}"] = tally
+        for table, key in ((genres, f"{task.group}: {task.genre}"), (groups, task.group)):
+            table.setdefault(key, Tally()).add(tally)
+    print(f"{'':<28}" + " ".join(f"{name[:8]:>8}" for name in COLUMNS))
+    for table in (documents, genres, groups):
+        for title, tally in table.items():
+            if table is not documents or not title.startswith("held"):
+                print(row(title, tally))
+        print()
+    if args.json:
+        scores = {title: tally.scores() for table in (genres, groups) for title, tally in table.items()}
+        args.json.write_text(json.dumps(scores, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
