@@ -14,7 +14,7 @@ from mapapp.documents.docx import read_docx
 from mapapp.documents.encoding import decode_bytes
 from mapapp.documents.file_text import FileText
 from mapapp.documents.front_matter import About, read_about
-from mapapp.documents.pdf_reader import read_pdf
+from mapapp.documents.pdf import read_pdf
 from mapapp.documents.reading_view import lay_out
 from mapapp.documents.sections import Times, find_sections
 from mapapp.documents.tables import build_tables
@@ -80,8 +80,7 @@ def _stored_text(path: Path, data: bytes) -> FileText:
     if suffix == ".docx":
         return read_docx(data, name=path.name)
     if suffix == ".pdf":
-        text, page_starts = read_pdf(data, name=path.name)
-        return FileText(text, page_starts)
+        return read_pdf(data, name=path.name)
     return FileText(decode_bytes(data, name=path.name)[0])
 
 

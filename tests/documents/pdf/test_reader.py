@@ -3,7 +3,7 @@ import io
 import pytest
 
 from mapapp.documents import read_document
-from mapapp.documents.pdf_reader import read_pdf
+from mapapp.documents.pdf import read_pdf
 from mapapp.errors import DocumentError
 
 
@@ -61,11 +61,11 @@ def test_pages_follow_one_another_and_are_known_by_offset(tmp_path):
 
 
 def test_ruled_tables_become_rows_parted_by_tabs():
-    text, _ = read_pdf(
+    found = read_pdf(
         make_pdf([["Progress of the year is shown below."]], table=[["Name", "Stage"], ["Bridge", "opened"]]),
         name="a.pdf",
     )
-    lines = text.split("\n")
+    lines = found.text.split("\n")
     assert lines.index("Name\tStage") + 1 == lines.index("Bridge\topened")
     assert lines[0] == "Progress of the year is shown below."
 
@@ -82,3 +82,17 @@ def test_ruled_tables_become_rows_parted_by_tabs():
 def test_what_is_no_readable_pdf_is_refused_with_the_reason(data, words):
     with pytest.raises(DocumentError, match=words):
         read_pdf(data, name="a.pdf")
+
+
+def test_pages_without_text_among_others_are_told(tmp_path):
+    words = "Bridge A was opened to traffic in May and School B was topped out in June of the same year."
+    found = read_pdf(make_pdf([[words], [], [words], []]), name="a.pdf")
+    assert [(problem.code, problem.message) for problem in found.problems] == [
+        ("pages-without-text", "第 2、4 页没有文字层（空白或扫描）")
+    ]
+
+
+def test_progress_is_told_page_by_page():
+    told = []
+    read_pdf(make_pdf([["Enough words for a page of text."]] * 3), name="a.pdf", on_page=lambda *at: told.append(at))
+    assert told == [(1, 3), (2, 3), (3, 3)]
