@@ -24,7 +24,6 @@ from mapapp.exports import TABLES, RowShape, write_export
 from mapapp.exports.geodataframes import table_frame
 from mapapp.exports.metadata import about
 from mapapp.selection import select, strict_selection
-from mapapp.settings import GEODATA_DIR, SEEDS_DIR
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -140,11 +139,11 @@ def _parameters(filters: Filters) -> dict[str, str]:
     return plain
 
 
-def load(seeds: str | Path = SEEDS_DIR, geodata: str | Path = GEODATA_DIR) -> AtlasFrames:
+def load(seeds: str | Path | None = None, geodata: str | Path | None = None) -> AtlasFrames:
     """Read the documents and boundaries and give their tables; a few seconds.
 
     Raises MapAppError when nothing can be read.
     """
     from mapapp.pipeline import build_atlas
 
-    return AtlasFrames(build_atlas(Path(seeds), Path(geodata)))
+    return AtlasFrames(build_atlas(Path(seeds) if seeds else None, Path(geodata) if geodata else None))

@@ -35,11 +35,13 @@ from mapapp.exports import (
     write_extract,
 )
 from mapapp.extraction import endpoint_from_environment
+from mapapp.new_workspace import make_workspace
 from mapapp.pipeline import build_atlas, extract_files
 from mapapp.reports import PRESENTATIONS, check_presentation, find_deck, write_presentation
 from mapapp.selection import NO_STAGE, PARAMETERS, Selection, select, strict_selection
 from mapapp.serve import LOCAL_HOST, refuse_port, serve_app
-from mapapp.settings import GEODATA_DIR, LAST_YEAR, SEEDS_DIR, VERSION
+from mapapp.settings import SHIPPED_DIR, VERSION
+from mapapp.workspace import activate, active, load_workspace
 
 SECONDS_BETWEEN_LINES = 2.0
 
@@ -71,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     """Describe the commands."""
     parser = _Parser(prog="python -m mapapp", description="把规划文件里的项目和指标放到图上，每一条都带原句。")
     parser.add_argument("--version", action="version", version=VERSION)
+    parser.add_argument("--workspace", type=Path, default=None, help="工作区文件夹；默认用自带的，或 MAPAPP_WORKSPACE")
     commands = parser.add_subparsers(dest="command", parser_class=_Parser, metavar="命令")
 
     serve = commands.add_parser("serve", help="打开应用（默认）")
@@ -120,9 +123,16 @@ def _parser() -> argparse.ArgumentParser:
     datum.add_argument("file", type=Path, help="一个 .geojson 文件")
     datum.add_argument("--undo", action="store_true", help="把转过的副本变回原来的坐标")
 
+    new = commands.add_parser("new", help="新建一个工作区文件夹")
+    new.add_argument("folder", type=Path, help="新文件夹")
+    new.add_argument("--from", dest="source", choices=["shipped"], help="照抄自带的文件和边界，而不是空白的")
+
+    for command in (serve, build, extract, export, api, check, datum):
+        # On the command too, because people write it there; without it the one before the command holds.
+        command.add_argument("--workspace", type=Path, default=argparse.SUPPRESS, help="工作区文件夹")
     for command in (build, export, api, check, serve):
-        command.add_argument("--seeds", type=Path, default=SEEDS_DIR, help="种子文件夹")
-        command.add_argument("--geodata", type=Path, default=GEODATA_DIR, help="边界文件夹")
+        command.add_argument("--seeds", type=Path, default=None, help="种子文件夹；默认用工作区的")
+        command.add_argument("--geodata", type=Path, default=None, help="边界文件夹；默认用工作区的")
     return parser
 
 
@@ -146,7 +156,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
+        if options.workspace is not None:
+            activate(load_workspace(options.workspace))
         match options.command:
+            case "new":
+                return _new(options)
             case "build":
                 return _build(options)
             case "extract":
@@ -190,7 +204,7 @@ def _errors(atlas: Atlas) -> list[Problem]:
 def _build(options: argparse.Namespace) -> int:
     """Write all data."""
     atlas = build_atlas(options.seeds, options.geodata)
-    everything = select(atlas, Selection(as_of=LAST_YEAR))
+    everything = select(atlas, Selection(as_of=active().years[1]))
     for path in write_build(atlas, everything, options.out):
         print(path)
     return _report(_errors(atlas))
@@ -292,20 +306,21 @@ class _Progress:
 
 def _check(options: argparse.Namespace) -> int:
     """List every problem of seeds and geodata."""
-    geodata_problems = check_geodata(options.geodata)
+    seeds, geodata = options.seeds or active().seeds_dir, options.geodata or active().geodata_dir
+    geodata_problems = check_geodata(geodata)
     if options.fix:
-        copies, told = write_repaired(options.geodata)
+        copies, told = write_repaired(geodata)
         geodata_problems = (*geodata_problems, *told)
         for copy in copies:
             print(copy)
-    if options.geodata.is_file():
+    if geodata.is_file():
         return _report(list(dict.fromkeys(geodata_problems)))
-    _, seed_problems = load_manifest(options.seeds)
+    _, seed_problems = load_manifest(seeds)
     atlas_problems: tuple[Problem, ...] = ()
     try:
-        atlas_problems = build_atlas(options.seeds, options.geodata).problems
+        atlas_problems = build_atlas(seeds, geodata).problems
     except MapAppError as error:
-        atlas_problems = (Problem("nothing-to-show", Severity.ERROR, str(options.seeds), str(error), "见上面各条"),)
+        atlas_problems = (Problem("nothing-to-show", Severity.ERROR, str(seeds), str(error), "见上面各条"),)
     unique = dict.fromkeys((*seed_problems, *geodata_problems, *atlas_problems))
     code = _report(list(unique))
     counts = {level: sum(1 for problem in unique if problem.severity is level) for level in Severity}
@@ -322,6 +337,13 @@ def _datum(options: argparse.Namespace) -> int:
     print(message, file=sys.stderr)
     if copy is not None:
         print(copy)
+    return DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    """Make a workspace."""
+    make_workspace(options.folder, like=SHIPPED_DIR if options.source else None)
+    print(f"工作区已建好：{options.folder}；打开它：mapapp --workspace {options.folder}", file=sys.stderr)
     return DONE
 
 

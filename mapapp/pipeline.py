@@ -36,7 +36,8 @@ from mapapp.extraction import (
     load_lexicon,
 )
 from mapapp.places import place_projects
-from mapapp.settings import GEODATA_DIR, SEEDS_DIR, VERSION
+from mapapp.settings import VERSION
+from mapapp.workspace import active, remember_years
 
 log = logging.getLogger(__name__)
 
@@ -54,15 +55,17 @@ class Extraction:
     problems: tuple[Problem, ...]
 
 
-def build_atlas(seeds_dir: Path = SEEDS_DIR, geodata_dir: Path = GEODATA_DIR, *, team_decisions: str = "") -> Atlas:
+def build_atlas(seeds_dir: Path | None = None, geodata_dir: Path | None = None, *, team_decisions: str = "") -> Atlas:
     """Build the Atlas from seeds, registry, reviewed decisions and drawn boundaries.
 
     `team_decisions` are further decisions as JSON Lines (those made in the app), applied after the shipped ones.
     Whatever cannot be read becomes a Problem and the rest still works. Raises MapAppError only when nothing is left
     to show: no readable manifest, or no usable boundary at all.
     """
+    seeds_dir, geodata_dir = seeds_dir or active().seeds_dir, geodata_dir or active().geodata_dir
     problems: list[Problem] = []
     documents = _read_seeds(seeds_dir, problems)
+    remember_years(document.year for document in documents)
     log.info("documents: %d 份文件，%d 字", len(documents), sum(len(document.text) for document in documents))
 
     lexicon = load_lexicon()

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mapapp.contracts import (
-    ZONE_IDS,
-    ZONE_PART_IDS,
     Atlas,
     Clock,
     Evidence,
@@ -29,7 +27,7 @@ from mapapp.contracts import (
 )
 from mapapp.entities import state_as_of
 from mapapp.errors import SelectionError
-from mapapp.settings import FIRST_YEAR, LAST_YEAR
+from mapapp.workspace import active
 
 # A placed project counts in a zone by geometry when at least half of it lies there: touching a border is not membership.
 SHARE_THAT_COUNTS = 0.5
@@ -41,8 +39,10 @@ NO_STAGE_TERM = "未见进展报告"
 # The values of the review filter and their words: whether a person has looked at a project's records.
 REVIEW_TERMS = {"yes": "已复核", "no": "未复核"}
 
-# The last year a review looks back on in the shipped documents: the newest report speaks of 2025 as done.
-DEFAULT_AS_OF = LAST_YEAR - 1
+
+def _default_as_of() -> int:
+    """Return the year a question is about when it names none."""
+    return active().default_as_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Selection:
     occur in a project's names, places or quotes.
     """
 
-    as_of: int = DEFAULT_AS_OF
+    as_of: int = field(default_factory=_default_as_of)
     clock: Clock = Clock.HAPPENED
     zones: tuple[str, ...] = ()
     towns: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ def zones_of(atlas: Atlas, project: Project) -> tuple[str, ...]:
     found = set(project.zones)
     if placement is not None and placement.precision.rank <= Precision.AREA.rank:
         found.update(share.zone_id for share in placement.zones_by_geometry if share.share >= SHARE_THAT_COUNTS)
-    return tuple(zone_id for zone_id in (*ZONE_IDS, *ZONE_PART_IDS) if zone_id in found)
+    return tuple(zone_id for zone_id in active().zone_ids if zone_id in found)
 
 
 def is_known(events: Iterable[ProjectEvent], atlas: Atlas, as_of: int, clock: Clock) -> bool:
@@ -90,7 +90,7 @@ def is_known(events: Iterable[ProjectEvent], atlas: Atlas, as_of: int, clock: Cl
 
 def stage_codes(atlas: Atlas) -> dict[str, tuple[str, str]]:
     """Give each project's stage ranks year by year on both clocks, "-" where a clock knows nothing of it."""
-    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    years = range(active().years[0], active().years[1] + 1)
     codes: dict[str, tuple[str, str]] = {}
     for project in atlas.projects:
         events = atlas.events_of(project)
@@ -108,7 +108,7 @@ def _code(atlas: Atlas, events: tuple[ProjectEvent, ...], as_of: int, clock: Clo
 def document_year(atlas: Atlas, doc: str) -> int:
     """Give the year a document speaks for; documents without a year count as the newest."""
     document = atlas.document_by_id.get(doc)
-    return document.year if document is not None and document.year is not None else LAST_YEAR
+    return document.year if document is not None and document.year is not None else active().years[1]
 
 
 def told_events(atlas: Atlas, project: Project, as_of: int, clock: Clock) -> tuple[ProjectEvent, ...]:
@@ -294,18 +294,18 @@ def from_parameters(parameters: Mapping[str, str], atlas: Atlas) -> tuple[Select
 
     towns = sorted({placement.town for placement in atlas.placements if placement.town})
     year = parameters.get("year", "")
-    as_of = DEFAULT_AS_OF
+    as_of = active().default_as_of
     if year:
         # isdigit() accepts superscripts and other digits that int() refuses; a stranger may send either.
-        if len(year) == 4 and year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= LAST_YEAR:
+        if len(year) == 4 and year.isascii() and year.isdigit() and active().years[0] <= int(year) <= active().years[1]:
             as_of = int(year)
         else:
-            complaints.append(f"年份“{year[:20]}”不在 {FIRST_YEAR}–{LAST_YEAR} 之间")
+            complaints.append(f"年份“{year[:20]}”不在 {active().years[0]}–{active().years[1]} 之间")
     clocks = keep("clock", "时钟", (clock.value for clock in Clock))
     selection = Selection(
         as_of=as_of,
         clock=Clock(clocks[0]) if clocks else Clock.HAPPENED,
-        zones=keep("zone", "片区", (*ZONE_IDS, *ZONE_PART_IDS)),
+        zones=keep("zone", "片区", active().zone_ids),
         towns=keep("town", "街镇", towns),
         stages=keep("stage", "阶段", (*(stage.value for stage in Stage), NO_STAGE)),
         lights=tuple(Light(value) for value in keep("light", "兑现灯", (light.value for light in Light))),

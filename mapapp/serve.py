@@ -20,6 +20,7 @@ from pathlib import Path
 
 from mapapp.errors import MapAppError
 from mapapp.settings import PACKAGE_DIR
+from mapapp.workspace import active
 
 # A cold start took 2-4 s on two cores; a slow laptop gets ten times that before we stop waiting for it.
 START_TIMEOUT_S = 60.0
@@ -50,7 +51,8 @@ def serve_app(
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(PACKAGE_DIR.parent), os.environ.get("PYTHONPATH", "")]),
     }
-    for name, folder in (("MAPAPP_SEEDS", seeds), ("MAPAPP_GEODATA", geodata)):
+    folders = {"MAPAPP_SEEDS": seeds, "MAPAPP_GEODATA": geodata, "MAPAPP_WORKSPACE": active().root}
+    for name, folder in folders.items():
         if folder is not None:
             environment[name] = str(folder.resolve())
     command = [sys.executable, "-m", "streamlit", "run", str(PACKAGE_DIR / "app.py")]
@@ -58,7 +60,7 @@ def serve_app(
     url = f"http://localhost:{port}"
     # Whoever stops this process means the server: without this the port would stay taken.
     signal.signal(signal.SIGTERM, _stop)
-    print(f"青浦·大零号湾 项目一张图：{url}（按 Ctrl+C 结束）", file=sys.stderr)
+    print(f"{active().title}：{url}（按 Ctrl+C 结束）", file=sys.stderr)
     with subprocess.Popen(command, env=environment) as server:
         if not headless:
             threading.Thread(target=_open_when_ready, args=(url, server), daemon=True).start()

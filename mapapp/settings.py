@@ -16,14 +16,8 @@ GEODATA_DIR: Final = SHIPPED_DIR / "geodata"
 # Where earlier versions kept decisions made in the app; the store takes it over once (mapapp/store/location.py).
 OLD_STORE_FILE: Final = PACKAGE_DIR.parent / "reviews.sqlite"
 
-# Coordinates everywhere are lon, lat in WGS 84; areas and distances are measured in UTM 51N, because
-# Web Mercator shows Qingpu 1.37 times too large.
+# Coordinates everywhere are lon, lat in WGS 84; areas and distances are measured in the workspace's metric system.
 EPSG_LONLAT: Final = 4326
-EPSG_METRES: Final = 32651
-
-# The as-of slider: two years before the oldest document's review, to the newest document's plan year.
-FIRST_YEAR: Final = 2018
-LAST_YEAR: Final = 2026
 
 # Records below this confidence are dropped; from here to CERTAIN_FROM they are kept and marked `certain: false`.
 KEEP_FROM: Final = 0.35

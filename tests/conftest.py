@@ -33,6 +33,7 @@ from mapapp.contracts import (
     Zone,
     ZoneShare,
 )
+from mapapp.workspace import activate, active
 from tests.toy_world import toy_dir, toy_geodata  # noqa: F401
 
 
@@ -228,3 +229,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser") is not None:
             item.add_marker(pytest.mark.flaky(reruns=2))
+
+
+@pytest.fixture(autouse=True)
+def _same_workspace_afterwards() -> Iterator[None]:
+    """Leave the workspace open that was open: a test may open another one."""
+    before = active()
+    yield
+    activate(before)

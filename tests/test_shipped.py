@@ -13,7 +13,8 @@ from mapapp.cli import main
 from mapapp.contracts import Atlas, Clock, Severity
 from mapapp.pipeline import build_atlas, extract_files
 from mapapp.selection import Selection, select
-from mapapp.settings import LAST_YEAR, SEEDS_DIR
+from mapapp.settings import SEEDS_DIR
+from mapapp.workspace import active
 
 DOCS = ("000", "001", "002", "003", "004")
 
@@ -62,7 +63,7 @@ def test_ids_are_unique_and_events_belong_to_exactly_one_project():
 
 
 def test_mapped_and_unmapped_make_the_total():
-    everything = select(atlas(), Selection(as_of=LAST_YEAR))
+    everything = select(atlas(), Selection(as_of=active().years[1]))
     assert everything.mapped + everything.unmapped == everything.total == len(atlas().projects)
     placed = [placement for placement in atlas().placements if placement.mapped]
     assert everything.mapped == len(placed)

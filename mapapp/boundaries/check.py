@@ -15,7 +15,7 @@ from mapapp.boundaries.topology import examine_coverage, examine_zones
 from mapapp.contracts.atlas import Problem
 from mapapp.contracts.places import Geodata
 from mapapp.errors import GeodataError
-from mapapp.settings import GEODATA_DIR
+from mapapp.workspace import active
 
 
 def check_geodata(geodata_dir: Path) -> tuple[Problem, ...]:
@@ -50,10 +50,11 @@ def check_file(path: Path) -> tuple[Problem, ...]:
 
 def _known_ground(geodata_dir: Path) -> Geodata | None:
     """Give our own drawing to compare with; None when it is itself what is being checked, or cannot be read."""
-    if geodata_dir.resolve() == GEODATA_DIR.resolve() or geodata_dir.resolve().parent == GEODATA_DIR.resolve():
+    own = active().geodata_dir
+    if own.resolve() in (geodata_dir.resolve(), geodata_dir.resolve().parent):
         return None
     try:
-        return load_geodata(GEODATA_DIR)[0]
+        return load_geodata(own)[0]
     except GeodataError:
         return None
 

@@ -14,10 +14,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from mapapp.boundaries.datum import Datum, convert
-from mapapp.boundaries.geometry_checks import AREA_BOUNDS, within
+from mapapp.boundaries.geometry_checks import area_bounds, within
 from mapapp.boundaries.registration import Fit, fit_outlines
 from mapapp.contracts.places import Geodata
-from mapapp.geometry.measure import to_metres, transformer
+from mapapp.geometry.measure import metric_epsg, to_metres, transformer
 from mapapp.settings import EPSG_LONLAT
 from mapapp.text.place_names import normal_name
 
@@ -172,16 +172,16 @@ def write_geometry(geometry: BaseGeometry, reading: Reading) -> BaseGeometry:
 
 
 def _moved(points: Points, move_m: tuple[float, float]) -> Points:
-    """Move lon, lat points by metres east and north on the ground (EPSG:32651)."""
+    """Move lon, lat points by metres east and north on the ground (metric_epsg)."""
     if move_m == (0.0, 0.0):
         return points
-    east, north = transformer(EPSG_LONLAT, 32651).transform(points[:, 0], points[:, 1])
-    return np.column_stack(transformer(32651, EPSG_LONLAT).transform(east + move_m[0], north + move_m[1]))
+    east, north = transformer(EPSG_LONLAT, metric_epsg()).transform(points[:, 0], points[:, 1])
+    return np.column_stack(transformer(metric_epsg(), EPSG_LONLAT).transform(east + move_m[0], north + move_m[1]))
 
 
 def _is_here(geometry: BaseGeometry) -> bool:
     points = shapely.get_coordinates(geometry)
-    return bool(len(points)) and within(points, AREA_BOUNDS)
+    return bool(len(points)) and within(points, area_bounds())
 
 
 def _models(geodata: Geodata) -> dict[str, BaseGeometry]:

@@ -18,11 +18,17 @@ from mapapp.boundaries.boundary_problems import Place
 from mapapp.boundaries.coordinates import COORDINATE_DEPTH
 from mapapp.contracts.atlas import Problem
 from mapapp.settings import COORDINATE_DECIMALS
+from mapapp.workspace import active
 
-# west, south, east, north: Shanghai, 吴江 and 嘉善 with the whole length of the lines that pass through them.
-AREA_BOUNDS = (120.2, 30.6, 122.2, 31.95)
+# Without bounds of its own a workspace may be drawn anywhere on earth.
+ANYWHERE = (-180.0, -90.0, 180.0, 90.0)
 # No longitude is written beyond this, even by those who count on past 180; larger numbers are metres.
 METRES_FROM = 1_000.0
+
+
+def area_bounds() -> tuple[float, float, float, float]:
+    """Return west, south, east, north (degrees, EPSG:4326) within which the workspace draws."""
+    return active().bounds or ANYWHERE
 
 
 def build_shape(geometry: dict[str, Any]) -> BaseGeometry:
@@ -61,12 +67,13 @@ def examine_location(geometry: BaseGeometry, place: Place, *, strict: bool) -> t
     `strict` makes a well-formed place elsewhere on earth an error (our own layers); otherwise a warning.
     """
     points = shapely.get_coordinates(geometry)
-    if not len(points) or within(points, AREA_BOUNDS):
+    west, south, east, north = bounds = area_bounds()
+    if not len(points) or within(points, bounds):
         return ()
     far = points[0]
     shown = f"{far[0]:.6g}, {far[1]:.6g}"
     make = findings.error if strict else findings.warning
-    if within(points[:, ::-1], AREA_BOUNDS):
+    if within(points[:, ::-1], bounds):
         return (make("axes-swapped", place, f"坐标 {shown} 是纬度在前、经度在后", "对调两个数，写成 [经度, 纬度]"),)
     if np.abs(points).max() >= METRES_FROM:
         return (
@@ -78,10 +85,8 @@ def examine_location(geometry: BaseGeometry, place: Place, *, strict: bool) -> t
             ),
         )
     outside = points[
-        (points[:, 0] < AREA_BOUNDS[0]) | (points[:, 0] > AREA_BOUNDS[2])
-        | (points[:, 1] < AREA_BOUNDS[1]) | (points[:, 1] > AREA_BOUNDS[3])
+        (points[:, 0] < west) | (points[:, 0] > east) | (points[:, 1] < south) | (points[:, 1] > north)
     ][0]  # fmt: skip
-    west, south, east, north = AREA_BOUNDS
     message = (
         f"有 {outside[0]:.6g}, {outside[1]:.6g} 这样的点，在本图范围（东经 {west}–{east}，北纬 {south}–{north}）之外"
     )

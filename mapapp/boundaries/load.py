@@ -15,9 +15,10 @@ from mapapp.boundaries.properties import examine_properties, read_number, read_t
 from mapapp.boundaries.read_geojson import RawFeature, RawFile, read_geojson
 from mapapp.contracts.atlas import Problem
 from mapapp.contracts.places import Feature, Geodata, Zone
-from mapapp.contracts.vocabulary import ZONE_IDS, ZONE_PART_IDS, Severity
+from mapapp.contracts.vocabulary import Severity
 from mapapp.errors import GeodataError
 from mapapp.geometry.measure import measure_area_km2
+from mapapp.workspace import active
 
 ZONES_LAYER = "zones"
 # Layers whose features are areas; a line or point there cannot take part in the join.
@@ -81,8 +82,8 @@ def _zones_of(raw: RawFile, problems: list[Problem]) -> list[Zone]:
     for feature, geometry in _usable(raw, problems):
         properties = feature.properties
         zone_id = read_text(properties, "zone_id")
-        if zone_id not in (*ZONE_IDS, *ZONE_PART_IDS):
-            known = "、".join((*ZONE_IDS, *ZONE_PART_IDS))
+        if zone_id not in active().zone_ids:
+            known = "、".join(active().zone_ids)
             problems.append(
                 findings.error(
                     "unknown-zone", feature.place, f"zone_id 是“{zone_id}”，不是已知的分区", f"改成 {known} 之一"
@@ -198,13 +199,13 @@ def _without_repeated_ids(features: list[Feature], problems: list[Problem], geod
 
 
 def _in_screen_order(zones: list[Zone]) -> list[Zone]:
-    order = {zone_id: index for index, zone_id in enumerate((*ZONE_IDS, *ZONE_PART_IDS))}
+    order = {zone_id: index for index, zone_id in enumerate(active().zone_ids)}
     return sorted(zones, key=lambda zone: order[zone.zone_id])
 
 
 def _missing_zones(zones: list[Zone], geodata_dir: Path, *, is_ours: bool) -> list[Problem]:
     drawn = {zone.zone_id for zone in zones}
-    missing = [zone_id for zone_id in ZONE_IDS if zone_id not in drawn]
+    missing = [zone_id for zone_id in active().headline_zones if zone_id not in drawn]
     if not missing:
         return []
     place = Place(f"{geodata_dir.name}/{ZONES_LAYER}.geojson")

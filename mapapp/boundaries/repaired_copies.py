@@ -27,7 +27,8 @@ from mapapp.boundaries.write_geojson import format_collection, format_feature, w
 from mapapp.contracts.atlas import Problem
 from mapapp.contracts.places import Geodata
 from mapapp.errors import GeodataError
-from mapapp.settings import EPSG_LONLAT, GEODATA_DIR, MAX_GEODATA_BYTES
+from mapapp.settings import EPSG_LONLAT, MAX_GEODATA_BYTES
+from mapapp.workspace import active
 
 _KEPT_IN = "mapapp_reading"
 
@@ -157,7 +158,7 @@ def convert_to_wgs84(path: Path) -> tuple[str, Path | None]:
         for one in mended
         if one is not None and one.geometry is not None and not one.geometry.is_empty
     ]
-    diagnosis = diagnose(named, load_geodata(GEODATA_DIR)[0])
+    diagnosis = diagnose(named, load_geodata(active().geodata_dir)[0])
     if diagnosis.fit is None or diagnosis.reading.is_plain:
         return diagnosis.message, None
     return diagnosis.message, convert_file(path, diagnosis.reading)
@@ -223,9 +224,9 @@ def _hear_reading(kept: dict[str, Any], path: Path) -> Reading:
 
 def _known_ground(geodata_dir: Path) -> Geodata | None:
     folder = geodata_dir if geodata_dir.is_dir() else geodata_dir.parent
-    if folder.resolve() == GEODATA_DIR.resolve():
+    if folder.resolve() == active().geodata_dir.resolve():
         return None
     try:
-        return load_geodata(GEODATA_DIR)[0]
+        return load_geodata(active().geodata_dir)[0]
     except GeodataError:
         return None

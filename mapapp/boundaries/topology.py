@@ -15,6 +15,7 @@ from mapapp.contracts.atlas import Problem
 from mapapp.contracts.places import Feature, Geodata
 from mapapp.geometry.declared_overlaps import is_declared
 from mapapp.geometry.measure import to_lonlat, to_metres
+from mapapp.workspace import active
 
 # Six decimals round each vertex by up to 0.05 m; less ground than this along an edge is rounding, not drawing.
 ROUNDING_M2 = 50.0
@@ -24,7 +25,6 @@ THIN = 0.02
 # A district with this share of it in no town is one whose towns are not all drawn.
 OPEN_SHARE = 0.2
 # Zones defined as whole towns; their outlines must be built from them.
-BUILT_FROM_TOWNS = ("青东", "青西", "先行启动区")
 BUILT_SHARE = 0.001
 # Zones sharing less of the smaller than this only have edges that were sketched twice.
 OVERLAP_SHARE = 0.01
@@ -124,7 +124,7 @@ def examine_zones(geodata: Geodata, folder: str) -> tuple[Problem, ...]:
                     "unknown-town", place, f"{zone.name}写着的街镇没有画：{'、'.join(unknown)}", "补画街镇，或改正名称"
                 )
             )
-        if zone.zone_id in BUILT_FROM_TOWNS and zone.towns and not unknown:
+        if _is_built_from_towns(zone.zone_id) and zone.towns and not unknown:
             built = shapely.union_all(to_metres(np.array([towns[town].geometry for town in zone.towns], dtype=object)))
             outline = to_metres(zone.geometry)
             differing = shapely.symmetric_difference(built, outline)
@@ -187,3 +187,9 @@ def _spot(geometry_m: BaseGeometry) -> str:
 
 def _say_area(square_metres: float) -> str:
     return f"{square_metres / 1e6:.2f} 平方公里" if square_metres >= 1e5 else f"{square_metres:.0f} 平方米"
+
+
+def _is_built_from_towns(zone_id: str) -> bool:
+    """Whether the workspace says that a zone is the union of its towns."""
+    facts = active().zone(zone_id)
+    return facts is not None and facts.built_from_towns

@@ -22,8 +22,6 @@ from mapapp.contracts.stores import PASSING_CONDITIONS, Job, JobState, StoreCond
 from mapapp.contracts.tables import Table, TableCell, TableRow
 from mapapp.contracts.text import Document, Section, Span, TextView
 from mapapp.contracts.vocabulary import (
-    ZONE_IDS,
-    ZONE_PART_IDS,
     Clock,
     Comparator,
     DocumentCoverage,
@@ -47,8 +45,6 @@ from mapapp.contracts.vocabulary import (
 __all__ = [
     "PASSING_CONDITIONS",
     "REMOVED",
-    "ZONE_IDS",
-    "ZONE_PART_IDS",
     "Action",
     "Amount",
     "Atlas",

@@ -190,8 +190,3 @@ class Severity(Term):
     ERROR = "error", "错误"
     WARNING = "warning", "警告"
     NOTE = "note", "提示"
-
-
-# The five zones of the app in the order they are shown, and the part of 示范区 that is drawn with it.
-ZONE_IDS: tuple[str, ...] = ("新城", "青东", "青西", "示范区", "大零号湾")
-ZONE_PART_IDS: tuple[str, ...] = ("先行启动区",)

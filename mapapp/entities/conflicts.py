@@ -10,12 +10,9 @@ from typing import Final
 
 from mapapp.contracts import Conflict, Evidence, Modality, Project, ProjectEvent, Stage, YearBasis
 from mapapp.entities.timelines import lane_of
+from mapapp.workspace import active
 
 _MILESTONES: Final = (Stage.STARTED, Stage.TOPPED_OUT, Stage.COMPLETED, Stage.OPERATING)
-# Zones that lie in one another or touch cannot contradict: 示范区 holds 朱家角 and 金泽, which are 青西.
-_COMPATIBLE: Final = frozenset(
-    {frozenset({"示范区", "青西"}), frozenset({"示范区", "新城"}), frozenset({"新城", "青西"})}
-)
 
 
 def find_conflicts(projects: Sequence[Project], events: Iterable[ProjectEvent]) -> tuple[Conflict, ...]:
@@ -81,7 +78,8 @@ def _zones(events: Sequence[ProjectEvent]) -> Iterator[tuple[str, ProjectEvent, 
     for first, second in combinations(told, 2):
         if first.doc == second.doc or first.district != second.district:
             continue
-        touching = any(a == b or frozenset({a, b}) in _COMPATIBLE for a in first.zones for b in second.zones)
+        agreeing = active().agreeing
+        touching = any(a == b or frozenset({a, b}) in agreeing for a in first.zones for b in second.zones)
         if not touching:
             yield "zone", first, second, f"片区一处作{'、'.join(first.zones)}，一处作{'、'.join(second.zones)}"
 

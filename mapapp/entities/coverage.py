@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.contracts import ZONE_IDS, Document, Modality, ProjectEvent
+from mapapp.contracts import Document, Modality, ProjectEvent
 from mapapp.entities.timelines import years_of
+from mapapp.workspace import active
 
 # A yearly review looks back one year and still names what the year before left unfinished; the silence of a review of
 # 2025 says nothing about a start promised for 2021.
@@ -45,7 +46,7 @@ def document_coverage(events: Iterable[ProjectEvent], documents: Iterable[Docume
             doc, zone, year, counts[(doc, zone, year, Modality.REPORTED)], counts[(doc, zone, year, Modality.PLANNED)]
         )
         for doc, zone, year in sorted(
-            keys, key=lambda key: (order.index(key[0]), (*ZONE_IDS, "").index(key[1]), key[2])
+            keys, key=lambda key: (order.index(key[0]), (*active().headline_zones, "").index(key[1]), key[2])
         )
     )
 

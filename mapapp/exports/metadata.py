@@ -10,8 +10,8 @@ from mapapp.exports.flat_columns import flat_dictionary_rows
 from mapapp.exports.geojson import bbox_of
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import TABLES, count_rows
+from mapapp.workspace import active
 
-TITLE = "青浦·大零号湾 项目一张图"
 CREDIT = "项目与指标摘自所列公开文件；边界为手绘示意，非法定界线；部分走向参照 © OpenStreetMap contributors (ODbL)"
 LIGHTS = "已发生：兑现灯用全部文件来核，早年的承诺也看后来的文件；当时承诺：只用截至那一年的文件，不知道后来的事"
 LICENCE = "原文著作权归发布机关；摘录仅供规划研究引用。手绘边界按 ODbL 提供"
@@ -25,7 +25,7 @@ def about(atlas: Atlas, selected: Selected, *tables: str, nested: bool = False) 
     """
     explain = dictionary_rows if nested else flat_dictionary_rows
     return {
-        "title": TITLE,
+        "title": active().title,
         "version": atlas.version,
         "tables": {name: count_rows(atlas, selected, name) for name in tables},
         "as_of": selected.as_of,
@@ -82,7 +82,7 @@ def dataset(atlas: Atlas, selected: Selected) -> Row:
     found: Row = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "name": TITLE,
+        "name": active().title,
         "description": f"规划文件中的项目、进展、承诺与指标，每条附原句；截至{selected.as_of}年（{selected.clock.term}）。",
         "version": atlas.version,
         "inLanguage": "zh-CN",
@@ -103,5 +103,5 @@ def dataset(atlas: Atlas, selected: Selected) -> Row:
         west, south, east, north = box
         # schema.org writes a box as latitude longitude, south-west corner first.
         shape = {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"}
-        found["spatialCoverage"] = {"@type": "Place", "name": "上海市青浦区、闵行区", "geo": shape}
+        found["spatialCoverage"] = {"@type": "Place", "name": active().place, "geo": shape}
     return found

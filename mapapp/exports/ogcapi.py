@@ -20,10 +20,11 @@ from mapapp.exports.dictionary import data_dictionary
 from mapapp.exports.flat_columns import flat
 from mapapp.exports.geojson import bbox_of, collection_lines, dumps
 from mapapp.exports.geometry_layers import AREAS, LAYER_TERMS, LINES, POINTS, REGIONS, Features, sort_by_dimension
-from mapapp.exports.metadata import CREDIT, LICENCE, TITLE, about
+from mapapp.exports.metadata import CREDIT, LICENCE, about
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import TABLES, flat_features
 from mapapp.settings import PACKAGE_DIR
+from mapapp.workspace import active
 
 CONFIG_FILE = "pygeoapi.json"
 OPENAPI_FILE = "openapi.json"
@@ -112,9 +113,9 @@ def api_config(
         "logging": {"level": "ERROR"},
         "metadata": {
             "identification": {
-                "title": TITLE,
+                "title": active().title,
                 "description": description,
-                "keywords": ["规划", "项目", "青浦区", "闵行区"],
+                "keywords": ["规划", "项目", *(district.name for district in active().districts)],
                 "terms_of_service": LICENCE,
                 "url": url,
             },

@@ -10,6 +10,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from mapapp.contracts import Stage
+from mapapp.workspace import NEUTRAL_OUTLINE, NEUTRAL_TINT, active
 
 # Sizes on paper in millimetres; QGIS keeps them at every zoom.
 MARK_MM: Final = 4.0
@@ -44,17 +45,6 @@ STAGE_MARKS: Final[dict[Stage, Mark]] = {
 }
 _UNKNOWN = Mark(_UNKNOWN_COLOUR, 0.0, dashed=True, halo=False, dash=(1, 8))
 
-# Tint and outline of each zone.
-ZONE_COLOURS: Final[dict[str, tuple[str, str]]] = {
-    "新城": ("#8fa8d6", "#4a67a8"),
-    "青东": ("#c9b458", "#8a7420"),
-    "青西": ("#7fbf9f", "#2f7d5b"),
-    "示范区": ("#b9a0d0", "#75539b"),
-    "先行启动区": ("#b9a0d0", "#75539b"),
-    "大零号湾": ("#d79a9a", "#a24e55"),
-}
-OTHER_ZONE_COLOURS: Final = ("#b8c0c8", "#66727d")
-
 SymbolLayer = tuple[str, dict[str, str]]
 
 
@@ -75,7 +65,8 @@ def zone_style(zone_ids: tuple[str, ...]) -> str:
     """Write the QML that tints the zones; overlaps show by their outlines."""
     categories = []
     for zone_id in zone_ids:
-        tint, outline = ZONE_COLOURS.get(zone_id, OTHER_ZONE_COLOURS)
+        zone = active().zone(zone_id)
+        tint, outline = (zone.tint, zone.outline) if zone else (NEUTRAL_TINT, NEUTRAL_OUTLINE)
         categories.append((zone_id, zone_id, [_fill(tint, 46, outline, 0.6, "solid")]))
     return _qml("zone_id", "fill", categories)
 

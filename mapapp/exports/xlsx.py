@@ -22,10 +22,11 @@ from mapapp.errors import ExportError
 from mapapp.exports.archives import fixed_zip, zip_entries
 from mapapp.exports.flat_columns import Cell, Column, flat_dictionary_rows, spreadsheet_cell
 from mapapp.exports.job import Job
-from mapapp.exports.metadata import TITLE, about, about_lines
+from mapapp.exports.metadata import about, about_lines
 from mapapp.exports.tables import TABLES, count_rows
 from mapapp.exports.text_files import FORMULA_STARTS
 from mapapp.exports.unencodable import Replacements
+from mapapp.workspace import active
 
 # Limits of the file format: Excel repairs (that is, empties) a sheet that breaks them.
 ROWS_PER_SHEET = 1_048_576
@@ -201,7 +202,7 @@ def _fill_about(book: _Book, sheet: WriteOnlyWorksheet, lines: list[tuple[str, s
 
 def _bytes(workbook: Workbook) -> bytes:
     """Save a workbook without a trace of when or where it was saved."""
-    workbook.properties.title = TITLE
+    workbook.properties.title = active().title
     workbook.properties.creator = "mapapp"
     workbook.properties.created = workbook.properties.modified = _FIXED_DATE
     buffer = io.BytesIO()

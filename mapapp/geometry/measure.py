@@ -1,20 +1,26 @@
-"""Measure on the ground, never on the screen: areas, lengths and distances in EPSG:32651.
+"""Measure on the ground, never on the screen: areas, lengths and distances in the workspace's metric system.
 
-Web Mercator shows Qingpu 1.37 times too large; UTM 51N keeps areas here within 0.1 %.
+Web Mercator shows 31° north 1.37 times too large; a UTM zone keeps areas within 0.1 %.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import geopandas
 import numpy as np
 import shapely
+import shapely.errors
 from pyproj import Transformer
+from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from mapapp.settings import EPSG_LONLAT, EPSG_METRES
+from mapapp.settings import EPSG_LONLAT
+from mapapp.workspace import Workspace, active
 
 
 @cache
@@ -40,14 +46,33 @@ def reproject(geometry: Any, source_epsg: int, target_epsg: int) -> Any:
     return shapely.transform(geometry, move)
 
 
+def metric_epsg() -> int:
+    """Return the EPSG code areas and distances are measured in: the workspace's own, else the UTM zone of its zones."""
+    workspace = active()
+    return workspace.metric_epsg or _utm_of(workspace.geodata_dir / "zones.geojson", workspace)
+
+
+@cache
+def _utm_of(path: Path, _workspace: Workspace) -> int:
+    """Return the UTM zone of a boundary file, the one of the workspace's bounds when it cannot be read."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            shapes = [shape(feature["geometry"]) for feature in json.load(file)["features"] if feature["geometry"]]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError):
+        shapes = []
+    if not shapes:
+        shapes = [shapely.box(*(_workspace.bounds or (0.0, 0.0, 6.0, 6.0)))]
+    return int(geopandas.GeoSeries(shapes, crs=EPSG_LONLAT).estimate_utm_crs().to_epsg())
+
+
 def to_metres(geometry: Any) -> Any:
-    """Give a geometry or an array of them in metres (EPSG:32651) from lon, lat degrees (EPSG:4326)."""
-    return reproject(geometry, EPSG_LONLAT, EPSG_METRES)
+    """Give a geometry or an array of them in metres (metric_epsg) from lon, lat degrees (EPSG:4326)."""
+    return reproject(geometry, EPSG_LONLAT, metric_epsg())
 
 
 def to_lonlat(geometry: Any) -> Any:
-    """Give a geometry or an array of them in lon, lat degrees (EPSG:4326) from metres (EPSG:32651)."""
-    return reproject(geometry, EPSG_METRES, EPSG_LONLAT)
+    """Give a geometry or an array of them in lon, lat degrees (EPSG:4326) from metres (metric_epsg)."""
+    return reproject(geometry, metric_epsg(), EPSG_LONLAT)
 
 
 def measure_area_km2(geometry: BaseGeometry) -> float:

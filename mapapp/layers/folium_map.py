@@ -24,7 +24,7 @@ from mapapp.layers.publish import MapLinks
 from mapapp.layers.specs import LayerSpecs
 from mapapp.layers.style import ACCENT, GROUND, NO_STAGE_COLOUR, STAGE_MARKS
 from mapapp.layers.tiles import TileSource
-from mapapp.settings import FIRST_YEAR
+from mapapp.workspace import active
 
 # Quarter steps let the zones fill the frame at any window size; beyond 16 a sketch has nothing more to show.
 ZOOM_SNAP: Final = 0.25
@@ -164,7 +164,7 @@ def _config(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None, words:
         "labelsUrl": links.labels,
         "bounds": list(specs.bounds),
         "tiles": None if tiles is None else tiles.as_config(),
-        "firstYear": FIRST_YEAR,
+        "firstYear": active().years[0],
         "accent": ACCENT,
         "ground": GROUND,
         "lang": words.tag,

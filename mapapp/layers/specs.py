@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from mapapp.contracts import Atlas, Feature, Placement, Precision, Project, Zone
 from mapapp.layers.style import zone_mark
 from mapapp.settings import COORDINATE_DECIMALS
+from mapapp.workspace import active
 
 # About 8 m on the ground: invisible at the closest zoom a meeting room uses, and a third of the bytes.
 DISPLAY_TOLERANCE_DEG: Final = 0.00008
@@ -52,7 +53,7 @@ class LayerSpecs:
 def build_layer_specs(atlas: Atlas, stage_codes: Mapping[str, tuple[str, str]]) -> LayerSpecs:
     """Decide what is drawn for an atlas.
 
-    `stage_codes` maps a project id to two strings, one character per year from FIRST_YEAR to LAST_YEAR: the rank of its
+    `stage_codes` maps a project id to two strings, one character per year from active().years[0] to active().years[1]: the rank of its
     stage on the happened and on the promised clock, or "-" where that clock knows nothing of it.
     """
     # Drawn and reached by keyboard in this order: the smaller outline lies on top of the larger one.
@@ -191,7 +192,7 @@ def _bounds(atlas: Atlas) -> tuple[float, float, float, float]:
     boxes = [item.geometry.bounds for item in atlas.geodata.layer("districts") if item.name in speaking]
     boxes = boxes or [zone.geometry.bounds for zone in atlas.geodata.zones]
     if not boxes:
-        return 120.88, 30.97, 121.54, 31.28
+        return active().bounds or (-180.0, -85.0, 180.0, 85.0)
     west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
     east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
     return west, south, east, north

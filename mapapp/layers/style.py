@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts import Light, Stage
+from mapapp.workspace import NEUTRAL_OUTLINE, NEUTRAL_TINT, active
 
 # The one colour that means "this is what you chose", the same on map, table and panel. 5.2 : 1 on white.
 ACCENT: Final = "#c2410c"
@@ -76,17 +77,6 @@ class ZoneMark:
     outline: str
 
 
-ZONE_MARKS: Final[dict[str, ZoneMark]] = {
-    "新城": ZoneMark("#8fa8d6", "#4a67a8"),
-    "青东": ZoneMark("#c9b458", "#8a7420"),
-    "青西": ZoneMark("#7fbf9f", "#2f7d5b"),
-    "示范区": ZoneMark("#b9a0d0", "#75539b"),
-    "先行启动区": ZoneMark("#b9a0d0", "#75539b"),
-    "大零号湾": ZoneMark("#d79a9a", "#a24e55"),
-}
-# A zone somebody adds to geodata is drawn in neutral until it gets a row above.
-OTHER_ZONE_MARK: Final = ZoneMark("#b8c0c8", "#66727d")
-
 # The ground: quiet, so that findings are what is seen.
 GROUND: Final[dict[str, str]] = {
     "land": "#fbfaf7",
@@ -103,5 +93,6 @@ GROUND: Final[dict[str, str]] = {
 
 
 def zone_mark(zone_id: str) -> ZoneMark:
-    """Give the look of a zone, neutral when it has no row."""
-    return ZONE_MARKS.get(zone_id, OTHER_ZONE_MARK)
+    """Return the look of a zone as the workspace says it, neutral when it says nothing."""
+    zone = active().zone(zone_id)
+    return ZoneMark(zone.tint, zone.outline) if zone is not None else ZoneMark(NEUTRAL_TINT, NEUTRAL_OUTLINE)

@@ -97,9 +97,7 @@ def _refuse_shifted(url: str, datum: str) -> None:
 def _shift_words(what: str, datum: str) -> str:
     """Say why a shifted base layer is not shown, and what to use instead."""
     shift = (
-        f"在青浦、闵行比 WGS 84 偏约 {GCJ_SHIFT_M} 米"
-        if datum == "GCJ-02"
-        else "在 GCJ-02 之上再偏，比 WGS 84 偏 1 公里多"
+        f"在国内比 WGS 84 偏约 {GCJ_SHIFT_M} 米" if datum == "GCJ-02" else "在 GCJ-02 之上再偏，比 WGS 84 偏 1 公里多"
     )
     return f"{what}用 {datum} 坐标，{shift}，边界和项目会落错位置，所以不用；请改用 osm 或 tianditu"
 

@@ -15,6 +15,7 @@ from mapapp.places.gazetteer import Entry, Gazetteer
 from mapapp.places.name_containment import by_contained_name, by_crossing
 from mapapp.places.surroundings import Surroundings
 from mapapp.text.place_names import in_brackets, normal_name, without_phase, without_works
+from mapapp.workspace import active
 
 _SAYS_WHERE = re.compile(r"(?:位于|坐落于|坐落在|选址|落户|落地|落在|地处|设在|建在|在)")
 _OUTSIDE = re.compile(r"以外|外围|以[东西南北]")
@@ -83,7 +84,7 @@ def _by_whole_name(project: Project, gazetteer: Gazetteer) -> list[Candidate]:
 def _entries_of_form(form: str, project: Project, gazetteer: Gazetteer) -> list[Entry]:
     """Look a form of the name up as it stands, then with its district before it: 体育中心 is 青浦区体育中心 in 青浦."""
     district = project.district
-    bare = form.removeprefix("上海市").removeprefix(district).removeprefix("区")
+    bare = form.removeprefix(active().city).removeprefix(district).removeprefix("区")
     for whole in (form, f"{district}{bare}", f"{district.removesuffix('区')}{bare}", bare):
         entries = [entry for entry in gazetteer.exact(whole) if fits(entry, project)]
         if entries and len(whole) >= 2:

@@ -12,7 +12,9 @@ from shapely.geometry.base import BaseGeometry
 from mapapp.contracts.places import Feature, Geodata, Zone
 from mapapp.contracts.vocabulary import Precision
 from mapapp.geometry.measure import measure_area_km2, measure_length_km
+from mapapp.text.local_words import without_district
 from mapapp.text.place_names import normal_name
+from mapapp.workspace import active
 
 # A gazetteer point or outline vaguer than this says which neighbourhood, not which site.
 SITE_ACCURACY_M = 300.0
@@ -31,9 +33,6 @@ _VILLAGE = re.compile("village|settlement|residential|村|居委|社区")
 _WATER = re.compile("river|lake|canal|河|湖|江")
 _ROAD = re.compile("road|street|bridge|路|桥|街")
 # What an alias may leave out without becoming a name of its own: 体育中心 alone is any sports centre.
-_COMMON_START = re.compile("^(?:上海市?|青浦区?|青浦新城|闵行区?|新城)+")
-# Names that only look like a listed place; they take their letters and mean nothing here.
-DECOYS = ("黄浦江", "新虹桥", "青浦江", "闵行校区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ class Gazetteer:
         self.towns: dict[str, Entry] = {}
         self._by_name: dict[str, tuple[Entry, ...]] = {}
         self._findable: dict[str, list[str]] = {}
-        findable: set[str] = set(DECOYS)
+        findable: set[str] = set(active().decoys)
         for zone in geodata.zones:
             for name in {zone.zone_id, zone.name}:
                 self._put(name, self.zones[zone.zone_id])
@@ -179,7 +178,7 @@ def _telling_names(names: Iterable[str]) -> set[str]:
     中央商务区, but so may others.
     """
     keys = {normal_name(name) for name in names}
-    common = {key for key in keys if any(_COMMON_START.sub("", other) == key != other for other in keys)}
+    common = {key for key in keys if any(without_district(other) == key != other for other in keys)}
     return keys - common
 
 

@@ -11,8 +11,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from mapapp.geometry.measure import to_metres
-from mapapp.settings import EPSG_METRES
+from mapapp.geometry.measure import metric_epsg, to_metres
 
 # Smaller shares come from two sketched edges that do not quite agree, not from the thing itself.
 SMALLEST_SHARE = 0.01
@@ -28,7 +27,7 @@ def find_shares(
 ) -> list[tuple[tuple[int, float], ...]]:
     """Find, for each geometry, the areas it lies in: (index of the area, share of its points, length or area).
 
-    All in lon, lat degrees (EPSG:4326), measured in EPSG:32651. Shares are 0..1, rounded to 4 places, largest first;
+    All in lon, lat degrees (EPSG:4326), measured in the workspace's metric system. Shares are 0..1, rounded to 4 places, largest first;
     a point on a shared edge is in both areas with share 1. One spatial join for all, so it stays linear in size.
     """
     result: list[tuple[tuple[int, float], ...]] = [() for _ in geometries]
@@ -46,8 +45,8 @@ def _join(things: Any, areas: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Join in metres; give row of the thing, row of the area and the share, for every pair that meets."""
     import geopandas
 
-    left_frame = geopandas.GeoDataFrame(geometry=things, crs=EPSG_METRES)
-    right_frame = geopandas.GeoDataFrame(geometry=areas, crs=EPSG_METRES)
+    left_frame = geopandas.GeoDataFrame(geometry=things, crs=metric_epsg())
+    right_frame = geopandas.GeoDataFrame(geometry=areas, crs=metric_epsg())
     pairs = left_frame.sjoin(right_frame, predicate="intersects")
     left, right = pairs.index.to_numpy(), pairs["index_right"].to_numpy()
 

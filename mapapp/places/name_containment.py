@@ -15,6 +15,7 @@ from mapapp.contracts.vocabulary import Precision
 from mapapp.geometry.measure import buffer_m, measure_length_km
 from mapapp.places.candidates import BESIDE_M, STREET_EXTENT_M, Candidate, Way, being, fits, inside, join_alike, spot
 from mapapp.places.gazetteer import SITE_ACCURACY_M, Entry, Gazetteer, Match
+from mapapp.text.local_words import names_branch, says_only_where
 from mapapp.text.place_names import is_only_works, normal_name
 
 # "Around 友东路": a neighbourhood named after a road reaches about this far from it.
@@ -33,8 +34,6 @@ _MEETING = re.compile("交叉|路口|交汇|相交|出入口|立交|节点|互�
 _AT_STATION = re.compile("综合|交通|公交|换乘|枢纽|TOD|上盖|周边|站点|P\\+R|停车")
 _NOT_INSIDE_BEFORE = re.compile(r"(?:环|近|邻|至|到|原|非|对接|衔接|连接|联通|通往)$")
 _NOT_INSIDE_AFTER = re.compile(r"校外|以外|^外围|^以[东西南北]")
-_BRANCH = re.compile("分院|院区|校区|青浦|闵行")
-_WHERE_ONLY = re.compile("(?:上海市?|青浦区?|闵行区?|新城|青东|青西|示范区|虹桥|长三角)+|.*(?:镇|街道)|.*[(（]")
 
 
 def by_contained_name(project: Project, gazetteer: Gazetteer) -> list[Candidate]:
@@ -128,11 +127,11 @@ def _read_match(words: _Inside, named: Sequence[Entry], project: Project) -> lis
         return [] if _ROAD_GOES_ON.match(words.after) else [inside(first, words.because)]
     if first.is_line:
         return _read_line_match(words, entries)
-    at_start = not words.before or _WHERE_ONLY.fullmatch(words.before) is not None
+    at_start = not words.before or says_only_where(words.before)
     if is_only_works(words.after) and not _EXTENSION.match(words.after):
         # 虹桥前湾公园 may be the 前湾公园 of our map; 青东国际化中央商务区 need not be anybody's 中央商务区.
         return being(entries, words.because_it_is) if at_start else []
-    is_brand = first.is_institution and not _BRANCH.search(words.found)
+    is_brand = first.is_institution and not names_branch(words.found)
     if is_brand or (len(words.found) < 3 and not at_start):
         return []
     return [inside(first, words.because)]

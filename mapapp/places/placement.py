@@ -19,20 +19,20 @@ from mapapp.contracts.places import Geodata, Placement, ZoneShare
 from mapapp.contracts.projects import Project
 from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.text import Document
-from mapapp.contracts.vocabulary import ZONE_IDS, ZONE_PART_IDS, Evidence, Precision
+from mapapp.contracts.vocabulary import Evidence, Precision
 from mapapp.places.candidates import Way
 from mapapp.places.disagreement import find_disagreements
 from mapapp.places.evidence import find_candidates
 from mapapp.places.gazetteer import Entry, Gazetteer
 from mapapp.places.membership import find_shares
 from mapapp.places.surroundings import Surroundings
+from mapapp.workspace import active
 
 # A line or area belongs to a town when nearly all of it does; the rest is the edge's own vagueness.
 TOWN_SHARE = 0.9
 # A wider zone that covers this part of a narrower one adds nothing to it; 新城 and 青东 share far less at 赵巷.
 NESTED_SHARE = 0.25
 
-_SCREEN_ORDER = {zone_id: index for index, zone_id in enumerate((*ZONE_IDS, *ZONE_PART_IDS))}
 _LOG = getLogger(__name__)
 
 
@@ -129,7 +129,7 @@ class _Placer:
             kept: list[str] = []
             # To the nearest 100 m, so that sketches of one size fall back on the order of the screen.
             by_size = sorted(
-                dict.fromkeys(said), key=lambda each: (round(zones[each].extent_m, -2), _SCREEN_ORDER[each])
+                dict.fromkeys(said), key=lambda each: (round(zones[each].extent_m, -2), active().zone_ids.index(each))
             )
             for zone_id in by_size:
                 wide = zones[zone_id].geometry

@@ -15,7 +15,7 @@ from mapapp.contracts import Atlas
 from mapapp.contracts.scenes import DECK_VERSION, DEFAULT_SECONDS, Camera, Deck, Scene
 from mapapp.errors import MapAppError
 from mapapp.selection import PARAMETERS, from_parameters, to_parameters
-from mapapp.settings import FIRST_YEAR, LAST_YEAR
+from mapapp.workspace import active
 
 FORMAT_NAME: Final = "mapapp-deck"
 READY_DIR: Final = Path(__file__).parent / "ready_decks"
@@ -184,9 +184,9 @@ def _read_play(raw: Any, complain: Any) -> tuple[int, int] | None:
     """Read the years that run by; both must lie in the range of the slider, in order."""
     if raw is None:
         return None
-    years = [_whole(item, FIRST_YEAR, LAST_YEAR) for item in raw] if isinstance(raw, list) else []
+    years = [_whole(item, active().years[0], active().years[1]) for item in raw] if isinstance(raw, list) else []
     if len(years) != 2 or not years[0] or years[0] >= years[1]:
-        complain(f"播放年份不对，应是 {FIRST_YEAR}–{LAST_YEAR} 之间由早到晚的两年")
+        complain(f"播放年份不对，应是 {active().years[0]}–{active().years[1]} 之间由早到晚的两年")
         return None
     return years[0], years[1]
 

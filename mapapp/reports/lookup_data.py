@@ -12,11 +12,11 @@ from mapapp.contracts import Atlas, Document, Indicator, Light, Placement, Proje
 from mapapp.layers.specs import area_of
 from mapapp.layers.style import INK_SOFT, LIGHT_MARKS
 from mapapp.selection import document_year, zones_of
+from mapapp.workspace import active
 
 # Line ends and their indents are furniture of the printed page; blanks inside a line stay.
 _LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
 
-TITLE: Final = "青浦·大零号湾 项目一张图"
 CAVEAT: Final = "示意边界，非法定界线"
 # Left empty until somebody who may do so fills it in.
 REVIEW_NUMBER: Final = "审图号：＿＿＿＿＿＿"
@@ -26,7 +26,7 @@ def build_book(atlas: Atlas) -> dict[str, Any]:
     """Give everything a reader can look up, in Atlas order."""
     index = {document.id: number for number, document in enumerate(atlas.documents)}
     return {
-        "title": TITLE,
+        "title": active().title,
         "caveat": CAVEAT,
         "reviewNumber": REVIEW_NUMBER,
         "sources": source_line(atlas),

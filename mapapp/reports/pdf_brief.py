@@ -19,10 +19,11 @@ from mapapp.contracts.scenes import Camera, Deck, Scene
 from mapapp.layers.style import INK_SOFT, LIGHT_MARKS, STAGE_MARKS
 from mapapp.reports.footnotes import Notes
 from mapapp.reports.headless_browser import print_pdf
-from mapapp.reports.lookup_data import CAVEAT, REVIEW_NUMBER, TITLE, source_line
+from mapapp.reports.lookup_data import CAVEAT, REVIEW_NUMBER, source_line
 from mapapp.reports.scene_data import filter_words, light_counts, stage_counts
 from mapapp.reports.scene_pictures import scene_maps
 from mapapp.selection import NO_STAGE_TERM, Selection, select, to_parameters
+from mapapp.workspace import active
 
 STYLE_FILE: Final = Path(__file__).parent / "web" / "brief.css"
 # Figures of a zone that fit the page beside the projects.
@@ -66,7 +67,7 @@ def brief_html(atlas: Atlas, selection: Selection, maps: Sequence[bytes] = ()) -
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     return (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><title>{TITLE} 分区简报</title>'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><title>{active().title} 分区简报</title>'
         f"<style>{style}</style></head><body>{''.join(groups)}</body></html>\n"
     )
 

@@ -14,7 +14,7 @@ from mapapp.contracts import Atlas, Light, Project, Selected, Stage
 from mapapp.contracts.scenes import Camera, Deck, Scene
 from mapapp.layers.folium_map import pack_mask
 from mapapp.selection import NO_STAGE_TERM, REVIEW_TERMS, Selection, from_parameters, select
-from mapapp.settings import FIRST_YEAR, LAST_YEAR
+from mapapp.workspace import active
 
 
 def scene_selection(atlas: Atlas, scene: Scene) -> Selection:
@@ -34,7 +34,7 @@ def deck_frames(atlas: Atlas, deck: Deck) -> dict[str, Any]:
 def scene_frames(atlas: Atlas, scene: Scene) -> dict[str, Any]:
     """Give one scene with its words, camera and a frame for each year."""
     selection = scene_selection(atlas, scene)
-    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    years = range(active().years[0], active().years[1] + 1)
     return {
         "title": scene.title,
         "caption": scene.caption,

@@ -20,11 +20,11 @@ from mapapp.layers.publish import MapLinks, publish_specs
 from mapapp.layers.specs import LayerSpecs, build_layer_specs
 from mapapp.pipeline import build_atlas
 from mapapp.selection import Selection, select, stage_codes
-from mapapp.settings import GEODATA_DIR, SEEDS_DIR
 from mapapp.store import decision_lines, team_state
 from mapapp.ui.i18n import language, say
 from mapapp.ui.served_files import FILES
 from mapapp.ui.views.search import Entry, build_index
+from mapapp.workspace import active
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -71,9 +71,9 @@ def set_aside(lasting: T) -> T:
 # Said while the server starts, before any visitor's language is known to it.
 @st.cache_resource(show_spinner=say("topbar.reading"))
 def load_atlas() -> Atlas:
-    """Build the Atlas from the folders named by MAPAPP_SEEDS and MAPAPP_GEODATA, or the shipped ones."""
-    seeds_dir = Path(os.environ.get("MAPAPP_SEEDS") or SEEDS_DIR)
-    geodata_dir = Path(os.environ.get("MAPAPP_GEODATA") or GEODATA_DIR)
+    """Build the Atlas from the folders named by MAPAPP_SEEDS and MAPAPP_GEODATA, or those of the open workspace."""
+    seeds_dir = Path(os.environ.get("MAPAPP_SEEDS") or active().seeds_dir)
+    geodata_dir = Path(os.environ.get("MAPAPP_GEODATA") or active().geodata_dir)
     return set_aside(build_atlas(seeds_dir, geodata_dir, team_decisions=decision_lines(team_state())))
 
 

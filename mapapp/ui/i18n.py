@@ -23,6 +23,7 @@ from mapapp.exports import FORMATS
 from mapapp.layers.folium_map import MAP_WORDS_FILE
 from mapapp.reports import PRESENTATIONS
 from mapapp.selection import NO_STAGE, NO_STAGE_TERM, REVIEW_TERMS
+from mapapp.workspace import active
 
 CHINESE: Final = "zh"
 LANGUAGES: Final = (CHINESE, "en")
@@ -81,6 +82,11 @@ def say(key: str, **values: object) -> str:
 def in_chinese(key: str, **values: object) -> str:
     """Say one entry in Chinese whatever the visitor reads, for what goes into Chinese files."""
     return _fill(_TABLE[CHINESE][key], values)
+
+
+def title() -> str:
+    """Return the workspace's title in the present language."""
+    return active().title if _language.get() == CHINESE else active().title_en
 
 
 def term_of(member: Term) -> str:

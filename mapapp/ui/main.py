@@ -13,7 +13,7 @@ from mapapp.ui.components.footer import show_foot
 from mapapp.ui.components.search_box import show_suggestions
 from mapapp.ui.components.theme import apply_theme
 from mapapp.ui.components.topbar import open_topbar, show_topbar, step_year, why_empty
-from mapapp.ui.i18n import say
+from mapapp.ui.i18n import title
 from mapapp.ui.pages import (
     coverage_page,
     data_page,
@@ -40,7 +40,7 @@ PAGES = {
 def main() -> None:
     """Draw the page the address asks for."""
     take_language()
-    st.set_page_config(page_title=say("topbar.title"), page_icon="🗺", layout="wide")
+    st.set_page_config(page_title=title(), page_icon="🗺", layout="wide")
     apply_theme()
     try:
         atlas = load_atlas()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,13 @@ from mapapp.boundaries.datum import Datum
 from mapapp.boundaries.datum_detection import Reading, write_geometry
 from mapapp.boundaries.geometry_checks import build_shape
 from mapapp.contracts import Problem, Severity
+from mapapp.workspace import activate, active
 from tests.toy_world import collection, feature, square, toy, toy_layers, write_layers, zone
 
 
 @pytest.fixture(autouse=True)
-def _toy_is_the_known_ground(toy_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mapapp.boundaries.check.GEODATA_DIR", toy_dir)
+def _toy_is_the_known_ground(toy_dir: Path) -> None:
+    activate(replace(active(), root=toy_dir.parent))
 
 
 def check_with(tmp_path: Path, **layers: dict[str, Any]) -> dict[str, Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from mapapp.boundaries.repaired_copies import convert_file, convert_to_wgs84, un
 from mapapp.contracts import Severity
 from mapapp.errors import GeodataError
 from mapapp.geometry.measure import measure_area_km2, to_metres
+from mapapp.workspace import activate, active
 from tests.toy_world import collection, feature, square, toy_layers
 
 RING = [[121.0, 31.0], [121.1, 31.0], [121.1, 31.1], [121.0, 31.1], [121.0, 31.0]]
@@ -26,8 +28,8 @@ BOW_TIE = [[121.0, 31.0], [121.1, 31.1], [121.1, 31.0], [121.0, 31.1], [121.0, 3
 
 
 @pytest.fixture(autouse=True)
-def _toy_is_the_known_ground(toy_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mapapp.boundaries.repaired_copies.GEODATA_DIR", toy_dir)
+def _toy_is_the_known_ground(toy_dir: Path) -> None:
+    activate(replace(active(), root=toy_dir.parent))
 
 
 def polygon(*rings: Any) -> dict[str, Any]:

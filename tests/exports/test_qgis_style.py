@@ -32,7 +32,11 @@ def test_stages_look_as_they_do_on_screen():
 
 
 def test_zones_look_as_they_do_on_screen():
-    assert {key: (mark.tint, mark.outline) for key, mark in screen.ZONE_MARKS.items()} == qgis_style.ZONE_COLOURS
+    styled = qgis_style.zone_style(["青西", "不认识的片区"])
+    for mark in (screen.zone_mark("青西"), screen.zone_mark("不认识的片区")):
+        for colour in (mark.tint, mark.outline):
+            red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+            assert f"{red},{green},{blue}" in styled
 
 
 @pytest.mark.parametrize("kind", ["points", "lines", "areas", "regions"])

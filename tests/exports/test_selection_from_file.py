@@ -8,7 +8,8 @@ from mapapp.contracts import Clock, Evidence, Light
 from mapapp.errors import SelectionError
 from mapapp.exports import export_bytes, view_parameters, write_export
 from mapapp.exports.selection_from_file import VIEW_KEYS
-from mapapp.selection import DEFAULT_AS_OF, PARAMETERS, Selection, select, strict_selection
+from mapapp.selection import PARAMETERS, Selection, select, strict_selection
+from mapapp.workspace import active
 
 VIEWS = [
     Selection(),
@@ -45,7 +46,7 @@ def test_the_keys_are_those_of_the_selection():
 
 def test_a_view_keeps_its_year_when_the_default_moves_on(full_atlas):
     content = export_bytes(full_atlas, select(full_atlas, Selection()), "geojson")
-    assert view_parameters(content)["year"] == str(DEFAULT_AS_OF)
+    assert view_parameters(content)["year"] == str(active().default_as_of)
 
 
 def collection(**about):

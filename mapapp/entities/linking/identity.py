@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from mapapp.contracts import ZONE_IDS, Evidence, MergeSuggestion, Project, ProjectEvent
+from mapapp.contracts import Evidence, MergeSuggestion, Project, ProjectEvent
 from mapapp.entities.linking.groups import Group, group_mentions
 from mapapp.entities.linking.project_names import NameShape, fold_name, read_name
 from mapapp.entities.linking.registry import Registry, RegistryRow
 from mapapp.entities.linking.similarity import candidate_pairs, compare
+from mapapp.workspace import active
 
 _EVIDENCE_ORDER: Final = (Evidence.TEXT, Evidence.PLACE, Evidence.WORLD)
 
@@ -114,7 +115,7 @@ def _make_project(project_id: str, district: str, group: Group, events: Sequence
                 best[zone] = event.zone_evidence
     for zone in group.row.zones if group.row else ():
         best.setdefault(zone, Evidence.WORLD)
-    zones = tuple(zone for zone in ZONE_IDS if zone in best)
+    zones = tuple(zone for zone in active().headline_zones if zone in best)
     printed = [event.name for event in mine] + [
         name for name, doc in (group.row.aliases if group.row else ()) if not doc
     ]

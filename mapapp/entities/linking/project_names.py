@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from mapapp.workspace import active
+
 # Quotes, brackets, blanks and dashes differ from document to document and never tell two projects apart.
 _DECORATION: Final = re.compile(r"[\s“”\"'‘’《》「」『』（）()\[\]【】·•—~～*_{}、,，:：-]")
 _LINE: Final = re.compile(r"(?:轨道交通|轨交|地铁)?(\d+)号线")
@@ -20,24 +22,6 @@ _PHASE: Final = re.compile(
     r"|(?:先行)?启动段|示范段|启动区|首开区|(?:先导|创新|启动)组团|组团[一二三四五]|[A-Z]\d?栋|\d+号楼)$"
 )
 _TAILS: Final = ("建设项目", "建设工程", "新建项目", "新建工程", "工程项目", "项目", "工程", "建设")
-_DISTRICT_HEADS: Final = (
-    "上海市青浦区",
-    "上海市闵行区",
-    "上海青浦",
-    "上海闵行",
-    "青浦区",
-    "闵行区",
-    "青浦",
-    "闵行",
-    "上海市",
-    "区",
-)
-
-TOWNS: Final = (
-    *("夏阳", "盈浦", "香花桥", "徐泾", "赵巷", "华新", "重固", "白鹤", "朱家角", "练塘", "金泽"),
-    *("莘庄", "七宝", "颛桥", "华漕", "虹桥镇", "梅陇", "吴泾", "马桥", "浦江", "浦锦", "古美", "新虹", "江川"),
-)
-
 # What kind of thing the last words name; two projects of different kinds are not one. Longest ending wins.
 _HEADS: Final[dict[str, tuple[str, ...]]] = {
     "rail": ("号线", "号线西延伸", "号线南延伸", "号线东延伸", "号线北延伸", "城际线", "联络线", "铁路", "城际轨道"),
@@ -168,7 +152,7 @@ def strip_district(folded: str) -> str:
     >>> strip_district("青浦区公共卫生中心"), strip_district("区中西医结合医院"), strip_district("青浦新城")
     ('公共卫生中心', '中西医结合医院', '青浦新城')
     """
-    for head in _DISTRICT_HEADS:
+    for head in (*active().district_names, "区"):
         if folded.startswith(head) and len(folded) - len(head) >= 4:
             return folded.removeprefix(head)
     return folded
@@ -199,7 +183,7 @@ def read_name(name: str) -> NameShape:
         head=head_class(folded),
         lines=frozenset(_LINE.findall(folded)),
         roads=frozenset(_ROAD.findall(folded)),
-        towns=frozenset(town for town in TOWNS if town in folded),
+        towns=frozenset(town for town in active().towns if town in folded),
         directions=frozenset(_DIRECTION.findall(folded)),
         numbers=frozenset(_NUMBER.findall(_LINE.sub("", folded))),
     )

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from mapapp.contracts import ZONE_IDS
 from mapapp.entities.linking.project_names import fold_name, read_name, split_phase, strip_district, strip_tails
 from mapapp.errors import RegistryError
+from mapapp.workspace import active
 
 FILE_NAME: Final = "projects.csv"
 COLUMNS: Final = ("canonical", "aliases", "district", "zones", "parts", "source", "note")
@@ -133,9 +133,9 @@ def _read_row(line: int, cells: Mapping[str, str | None], faults: list[str]) -> 
         faults.append(f"第{line}行（{values['canonical']}）：source 为空；请写明事实出处")
     zones = _cells(values["zones"])
     faults.extend(
-        f"第{line}行（{values['canonical']}）：没有“{zone}”这个分区；可用 {'、'.join(ZONE_IDS)}"
+        f"第{line}行（{values['canonical']}）：没有“{zone}”这个分区；可用 {'、'.join(active().headline_zones)}"
         for zone in zones
-        if zone not in ZONE_IDS
+        if zone not in active().headline_zones
     )
     aliases = []
     for cell in _cells(values["aliases"]):
@@ -145,7 +145,7 @@ def _read_row(line: int, cells: Mapping[str, str | None], faults: list[str]) -> 
         canonical=values["canonical"],
         aliases=tuple(aliases),
         districts=_cells(values["district"]),
-        zones=tuple(zone for zone in ZONE_IDS if zone in zones),
+        zones=tuple(zone for zone in active().headline_zones if zone in zones),
         parts=_cells(values["parts"]),
         source=values["source"],
         note=values["note"],

@@ -10,7 +10,8 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from mapapp.entities.linking.project_names import TOWNS, NameShape
+from mapapp.entities.linking.project_names import NameShape
+from mapapp.workspace import active
 
 # A pair below this score is not worth a person's time; chosen on the five seeds with benchmarks/entities.py.
 SUGGEST_FROM: Final = 0.62
@@ -21,7 +22,6 @@ _SEEKING: Final = re.compile(r"创建|申报|争创|复审")
 SHARED_BIGRAMS: Final = 0.3
 # Below this, letters left out begin to carry meaning; chosen with benchmarks/entities.py (no false merge on the seeds).
 ABBREVIATION_LIKENESS: Final = 0.85
-_PLACE_PREFIXES: Final = (*TOWNS, "大零号湾", "青浦新城", "新城", "青东", "青西", "示范区", "长三角", "虹桥", "上海")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def place_prefix(longer: NameShape, shorter: NameShape) -> str:
     if longer.head != shorter.head or len(shorter.key) < 6 or not longer.key.endswith(shorter.key):
         return ""
     prefix = longer.key.removesuffix(shorter.key)
-    return prefix if prefix in _PLACE_PREFIXES else ""
+    return prefix if prefix in active().place_words else ""
 
 
 def is_abbreviation(longer: NameShape, shorter: NameShape) -> bool:

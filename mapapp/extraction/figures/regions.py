@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from mapapp.contracts.text import Document
-from mapapp.contracts.vocabulary import ZONE_IDS
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon, alternation
+from mapapp.workspace import active
 
 _NO_AREA: Final = re.compile(
     r"[全各本]|重点|特色|现代|新型|主要|省级|市级|国家级|县级|区级|环境|地表|优质|千亿|百亿|.*(?:环境功能区|水功能区)"
@@ -37,7 +37,7 @@ class RegionReader:
                 name = _LEAD.sub("", match.group("name")).strip("“”")
                 if (len(name) >= 4 or name in {"高新区", "经开区", "综保区"}) and not _NO_AREA.match(name):
                     return name
-        zones = [zone for zone in ZONE_IDS if len(zone) >= 4 and zone in sentence[:figure_start]]
+        zones = [zone for zone in active().headline_zones if len(zone) >= 4 and zone in sentence[:figure_start]]
         if zones:
             return zones[0]
         return self._document.district

@@ -5,13 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from mapapp.contracts.text import Document
-from mapapp.contracts.vocabulary import ZONE_IDS, Evidence
-from mapapp.extraction.projects.project_lexicon import LEXICON_DIR, read_entries
+from mapapp.contracts.vocabulary import Evidence
 from mapapp.extraction.text.sentences import Sentence
 from mapapp.text.zone_words import zones_named
+from mapapp.workspace import ZoneFacts, active
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +25,20 @@ class ZoneRule:
     leaves: str
 
 
+def load_zones() -> tuple[ZoneRule, ...]:
+    """Return the zones of the open workspace that documents can imply."""
+    return _zone_rules(active().zones)
+
+
 @functools.lru_cache(maxsize=4)
-def load_zones(folder: Path = LEXICON_DIR) -> tuple[ZoneRule, ...]:
-    """Load the registry of zones; RegistryError if it is not well formed."""
+def _zone_rules(zones: tuple[ZoneFacts, ...]) -> tuple[ZoneRule, ...]:
+    """Return one rule for each zone that has towns or landmarks."""
     rules = []
-    for entry in read_entries(folder / "zones.toml", "zone"):
-        words = [*entry["towns"], *entry["landmarks"]]
-        pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
-        rules.append(
-            ZoneRule(entry["id"], entry["district"], pattern, tuple(entry["towns"]), entry["catches"], entry["leaves"])
-        )
+    for zone in zones:
+        words = sorted((*zone.towns, *zone.landmarks), key=lambda word: (-len(word), word))
+        if words:
+            pattern = re.compile("|".join(re.escape(word) for word in words))
+            rules.append(ZoneRule(zone.id, zone.district, pattern, zone.towns, zone.catches, zone.leaves))
     return tuple(rules)
 
 
@@ -66,8 +69,8 @@ def decide_zones(
 
 
 def _with_twins(named: set[str], known: set[str]) -> set[str]:
-    """Add what a named zone takes for granted: what is reported of 示范区 lies in 青西, and the reverse."""
-    twins = {"示范区", "青西"}
+    """Add what a named zone takes for granted: what is reported of one twin lies in the other."""
+    twins = active().twins
     return named | (twins & known if named & twins else set())
 
 
@@ -79,4 +82,4 @@ def towns_in(words: str, document: Document) -> tuple[str, ...]:
 
 def _ordered(zones: set[str]) -> tuple[str, ...]:
     """Give zones in the order they are shown."""
-    return tuple(zone for zone in ZONE_IDS if zone in zones)
+    return tuple(zone for zone in active().headline_zones if zone in zones)

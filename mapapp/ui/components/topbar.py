@@ -10,12 +10,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from mapapp.contracts import Clock
 from mapapp.selection import Selection
-from mapapp.settings import FIRST_YEAR, LAST_YEAR
 from mapapp.ui.cache import answer
 from mapapp.ui.components.filters import show_filters
 from mapapp.ui.components.search_box import show_search_box
-from mapapp.ui.i18n import say, term_of
+from mapapp.ui.i18n import say, term_of, title
 from mapapp.ui.state import PAGES, switch_language
+from mapapp.workspace import active
 
 # Long enough to see what changed, short enough for nine years in a meeting.
 STEP_SECONDS: Final = 1.4
@@ -27,7 +27,7 @@ def open_topbar() -> Rows:
     """Draw the title and make room for the rest, so that nothing moves when it comes."""
     first = st.container(horizontal=True, vertical_alignment="center", key="top1")
     second = st.container(horizontal=True, vertical_alignment="center", key="top2")
-    first.title(say("topbar.title"), width="content")
+    first.title(title(), width="content")
     return first, second
 
 
@@ -52,7 +52,14 @@ def show_topbar(rows: Rows) -> None:
         )
     with rows[1]:
         st.markdown(say("topbar.as_of"), width="content")
-        st.slider(say("topbar.year"), FIRST_YEAR, LAST_YEAR, key="year", label_visibility="collapsed", width=230)
+        st.slider(
+            say("topbar.year"),
+            active().years[0],
+            active().years[1],
+            key="year",
+            label_visibility="collapsed",
+            width=230,
+        )
         st.segmented_control(
             say("topbar.clock"),
             [clock.value for clock in Clock],
@@ -74,9 +81,9 @@ def why_empty(selection: Selection) -> str:
             if total:
                 name = say("topbar.search") if field == "text" else say(f"topbar.{field}")
                 return say("topbar.empty_drop", name=name, n=total)
-    later = answer(replace(selection, as_of=LAST_YEAR)).total
+    later = answer(replace(selection, as_of=active().years[1])).total
     if later:
-        return say("topbar.empty_later", year=selection.as_of, later=LAST_YEAR, n=later)
+        return say("topbar.empty_later", year=selection.as_of, later=active().years[1], n=later)
     return say("topbar.empty_all")
 
 
@@ -100,8 +107,8 @@ def _show_play() -> None:
 def _toggle_play() -> None:
     """Start from the first year when the last one is shown, or stop."""
     st.session_state["playing"] = not st.session_state.get("playing")
-    if st.session_state["playing"] and st.session_state["year"] >= LAST_YEAR:
-        st.session_state["year"] = FIRST_YEAR
+    if st.session_state["playing"] and st.session_state["year"] >= active().years[1]:
+        st.session_state["year"] = active().years[0]
 
 
 @st.fragment(run_every=STEP_SECONDS)
@@ -117,5 +124,5 @@ def _tick() -> None:
 def step_year() -> None:
     """Set the slider one year on when that is due; before the slider is drawn."""
     if st.session_state.pop("year_due", False) and st.session_state.get("playing"):
-        st.session_state["year"] = min(LAST_YEAR, st.session_state["year"] + 1)
-        st.session_state["playing"] = st.session_state["year"] < LAST_YEAR
+        st.session_state["year"] = min(active().years[1], st.session_state["year"] + 1)
+        st.session_state["playing"] = st.session_state["year"] < active().years[1]

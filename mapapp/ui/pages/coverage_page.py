@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from mapapp.contracts import ZONE_IDS, Atlas, Selected
+from mapapp.contracts import Atlas, Selected
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.table import Cell, Column, Row, Sheet, show_sheet
 from mapapp.ui.i18n import say
 from mapapp.ui.state import get_selection
+from mapapp.workspace import active
 
 
 def show() -> None:
@@ -23,7 +24,7 @@ def build_coverage(atlas: Atlas, selected: Selected) -> Sheet:
         for zone in selected.zones.get(event.project_id, ()) or (no_zone,):
             counts.setdefault((zone, event.doc), set()).add(event.project_id)
     most = max((len(ids) for ids in counts.values()), default=1)
-    zones = [*ZONE_IDS, no_zone]
+    zones = [*active().headline_zones, no_zone]
 
     def cell(zone: str, doc: str) -> Cell:
         number = len(counts.get((zone, doc), ()))

@@ -23,13 +23,13 @@ from mapapp.reports import (
     write_deck,
 )
 from mapapp.reports.decks import MAX_CAPTION_CHARS, MAX_NOTES_CHARS, MAX_SECONDS, MAX_TITLE_CHARS
-from mapapp.settings import FIRST_YEAR, LAST_YEAR
 from mapapp.ui.cache import load_atlas
 from mapapp.ui.components.player import asked_camera, asked_index, brought_file, show_player
 from mapapp.ui.i18n import in_chinese, language, say, word_of
 from mapapp.ui.pages import brief_page
 from mapapp.ui.state import get_focus, get_selection
 from mapapp.ui.views.markdown_escape import plain_label
+from mapapp.workspace import active
 
 VIEWS: Final = ("scenes", "brief")
 
@@ -171,8 +171,8 @@ def _show_editor(atlas: Atlas, deck: Deck, index: int) -> None:
             **field("held"),
         )
         st.number_input(say("present.seconds"), 1, MAX_SECONDS, scene.seconds, **field("seconds"))
-        years = (FIRST_YEAR, *(scene.play or (FIRST_YEAR, FIRST_YEAR)))
-        st.slider(say("present.play"), FIRST_YEAR, LAST_YEAR, years[1:], **field("play"))
+        years = (active().years[0], *(scene.play or (active().years[0], active().years[0])))
+        st.slider(say("present.play"), active().years[0], active().years[1], years[1:], **field("play"))
         st.caption(say("present.edit_note"))
         st.button(say("present.take_filters"), on_click=_take_selection, args=(index,))
         theme = st.toggle(say("present.dark"), deck.theme == "dark", key=f"theme-{stamp}")

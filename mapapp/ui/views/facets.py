@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from mapapp.contracts import ZONE_IDS, ZONE_PART_IDS, Atlas, Evidence, Light, Selected, Stage
+from mapapp.contracts import Atlas, Evidence, Light, Selected, Stage
 from mapapp.layers.style import LIGHT_MARKS
 from mapapp.selection import NO_STAGE, REVIEW_TERMS, review_value
 from mapapp.ui.i18n import no_stage_term, say, term_of, word_of
+from mapapp.workspace import active
 
 # Per project id, the values it has of one filter.
 Values = Mapping[str, Iterable[str]]
@@ -28,7 +29,7 @@ class Facet:
 def facets(atlas: Atlas) -> tuple[Facet, ...]:
     """List the filters in the order they stand in the bar."""
     drawn = {zone.zone_id for zone in atlas.geodata.zones}
-    zones = [zone for zone in (*ZONE_IDS, *ZONE_PART_IDS) if zone in drawn or not drawn]
+    zones = [zone for zone in active().zone_ids if zone in drawn or not drawn]
     towns = sorted({placement.town for placement in atlas.placements if placement.town})
     return (
         Facet("zones", say("topbar.zones"), tuple((zone, zone) for zone in zones), _zones),

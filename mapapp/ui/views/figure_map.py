@@ -14,9 +14,8 @@ from mapapp.contracts import Atlas, Indicator, Selected, ValueKind
 from mapapp.selection import last_year
 from mapapp.ui.i18n import say
 from mapapp.ui.views.markdown_escape import plain_label
+from mapapp.workspace import active
 
-# A degree of longitude is this much shorter than one of latitude at 31.1° north; the chart is plane, not a projection.
-LON_SCALE: Final = math.cos(math.radians(31.1))
 # Hatch lines stand about 700 m apart: readable at the size of a district, never mistaken for a colour.
 HATCH_STEP_DEG: Final = 0.007
 # Shapes are thinned for drawing by about 100 m; no join uses them.
@@ -160,7 +159,10 @@ def _shapes(
 def _plane(shape: BaseGeometry) -> BaseGeometry:
     """Shorten longitudes to the length they have here, and thin the outline for drawing."""
     thin = shapely.simplify(shape, SIMPLIFY_DEG)
-    return shapely.transform(thin, lambda array: array * [LON_SCALE, 1.0])
+    # The chart is plane, not a projection: a degree of longitude is shortened as at the middle of the drawing.
+    _, south, _, north = active().bounds or shape.bounds
+    lon_scale = math.cos(math.radians((south + north) / 2))
+    return shapely.transform(thin, lambda array: array * [lon_scale, 1.0])
 
 
 def _feature(shape: BaseGeometry, region: str, **properties: Any) -> dict[str, Any]:

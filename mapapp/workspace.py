@@ -1,0 +1,263 @@
+"""The open workspace: the folder everything shown comes from, and what `workspace.toml` says of the place.
+
+A workspace holds `workspace.toml`, `seeds/` (documents, manifest, registry, decisions) and `geodata/` (drawn boundaries).
+A process works on one at a time: `MAPAPP_WORKSPACE`, `--workspace DIR` or the shipped one.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from mapapp.errors import MapAppError
+from mapapp.settings import SHIPPED_DIR
+
+WORKSPACE_FILE: Final = "workspace.toml"
+
+# A report looks back one year; two more before it let the slider show the beginning of what it tells of.
+YEARS_BEFORE_OLDEST: Final = 3
+# Shown while no document has a year yet.
+YEARS_WITHOUT_DOCUMENTS: Final = (2020, 2030)
+
+NEUTRAL_TINT: Final = "#b8c0c8"
+NEUTRAL_OUTLINE: Final = "#66727d"
+
+
+class WorkspaceError(MapAppError):
+    """The folder is no workspace, or its file is not well formed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneFacts:
+    """One zone of the workspace.
+
+    `words` are regular expressions that name it outright; `towns` and `landmarks` imply it. `part_of` names the zone
+    it is drawn with. Colours are CSS hex. `built_from_towns` says that its outline is the union of its drawn towns.
+    """
+
+    id: str
+    district: str = ""
+    aliases: tuple[str, ...] = ()
+    part_of: str = ""
+    tint: str = NEUTRAL_TINT
+    outline: str = NEUTRAL_OUTLINE
+    built_from_towns: bool = False
+    words: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
+    landmarks: tuple[str, ...] = ()
+    catches: str = ""
+    leaves: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictFacts:
+    """A reporting district and its towns by their short names."""
+
+    name: str
+    towns: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """Return the name without its last 区, 县 or 市."""
+        return self.name.rstrip("区县市") or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapFacts:
+    """Two zones that share ground by design; `towns` limits it to where they meet, empty means anywhere."""
+
+    zones: tuple[str, str]
+    towns: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFigure:
+    """An area (km²) or length (km) in print: whose, how much, and how far a sketch may differ (a share)."""
+
+    name: str
+    low: float
+    high: float
+    unit: str
+    tolerance: float
+    source: str
+    layers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One workspace; see `workspace.toml` of the shipped one for the meaning of each entry.
+
+    `bounds` are west, south, east, north in degrees (EPSG:4326), None where anything on earth may be drawn.
+    `metric_epsg` is None where the UTM zone of the drawn boundaries is to be taken. `years` are the first and last
+    year the screen offers.
+    """
+
+    root: Path
+    title: str
+    title_en: str
+    city: str = ""
+    districts: tuple[DistrictFacts, ...] = ()
+    zones: tuple[ZoneFacts, ...] = ()
+    overlaps: tuple[OverlapFacts, ...] = ()
+    agreeing: frozenset[frozenset[str]] = frozenset()
+    twins: frozenset[str] = frozenset()
+    published: tuple[PublishedFigure, ...] = ()
+    wider_places: tuple[str, ...] = ()
+    decoys: tuple[str, ...] = ()
+    bounds: tuple[float, float, float, float] | None = None
+    metric_epsg: int | None = None
+    years: tuple[int, int] = YEARS_WITHOUT_DOCUMENTS
+
+    @property
+    def seeds_dir(self) -> Path:
+        """Return the folder of documents, manifest, registry and decisions."""
+        return self.root / "seeds"
+
+    @property
+    def geodata_dir(self) -> Path:
+        """Return the folder of drawn boundaries."""
+        return self.root / "geodata"
+
+    @cached_property
+    def headline_zones(self) -> tuple[str, ...]:
+        """Return the ids of the zones that are shown, in order, parts left out."""
+        return tuple(zone.id for zone in self.zones if not zone.part_of)
+
+    @cached_property
+    def zone_ids(self) -> tuple[str, ...]:
+        """Return the ids of all zones in the order they are shown, parts last."""
+        return (*self.headline_zones, *(zone.id for zone in self.zones if zone.part_of))
+
+    @cached_property
+    def towns(self) -> tuple[str, ...]:
+        """Return the short names of all towns, district by district."""
+        return tuple(town for district in self.districts for town in district.towns)
+
+    @cached_property
+    def district_names(self) -> tuple[str, ...]:
+        """Return every way a district or the city may stand before a name, longest first within each kind."""
+        city_short = self.city.rstrip("市省")
+        shorts = [district.short for district in self.districts]
+        names = [district.name for district in self.districts]
+        with_city = [self.city + name for name in names] + [city_short + short for short in shorts]
+        return tuple(dict.fromkeys(word for word in (*with_city, *names, *shorts, self.city) if word))
+
+    @cached_property
+    def place_words(self) -> frozenset[str]:
+        """Return every town, zone and wider place that may stand before a project's own name."""
+        zones = (word for zone in self.zones if not zone.part_of for word in (zone.id, *zone.aliases))
+        return frozenset((*self.towns, *zones, *self.wider_places, self.city.rstrip("市省")))
+
+    @property
+    def place(self) -> str:
+        """Return where the workspace lies, in one phrase."""
+        return self.city + "、".join(district.name for district in self.districts)
+
+    @property
+    def default_as_of(self) -> int:
+        """Return the last year that documents look back on: the newest plan's year less one."""
+        return max(self.years[0], self.years[1] - 1)
+
+    def zone(self, zone_id: str) -> ZoneFacts | None:
+        """Return a zone by id, or None."""
+        return next((zone for zone in self.zones if zone.id == zone_id), None)
+
+
+def load_workspace(root: Path) -> Workspace:
+    """Return the workspace of a folder.
+
+    Raises WorkspaceError, naming file and field, when it is none or is not well formed.
+    """
+    path = root / WORKSPACE_FILE
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        message = f"{root}：不是工作区（没有 {WORKSPACE_FILE}）；用 mapapp new {root.name} 新建，或用 --workspace 指定别的文件夹"
+        raise WorkspaceError(message) from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WorkspaceError(f"{path}：读不了（{error}）；请按报错位置改正") from error
+    try:
+        return _workspace(root, raw)
+    except (KeyError, TypeError, ValueError) as error:
+        raise WorkspaceError(f"{path}：字段缺少或类型不对（{error}）；请对照自带工作区的 {WORKSPACE_FILE}") from error
+
+
+def _workspace(root: Path, raw: Mapping[str, Any]) -> Workspace:
+    """Return the workspace a parsed file describes."""
+    agree = raw.get("zones_that_agree", {})
+    bounds = raw.get("bounds")
+    return Workspace(
+        root=root,
+        title=str(raw["title"]),
+        title_en=str(raw.get("title_en") or raw["title"]),
+        city=str(raw.get("city", "")),
+        districts=tuple(DistrictFacts(**_frozen(row)) for row in raw.get("district", ())),
+        zones=tuple(ZoneFacts(**_frozen(row)) for row in raw.get("zone", ())),
+        overlaps=tuple(OverlapFacts(**_frozen(row)) for row in raw.get("overlap", ())),
+        agreeing=frozenset(frozenset(pair) for pair in agree.get("pairs", ())),
+        twins=frozenset(agree.get("twins", ())),
+        published=tuple(PublishedFigure(**_frozen(row)) for row in raw.get("published", ())),
+        wider_places=tuple(raw.get("wider_places", ())),
+        decoys=tuple(raw.get("decoys", ())),
+        bounds=_bounds(bounds) if bounds is not None else None,
+        metric_epsg=int(raw["metric_epsg"]) if "metric_epsg" in raw else None,
+        years=_years(root / "seeds" / "manifest.toml"),
+    )
+
+
+def _frozen(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table's entries with lists as tuples."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+
+
+def _bounds(raw: Any) -> tuple[float, float, float, float]:
+    """Return west, south, east, north; ValueError when they are none."""
+    west, south, east, north = (float(number) for number in raw)
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        raise ValueError("bounds 应为 西、南、东、北（度）")
+    return west, south, east, north
+
+
+def _years(manifest: Path) -> tuple[int, int]:
+    """Return the first and last year the documents of a manifest speak for; a broken manifest is told of elsewhere."""
+    try:
+        rows = tomllib.loads(manifest.read_text(encoding="utf-8")).get("document", [])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        rows = []
+    return years_of(row.get("year") for row in rows if isinstance(row, dict))
+
+
+def years_of(document_years: Any) -> tuple[int, int]:
+    """Return the first and last year to offer for documents of these years.
+
+    >>> years_of([2024, 2021, None, 2026]), years_of([])
+    ((2018, 2026), (2020, 2030))
+    """
+    known = sorted(year for year in document_years if isinstance(year, int))
+    return (known[0] - YEARS_BEFORE_OLDEST, known[-1]) if known else YEARS_WITHOUT_DOCUMENTS
+
+
+_open: list[Workspace] = []
+
+
+def active() -> Workspace:
+    """Return the open workspace, opening the one of `MAPAPP_WORKSPACE` or the shipped one at first use."""
+    if not _open:
+        activate(load_workspace(Path(os.environ.get("MAPAPP_WORKSPACE") or SHIPPED_DIR)))
+    return _open[0]
+
+
+def activate(workspace: Workspace) -> None:
+    """Open a workspace for this process."""
+    _open[:] = [workspace]
+
+
+def remember_years(document_years: Any) -> None:
+    """Take over the years of the documents really read: people may have added some to those of the manifest."""
+    activate(replace(active(), years=years_of(document_years)))
