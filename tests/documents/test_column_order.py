@@ -47,3 +47,14 @@ def test_a_report_with_page_breaks_is_not_reordered():
     text = "第一段说到一半因为分页而断开了的这句话在此处结\n\n束。第二句话在这里完整结束。\n\n第三段也完整。"
     view, _ = lay_out(text)
     assert list(view.offsets) == sorted(view.offsets)
+
+
+def test_columns_are_put_in_order_page_by_page():
+    pages = []
+    for name in ("甲乙丙丁", "戊己庚辛"):
+        filler = "".join(f"第{number}项工作按期完成。\n\n" for number in range(420))
+        page = PAGE.replace("云岭", name).replace("青石", name)
+        pages.append(page + filler)
+    view, _ = lay_out("\n\n".join(pages))
+    for name in ("甲乙丙丁", "戊己庚辛"):
+        assert f"新落户总部企业超30家。{name}大桥建成通车，{name}湖公园开园" in view.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -18,7 +19,8 @@ _NUMBERED_HEADER: Final = re.compile(r"\s*序\s*号\s+\S")
 # A line between two rows that heads the rows below it (一、道路工程; 华新镇) is short and no sentence.
 _LONGEST_BAND: Final = 24
 _SENTENCE: Final = re.compile(r"[。；：，！？]")
-_BLANKS: Final = " \u3000\u00a0\r"
+_LINE_END: Final = re.compile(r"\r\n|[\n\r\f\u2028\u2029]")
+_BLANKS: Final = " \u3000\u00a0"
 Offsets = tuple[int, int]
 
 
@@ -29,11 +31,13 @@ def tables_of_lines(
 
     `pages` are the stored offsets at which pages begin.
     """
+    lines = _PrintedLines(text)
+    inside = _Taken(taken)
     run: list[Offsets] = []
     band: Offsets | None = None
     for block in blocks:
-        line = _printed_line(text, view.offsets[block.start])
-        if any(start <= line[0] < end for start, end in taken):
+        line = lines.at(view.offsets[block.start])
+        if inside.holds(line[0]):
             continue
         if block.form is SectionForm.TABLE:
             if run and line == run[-1]:
@@ -53,11 +57,37 @@ def tables_of_lines(
     yield from _tables_of_run(text, run, pages)
 
 
-def _printed_line(text: str, offset: int) -> Offsets:
-    """Give the stored line that holds an offset, blanks and tabs at its edges included."""
-    start = max(text.rfind(mark, 0, offset) for mark in "\n\r\f\u2028\u2029") + 1
-    ends = [at for mark in "\n\r\f\u2028\u2029" if (at := text.find(mark, offset)) >= 0]
-    return start, min(ends, default=len(text))
+class _Taken:
+    """Stretches that belong to tables of the file's own, looked up by offset."""
+
+    def __init__(self, stretches: list[Offsets]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(stretches):
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])  # a table inside a table
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def holds(self, offset: int) -> bool:
+        """Whether an offset lies in one of the stretches."""
+        number = bisect.bisect_right(self._starts, offset) - 1
+        return number >= 0 and offset < self._ends[number]
+
+
+class _PrintedLines:
+    """The lines of a stored text, looked up by offset."""
+
+    def __init__(self, text: str) -> None:
+        breaks = [match.span() for match in _LINE_END.finditer(text)]
+        self._starts = [0, *(end for _, end in breaks)]
+        self._ends = [*(start for start, _ in breaks), len(text)]
+
+    def at(self, offset: int) -> Offsets:
+        """Return the line that holds an offset, blanks and tabs at its edges included."""
+        number = bisect.bisect_right(self._starts, offset) - 1
+        return self._starts[number], self._ends[number]
 
 
 def _tables_of_run(text: str, run: list[Offsets], pages: tuple[int, ...]) -> Iterator[RawTable]:
@@ -73,7 +103,7 @@ def _tables_of_run(text: str, run: list[Offsets], pages: tuple[int, ...]) -> Ite
         lines = run[at:end]
         table = _blank_table(text, lines) if kind == "blanks" else _separated_table(text, lines, kind)
         if table is not None:
-            table.page = sum(1 for start in pages if start <= table.start) or None
+            table.page = bisect.bisect_right(pages, table.start) or None
             yield table
         at = end
 
