@@ -31,7 +31,6 @@ from mapapp.contracts import (
     DocumentKind,
     Evidence,
     Geodata,
-    Light,
     Modality,
     Placement,
     Precision,
@@ -42,6 +41,7 @@ from mapapp.contracts import (
     SectionMode,
     Stage,
     TextView,
+    Verdict,
     YearBasis,
     ZoneShare,
 )
@@ -115,7 +115,7 @@ def synthetic_atlas(count: int) -> Atlas:
         events.append(event)
         projects.append(project)
         placements.append(placement)
-        promises.append(Promise(f"k{number:06}", key, event.event_id, event.stage, 2024, Light.GREEN, "r", "按期"))
+        promises.append(Promise(f"k{number:06}", key, event.event_id, event.stage, 2024, Verdict.KEPT, "按期"))
     return Atlas(
         "0", (document,), tuple(events), (), tuple(projects), tuple(promises), (), (), (), Geodata((), ()),
         tuple(placements), (), (),

@@ -66,7 +66,7 @@ ADDRESSES: Final = (
     "?camera=999,999,99&held=a,b,c,d,e,f",
     "?focus=read:001@0-99999999&clock=",
     "?text=" + "x" * 3000,
-    "?page=ledger&light=red&year=2019",
+    "?page=ledger&verdict=red&year=2019",
     "?year=abc&doc=..%2F..%2Fetc",
 )
 CLICKABLE: Final = {

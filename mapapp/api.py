@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 class Filters(TypedDict, total=False):
     """What a table can be filtered by, as on screen; several values of one condition mean "any of these".
 
-    `as_of` is a year, `clock` happened or promised, `stage` stage values or none, `light` green, yellow, red or
-    grey, `evidence` text, place or world, `reviewed` yes or no, `text` words that must all occur.
+    `as_of` is a year, `clock` happened or promised, `stage` stage values or none, `verdict` kept, reached, late,
+    overdue, unverified, not_due or intention, `kind` works, facility, investment, area (these four unless asked
+    otherwise), service, honour or plan, `evidence` text, place or world, `reviewed` rules, proofread or signed, `text` words that must all occur.
     """
 
     as_of: int
@@ -42,10 +43,11 @@ class Filters(TypedDict, total=False):
     zone: str | Sequence[str]
     town: str | Sequence[str]
     stage: str | Sequence[str]
-    light: str | Sequence[str]
+    verdict: str | Sequence[str]
+    kind: str | Sequence[str]
     doc: str | Sequence[str]
     evidence: str | Sequence[str]
-    reviewed: str
+    reviewed: str | Sequence[str]
     text: str
 
 
@@ -72,7 +74,7 @@ class AtlasFrames:
         return self._table("events", filters)
 
     def promises(self, **filters: Unpack[Filters]) -> GeoDataFrame:
-        """Give one row per promise with its outcome and light, at the project's place."""
+        """Give one row per promise with its verdict and bounds, at the project's place."""
         return self._table("promises", filters)
 
     def zones(self, **filters: Unpack[Filters]) -> GeoDataFrame:

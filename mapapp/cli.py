@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from mapapp.boundaries import check_geodata, convert_to_wgs84, undo_conversion, write_repaired
-from mapapp.contracts import Atlas, Clock, Light, Problem, Severity, Stage
+from mapapp.contracts import Atlas, Clock, Looked, Problem, ProjectKind, Severity, Stage, Verdict
 from mapapp.documents import load_manifest
 from mapapp.errors import MapAppError
 from mapapp.exports import (
@@ -38,7 +38,7 @@ from mapapp.extraction import endpoint_from_environment
 from mapapp.new_workspace import make_workspace
 from mapapp.pipeline import build_atlas, extract_files
 from mapapp.reports import PRESENTATIONS, check_presentation, find_deck, write_presentation
-from mapapp.selection import NO_STAGE, PARAMETERS, Selection, select, strict_selection
+from mapapp.selection import NO_STAGE, OLD_VERDICT_PARAMETER, PARAMETERS, Selection, select, strict_selection
 from mapapp.serve import LOCAL_HOST, refuse_port, serve_app
 from mapapp.settings import SHIPPED_DIR, VERSION
 from mapapp.workspace import activate, active, load_workspace
@@ -143,10 +143,14 @@ def _add_filters(command: argparse.ArgumentParser) -> None:
     command.add_argument("--stage", default="", help=f"阶段：{'、'.join((*(s.value for s in Stage), NO_STAGE))}")
     command.add_argument("--as-of", dest="year", default="", help="截至哪一年")
     command.add_argument("--clock", default="", help=f"时钟：{'、'.join(clock.value for clock in Clock)}")
-    command.add_argument("--light", default="", help=f"兑现灯：{'、'.join(light.value for light in Light)}")
+    command.add_argument("--verdict", default="", help=f"判定：{'、'.join(verdict.value for verdict in Verdict)}")
+    command.add_argument("--light", default="", help=argparse.SUPPRESS)
     command.add_argument("--doc", default="", help="文件号，如 004")
     command.add_argument("--evidence", default="", help="片区依据：text、place、world")
-    command.add_argument("--reviewed", default="", help="复核：yes 已复核、no 未复核")
+    command.add_argument("--reviewed", default="", help=f"复核：{'、'.join(looked.value for looked in Looked)}")
+    command.add_argument(
+        "--kind", default="", help=f"类别：{'、'.join(kind.value for kind in ProjectKind)}；默认前四类"
+    )
     command.add_argument("--text", default="", help="词，如 华为")
 
 
@@ -204,7 +208,7 @@ def _errors(atlas: Atlas) -> list[Problem]:
 def _build(options: argparse.Namespace) -> int:
     """Write all data."""
     atlas = build_atlas(options.seeds, options.geodata)
-    everything = select(atlas, Selection(as_of=active().years[1]))
+    everything = select(atlas, Selection(as_of=active().years[1], kinds=tuple(ProjectKind)))
     for path in write_build(atlas, everything, options.out):
         print(path)
     return _report(_errors(atlas))
@@ -257,15 +261,17 @@ def _export(options: argparse.Namespace) -> int:
             force=options.force,
             progress=progress,
         )
+    apart = f"；另有荣誉、服务、规划 {len(selected.apart)} 项未计，用 --kind 可取" if selected.apart else ""
     print(
-        f"{options.out}：已上图 {selected.mapped} / 未上图 {selected.unmapped} / 共 {selected.total}", file=sys.stderr
+        f"{options.out}：已上图 {selected.mapped} / 未上图 {selected.unmapped} / 共 {selected.total}{apart}",
+        file=sys.stderr,
     )
     return DONE
 
 
 def _selection(options: argparse.Namespace, atlas: Atlas) -> Selection:
     """Read the conditions of the call; an unknown value is refused."""
-    return strict_selection({name: getattr(options, name) for name in PARAMETERS}, atlas)
+    return strict_selection({name: getattr(options, name) for name in (*PARAMETERS, OLD_VERDICT_PARAMETER)}, atlas)
 
 
 def _api(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 from pathlib import Path
 
@@ -37,6 +37,7 @@ from mapapp.extraction import (
 )
 from mapapp.places import place_projects
 from mapapp.settings import VERSION
+from mapapp.text.project_kinds import read_kind
 from mapapp.workspace import active, remember_years
 
 log = logging.getLogger(__name__)
@@ -84,8 +85,8 @@ def build_atlas(seeds_dir: Path | None = None, geodata_dir: Path | None = None, 
     problems.extend(found)
 
     linked = link_projects(events, load_registry(seeds_dir / "registry"))
-    promises = judge_promises(linked.projects, linked.events, documents)
-    conflicts = find_conflicts(linked.projects, linked.events)
+    promises = judge_promises(linked.projects, linked.events, documents, now=active().years[1])
+    conflicts = find_conflicts(linked.projects, linked.events, documents)
     indicators, series = build_series(indicators)
     log.info("entities: %d 个项目，%d 条承诺", len(linked.projects), len(promises))
 
@@ -109,7 +110,7 @@ def build_atlas(seeds_dir: Path | None = None, geodata_dir: Path | None = None, 
         placements=placements,
         problems=tuple(problems),
         inputs=_inputs(seeds_dir, geodata_dir),
-        told=judge_as_told(linked.projects, linked.events, documents),
+        told=judge_as_told(linked.projects, linked.events, documents, now=active().years[1]),
     )
 
 
@@ -223,7 +224,7 @@ def _extract_one(path: Path, lexicon: Lexicon, endpoint: ModelEndpoint | None) -
         document = read_document(path)
     except DocumentError as error:
         return Extraction((), (), (), (_document_problem(path, error),))
-    events = find_project_events(document, lexicon)
+    events = tuple(replace(event, kind=read_kind(event.name).kind) for event in find_project_events(document, lexicon))
     problems = document.problems
     if endpoint is not None:
         events, found = add_model_events(document, events, endpoint)

@@ -14,16 +14,18 @@ from mapapp.contracts import (
     Clock,
     Evidence,
     Indicator,
-    Light,
+    Looked,
     Modality,
     Precision,
     Project,
     ProjectEvent,
+    ProjectKind,
     ProjectState,
     Promise,
     Selected,
     Stage,
     ValueKind,
+    Verdict,
 )
 from mapapp.entities import state_as_of
 from mapapp.errors import SelectionError
@@ -36,9 +38,6 @@ SHARE_THAT_COUNTS = 0.5
 NO_STAGE = "none"
 NO_STAGE_TERM = "未见进展报告"
 
-# The values of the review filter and their words: whether a person has looked at a project's records.
-REVIEW_TERMS = {"yes": "已复核", "no": "未复核"}
-
 
 def _default_as_of() -> int:
     """Return the year a question is about when it names none."""
@@ -49,7 +48,7 @@ def _default_as_of() -> int:
 class Selection:
     """A question to the Atlas; empty tuples mean "any".
 
-    `as_of` is a year; `stages` holds Stage values or "none"; `reviewed` "yes" or "no"; `text` is words separated by blanks, all of which must
+    No `kinds` means those that count on the map; `as_of` is a year; `stages` holds Stage values or "none"; `text` is words separated by blanks, all of which must
     occur in a project's names, places or quotes.
     """
 
@@ -58,10 +57,11 @@ class Selection:
     zones: tuple[str, ...] = ()
     towns: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
-    lights: tuple[Light, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
     docs: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    reviewed: tuple[str, ...] = ()
+    reviewed: tuple[Looked, ...] = ()
+    kinds: tuple[ProjectKind, ...] = ()
     text: str = ""
 
 
@@ -142,6 +142,7 @@ def select(atlas: Atlas, selection: Selection) -> Selected:
     zones: dict[str, tuple[str, ...]] = {}
     events: list[ProjectEvent] = []
     promises: list[Promise] = []
+    apart: list[Project] = []
     for project in atlas.projects:
         own_events = atlas.events_of(project)
         if not is_known(own_events, atlas, selection.as_of, selection.clock):
@@ -149,6 +150,9 @@ def select(atlas: Atlas, selection: Selection) -> Selected:
         state = state_as_of(own_events, atlas.documents, selection.as_of, selection.clock)
         own_promises = promises_of(atlas, project.project_id, selection.as_of, selection.clock)
         if not _fits(atlas, project, own_events, own_promises, state, selection):
+            continue
+        if not selection.kinds and not project.kind.counts_on_map:
+            apart.append(project)
             continue
         projects.append(project)
         states[project.project_id] = state
@@ -173,6 +177,7 @@ def select(atlas: Atlas, selection: Selection) -> Selected:
         indicators=tuple(indicator for indicator in atlas.indicators if _indicator_fits(atlas, indicator, selection)),
         mapped=mapped,
         unmapped=len(projects) - mapped,
+        apart=tuple(apart),
     )
 
 
@@ -194,20 +199,17 @@ def _fits(
             return False
     if selection.stages and (state.stage.value if state is not None else NO_STAGE) not in selection.stages:
         return False
-    if selection.lights and not set(selection.lights) & {promise.light for promise in promises}:
+    if selection.verdicts and not set(selection.verdicts) & {promise.verdict for promise in promises}:
         return False
     if selection.docs and not set(selection.docs) & {event.doc for event in events}:
         return False
     if selection.evidence and not set(selection.evidence) & set(project.zone_evidence):
         return False
-    if selection.reviewed and review_value(project) not in selection.reviewed:
+    if selection.reviewed and project.looked not in selection.reviewed:
+        return False
+    if selection.kinds and project.kind not in selection.kinds:
         return False
     return not selection.text or _matches_words(project, events, selection.text)
-
-
-def review_value(project: Project) -> str:
-    """Give "yes" for a project a person has looked at, else "no"."""
-    return "yes" if project.reviewed else "no"
 
 
 def _matches_words(project: Project, events: tuple[ProjectEvent, ...], text: str) -> bool:
@@ -250,7 +252,34 @@ def last_year(period: str) -> int:
     return max(years, default=0)
 
 
-PARAMETERS = ("year", "clock", "zone", "town", "stage", "light", "doc", "evidence", "reviewed", "text")
+PARAMETERS = ("year", "clock", "zone", "town", "stage", "verdict", "kind", "doc", "evidence", "reviewed", "text")
+
+
+# What links and scripts of earlier versions asked for, and what to ask for instead.
+OLD_VERDICT_PARAMETER = "light"
+_NEW_VERDICTS = {
+    "green": "kept（按期达到）、reached（已达到，是否按期不明）",
+    "yellow": "late（迟到）",
+    "red": "overdue（逾期未达）",
+    "grey": "unverified（待核实）、not_due（未到期）、intention（意向）",
+}
+
+
+OLD_REVIEW_VALUES = {
+    "yes": "yes 请改写为 proofread（发布前校读）或 signed（本单位签认）",
+    "no": "no 请改写为 rules（仅规则读出）",
+}
+
+
+def old_verdict_words(value: str) -> str:
+    """Return what to write instead of the old colours.
+
+    >>> old_verdict_words("red")
+    '兑现灯（light）已改为判定（verdict）：red 请改写为 overdue（逾期未达）'
+    """
+    asked = [part for part in value.split(",") if part in _NEW_VERDICTS] or list(_NEW_VERDICTS)
+    said = "；".join(f"{part} 请改写为 {_NEW_VERDICTS[part]}" for part in asked)
+    return f"兑现灯（light）已改为判定（verdict）：{said}"
 
 
 def to_parameters(selection: Selection) -> dict[str, str]:
@@ -266,10 +295,11 @@ def to_parameters(selection: Selection) -> dict[str, str]:
         "zone": ",".join(selection.zones),
         "town": ",".join(selection.towns),
         "stage": ",".join(selection.stages),
-        "light": ",".join(light.value for light in selection.lights),
+        "verdict": ",".join(verdict.value for verdict in selection.verdicts),
+        "kind": ",".join(kind.value for kind in selection.kinds),
         "doc": ",".join(selection.docs),
         "evidence": ",".join(evidence.value for evidence in selection.evidence),
-        "reviewed": ",".join(selection.reviewed),
+        "reviewed": ",".join(looked.value for looked in selection.reviewed),
         "text": selection.text,
     }
     return {key: value for key, value in values.items() if value}
@@ -281,12 +311,16 @@ def from_parameters(parameters: Mapping[str, str], atlas: Atlas) -> tuple[Select
     Unknown values are left out and named in one Chinese sentence each; the rest of the state is kept.
     """
     complaints: list[str] = []
+    if parameters.get(OLD_VERDICT_PARAMETER):
+        complaints.append(old_verdict_words(parameters[OLD_VERDICT_PARAMETER]))
 
     def keep(key: str, label: str, allowed: Iterable[str]) -> tuple[str, ...]:
         known = tuple(allowed)
         asked = tuple(dict.fromkeys(part for part in parameters.get(key, "").split(",") if part))
         unknown = [part for part in asked if part not in known]
-        if unknown:
+        if unknown and key == "reviewed" and set(unknown) <= set(OLD_REVIEW_VALUES):
+            complaints.append(f"复核不再只分 yes、no：{'；'.join(OLD_REVIEW_VALUES[part] for part in unknown)}")
+        elif unknown:
             complaints.append(
                 f"{label}没有“{'、'.join(part[:40] for part in unknown[:5])}”；可选：{'、'.join(known[:12])}"
             )
@@ -308,10 +342,11 @@ def from_parameters(parameters: Mapping[str, str], atlas: Atlas) -> tuple[Select
         zones=keep("zone", "片区", active().zone_ids),
         towns=keep("town", "街镇", towns),
         stages=keep("stage", "阶段", (*(stage.value for stage in Stage), NO_STAGE)),
-        lights=tuple(Light(value) for value in keep("light", "兑现灯", (light.value for light in Light))),
+        verdicts=tuple(Verdict(value) for value in keep("verdict", "兑现", (verdict.value for verdict in Verdict))),
         docs=keep("doc", "文件", (document.id for document in atlas.documents)),
         evidence=tuple(Evidence(value) for value in keep("evidence", "依据", (kind.value for kind in Evidence))),
-        reviewed=keep("reviewed", "复核", REVIEW_TERMS),
+        reviewed=tuple(Looked(value) for value in keep("reviewed", "复核", (looked.value for looked in Looked))),
+        kinds=tuple(ProjectKind(value) for value in keep("kind", "类别", (kind.value for kind in ProjectKind))),
         text=parameters.get("text", "")[:200],
     )
     return selection, tuple(complaints)

@@ -5,7 +5,19 @@ from dataclasses import replace
 import pytest
 from shapely.geometry import Point
 
-from mapapp.contracts import Clock, Evidence, Light, Modality, Placement, Precision, Promise, Stage, ZoneShare
+from mapapp.contracts import (
+    Clock,
+    Evidence,
+    Looked,
+    Modality,
+    Placement,
+    Precision,
+    ProjectKind,
+    Promise,
+    Stage,
+    Verdict,
+    ZoneShare,
+)
 from mapapp.errors import SelectionError
 from mapapp.selection import Selection, from_parameters, select, strict_selection, to_parameters
 
@@ -59,26 +71,62 @@ def test_a_planned_project_without_report_stays_in_sight_on_the_happened_clock(m
     assert names(select(atlas, Selection(as_of=2025, stages=("started",)))) == []
 
 
-def test_light_and_document_and_words_narrow_together(make_atlas, make_event):
+def test_verdict_and_document_and_words_narrow_together(make_atlas, make_event):
     first = make_event("e1", "华为研发中心", "p1", quote="华为研发中心开工")
     second = make_event("e2", "美的园区", "p2", quote="美的园区开工")
-    promise = Promise("k1", "p1", "e1", Stage.STARTED, 2024, Light.GREEN, "r", "")
+    promise = Promise("k1", "p1", "e1", Stage.STARTED, 2024, Verdict.KEPT, "")
     atlas = make_atlas((first, second), promises=(promise,))
-    assert names(select(atlas, Selection(as_of=2025, lights=(Light.GREEN,)))) == ["华为研发中心"]
+    assert names(select(atlas, Selection(as_of=2025, verdicts=(Verdict.KEPT,)))) == ["华为研发中心"]
     assert names(select(atlas, Selection(as_of=2025, text="园区　开工"))) == ["美的园区"]
     assert select(atlas, Selection(as_of=2025, docs=("901",))).total == 0
 
 
-def test_the_review_filter_parts_the_projects_in_two(make_atlas, make_event):
-    atlas = make_atlas((make_event("e1", "甲厂", "p1"), make_event("e2", "乙厂", "p2")))
-    atlas = replace(atlas, projects=(replace(atlas.projects[0], reviewed=True), atlas.projects[1]))
-    assert names(select(atlas, Selection(reviewed=("yes",)))) == ["甲厂"]
-    assert names(select(atlas, Selection(reviewed=("no",)))) == ["乙厂"]
-    assert names(select(atlas, Selection(reviewed=("yes", "no")))) == ["甲厂", "乙厂"]
-    assert to_parameters(Selection(reviewed=("no",))) == {"reviewed": "no"}
-    selection, complaints = from_parameters({"reviewed": "no,maybe"}, atlas)
-    assert selection.reviewed == ("no",)
-    assert complaints == ("复核没有“maybe”；可选：yes、no",)
+def test_the_review_filter_parts_the_projects_in_three(make_atlas, make_event):
+    names_of = ("甲厂", "乙厂", "丙厂")
+    atlas = make_atlas([make_event(f"e{i}", name, f"p{i}") for i, name in enumerate(names_of)])
+    looked = dict(zip(names_of, Looked, strict=True))
+    atlas = replace(atlas, projects=tuple(replace(item, looked=looked[item.name]) for item in atlas.projects))
+    assert names(select(atlas, Selection(reviewed=(Looked.RULES,)))) == ["甲厂"]
+    assert names(select(atlas, Selection(reviewed=(Looked.PROOFREAD,)))) == ["乙厂"]
+    assert names(select(atlas, Selection(reviewed=(Looked.SIGNED,)))) == ["丙厂"]
+    assert to_parameters(Selection(reviewed=(Looked.SIGNED,))) == {"reviewed": "signed"}
+    selection, complaints = from_parameters({"reviewed": "signed,maybe"}, atlas)
+    assert selection.reviewed == (Looked.SIGNED,)
+    assert complaints == ("复核没有“maybe”；可选：rules、proofread、signed",)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "word"),
+    [
+        ({"light": "green"}, "kept"),
+        ({"light": "yellow"}, "late"),
+        ({"light": "red"}, "overdue"),
+        ({"light": "grey"}, "unverified"),
+        ({"light": "blue"}, "overdue"),
+        ({"reviewed": "yes"}, "proofread"),
+        ({"reviewed": "no"}, "rules"),
+    ],
+)
+def test_a_link_in_the_old_words_is_told_the_new_ones(make_atlas, parameters, word):
+    selection, complaints = from_parameters(parameters, make_atlas())
+    assert selection == Selection()
+    assert len(complaints) == 1
+    assert word in complaints[0]
+
+
+def test_only_what_is_built_counts_unless_another_kind_is_asked_for(make_atlas, make_event):
+    events = [make_event(f"e{i}", kind.value, f"p{i}", kind=kind) for i, kind in enumerate(ProjectKind)]
+    atlas = make_atlas(events)
+    kinds = {event.project_id: event.kind for event in events}
+    atlas = replace(atlas, projects=tuple(replace(item, kind=kinds[item.project_id]) for item in atlas.projects))
+    selected = select(atlas, Selection())
+    assert names(selected) == ["works", "facility", "investment", "area"]
+    assert [project.name for project in selected.apart] == ["service", "honour", "plan"]
+    assert selected.mapped + selected.unmapped == selected.total == 4
+    asked = select(atlas, Selection(kinds=(ProjectKind.HONOUR,)))
+    assert (names(asked), asked.apart) == (["honour"], ())
+    everything = select(atlas, Selection(kinds=tuple(ProjectKind)))
+    assert (everything.total, everything.apart) == (7, ())
 
 
 def test_parameters_survive_the_round_trip(make_atlas):
@@ -87,9 +135,11 @@ def test_parameters_survive_the_round_trip(make_atlas):
         clock=Clock.PROMISED,
         zones=("青西", "示范区"),
         stages=("building", "none"),
-        lights=(Light.RED,),
+        verdicts=(Verdict.OVERDUE,),
         docs=("900",),
         evidence=(Evidence.WORLD,),
+        reviewed=(Looked.PROOFREAD,),
+        kinds=(ProjectKind.SERVICE,),
         text="华为 研发",
     )
     again, complaints = from_parameters(to_parameters(selection), make_atlas())
@@ -104,7 +154,7 @@ def test_parameters_survive_the_round_trip(make_atlas):
         ({"year": "1999"}, "1999"),
         ({"year": "²⁰²⁴"}, "²⁰²⁴"),
         ({"stage": "done"}, "done"),
-        ({"light": "blue"}, "blue"),
+        ({"verdict": "blue"}, "blue"),
         ({"doc": "<script>"}, "<script>"),
         ({"clock": "x"}, "x"),
     ],

@@ -15,7 +15,7 @@ from mapapp.contracts.journal import (
 )
 from mapapp.contracts.places import Feature, Geodata, Placement, Zone, ZoneShare
 from mapapp.contracts.problems import Problem
-from mapapp.contracts.projects import Conflict, MergeSuggestion, Project, ProjectState, Promise, Series
+from mapapp.contracts.projects import Bound, Conflict, MergeSuggestion, Project, ProjectState, Promise, Series
 from mapapp.contracts.records import Amount, Indicator, ProjectEvent
 from mapapp.contracts.selected import Selected
 from mapapp.contracts.stores import PASSING_CONDITIONS, Job, JobState, StoreCondition, StoreState
@@ -26,8 +26,9 @@ from mapapp.contracts.vocabulary import (
     Comparator,
     DocumentCoverage,
     DocumentKind,
+    Doubt,
     Evidence,
-    Light,
+    Looked,
     Modality,
     Polarity,
     Precision,
@@ -48,12 +49,14 @@ __all__ = [
     "Action",
     "Amount",
     "Atlas",
+    "Bound",
     "Clock",
     "Comparator",
     "Conflict",
     "Document",
     "DocumentCoverage",
     "DocumentKind",
+    "Doubt",
     "Draft",
     "Entry",
     "Evidence",
@@ -65,7 +68,7 @@ __all__ = [
     "JobState",
     "JournalState",
     "JsonValue",
-    "Light",
+    "Looked",
     "MergeSuggestion",
     "Modality",
     "Person",

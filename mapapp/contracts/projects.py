@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mapapp.contracts.vocabulary import Clock, Evidence, Light, ProjectKind, Stage
+from mapapp.contracts.vocabulary import Clock, Doubt, Evidence, Looked, ProjectKind, Stage, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,11 @@ class Project:
     event_ids: tuple[str, ...]
     certain: bool
     phases: tuple[str, ...] = ()
-    reviewed: bool = False
+    looked: Looked = Looked.RULES
+    signed: str = ""
     note: str = ""
     kind: ProjectKind = ProjectKind.WORKS
+    kind_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,24 @@ class ProjectState:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
-    """A planned event and what became of it.
+class Bound:
+    """One end of what is known of a date, and the sentence it rests on; quote is that event's own."""
 
-    `delay_years` is the outcome's year minus the promised year, None without outcome or where the stage had been
-    reached before it was promised. `rule` names the rule of the light, `reason` says it with its numbers in one
-    Chinese sentence. `covered_by` are later documents that speak of the project or its subject area. `slipped_to` are the promise ids of the same project that moved this target later.
+    year: int
+    doc: str
+    event_id: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A planned event and what the documents prove about it.
+
+    The year in which the stage is reached lies after the end of `not_before` and not after `not_after`; the verdict
+    follows from these and the promised `year` alone. `reason` says it in one Chinese sentence with its quotes. `doubt`
+    is there exactly when the verdict is unverified; `covered_by` are the later documents that speak of the project or
+    of its zone in that year. `furthest` is the event of the furthest stage reported, `moved_to` the newest year a later
+    document promises instead, `slipped_to` the promises that do so. An intention has no end point and no bounds.
     """
 
     promise_id: str
@@ -66,15 +80,25 @@ class Promise:
     event_id: str
     stage: Stage
     year: int
-    light: Light
-    rule: str
+    verdict: Verdict
     reason: str
-    outcome_event_id: str | None = None
-    outcome_stage: Stage | None = None
-    outcome_year: int | None = None
-    delay_years: int | None = None
+    not_before: Bound | None = None
+    not_after: Bound | None = None
+    doubt: Doubt | None = None
+    furthest: str | None = None
+    moved_to: int | None = None
     covered_by: tuple[str, ...] = ()
     slipped_to: tuple[str, ...] = ()
+
+    @property
+    def delay_years(self) -> tuple[int, int] | None:
+        """Return the least and the most years of delay that are proven; None unless the verdict is late.
+
+        Reached after the end of 2023 and by 2025, promised for 2023: one to two years.
+        """
+        if self.verdict is not Verdict.LATE or self.not_before is None or self.not_after is None:
+            return None
+        return self.not_before.year + 1 - self.year, self.not_after.year - self.year
 
 
 @dataclass(frozen=True, slots=True)

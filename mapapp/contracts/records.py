@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from mapapp.contracts.vocabulary import (
     Comparator,
     Evidence,
+    Looked,
     Modality,
     Polarity,
     ProjectKind,
@@ -35,7 +36,8 @@ class ProjectEvent:
     `start`, `end`: half-open stored offsets; `spans`: every stored piece when the sentence is broken over columns
     (the first is start, end). `confidence` is 0..1; `reasons` say what counted for and against, in Chinese.
     `canonical` and `project_id` are empty until entities has linked the event. `reviewed`: "" by rules alone,
-    else accepted, corrected or added by a person.
+    else accepted, corrected or added by a person; `looked` says whether that was the project's proof-reading or the
+    user's own people, `signed` then holds name and date.
     `polarity` goes with `modality`: a stage reported has happened; one said not to be reached (then `year` is the year
     it was missed, `moved_to` the new one if the text gives it) or given up is never modality reported.
     """
@@ -66,6 +68,8 @@ class ProjectEvent:
     polarity: Polarity = Polarity.PLANNED
     moved_to: int | None = None
     kind: ProjectKind = ProjectKind.WORKS
+    looked: Looked = Looked.RULES
+    signed: str = ""
 
     def __post_init__(self) -> None:
         """Hold modality and polarity together; that a stage was missed or given up outweighs the modality."""
@@ -110,3 +114,5 @@ class Indicator:
     series_id: str = ""
     reviewed: str = ""
     spans: tuple[tuple[int, int], ...] = ()
+    looked: Looked = Looked.RULES
+    signed: str = ""

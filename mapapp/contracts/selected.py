@@ -16,7 +16,8 @@ class Selected:
 
     `states[project_id]` is None where no document reports (or promises) a stage by `as_of`; `zones[project_id]` are
     the zones by text or by geometry. `filters` are the conditions as plain strings, for the file to say how it was
-    filtered. mapped + unmapped == total == len(projects).
+    filtered. mapped + unmapped == total == len(projects). `apart` are projects that answer everything else but are of a
+    kind that does not count on the map (honours, services, plans) and was not asked for.
     """
 
     as_of: int
@@ -30,6 +31,7 @@ class Selected:
     indicators: tuple[Indicator, ...]
     mapped: int
     unmapped: int
+    apart: tuple[Project, ...] = ()
 
     @property
     def total(self) -> int:

@@ -66,6 +66,16 @@ class Verdict(Term):
     INTENTION = "intention", "意向"
 
 
+class Doubt(Term):
+    """Why nothing decides a promise that is due."""
+
+    NO_LATER = "no_later", "尚无更晚的文件"
+    NOT_REVIEWED = "not_reviewed", "没有文件回顾该年该片区"
+    ABRIDGED = "abridged", "只有摘要或报道回顾"
+    NOT_NAMED = "not_named", "有文件回顾而未提及"
+    UNDECIDED = "undecided", "后来提到而未说到这一步"
+
+
 class Polarity(Term):
     """What a sentence says of a stage: it has happened, will happen, was not reached, or is given up."""
 
@@ -92,21 +102,20 @@ class ProjectKind(Term):
         return self.rank <= ProjectKind.AREA.rank
 
 
+class Looked(Term):
+    """Who has looked at a record: nobody but the rules, the project before shipping, or the user's own people."""
+
+    RULES = "rules", "仅规则读出"
+    PROOFREAD = "proofread", "发布前校读"
+    SIGNED = "signed", "本单位签认"
+
+
 class DocumentCoverage(Term):
     """How complete a text is; what an abridged text leaves out proves nothing."""
 
     FULL = "full", "全文"
     ABRIDGED = "abridged", "摘要"
     PRESS = "press", "报道"
-
-
-class Light(Term):
-    """What became of a promise."""
-
-    GREEN = "green", "按期兑现"
-    YELLOW = "yellow", "迟到或部分"
-    RED = "red", "逾期未见"
-    GREY = "grey", "证据不足"
 
 
 class Evidence(Term):

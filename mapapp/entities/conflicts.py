@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
-from mapapp.contracts import Conflict, Evidence, Modality, Project, ProjectEvent, Stage, YearBasis
+from mapapp.contracts import Conflict, Document, Evidence, Modality, Project, ProjectEvent, Stage, YearBasis
 from mapapp.entities.timelines import lane_of
+from mapapp.entities.verdicts import contradictions
 from mapapp.workspace import active
 
 _MILESTONES: Final = (Stage.STARTED, Stage.TOPPED_OUT, Stage.COMPLETED, Stage.OPERATING)
 
 
-def find_conflicts(projects: Sequence[Project], events: Iterable[ProjectEvent]) -> tuple[Conflict, ...]:
+def find_conflicts(
+    projects: Sequence[Project], events: Iterable[ProjectEvent], documents: Sequence[Document]
+) -> tuple[Conflict, ...]:
     """Find contradictions within each project, lane by lane, in order of project and field.
+
+    bounds: a promised stage is reported for one year and shown not reached at the end of that or a later year.
 
     backwards: a later year reports a lower stage than 封顶 or beyond. stage: for one year one document reports at
     most 在建, another 建成 or beyond. year: two documents date one milestone differently, both in their own words.
     amount: one sum printed with two values. zone: two texts name zones that do not touch.
     """
     by_id = {event.event_id: event for event in events}
+    bounds = _bounds(projects, by_id, documents)
     found: list[Conflict] = []
     for project in projects:
         mine = [by_id[event_id] for event_id in project.event_ids]
@@ -32,7 +38,25 @@ def find_conflicts(projects: Sequence[Project], events: Iterable[ProjectEvent]) 
         for lane in lanes.values():
             found.extend(_make(project, *fault) for fault in _within_lane(lane))
         found.extend(_make(project, *fault) for fault in _zones(mine))
+        said = {frozenset(conflict.event_ids) for conflict in found}
+        found.extend(
+            _make(project, *fault)
+            for fault in bounds[project.project_id]
+            if frozenset((fault[1].event_id, fault[2].event_id)) not in said
+        )
     return tuple(dict.fromkeys(found))
+
+
+def _bounds(
+    projects: Sequence[Project], events: Mapping[str, ProjectEvent], documents: Sequence[Document]
+) -> Mapping[str, list[tuple[str, ProjectEvent, ProjectEvent, str]]]:
+    """Give, per project, the pairs of sentences that bound one date from the wrong sides."""
+    found: dict[str, list[tuple[str, ProjectEvent, ProjectEvent, str]]] = defaultdict(list)
+    for project, reached, missed in contradictions(projects, events.values(), documents):
+        first, second = events[reached.event_id], events[missed.event_id]
+        message = f"{reached.year}年已报告{first.stage.term}，另一处却说明{missed.year}年底尚未达到；请核对两处原文"
+        found[project.project_id].append(("bounds", first, second, message))
+    return found
 
 
 def _within_lane(events: Sequence[ProjectEvent]) -> Iterator[tuple[str, ProjectEvent, ProjectEvent, str]]:

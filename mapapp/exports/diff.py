@@ -12,7 +12,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from mapapp.contracts import Light, Precision, Stage, ValueKind
+from mapapp.contracts import Precision, Stage, ValueKind, Verdict
 from mapapp.exports.geojson import dumps
 from mapapp.exports.geometry_layers import REGION_PRECISIONS, widest_parts
 from mapapp.exports.rows import Row
@@ -117,9 +117,9 @@ def _project_changes(old: Row, new: Row) -> Iterator[str]:
     old_place, new_place = (_term(Precision, row["placement_precision"]) for row in (old, new))
     if old_place != new_place:
         yield f"落图 {old_place} → {new_place}"
-    old_lights, new_lights = (_lights(row) for row in (old, new))
-    if old_lights != new_lights:
-        yield f"兑现灯 {old_lights} → {new_lights}"
+    old_verdicts, new_verdicts = (_verdicts(row) for row in (old, new))
+    if old_verdicts != new_verdicts:
+        yield f"兑现 {old_verdicts} → {new_verdicts}"
     old_events, new_events = (len(_strings(row.get("event_ids"))) for row in (old, new))
     if old_events != new_events:
         yield f"进展 {old_events} → {new_events} 条"
@@ -130,13 +130,13 @@ def _project_changes(old: Row, new: Row) -> Iterator[str]:
 def _promise_name(row: Row) -> str:
     """Name a promise: who, what, by when."""
     promised = _term(Stage, row["promised_stage"])
-    return f"{row.get('name')} {row['promised_year']} 年{promised}（{_term(Light, row.get('light'))}）"
+    return f"{row.get('name')} {row['promised_year']} 年{promised}（{_term(Verdict, row.get('verdict'))}）"
 
 
 def _promise_changes(old: Row, new: Row) -> Iterator[str]:
     """Say what changed in a promise."""
-    if old.get("light") != new.get("light"):
-        yield f"{_term(Light, old.get('light'))} → {_term(Light, new.get('light'))}（{new.get('reason')}）"
+    if old.get("verdict") != new.get("verdict"):
+        yield f"{_term(Verdict, old.get('verdict'))} → {_term(Verdict, new.get('verdict'))}（{new.get('reason')}）"
 
 
 def _by_subject(rows: Mapping[str, Row]) -> dict[str, Row]:
@@ -203,10 +203,10 @@ def _stage(row: Row) -> str:
     return f"{_term(Stage, stage)} {row.get('year')}" if stage else _NO_STAGE
 
 
-def _lights(row: Row) -> str:
-    """Write the lights of a project."""
-    counts = {light: row[f"lights_{light.value}"] for light in Light}
-    return "、".join(f"{light.term} {counts[light]}" for light in Light if counts[light]) or "无"
+def _verdicts(row: Row) -> str:
+    """Write the verdicts of a project."""
+    counts = {verdict: row.get(f"verdicts_{verdict.value}", 0) for verdict in Verdict}
+    return "、".join(f"{verdict.term} {counts[verdict]}" for verdict in Verdict if counts[verdict]) or "无"
 
 
 def _term(kind: Any, value: object) -> str:

@@ -13,7 +13,10 @@ from mapapp.exports.tables import TABLES, count_rows
 from mapapp.workspace import active
 
 CREDIT = "项目与指标摘自所列公开文件；边界为手绘示意，非法定界线；部分走向参照 © OpenStreetMap contributors (ODbL)"
-LIGHTS = "已发生：兑现灯用全部文件来核，早年的承诺也看后来的文件；当时承诺：只用截至那一年的文件，不知道后来的事"
+VERDICTS = (
+    "判定只由两端有原句的区间和承诺年份得出，未提不作证据。"
+    "已发生：用全部文件来核，早年的承诺也看后来的文件；当时承诺：只用截至那一年的文件，不知道后来的事"
+)
 LICENCE = "原文著作权归发布机关；摘录仅供规划研究引用。手绘边界按 ODbL 提供"
 
 
@@ -37,7 +40,7 @@ def about(atlas: Atlas, selected: Selected, *tables: str, nested: bool = False) 
         "total": selected.total,
         "datum": "WGS 84 (EPSG:4326, lon/lat)",
         "boundaries": "示意边界，非法定",
-        "lights": LIGHTS,
+        "verdicts": VERDICTS,
         "licence": LICENCE,
         "credit": CREDIT,
         "documents": [
@@ -62,7 +65,7 @@ def about_lines(described: Row) -> list[tuple[str, str]]:
         ("共", str(described["total"])),
         ("坐标", described["datum"]),
         ("边界", described["boundaries"]),
-        ("兑现灯", described["lights"]),
+        ("兑现判定", described["verdicts"]),
         ("许可", described["licence"]),
         ("出处", described["credit"]),
     ]

@@ -8,9 +8,9 @@ from typing import Any
 from mapapp.contracts import (
     Amount,
     Atlas,
+    Bound,
     Document,
     Indicator,
-    Light,
     Placement,
     Problem,
     Project,
@@ -19,6 +19,7 @@ from mapapp.contracts import (
     Promise,
     Selected,
     Stage,
+    Verdict,
     Zone,
 )
 
@@ -42,8 +43,11 @@ def event_row(event: ProjectEvent) -> Row:
         "canonical": event.canonical or event.name,
         "stage": event.stage.value,
         "modality": event.modality.value,
+        "polarity": event.polarity.value,
         "year": event.year,
         "year_basis": event.year_basis.value,
+        "moved_to": event.moved_to,
+        "kind": event.kind.value,
         "zones": list(event.zones),
         "zone_evidence": event.zone_evidence.value if event.zone_evidence else None,
         "places": list(event.places),
@@ -54,6 +58,8 @@ def event_row(event: ProjectEvent) -> Row:
         "confidence": round(event.confidence, 3),
         "reasons": list(event.reasons),
         "reviewed": event.reviewed,
+        "looked": event.looked.value,
+        "signed": event.signed or None,
     }
 
 
@@ -89,6 +95,8 @@ def indicator_row(indicator: Indicator) -> Row:
         "confidence": round(indicator.confidence, 3),
         "reasons": list(indicator.reasons),
         "reviewed": indicator.reviewed,
+        "looked": indicator.looked.value,
+        "signed": indicator.signed or None,
     }
 
 
@@ -114,16 +122,18 @@ def project_row(
 ) -> Row:
     """Write one project with its state; the quote is the one its stage rests on, else its first.
 
-    `events` and `promises` are those of the project that belong to the selection; `lights` counts the promises' lights.
+    `events` and `promises` are those of the project that belong to the selection; `verdicts` counts them by verdict.
     """
     placement = atlas.placement_by_project.get(project.project_id)
     ground = atlas.event_by_id[state.event_id] if state is not None else events[0]
-    lights = {light.value: 0 for light in Light}
+    verdicts = {verdict.value: 0 for verdict in Verdict}
     for promise in promises:
-        lights[promise.light.value] += 1
+        verdicts[promise.verdict.value] += 1
     return {
         "project_id": project.project_id,
         "name": project.name,
+        "kind": project.kind.value,
+        "kind_reason": project.kind_reason,
         "aliases": list(project.aliases),
         "district": project.district,
         "zones": list(project.zones),
@@ -138,9 +148,10 @@ def project_row(
         "stage_term": state.stage.term if state is not None else None,
         "year": state.year if state is not None else None,
         "carried": state.carried if state is not None else None,
-        "lights": lights,
+        "verdicts": verdicts,
         "certain": project.certain,
-        "reviewed": project.reviewed,
+        "looked": project.looked.value,
+        "signed": project.signed or None,
         "doc": ground.doc,
         "start": ground.start,
         "end": ground.end,
@@ -153,20 +164,10 @@ def project_row(
 
 
 def promise_row(atlas: Atlas, promise: Promise) -> Row:
-    """Write one promise with what became of it and both quotes."""
+    """Write one promise with its verdict, and each end of what is known of its date with the quote it rests on."""
     planned = atlas.event_by_id[promise.event_id]
-    outcome: Row | None = None
-    if promise.outcome_event_id is not None:
-        event = atlas.event_by_id[promise.outcome_event_id]
-        outcome = {
-            "stage": promise.outcome_stage.value if promise.outcome_stage else None,
-            "year": promise.outcome_year,
-            "event_id": promise.outcome_event_id,
-            "doc": event.doc,
-            "start": event.start,
-            "end": event.end,
-            "quote": event.quote,
-        }
+    least, most = promise.delay_years or (None, None)
+    furthest = atlas.event_by_id.get(promise.furthest or "")
     return {
         "promise_id": promise.promise_id,
         "project_id": promise.project_id,
@@ -180,14 +181,26 @@ def promise_row(atlas: Atlas, promise: Promise) -> Row:
             "end": planned.end,
             "quote": planned.quote,
         },
-        "outcome": outcome,
-        "light": promise.light.value,
-        "rule": promise.rule,
+        "verdict": promise.verdict.value,
+        "doubt": promise.doubt.value if promise.doubt else None,
+        "not_before": bound_row(promise.not_before),
+        "not_after": bound_row(promise.not_after),
+        "delay_from": least,
+        "delay_to": most,
         "reason": promise.reason,
-        "delay_years": promise.delay_years,
+        "furthest_stage": furthest.stage.value if furthest else None,
+        "furthest_year": furthest.year if furthest else None,
+        "moved_to": promise.moved_to,
         "covered_by": list(promise.covered_by),
         "slipped_to": list(promise.slipped_to),
     }
+
+
+def bound_row(bound: Bound | None) -> Row | None:
+    """Write one end of what is known of a date, or null."""
+    if bound is None:
+        return None
+    return {"year": bound.year, "doc": bound.doc, "event_id": bound.event_id, "quote": bound.quote}
 
 
 def problem_row(problem: Problem) -> Row:
@@ -214,6 +227,9 @@ def source_row(document: Document) -> Row:
         "kind": document.kind.value,
         "year": document.year,
         "issued": document.issued,
+        "coverage": document.coverage.value,
+        "reviews_from": document.reviewed_years[0] if document.reviewed_years else None,
+        "reviews_to": document.reviewed_years[1] if document.reviewed_years else None,
         "sha256": document.sha256,
         "characters": len(document.text),
     }

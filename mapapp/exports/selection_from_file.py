@@ -9,7 +9,20 @@ from typing import Any, NoReturn
 from mapapp.errors import SelectionError
 
 # The parameters of a view, as selection.py names them (a test holds the two together).
-VIEW_KEYS = ("year", "clock", "zone", "town", "stage", "light", "doc", "evidence", "reviewed", "text")
+VIEW_KEYS = (
+    "year",
+    "clock",
+    "zone",
+    "town",
+    "stage",
+    "verdict",
+    "light",
+    "kind",
+    "doc",
+    "evidence",
+    "reviewed",
+    "text",
+)
 
 # Our largest exports are far smaller; a stranger's file should not fill the memory.
 MAX_VIEW_BYTES = 50_000_000

@@ -93,8 +93,8 @@ def _link_target(table: str, column: str, cells: Mapping[str, Cell]) -> tuple[st
             return "events", f"{cells['project_id']} {cells['doc']} {cells['start']} {cells['end']}"
         case "promises", "promised_quote":
             return "events", str(cells["promised_event_id"])
-        case "promises", "outcome_quote":
-            return "events", str(cells["outcome_event_id"])
+        case "promises", "not_before_quote" | "not_after_quote":
+            return "events", str(cells[column.removesuffix("_quote") + "_event_id"])
         case (("events" | "promises"), "project_id"):
             return "projects", str(cells["project_id"])
         case (("projects" | "events" | "indicators"), "doc"):

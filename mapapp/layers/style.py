@@ -1,6 +1,6 @@
 """One table of colours and symbols by key, read by the map, the legend, the panel and the tables.
 
-A stage is how full the mark is; a light is a shape and a colour; so both survive greyscale and colour blindness.
+A stage is how full the mark is; a verdict is a shape and a colour; so both survive greyscale and colour blindness.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.contracts import Light, Stage
+from mapapp.contracts import Stage, Verdict
 from mapapp.workspace import NEUTRAL_OUTLINE, NEUTRAL_TINT, active
 
 # The one colour that means "this is what you chose", the same on map, table and panel. 5.2 : 1 on white.
@@ -54,19 +54,24 @@ NO_STAGE_COLOUR: Final = "#76838f"
 
 
 @dataclass(frozen=True, slots=True)
-class LightMark:
-    """How a light looks: a shape that needs no colour, and a colour."""
+class VerdictMark:
+    """How a verdict looks: a shape that needs no colour, and a colour; no shape where plain text says enough."""
 
     symbol: str
     colour: str
 
 
-LIGHT_MARKS: Final[dict[Light, LightMark]] = {
-    Light.GREEN: LightMark("●", "#1b7f4b"),
-    Light.YELLOW: LightMark("▲", "#9a6b00"),
-    Light.RED: LightMark("■", "#a61b29"),
-    Light.GREY: LightMark("◌", "#5f6b76"),
+# Five marks, never more; what is not due and what is only intended is no finding and stays plain text.
+VERDICT_MARKS: Final[dict[Verdict, VerdictMark]] = {
+    Verdict.KEPT: VerdictMark("●", "#1b7f4b"),
+    Verdict.REACHED: VerdictMark("○", "#1b7f4b"),
+    Verdict.LATE: VerdictMark("▲", "#9a6b00"),
+    Verdict.OVERDUE: VerdictMark("■", "#a61b29"),
+    Verdict.UNVERIFIED: VerdictMark("◌", "#5f6b76"),
+    Verdict.NOT_DUE: VerdictMark("", "#5f6b76"),
+    Verdict.INTENTION: VerdictMark("", "#5f6b76"),
 }
+MARKED_VERDICTS: Final = tuple(verdict for verdict, mark in VERDICT_MARKS.items() if mark.symbol)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from mapapp.contracts import Atlas, Document, Indicator, Light, Placement, Project, Stage
+from mapapp.contracts import Atlas, Document, Indicator, Placement, Project, Stage, Verdict
 from mapapp.layers.specs import area_of
-from mapapp.layers.style import INK_SOFT, LIGHT_MARKS
+from mapapp.layers.style import INK_SOFT, VERDICT_MARKS
 from mapapp.selection import document_year, zones_of
 from mapapp.workspace import active
 
@@ -33,9 +33,9 @@ def build_book(atlas: Atlas) -> dict[str, Any]:
         "docs": [document.short_title or document.title for document in atlas.documents],
         "fullTitles": [document.title for document in atlas.documents],
         "stages": [stage.term for stage in Stage],
-        "lights": [
-            {"term": light.term, "symbol": LIGHT_MARKS[light].symbol, "colour": LIGHT_MARKS[light].colour}
-            for light in Light
+        "verdicts": [
+            {"term": verdict.term, "symbol": VERDICT_MARKS[verdict].symbol, "colour": VERDICT_MARKS[verdict].colour}
+            for verdict in Verdict
         ],
         "soft": INK_SOFT,
         "zones": [
@@ -90,7 +90,7 @@ def _regions(atlas: Atlas) -> set[str]:
 def _project(atlas: Atlas, project: Project, index: dict[str, int]) -> dict[str, Any]:
     """Give one project: rows of events [stage, year, planned, doc, start, end, quote, certain] and of promises."""
     placement = atlas.placement_by_project.get(project.project_id)
-    lights = list(Light)
+    verdicts = list(Verdict)
     fields: dict[str, Any] = {
         "id": project.project_id,
         "name": project.name,
@@ -114,11 +114,12 @@ def _project(atlas: Atlas, project: Project, index: dict[str, int]) -> dict[str,
         ],
         "promises": [
             [
-                lights.index(promise.light),
+                verdicts.index(promise.verdict),
                 promise.year,
                 promise.stage.rank,
                 promise.reason,
                 document_year(atlas, atlas.event_by_id[promise.event_id].doc),
+                promise.verdict is Verdict.INTENTION,
             ]
             for promise in atlas.promises_by_project.get(project.project_id, ())
         ],

@@ -14,13 +14,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from mapapp.contracts import Atlas, Light, Project, Promise, Selected, Stage, Zone
+from mapapp.contracts import Atlas, Project, Promise, Selected, Stage, Verdict, Zone
 from mapapp.contracts.scenes import Camera, Deck, Scene
-from mapapp.layers.style import INK_SOFT, LIGHT_MARKS, STAGE_MARKS
+from mapapp.layers.style import INK_SOFT, MARKED_VERDICTS, STAGE_MARKS, VERDICT_MARKS
 from mapapp.reports.footnotes import Notes
 from mapapp.reports.headless_browser import print_pdf
 from mapapp.reports.lookup_data import CAVEAT, REVIEW_NUMBER, source_line
-from mapapp.reports.scene_data import filter_words, light_counts, stage_counts
+from mapapp.reports.scene_data import filter_words, stage_counts, verdict_counts
 from mapapp.reports.scene_pictures import scene_maps
 from mapapp.selection import NO_STAGE_TERM, Selection, select, to_parameters
 from mapapp.workspace import active
@@ -28,7 +28,7 @@ from mapapp.workspace import active
 STYLE_FILE: Final = Path(__file__).parent / "web" / "brief.css"
 # Figures of a zone that fit the page beside the projects.
 FIGURES_SHOWN: Final = 30
-LIGHT_ORDER: Final = (Light.RED, Light.YELLOW, Light.GREEN)
+VERDICT_ORDER: Final = (Verdict.OVERDUE, Verdict.LATE, Verdict.KEPT, Verdict.REACHED)
 
 
 def brief_pdf(atlas: Atlas, selection: Selection) -> bytes:
@@ -110,16 +110,20 @@ def _picture(zone: Zone, picture: bytes | None) -> str:
 
 
 def _summary(selected: Selected) -> str:
-    """Give totals by light; stages are counted in the map's legend and in the list."""
+    """Give totals by verdict; stages are counted in the map's legend and in the list."""
     stages = stage_counts(selected, selected.projects)
-    lights = light_counts(selected, selected.projects)
+    verdicts = verdict_counts(selected, selected.projects)
     done = sum(stages[Stage.COMPLETED.rank : Stage.OPERATING.rank + 1])
     under_way = sum(stages[Stage.STARTED.rank : Stage.COMPLETED.rank])
     parts = [
         f"<b>{selected.total}</b> 个项目（已上图 {selected.mapped}，未上图 {selected.unmapped}）",
         f"建成启用 <b>{done}</b>",
         f"开工在建 <b>{under_way}</b>",
-        *(f"{_light(light)} {light.term} <b>{count}</b>" for light, count in zip(Light, lights, strict=True)),
+        *(
+            f"{_verdict(verdict)} {verdict.term} <b>{count}</b>"
+            for verdict, count in zip(Verdict, verdicts, strict=True)
+            if verdict in MARKED_VERDICTS
+        ),
     ]
     return f'<p class="summary">{"".join(f"<span>{part}</span>" for part in parts)}</p>'
 
@@ -149,24 +153,25 @@ def _project(atlas: Atlas, selected: Selected, project: Project, notes: Notes) -
 
 
 def _promises(atlas: Atlas, selected: Selected, notes: Notes) -> str:
-    """Tell missed, late and kept promises, with the sentence of the promise and that of the outcome."""
+    """Tell what is proven of promises, with the sentence of the promise and those of both ends of its date."""
     rows = []
-    for light in LIGHT_ORDER:
+    for verdict in VERDICT_ORDER:
         for promise in sorted(
-            (item for item in selected.promises if item.light is light), key=lambda item: (item.year, item.promise_id)
+            (item for item in selected.promises if item.verdict is verdict),
+            key=lambda item: (item.year, item.promise_id),
         ):
-            outcome = (
-                _mark(notes.number(atlas.event_by_id[promise.outcome_event_id])) if promise.outcome_event_id else ""
-            )
+            ends = [bound for bound in (promise.not_before, promise.not_after) if bound is not None]
+            proof = "".join(_mark(notes.number(atlas.event_by_id[bound.event_id])) for bound in ends)
             rows.append(
-                f"<tr><td>{_light(light)}</td><td>{_e(_name(atlas, promise))}</td>"
+                f"<tr><td>{_verdict(verdict)}</td><td>{_e(_name(atlas, promise))}</td>"
                 f"<td>{promise.year} 年{promise.stage.term}{_mark(notes.number(atlas.event_by_id[promise.event_id]))}</td>"
-                f"<td>{_e(promise.reason)}{outcome}</td></tr>"
+                f"<td>{_e(promise.reason)}{proof}</td></tr>"
             )
     if not rows:
         return ""
     head = "<tr><th></th><th>项目</th><th>承诺</th><th>结果</th></tr>"
-    note = "● 按期兑现　▲ 迟到或部分　■ 逾期未见：年份已过，后来的文件谈到这一片却没有说做到。没有后续文件可查的不列。"
+    waiting = sum(1 for item in selected.promises if item.verdict is Verdict.UNVERIFIED)
+    note = f"● 按期达到　○ 已达到，是否按期不明　▲ 迟到　■ 逾期未达。每一条都有原句；未提不等于未办，另有 {waiting} 条待核实，不列。"
     return f'<h2>承诺与兑现</h2><p class="soft">{note}</p><table>{head}{"".join(rows)}</table>'
 
 
@@ -221,10 +226,10 @@ def stage_svg(stage: Stage | None) -> str:
     return f'<svg viewBox="0 0 20 20">{halo}{fill}{ring}</svg>'
 
 
-def _light(light: Light) -> str:
-    """Draw a light: its shape in its colour."""
-    mark = LIGHT_MARKS[light]
-    return f'<span class="light" style="color:{mark.colour}">{mark.symbol}</span>'
+def _verdict(verdict: Verdict) -> str:
+    """Draw a verdict: its shape in its colour."""
+    mark = VERDICT_MARKS[verdict]
+    return f'<span class="verdict" style="color:{mark.colour}">{mark.symbol}</span>'
 
 
 def _mark(number: int) -> str:

@@ -11,11 +11,11 @@ from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from mapapp.contracts import Atlas, Light
+from mapapp.contracts import Atlas, Verdict
 from mapapp.contracts.scenes import Deck, Scene
 from mapapp.exports.archives import fixed_zip, zip_entries
 from mapapp.reports.lookup_data import CAVEAT, REVIEW_NUMBER, source_line
-from mapapp.reports.scene_data import filter_words, light_counts, scene_selection
+from mapapp.reports.scene_data import filter_words, scene_selection, verdict_counts
 from mapapp.reports.scene_pictures import SLIDE_PX, scene_maps
 from mapapp.selection import select
 
@@ -76,8 +76,10 @@ def _words(atlas: Atlas, scene: Scene) -> list[tuple[str, int, RGBColor, bool]]:
     lines += [(words, 13, SOFT, False) for words in filter_words(selection, atlas)]
     lines.append((f"{selected.total} 个项目", 20, INK, True))
     lines.append((f"已上图 {selected.mapped}，未上图 {selected.unmapped}", 13, SOFT, False))
-    counts = light_counts(selected, selected.projects)
-    lines += [(f"{light.term} {count}", 16, INK, False) for light, count in zip(Light, counts, strict=True) if count]
+    counts = verdict_counts(selected, selected.projects)
+    lines += [
+        (f"{verdict.term} {count}", 16, INK, False) for verdict, count in zip(Verdict, counts, strict=True) if count
+    ]
     return lines
 
 

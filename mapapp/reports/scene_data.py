@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from mapapp.contracts import Atlas, Light, Project, Selected, Stage
+from mapapp.contracts import Atlas, Project, Selected, Stage, Verdict
 from mapapp.contracts.scenes import Camera, Deck, Scene
 from mapapp.layers.folium_map import pack_mask
-from mapapp.selection import NO_STAGE_TERM, REVIEW_TERMS, Selection, from_parameters, select
+from mapapp.selection import NO_STAGE_TERM, Selection, from_parameters, select
 from mapapp.workspace import active
 
 
@@ -64,7 +64,7 @@ def frame(atlas: Atlas, selected: Selected, held: Iterable[str] = ()) -> dict[st
         "unmapped": selected.unmapped,
         "total": selected.total,
         "stages": stage_counts(selected, selected.projects),
-        "lights": light_counts(selected, selected.projects),
+        "verdicts": verdict_counts(selected, selected.projects),
         "held": [_held(selected, zone_id) for zone_id in held],
     }
 
@@ -78,11 +78,11 @@ def stage_counts(selected: Selected, projects: Iterable[Project]) -> list[int]:
     return counts
 
 
-def light_counts(selected: Selected, projects: Iterable[Project]) -> list[int]:
-    """Count promises by light, in the order of the lights."""
+def verdict_counts(selected: Selected, projects: Iterable[Project]) -> list[int]:
+    """Count promises by verdict, in the order of the verdicts."""
     ids = {project.project_id for project in projects}
-    lights = [promise.light for promise in selected.promises if promise.project_id in ids]
-    return [lights.count(light) for light in Light]
+    verdicts = [promise.verdict for promise in selected.promises if promise.project_id in ids]
+    return [verdicts.count(verdict) for verdict in Verdict]
 
 
 def _held(selected: Selected, zone_id: str) -> dict[str, Any]:
@@ -94,7 +94,7 @@ def _held(selected: Selected, zone_id: str) -> dict[str, Any]:
         "total": len(projects),
         "done": sum(stages[Stage.COMPLETED.rank : Stage.OPERATING.rank + 1]),
         "building": sum(stages[Stage.STARTED.rank : Stage.COMPLETED.rank]),
-        "lights": light_counts(selected, projects),
+        "verdicts": verdict_counts(selected, projects),
     }
 
 
@@ -119,10 +119,11 @@ def filter_words(selection: Selection, atlas: Atlas) -> list[str]:
         ("片区", selection.zones),
         ("街镇", selection.towns),
         ("阶段", tuple(stages.get(value, NO_STAGE_TERM) for value in selection.stages)),
-        ("兑现灯", tuple(light.term for light in selection.lights)),
+        ("兑现", tuple(verdict.term for verdict in selection.verdicts)),
         ("文件", tuple(titles.get(doc, doc) for doc in selection.docs)),
         ("依据", tuple(kind.term for kind in selection.evidence)),
-        ("复核", tuple(REVIEW_TERMS[value] for value in selection.reviewed)),
+        ("类别", tuple(kind.term for kind in selection.kinds)),
+        ("复核", tuple(looked.term for looked in selection.reviewed)),
     )
     words = [f"{name}：{'、'.join(values)}" for name, values in groups if values]
     return [*words, f"含“{selection.text}”"] if selection.text else words

@@ -17,12 +17,27 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from mapapp.contracts import Clock, Evidence, Light, Modality, Precision, Severity, Stage, ValueKind, YearBasis
+from mapapp.contracts import (
+    Clock,
+    DocumentCoverage,
+    Doubt,
+    Evidence,
+    Looked,
+    Modality,
+    Polarity,
+    Precision,
+    ProjectKind,
+    Severity,
+    Stage,
+    ValueKind,
+    Verdict,
+    YearBasis,
+)
 from mapapp.contracts.vocabulary import Term
 from mapapp.exports import FORMATS
 from mapapp.layers.folium_map import MAP_WORDS_FILE
 from mapapp.reports import PRESENTATIONS
-from mapapp.selection import NO_STAGE, NO_STAGE_TERM, REVIEW_TERMS
+from mapapp.selection import NO_STAGE, NO_STAGE_TERM
 from mapapp.workspace import active
 
 CHINESE: Final = "zh"
@@ -37,9 +52,11 @@ TERMS_FILE: Final = "terms"
 Template = str | tuple[str, str]
 
 # Every vocabulary the screen shows, and the Chinese of those that are no enums.
-_VOCABULARIES: Final = (Stage, Modality, Clock, Light, Evidence, Precision, ValueKind, YearBasis, Severity)
+_VOCABULARIES: Final = (
+    *(Stage, Modality, Clock, Verdict, Doubt, Evidence, Precision, ValueKind, YearBasis, Severity),
+    *(Polarity, ProjectKind, Looked, DocumentCoverage),
+)
 _OTHER_TERMS: Final[Mapping[str, Mapping[str, str]]] = {
-    "review": REVIEW_TERMS,
     "format": {name: form.term for name, form in FORMATS.items() if not form.on_request},
     "presentation": {name: form.term for name, form in PRESENTATIONS.items()},
 }

@@ -12,7 +12,7 @@ from typing import Final
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from mapapp.contracts import Atlas, Clock, Evidence, Light
+from mapapp.contracts import Atlas, Clock, Evidence, Looked, ProjectKind, Verdict
 from mapapp.selection import PARAMETERS, Selection, from_parameters, to_parameters
 from mapapp.ui.i18n import CHINESE, LANGUAGES, say, set_language
 from mapapp.ui.views.camera import parse_camera
@@ -163,10 +163,11 @@ def put_selection(selection: Selection) -> None:
     st.session_state["zones"] = list(selection.zones)
     st.session_state["towns"] = list(selection.towns)
     st.session_state["stages"] = list(selection.stages)
-    st.session_state["lights"] = [light.value for light in selection.lights]
+    st.session_state["verdicts"] = [verdict.value for verdict in selection.verdicts]
     st.session_state["docs"] = list(selection.docs)
     st.session_state["evidence"] = [kind.value for kind in selection.evidence]
-    st.session_state["reviewed"] = list(selection.reviewed)
+    st.session_state["reviewed"] = [looked.value for looked in selection.reviewed]
+    st.session_state["kinds"] = [kind.value for kind in selection.kinds]
     st.session_state["text"] = selection.text
 
 
@@ -179,10 +180,11 @@ def get_selection() -> Selection:
         zones=tuple(state["zones"]),
         towns=tuple(state["towns"]),
         stages=tuple(state["stages"]),
-        lights=tuple(Light(value) for value in state["lights"]),
+        verdicts=tuple(Verdict(value) for value in state["verdicts"]),
         docs=tuple(state["docs"]),
         evidence=tuple(Evidence(value) for value in state["evidence"]),
-        reviewed=tuple(state["reviewed"]),
+        reviewed=tuple(Looked(value) for value in state["reviewed"]),
+        kinds=tuple(ProjectKind(value) for value in state["kinds"]),
         text=state["text"].strip(),
     )
 

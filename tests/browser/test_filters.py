@@ -46,7 +46,7 @@ def test_an_option_leaves_as_many_projects_as_it_says(visit, app_url):
 def test_the_keyboard_opens_picks_and_closes(visit, app_url):
     visitor = visit(app_url).open()
     page = visitor.page
-    page.locator('[data-facet="lights"]').focus()
+    page.locator('[data-facet="verdicts"]').focus()
     page.keyboard.press("Enter")
     page.locator(".option:visible").first.wait_for()
     page.keyboard.press("Tab")
@@ -57,7 +57,7 @@ def test_the_keyboard_opens_picks_and_closes(visit, app_url):
     assert page.evaluate(f"{focused}.getAttribute('aria-pressed')") == "true"
     page.keyboard.press("Escape")
     assert page.locator(".option:visible").count() == 0
-    assert page.evaluate(f"{focused}.dataset.facet") == "lights"
+    assert page.evaluate(f"{focused}.dataset.facet") == "verdicts"
 
 
 def test_counts_follow_the_year_while_a_filter_stands_open(visit, app_url):

@@ -22,8 +22,8 @@ CHROME = """() => {
   const inside = (host, where) => host && add(host.shadowRoot || host, where);
   add(document, '.st-key-top, .st-key-foot');
   for (const host of document.querySelectorAll('*')) if (host.shadowRoot)
-    inside(host, 'h3, .keys, .lights, .hold, .empty, .facets, .clear, .summary, .note, thead, figcaption, .share, .more, .state');
-  for (const where of ['.panel h3', '.panel .keys', '.panel .lights', '.panel .hold', '.sheet .summary', '.sheet .note', '.sheet thead'])
+    inside(host, 'h3, .keys, .verdicts, .hold, .empty, .facets, .clear, .summary, .note, thead, figcaption, .share, .more, .state');
+  for (const where of ['.panel h3', '.panel .keys', '.panel .verdicts', '.panel .hold', '.sheet .summary', '.sheet .note', '.sheet thead'])
     add(document, where);
   return said.filter((text) => text.trim());
 }"""

@@ -4,7 +4,7 @@ from mapapp.entities import Registry, find_conflicts, link_projects
 
 def conflicts(*events):
     linked = link_projects(events, Registry(()))
-    return [(found.field, found.event_ids) for found in find_conflicts(linked.projects, linked.events)]
+    return [(found.field, found.event_ids) for found in find_conflicts(linked.projects, linked.events, ())]
 
 
 def test_a_stage_that_goes_backwards(make_event):

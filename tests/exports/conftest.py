@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from shapely.geometry import GeometryCollection, LineString, Point, Polygon
 
-from mapapp.contracts import Amount, Evidence, Light, Modality, Placement, Precision, Promise, Stage, ZoneShare
+from mapapp.contracts import Amount, Bound, Evidence, Modality, Placement, Precision, Promise, Stage, Verdict, ZoneShare
 
 SQUARE = Polygon([(121.0, 31.1), (121.0, 31.11), (121.0100000004, 31.11), (121.01, 31.1)])
 LINE = LineString([(121.0, 31.1), (121.02, 31.1)])
@@ -55,8 +55,10 @@ def full_atlas(make_atlas, make_event, make_indicator):
         )
         for i, (_, precision, geometry) in enumerate(WAYS, start=1)
     ]
-    kept = Promise("k1", "p1", "e8", Stage.COMPLETED, 2025, Light.GREEN, "r", "按期", "e7", Stage.COMPLETED, 2025, 0)
-    open_ = Promise("k2", "p1", "e8", Stage.OPERATING, 2026, Light.GREY, "r", "无后续文件")
+    kept = Promise(
+        "k1", "p1", "e8", Stage.COMPLETED, 2025, Verdict.KEPT, "按期", None, Bound(2025, "900", "e7", "甲厂建成")
+    )
+    open_ = Promise("k2", "p1", "e8", Stage.OPERATING, 2026, Verdict.UNVERIFIED, "无后续文件")
     figures = (make_indicator(), make_indicator("i2", period="2021-2025", value=None, value_low=1.0, value_high=2.0))
     return make_atlas((*events, plan), placements=placements, promises=(kept, open_), indicators=figures)
 

@@ -56,7 +56,7 @@ def test_export_writes_the_table_asked_for(run, tmp_path):
         (["--format", "csv", "--stage", "done"], "done"),
         (["--format", "csv", "--as-of", "1066"], "1066"),
         (["--format", "csv", "--as-of", "²⁰²⁴"], "²⁰²⁴"),
-        (["--format", "csv", "--light", "blue"], "blue"),
+        (["--format", "csv", "--verdict", "blue"], "blue"),
         (["--format", "csv", "--clock", "noon"], "noon"),
         (["--format", "csv", "--doc", "999"], "999"),
         (["--format", "csv", "--evidence", "rumour"], "rumour"),

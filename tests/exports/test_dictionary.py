@@ -50,7 +50,7 @@ def test_objects_have_exactly_the_documented_inner_fields(atlas):
             for item in items:
                 assert list(item) == names(field.fields), (entry, field.name)
                 seen.add(field.name)
-    assert seen == {"amount", "zones_by_geometry", "placement", "promised", "outcome"}
+    assert seen == {"amount", "zones_by_geometry", "placement", "promised", "not_after"}
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -82,7 +82,7 @@ def test_every_flat_feature_satisfies_its_schema(atlas, table):
 def test_a_schema_refuses_what_is_not_documented(atlas):
     schema = json_schema(data_dictionary()["project"])
     row = next(iter(table_rows(atlas, select(atlas, Selection()), "projects")))
-    wrong = [{**row, "extra": 1}, {**row, "stage": "done"}, {**row, "lights": {"blue": 1}}, {**row, "zones": "青西"}]
+    wrong = [{**row, "extra": 1}, {**row, "stage": "done"}, {**row, "verdicts": {"blue": 1}}, {**row, "zones": "青西"}]
     wrong += [{**row, "placement": {**row["placement"], "precision": "near"}}, {k: row[k] for k in list(row)[1:]}]
     for bad in wrong:
         with pytest.raises(jsonschema.ValidationError):
@@ -95,7 +95,7 @@ def test_flat_columns_are_the_dictionarys_and_lose_no_value(atlas):
     assert list(cells) == [column.name for column in columns_of("project")]
     assert cells["placement_precision"] == "site"
     assert cells["zones_by_geometry"] == "青西 1.0；示范区 0.25"
-    assert (cells["lights_green"], cells["lights_yellow"], cells["lights_grey"]) == (1, 0, 1)
+    assert (cells["verdicts_kept"], cells["verdicts_late"], cells["verdicts_unverified"]) == (1, 0, 1)
 
 
 def test_optional_objects_keep_their_columns(atlas):

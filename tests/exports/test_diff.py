@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from shapely.geometry import Point
 
-from mapapp.contracts import Light, Placement, Precision, Promise, Stage
+from mapapp.contracts import Placement, Precision, Promise, Stage, Verdict
 from mapapp.errors import ExportError
 from mapapp.exports import diff_lines, write_build, write_export
 from mapapp.selection import Selection, select
@@ -85,14 +85,14 @@ def test_being_put_on_the_map_is_news(make_atlas, make_event, tmp_path):
     assert "～ 甲厂：落图 地点 → 未上图；从图上去掉了" in lines(new, old)
 
 
-def test_a_light_that_turns_gives_its_reason(make_atlas, make_event, tmp_path):
-    def world(light, reason):
-        promise = Promise("k1", "p1", "e1", Stage.COMPLETED, 2024, light, "r", reason)
+def test_a_verdict_that_turns_gives_its_reason(make_atlas, make_event, tmp_path):
+    def world(verdict, reason):
+        promise = Promise("k1", "p1", "e1", Stage.COMPLETED, 2024, verdict, reason)
         return make_atlas((make_event(),), promises=(promise,))
 
-    old = build(world(Light.GREY, "无后续文件"), tmp_path / "a")
-    new = build(world(Light.RED, "2024年已过，未见建成"), tmp_path / "b")
-    assert "～ 甲厂 2024 年建成（证据不足）：证据不足 → 逾期未见（2024年已过，未见建成）" in lines(old, new)
+    old = build(world(Verdict.UNVERIFIED, "无后续文件"), tmp_path / "a")
+    new = build(world(Verdict.OVERDUE, "2024年已过，未见建成"), tmp_path / "b")
+    assert "～ 甲厂 2024 年建成（待核实）：待核实 → 逾期未达（2024年已过，未见建成）" in lines(old, new)
 
 
 def test_a_figure_that_changes_is_a_change(make_atlas, make_indicator, tmp_path):

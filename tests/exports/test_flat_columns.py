@@ -60,10 +60,10 @@ def test_lists_are_texts_and_objects_are_columns(full_atlas):
 
 def test_counts_carry_their_zeros_flat_and_nested(full_atlas):
     flat, nested = properties(full_atlas), properties(full_atlas, shape=RowShape(nested=True))
-    names = [name for name in flat[0] if name.startswith("lights_")]
+    names = [name for name in flat[0] if name.startswith("verdicts_")]
     assert names
     assert all(isinstance(row[name], int) for row in flat for name in names)
-    assert all(len(row["lights"]) == len(names) for row in nested)
+    assert all(len(row["verdicts"]) == len(names) for row in nested)
     zone = properties(full_atlas, "zones", RowShape(nested=True))[0]
     assert zone["stages"]["none"] == 0
     assert zone["stages"]["topped_out"] == 0

@@ -27,7 +27,7 @@ def test_nothing_is_lost_and_the_sum_says_so(described):
 
 def test_every_documented_field_of_the_table_is_explained(described):
     fields = [row["field"] for row in described["fields"]]
-    assert {"project_id", "placement_accuracy_m", "lights_green", "lon"} <= set(fields)
+    assert {"project_id", "placement_accuracy_m", "verdicts_kept", "lon"} <= set(fields)
     assert {row["table"] for row in described["fields"]} == {"project"}
 
 

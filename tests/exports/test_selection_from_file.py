@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from mapapp.contracts import Clock, Evidence, Light
+from mapapp.contracts import Clock, Evidence, Looked, ProjectKind, Verdict
 from mapapp.errors import SelectionError
 from mapapp.exports import export_bytes, view_parameters, write_export
 from mapapp.exports.selection_from_file import VIEW_KEYS
-from mapapp.selection import PARAMETERS, Selection, select, strict_selection
+from mapapp.selection import OLD_VERDICT_PARAMETER, PARAMETERS, Selection, select, strict_selection
 from mapapp.workspace import active
 
 VIEWS = [
@@ -19,10 +19,11 @@ VIEWS = [
         zones=("青西", "示范区"),
         towns=("朱家角镇",),
         stages=("building", "none"),
-        lights=(Light.RED, Light.GREY),
+        verdicts=(Verdict.OVERDUE, Verdict.UNVERIFIED),
         docs=("900",),
         evidence=(Evidence.TEXT,),
-        reviewed=("no",),
+        reviewed=(Looked.RULES,),
+        kinds=(ProjectKind.WORKS, ProjectKind.HONOUR),
         text='华为 "研发" <中心>',
     ),
 ]
@@ -41,7 +42,7 @@ def test_the_file_beside_a_csv_opens_the_view_too(full_atlas, tmp_path):
 
 
 def test_the_keys_are_those_of_the_selection():
-    assert VIEW_KEYS == PARAMETERS
+    assert set(VIEW_KEYS) == {*PARAMETERS, OLD_VERDICT_PARAMETER}
 
 
 def test_a_view_keeps_its_year_when_the_default_moves_on(full_atlas):

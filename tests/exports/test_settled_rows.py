@@ -67,7 +67,7 @@ def test_yes_is_yes(saved, meant):
 
 def test_a_count_that_was_left_out_is_zero_and_a_text_that_looks_like_json_stays_one():
     row = settled_row("project", {"name": "[甲]厂", "quote": "{未完"})
-    assert row["lights_green"] == 0
+    assert row["verdicts_kept"] == 0
     assert (row["name"], row["quote"]) == ("[甲]厂", "{未完")
 
 

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.escape import unescape
 
-from mapapp.contracts import Light, Modality, Promise, Stage
+from mapapp.contracts import Bound, Modality, Promise, Stage, Verdict
 from mapapp.errors import ExportError
 from mapapp.exports import export_bytes, write_export, xlsx
 from mapapp.exports.flat_columns import columns_of
@@ -20,7 +20,9 @@ def atlas(make_atlas, make_event, make_indicator):
     planned = make_event("e1", modality=Modality.PLANNED, quote="甲厂计划建成")
     done = make_event("e2", stage=Stage.COMPLETED, start=10, end=14, quote="甲厂建成")
     formula = make_event("e3", "=1+1", "p2", quote="=cmd|'/C calc'!A0")
-    promise = Promise("k1", "p1", "e1", Stage.COMPLETED, 2024, Light.GREEN, "r", "按期", "e2", Stage.COMPLETED, 2024, 0)
+    promise = Promise(
+        "k1", "p1", "e1", Stage.COMPLETED, 2024, Verdict.KEPT, "按期", None, Bound(2024, "900", "e2", "甲厂建成")
+    )
     return make_atlas((planned, done, formula), promises=(promise,), indicators=(make_indicator(),))
 
 
@@ -70,7 +72,7 @@ def test_quotes_lead_to_the_record_they_rest_on(atlas):
     assert quote.hyperlink.location == "'进展'!A3"
     assert book["进展"]["A3"].value == "e2"
     assert column(book["承诺"], "promised_quote")[0].hyperlink.location == "'进展'!A2"
-    assert column(book["承诺"], "outcome_quote")[0].hyperlink.location == "'进展'!A3"
+    assert column(book["承诺"], "not_after_quote")[0].hyperlink.location == "'进展'!A3"
     assert column(book["进展"], "doc")[0].hyperlink.location == "'文件'!A2"
 
 

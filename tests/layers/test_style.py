@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mapapp.contracts import Light, Stage
-from mapapp.layers.style import ACCENT, GROUND, INK, INK_SOFT, LIGHT_MARKS, STAGE_MARKS
+from mapapp.contracts import Stage, Verdict
+from mapapp.layers.style import ACCENT, GROUND, INK, INK_SOFT, STAGE_MARKS, VERDICT_MARKS
 
 
 def luminance(colour: str) -> float:
@@ -25,12 +25,16 @@ def test_fuller_and_darker_means_further():
     assert len(set(looks)) == len(looks)
 
 
-def test_lights_differ_without_colour():
-    assert len({LIGHT_MARKS[light].symbol for light in Light}) == len(Light)
+def test_verdicts_differ_without_colour_and_what_is_no_finding_has_no_mark():
+    symbols = {verdict.value: VERDICT_MARKS[verdict].symbol for verdict in Verdict}
+    assert symbols == {
+        **{"kept": "●", "reached": "○", "late": "▲", "overdue": "■", "unverified": "◌"},
+        **{"not_due": "", "intention": ""},
+    }
 
 
 @pytest.mark.parametrize(
-    "colour", [ACCENT, INK, INK_SOFT, GROUND["label"], *(LIGHT_MARKS[light].colour for light in Light)]
+    "colour", [ACCENT, INK, INK_SOFT, GROUND["label"], *(VERDICT_MARKS[verdict].colour for verdict in Verdict)]
 )
 def test_text_colours_stand_out_from_paper(colour):
     assert 1.05 / (luminance(colour) + 0.05) >= 4.5

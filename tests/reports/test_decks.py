@@ -51,7 +51,7 @@ def test_unknown_ids_are_named_and_the_rest_is_shown(make_atlas):
     content = deck_bytes(
         {
             "title": "一",
-            "selection": {"zone": "青西,青南", "year": "1066", "light": "blue"},
+            "selection": {"zone": "青西,青南", "year": "1066", "verdict": "blue"},
             "focus": "project:nobody",
             "held": ["示范区", "火星"],
             "camera": {"fit": ["青西", "金星"]},

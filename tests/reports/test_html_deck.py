@@ -57,7 +57,7 @@ def test_the_counts_are_those_of_the_app(atlas):
                     selected.total,
                 ]
                 assert sum(shown["stages"]) == selected.total
-                assert sum(shown["lights"]) == len(selected.promises)
+                assert sum(shown["verdicts"]) == len(selected.promises)
 
 
 def test_every_quote_of_every_project_is_inside(atlas):

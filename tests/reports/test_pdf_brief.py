@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from mapapp.contracts import Light, Modality, Promise, Stage
+from mapapp.contracts import Modality, Promise, Stage, Verdict
 from mapapp.errors import ExportError
 from mapapp.reports import headless_browser as browser
 from mapapp.reports import present_bytes
@@ -58,8 +58,8 @@ def test_a_target_moved_later_is_told_with_both_sentences(make_atlas, make_event
         for year, at in ((2022, 0), (2024, 2))
     ]
     promises = [
-        Promise("m1", "p1", "e2022", Stage.COMPLETED, 2022, Light.GREY, "r", "甲", slipped_to=("m2",)),
-        Promise("m2", "p1", "e2024", Stage.COMPLETED, 2024, Light.GREY, "r", "甲"),
+        Promise("m1", "p1", "e2022", Stage.COMPLETED, 2022, Verdict.UNVERIFIED, "甲", slipped_to=("m2",)),
+        Promise("m2", "p1", "e2024", Stage.COMPLETED, 2024, Verdict.UNVERIFIED, "甲"),
     ]
     page = brief_html(make_atlas(events, promises=promises), Selection(as_of=2024, zones=("青西",)))
     told = re.sub(r"<[^>]+>", "", page.split("目标后移")[1].split("<h2>")[0])

@@ -264,15 +264,15 @@ def test_dark_and_bright_words_stand_out(open_file, atlas):
 
 
 CONTRAST = """() => {
-  const light = (text) => {
+  const verdict = (text) => {
     const [r, g, b] = text.match(/[\\d.]+/g).map(Number).map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
-  const paper = light(getComputedStyle(document.querySelector(".rail")).backgroundColor);
+  const paper = verdict(getComputedStyle(document.querySelector(".rail")).backgroundColor);
   return [...document.querySelectorAll(".rail *")]
     .filter((node) => node.offsetParent && [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim()))
     .map((node) => {
-      const ink = light(getComputedStyle(node).color);
+      const ink = verdict(getComputedStyle(node).color);
       return [node.className + " " + node.textContent.slice(0, 20), (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05)];
     });
 }"""

@@ -1,4 +1,4 @@
-"""Projector and print proof: every mark, line, area and light stays apart in grey and for deuteranopia.
+"""Projector and print proof: every mark, line, area and verdict stays apart in grey and for deuteranopia.
 
 The marks are drawn by the map's own code in a real browser and looked at through two simulations: luminance only (a
 poor projector, a black-and-white print) and deuteranopia (Machado, Oliveira and Fernandes 2009, severity 1.0).
@@ -11,14 +11,14 @@ import itertools
 import numpy as np
 import pytest
 
-from mapapp.contracts import Light, Stage
+from mapapp.contracts import Stage, Verdict
 from mapapp.contracts.scenes import Deck, Scene
-from mapapp.layers.style import LIGHT_MARKS, PAPER
+from mapapp.layers.style import PAPER, VERDICT_MARKS
 from mapapp.reports import player_html
 
 pytestmark = pytest.mark.browser
 
-# In linear light; rows are red, green, blue out.
+# In linear verdict; rows are red, green, blue out.
 DEUTERANOPIA = np.array(
     [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
 )
@@ -113,7 +113,7 @@ def test_every_two_lines_are_apart_but_the_two_full_ones(drawn, matrix):
 
 
 def test_lights_are_four_shapes():
-    assert len({LIGHT_MARKS[light].symbol for light in Light}) == len(Light)
+    assert len({VERDICT_MARKS[verdict].symbol for verdict in Verdict}) == len(Verdict)
 
 
 def test_the_simulation_would_notice():
@@ -124,11 +124,11 @@ def test_the_simulation_would_notice():
     assert np.abs(seen([180, 100, 60, 255] * 1936, LUMINANCE) - seen([83, 135, 60, 255] * 1936, LUMINANCE)).max() < 0.05
 
 
-@pytest.mark.parametrize("light", list(Light))
-def test_lights_stand_out_from_paper(light):
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_lights_stand_out_from_paper(verdict):
     def luminance(colour: str) -> float:
         parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
         red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-    assert (luminance(PAPER) + 0.05) / (luminance(LIGHT_MARKS[light].colour) + 0.05) >= 4.5
+    assert (luminance(PAPER) + 0.05) / (luminance(VERDICT_MARKS[verdict].colour) + 0.05) >= 4.5

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mapapp.contracts import Clock, Light, Precision, Stage
+from mapapp.contracts import Clock, Precision, Stage, Verdict
 from mapapp.settings import PACKAGE_DIR
 from mapapp.ui import i18n as words
 from mapapp.ui.cache import remember
@@ -113,9 +113,9 @@ def test_every_term_has_english_and_none_is_left_over(tmp_path):
 
 
 def test_terms_keep_their_chinese_and_gain_english(english):
-    assert [term_of(item) for item in (Stage.TOPPED_OUT, Light.GREY, Clock.PROMISED, Precision.STREET)] == [
+    assert [term_of(item) for item in (Stage.TOPPED_OUT, Verdict.UNVERIFIED, Clock.PROMISED, Precision.STREET)] == [
         "Topped out",
-        "No evidence",
+        "To be verified",
         "As promised then",
         "Road section",
     ]
@@ -192,7 +192,8 @@ def test_every_key_that_is_asked_for_exists_and_every_entry_is_asked_for():
     loose = {start for start in starts if start.endswith(".")}
     assert loose == {"indicators.", "topbar."}
     unused = {key for key in table - keys if not any(key.startswith(start) for start in starts - loose)}
-    joined = {f"topbar.{field}" for field in ("zones", "towns", "stages", "lights", "docs", "evidence", "reviewed")}
+    joined = {f"topbar.{field}" for field in ("zones", "towns", "stages", "verdicts", "kinds", "docs")}
+    joined |= {"topbar.evidence", "topbar.reviewed"}
     joined |= {f"indicators.{word}" for word in ("met", "unmet", "incomparable", "no_year", "no_actual")}
     joined |= {f"indicators.{word}" for word in ("target", "actual", "step_land", "step_start")}
     joined |= {f"indicators.{word}" for word in ("step_finish", "step_produce")}

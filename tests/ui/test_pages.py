@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapapp.contracts import Light, Modality, Promise, Stage, ValueKind
+from mapapp.contracts import Bound, Modality, Promise, Stage, ValueKind, Verdict
 from mapapp.selection import Selection, select
 from mapapp.ui.pages.brief_page import build_brief
 from mapapp.ui.pages.coverage_page import build_coverage
@@ -26,6 +26,7 @@ def world(make_atlas, make_event, make_indicator):
             "e3", "乙桥", "p2", stage=Stage.STARTED, year=2023, modality=Modality.PLANNED, certain=False, confidence=0.4
         ),
     ]
+    events.append(make_event("e4", "甲厂", "p1", stage=Stage.BUILDING, year=2022, quote="加快甲厂建设"))
     promises = [
         Promise(
             "m1",
@@ -33,15 +34,12 @@ def world(make_atlas, make_event, make_indicator):
             "e1",
             Stage.COMPLETED,
             2022,
-            Light.YELLOW,
-            "late",
-            "承诺2022年建成，2024年建成，晚2年",
-            "e2",
-            Stage.COMPLETED,
-            2024,
-            2,
+            Verdict.LATE,
+            "承诺2022年建成，2022年底尚未达到，2024年已达到，晚1至2年",
+            Bound(2022, "900", "e4", "加快甲厂建设"),
+            Bound(2024, "900", "e2", "甲厂建成"),
         ),
-        Promise("m2", "p2", "e3", Stage.STARTED, 2023, Light.RED, "missed", "2023年已过，未见开工"),
+        Promise("m2", "p2", "e3", Stage.STARTED, 2023, Verdict.OVERDUE, "2023年已过，未见开工"),
     ]
     figures = [
         make_indicator("i1", period="2024"),
@@ -50,22 +48,25 @@ def world(make_atlas, make_event, make_indicator):
     return make_atlas(events, promises=promises, indicators=figures)
 
 
-def test_the_ledger_puts_the_missed_first_with_both_sentences(world):
+def test_the_ledger_puts_the_overdue_first_and_shows_every_sentence_a_verdict_rests_on(world):
     sheet = build_ledger(world, select(world, Selection(as_of=2024)))
     assert [row.cells[0]["text"] for row in sheet.rows] == ["乙桥", "甲厂"]
     late = sheet.rows[1]
-    assert late.cells[4] == {"text": "2 年", "rank": 2}
-    assert [part["quote"] for part in late.detail] == ["甲厂2022年建成", "甲厂建成"]
+    assert late.cells[4] == {"text": "1–2 年", "rank": 2}
+    assert [part["quote"] for part in late.detail] == ["甲厂2022年建成", "加快甲厂建设", "甲厂建成"]
     assert {item["text"]: item["value"] for item in sheet.summary} == {
-        "按期兑现": 0,
-        "迟到或部分": 1,
-        "逾期未见": 1,
-        "证据不足": 0,
+        "按期达到": 0,
+        "已达到，是否按期不明": 0,
+        "迟到": 1,
+        "逾期未达": 1,
+        "待核实": 0,
+        "未到期": 0,
+        "意向": 0,
     }
 
 
-def test_the_ledger_of_one_light_lists_that_light_only(world):
-    sheet = build_ledger(world, select(world, Selection(as_of=2024, lights=(Light.RED,))))
+def test_the_ledger_of_one_verdict_lists_that_verdict_only(world):
+    sheet = build_ledger(world, select(world, Selection(as_of=2024, verdicts=(Verdict.OVERDUE,))))
     assert [row.cells[0]["text"] for row in sheet.rows] == ["乙桥"]
 
 
@@ -77,7 +78,7 @@ def test_promises_of_one_project_are_told_apart(make_atlas, make_event):
         for event_id, name, quote in words
     ]
     promises = [
-        Promise(f"m{event.event_id}", "p1", event.event_id, Stage.STARTED, 2022, Light.RED, "missed", "未见开工")
+        Promise(f"m{event.event_id}", "p1", event.event_id, Stage.STARTED, 2022, Verdict.OVERDUE, "未见开工")
         for event in events
     ]
     atlas = make_atlas(events, promises=promises)

@@ -13,6 +13,7 @@ from mapapp.entities.linking.groups import Group, group_mentions
 from mapapp.entities.linking.project_names import NameShape, fold_name, read_name
 from mapapp.entities.linking.registry import Registry, RegistryRow
 from mapapp.entities.linking.similarity import candidate_pairs, compare
+from mapapp.text.project_kinds import read_kind
 from mapapp.workspace import active
 
 _EVIDENCE_ORDER: Final = (Evidence.TEXT, Evidence.PLACE, Evidence.WORLD)
@@ -90,7 +91,8 @@ def _usual(events: Sequence[ProjectEvent], group: Group, attribute: str) -> str:
 
 def _settle(event: ProjectEvent, group: Group, project_id: str) -> ProjectEvent:
     """Write name, id and, where the text is silent, the registry's zones into an event."""
-    event = replace(event, canonical=group.canonical, project_id=project_id)
+    kind = read_kind(group.canonical).kind
+    event = replace(event, canonical=group.canonical, project_id=project_id, kind=kind)
     if group.row and not event.zones and event.reviewed not in ("corrected", "added") and _at_home(event, group.row):
         reasons = (*event.reasons, f"片区据登记表：{group.row.source}")
         return replace(event, zones=group.row.zones, zone_evidence=Evidence.WORLD, reasons=reasons)
@@ -133,9 +135,18 @@ def _make_project(project_id: str, district: str, group: Group, events: Sequence
         event_ids=tuple(event.event_id for event in ordered),
         certain=any(event.certain for event in mine),
         phases=_unique(group.parts[index] for index in group.indices if index in group.parts),
-        reviewed=group.row is not None or any(event.reviewed for event in mine),
+        looked=min((event.looked for event in mine), key=lambda looked: looked.rank),
+        signed="；".join(_unique(event.signed for event in mine if event.signed)),
+        kind=mine[0].kind,
+        kind_reason=kind_reason(group.canonical),
         note="；".join(part for part in (group.row.note if group.row else "", *group.notes) if part),
     )
+
+
+def kind_reason(canonical: str) -> str:
+    """Say which word of a name made its kind, and why."""
+    reading = read_kind(canonical)
+    return f"“{reading.word}”：{reading.reason}" if reading.word else reading.reason
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

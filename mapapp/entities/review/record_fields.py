@@ -12,7 +12,9 @@ from mapapp.contracts import (
     Evidence,
     Indicator,
     Modality,
+    Polarity,
     ProjectEvent,
+    ProjectKind,
     Stage,
     ValueKind,
     YearBasis,
@@ -26,6 +28,8 @@ _LISTS: Final = frozenset({"zones", "places"})
 _VOCABULARIES: Final[dict[str, Any]] = {
     "stage": Stage,
     "modality": Modality,
+    "polarity": Polarity,
+    "kind": ProjectKind,
     "year_basis": YearBasis,
     "zone_evidence": Evidence,
     "value_kind": ValueKind,
@@ -74,7 +78,7 @@ def _read_value(key: str, value: object) -> object:
         return tuple(str(item) for item in value)
     if key in _NUMBERS and (value is None or (isinstance(value, int | float) and not isinstance(value, bool))):
         return None if value is None else float(value)
-    if key == "year" and (value is None or (isinstance(value, int) and not isinstance(value, bool))):
+    if key in ("year", "moved_to") and (value is None or (isinstance(value, int) and not isinstance(value, bool))):
         return value
     if key == "period" and isinstance(value, str | int):
         return str(value)

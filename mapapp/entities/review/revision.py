@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from mapapp.contracts import Document, Indicator, Problem, ProjectEvent, Severity
+from mapapp.contracts import Document, Indicator, Looked, Problem, ProjectEvent, Severity
 from mapapp.entities.review.decisions import Decision
 from mapapp.entities.review.record_fields import change_record, make_record, read_fields
 from mapapp.entities.review.review_book import Places, ReviewBook, squeeze
 
 REVIEW_RULE: Final = "review"
+# What the decisions that come with the product name as their reviewer: nobody in an office has signed these.
+PROOFREADER: Final = Looked.PROOFREAD.term
 _DONE: Final = {"accept": "accepted", "correct": "corrected", "add": "added"}
 # What tells two records of one name in one sentence apart.
 _KEYS: Final = {"event": ("stage", "modality"), "indicator": ("value_text", "period", "value_kind")}
@@ -32,6 +34,13 @@ class _Task:
     def note(self) -> str:
         """Say who decided, when and why, for the record's reasons."""
         return f"{self.decision.reviewer}{self.decision.date}：{self.decision.reason}"
+
+    @property
+    def looked(self) -> dict[str, object]:
+        """Say who has looked: the project's proof-reading, or a person with name and date."""
+        if self.decision.reviewer == PROOFREADER:
+            return {"looked": Looked.PROOFREAD, "signed": ""}
+        return {"looked": Looked.SIGNED, "signed": f"{self.decision.reviewer} {self.decision.date}"}
 
 
 def apply_reviews(
@@ -176,7 +185,7 @@ def _decide(book: ReviewBook, index: int, task: _Task) -> None:
         return
     record = book.get(index)
     done = {"reviewed": _DONE[task.decision.decision], "reasons": (*record.reasons, task.note)}
-    book.put(index, change_record(record, task.values | done))
+    book.put(index, change_record(record, task.values | done | task.looked))
 
 
 def _add(book: ReviewBook, task: _Task) -> bool:
@@ -200,7 +209,7 @@ def _add(book: ReviewBook, task: _Task) -> bool:
         **{"name": decision.name, "rule": REVIEW_RULE, "reviewed": "added", "reasons": (task.note,)},
         **{"spans": ((start, end),), "event_id": record_id, "indicator_id": record_id},
     }
-    record = make_record(decision.kind, home | task.values | common)
+    record = make_record(decision.kind, home | task.values | common | task.looked)
     if record is None:
         return False
     book.add(record)

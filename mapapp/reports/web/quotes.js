@@ -52,7 +52,8 @@
   function project(item) {
     const mark = app.marks.find((other) => other.id === item.id);
     const look = app.config.stages[mark ? mark.stage : -1] || app.config.noStage;
-    const promises = (item.promises || []).filter((row) => row[4] <= player.year);
+    const all = (item.promises || []).filter((row) => row[4] <= player.year);
+    const promises = all.filter((row) => !row[5]), intentions = all.length - promises.length;
     return el("article", "card",
       el("h2", "", item.name),
       el("p", "state", player.symbol(look, 22), look.term, item.certain ? "" : "　存疑"),
@@ -60,7 +61,8 @@
       item.zones ? el("p", "soft", "片区：" + item.zones.join("、")) : "",
       el("p", "soft", item.place),
       promises.length ? el("h3", "", "承诺与兑现") : "",
-      promises.map(([light, year, stage, reason]) => el("p", "promise", player.lightMark(light), el("b", "", year + " 年" + player.book.stages[stage]), "　" + reason)),
+      promises.map(([verdict, year, stage, reason]) => el("p", "promise", player.verdictMark(verdict), el("b", "", year + " 年" + player.book.stages[stage]), "　" + reason)),
+      intentions ? el("p", "soft", "另有意向 " + intentions + " 条，没有终点，不计兑现") : "",
       el("h3", "", "原句"),
       (item.events || []).map(quote)
     );

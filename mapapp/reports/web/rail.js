@@ -85,40 +85,44 @@
       ...words,
       scene.filters.length ? el("p", "filters", scene.filters.join("　")) : "",
       heldTable(frame.held) || "",
-      lightsLine(frame.lights) || "",
+      verdictsLine(frame.verdicts) || "",
       player.stageRows(frame.stages)
     );
   }
 
   player.drawBody = drawBody;
 
+  /* The verdicts with a mark: kept, reached, late, overdue, to be verified. */
+  const FINDINGS = [0, 1, 2, 3, 4];
+
   /* Zones overlap, so they stand beside each other and are never added up. */
   function heldTable(held) {
     // One zone that is the whole selection says nothing the counts below do not say.
     if (!held.length || (held.length === 1 && held[0].total === player.frame.total)) return null;
-    const { lights } = player.book;
-    const head = el("tr", "", el("th", "", "片区"), el("th", "", "项目"), el("th", "", "在建"), el("th", "", "建成"), ...[0, 1, 2].map((i) => el("th", "", lightMark(i))));
+    const { verdicts } = player.book;
+    const head = el("tr", "", el("th", "", "片区"), el("th", "", "项目"), el("th", "", "在建"), el("th", "", "建成"), ...FINDINGS.map((i) => el("th", "", verdictMark(i))));
     const rows = held.map((row) => {
       const name = el("td", "", el("i", "swatch"), row.zone);
       name.firstChild.style.background = (app.zones.find((zone) => zone.id === row.zone) || { props: {} }).props.outline || "#66727d";
-      return el("tr", "", name, ...[row.total, row.building, row.done, ...row.lights.slice(0, 3)].map((value) => el("td", "number", String(value))));
+      return el("tr", "", name, ...[row.total, row.building, row.done, ...FINDINGS.map((i) => row.verdicts[i])].map((value) => el("td", "number", String(value))));
     });
     const note = held.length > 1 ? el("caption", "", "片区互相重叠，不可相加") : "";
     const table = el("table", "held", note, head, rows);
-    table.title = lights.slice(0, 3).map((light) => light.symbol + " " + light.term).join("，");
+    table.title = FINDINGS.map((i) => verdicts[i].symbol + " " + verdicts[i].term).join("，");
     return table;
   }
 
-  const lightMark = (index) => {
-    const light = player.book.lights[index], mark = el("i", "light light-" + index, light.symbol);
-    mark.style.color = "var(--light-" + index + ", " + light.colour + ")";
+  const verdictMark = (index) => {
+    const verdict = player.book.verdicts[index], mark = el("i", "verdict verdict-" + index, verdict.symbol);
+    mark.style.color = "var(--verdict-" + index + ", " + verdict.colour + ")";
     return mark;
   };
-  player.lightMark = lightMark;
+  player.verdictMark = verdictMark;
 
-  function lightsLine(counts) {
+  function verdictsLine(counts) {
     if (!counts.some(Boolean)) return null;
-    return el("p", "lights", counts.map((count, index) => el("span", "", lightMark(index), el("b", "", String(count)), el("small", "", player.book.lights[index].term))));
+    const said = counts.map((count, index) => [count, index]).filter(([count, index]) => player.book.verdicts[index].symbol || count);
+    return el("p", "verdicts", said.map(([count, index]) => el("span", "", verdictMark(index), el("b", "", String(count)), el("small", "", player.book.verdicts[index].term))));
   }
 
   player.stageRows = function (counts) {

@@ -45,9 +45,9 @@ export default function (component) {
     if (look.ring === "dot") box.append(svg("circle", { cx: c, cy: c, r: Math.max(1.2, r * 0.36), fill: look.colour }));
     return box;
   };
-  const light = (key, label) => {
-    const look = style.lights[key];
-    return look ? el("span", { class: "light", style: `color:${look.colour}`, title: look.term, role: "img", "aria-label": look.term }, look.symbol) : el("span", { class: "light" });
+  const verdict = (key, label) => {
+    const look = style.verdicts[key];
+    return look && look.symbol ? el("span", { class: "verdict", style: `color:${look.colour}`, title: look.term, role: "img", "aria-label": look.term }, look.symbol) : el("span", { class: "verdict" });
   };
   const link = (focus, ...children) => el("button", { type: "button", class: "link", onclick: () => open(focus), "data-focus": focus }, ...children);
   const section = (title, ...children) => (children.flat(2).filter(Boolean).length ? el("section", {}, el("h3", {}, title), ...children) : null);
@@ -65,10 +65,14 @@ export default function (component) {
         })),
       el("div", { class: "keys" }, parts.map((item) => el("span", {}, glyph(item.stage, 14), item.term, el("b", {}, String(item.count))))));
   };
-  const lightLine = (lights) => {
-    if (!lights.some((item) => item.count)) return null;
-    return el("div", { class: "lights" }, el("span", { class: "soft" }, say("delivery")), lights.map((item) => el("span", { title: item.term }, light(item.light), el("b", {}, String(item.count)), el("small", {}, item.term))));
+  const verdictLine = (verdicts) => {
+    if (!verdicts.some((item) => item.count)) return null;
+    return el("div", { class: "verdicts" }, el("span", { class: "soft" }, say("delivery")), verdicts.filter((item) => style.verdicts[item.verdict].symbol || item.count).map((item) => el("span", { title: item.term }, style.verdicts[item.verdict].symbol ? verdict(item.verdict) : null, el("b", {}, String(item.count)), el("small", {}, item.term))));
   };
+  /* A verdict opens on the sentences that prove it; without a mark (not due) its word says it. */
+  const promise = (row) => el("div", { class: "promise" }, verdict(row.verdict), el("div", {}, el("b", {}, row.what), el("small", {}, row.term), row.moved.length ? el("small", {}, say("moved", { years: row.moved.join(say("join")) })) : null,
+    el("p", { lang: zh }, row.reason),
+    row.bounds.length ? el("details", { open: row.verdict === "late" || row.verdict === "overdue" }, el("summary", {}, say("proof")), row.bounds.map((bound) => el("blockquote", {}, el("p", { class: "soft" }, bound.label), el("p", { lang: zh }, bound.quote), el("footer", {}, link(bound.read, el("span", { lang: zh }, bound.doc), say("read")))))) : null));
   const quote = (row) => el("blockquote", {},
     el("p", { lang: zh }, marked(row.quote, row.name)),
     el("footer", {}, link(row.read, el("span", { lang: zh }, row.doc), say("read")), row.cite ? copy(row.cite) : null));
@@ -90,7 +94,7 @@ export default function (component) {
   };
   const projectRows = (card) => el("div", { class: "rows", role: "list" },
     card.rows.map((row) => el("div", { role: "listitem" }, el("button", { type: "button", class: "row" + (row.vague ? " vague" : ""), onclick: () => open(row.focus), "data-focus": row.focus },
-      glyph(row.stage, 18), el("span", { class: "what" }, el("span", { lang: zh }, row.name), row.certain ? null : el("small", {}, say("doubtful"))), light(row.light), el("span", { class: "when" }, row.term, row.year ? el("b", {}, String(row.year)) : null)))),
+      glyph(row.stage, 18), el("span", { class: "what" }, el("span", { lang: zh }, row.name), row.certain ? null : el("small", {}, say("doubtful"))), verdict(row.verdict), el("span", { class: "when" }, row.term, row.year ? el("b", {}, String(row.year)) : null)))),
     card.total > card.rows.length ? el("div", { role: "listitem" }, el("button", { type: "button", class: "more", onclick: () => tell("more", card.rows.length) }, say("more", { count: Math.min(40, card.total - card.rows.length), total: card.total }))) : null);
 
   const figures = (card) => section(say("figures", { total: card.figure_total || "" }), card.figures.map((row) => el("details", { class: "figure" },
@@ -136,19 +140,21 @@ export default function (component) {
 
   const cards = {
     overview: (card) => [
-      stageBar(card.stages), lightLine(card.lights),
+      stageBar(card.stages), verdictLine(card.verdicts),
       card.rows.length ? section(say("projects", { total: card.total }), projectRows(card)) : null,
       section(say("zones"), el("div", { class: "zones" }, card.zones.map((zone) => el("button", { type: "button", class: "zone", onclick: () => open(zone.focus), "data-focus": zone.focus },
         el("span", { class: "what", lang: zh }, zone.name, el("small", {}, zone.note)), el("b", {}, String(zone.count), el("small", {}, say("zone_unit", { n: zone.count }))), miniBar(zone.stages))))),
       el("p", { class: "soft" }, card.note),
       el("p", { class: "soft" }, say("how"))],
-    zone: (card) => [stageBar(card.stages), lightLine(card.lights), card.total ? section(say("projects", { total: card.total }), projectRows(card)) : empty(card), figures(card), documents(card), el("p", { class: "soft" }, card.note)],
+    zone: (card) => [stageBar(card.stages), verdictLine(card.verdicts), card.total ? section(say("projects", { total: card.total }), projectRows(card)) : empty(card), apart(card), figures(card), documents(card), el("p", { class: "soft" }, card.note)],
     project: (card) => [
       el("p", { class: "state" }, glyph(card.stage, 20), card.state),
+      el("p", { class: "soft looked" }, el("span", { lang: zh }, card.kind_of), " · ", card.looked),
       card.hidden ? el("p", { class: "warn" }, say("hidden")) : null,
       card.aliases.length ? el("p", { class: "soft" }, say("aliases", { names: card.aliases.join(say("join")) })) : null,
       life(card),
-      section(say("promises"), card.promises.map((row) => el("div", { class: "promise" }, light(row.light), el("div", {}, el("b", {}, row.what), row.moved.length ? el("small", {}, say("moved", { years: row.moved.join(say("join")) })) : null, el("p", { lang: zh }, row.reason))))),
+      section(say("promises"), card.promises.map((row) => promise(row))),
+      section(say("intentions", { total: card.intentions.length }), card.intentions.map((row) => el("p", { class: "intention" }, el("span", { class: "soft" }, row.what), el("span", { lang: zh }, row.reason)))),
       section(say("where"), el("p", {}, card.place), el("p", {},
         say("by_text"), card.zones.length ? card.zones.map((zone) => el("span", { class: "item" }, link("zone:" + zone.zone, zone.zone), el("small", {}, zone.how))) : say("not_written"),
         el("br"), say("by_geometry"), card.zones_geometry.length ? card.zones_geometry.map((zone) => el("span", { class: "item" }, link("zone:" + zone.zone, zone.zone), zone.share < 100 ? el("small", {}, zone.share + "%") : null)) : say("none"))),
@@ -166,6 +172,8 @@ export default function (component) {
     return el("i", { style: `flex:${item.count};background:${item.stage === null || item.stage < 2 ? look.colour + "40" : look.colour}` });
   }));
   const documents = (card) => (card.docs.length ? section(say("documents"), el("p", { class: "docs" }, card.docs.map((doc) => el("span", {}, el("span", { lang: zh }, doc.name), el("b", {}, String(doc.count)))))) : null);
+  /* Honours, services and plans: kept and listed, not counted among the projects of the zone. */
+  const apart = (card) => (card.apart && card.apart.length ? el("section", {}, el("details", { class: "apart" }, el("summary", {}, say("apart", { total: card.apart.length })), card.apart.map((item) => el("p", {}, link(item.focus, el("span", { lang: zh }, item.name)), el("small", {}, item.term))))) : null);
   const empty = (card) => el("p", { class: "empty" }, card.empty || say("empty"));
 
   const tabs = data.here.length > 1 ? el("nav", { class: "here", "aria-label": say("under_click") }, data.here.map((item) => el("button", { type: "button", class: item.focus === data.focus ? "on" : "", onclick: () => open(item.focus), "data-focus": item.focus }, item.name))) : null;
@@ -188,7 +196,7 @@ export default function (component) {
         el("thead", {}, el("tr", {}, el("td", {}), zones.map((zone) => el("th", { scope: "col" }, link(zone.focus, zone.name), drop(zone))))),
         el("tbody", {},
           line(say("stage_bar"), zones.map((zone) => miniBar(zone.stages))), line(say("row_projects"), zones.map((zone) => el("b", {}, String(zone.total)))),
-          counts("stages", (row) => [glyph(row.stage, 14), row.term]), counts("lights", (row) => [light(row.light), row.term]),
+          counts("stages", (row) => [glyph(row.stage, 14), row.term]), counts("verdicts", (row) => [verdict(row.verdict), row.term]),
           compare.figures.map((figure) => line(figure.name, figure.cells.map((cell) => (cell ? [link(cell.read, cell.value), el("small", {}, `${cell.kind} ${cell.period}`)] : el("small", {}, say("no_data"))))))))),
       el("p", { class: "soft" }, compare.note));
     fold.addEventListener("toggle", () => { root.dataset.folded = fold.open ? "no" : "yes"; });

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
-from mapapp.contracts import Light, Stage
-from mapapp.layers.style import LIGHT_MARKS, NO_STAGE_COLOUR, STAGE_MARKS
+from mapapp.contracts import Stage, Verdict
+from mapapp.layers.style import NO_STAGE_COLOUR, STAGE_MARKS, VERDICT_MARKS
 from mapapp.ui.components.component import component, told
 from mapapp.ui.i18n import language, language_tag, say, term_of
 
@@ -22,12 +22,16 @@ def _style(_language: str) -> dict[str, Any]:
         for stage in Stage
         for mark in (STAGE_MARKS[stage],)
     ]
-    lights = {
-        light.value: {"symbol": LIGHT_MARKS[light].symbol, "colour": LIGHT_MARKS[light].colour, "term": term_of(light)}
-        for light in Light
+    verdicts = {
+        verdict.value: {
+            "symbol": VERDICT_MARKS[verdict].symbol,
+            "colour": VERDICT_MARKS[verdict].colour,
+            "term": term_of(verdict),
+        }
+        for verdict in Verdict
     }
     none = {"term": say("panel.no_stage"), "colour": NO_STAGE_COLOUR, "fill": 0, "ring": "dot", "halo": False}
-    return {"stages": stages, "lights": lights, "noStage": none}
+    return {"stages": stages, "verdicts": verdicts, "noStage": none}
 
 
 def show_panel(

@@ -8,11 +8,12 @@ from typing import Any, Final, Literal
 
 import streamlit as st
 
-from mapapp.contracts import Atlas, Indicator, Light, ProjectEvent, Stage
-from mapapp.layers.style import LIGHT_MARKS
+from mapapp.contracts import Atlas, Indicator, ProjectEvent, Stage, Verdict
+from mapapp.layers.style import VERDICT_MARKS
 from mapapp.ui.components.component import component, told
 from mapapp.ui.i18n import CHINESE, language, language_tag, say, term_of
 from mapapp.ui.state import parse_focus, set_focus
+from mapapp.ui.views.card_rows import gravity
 from mapapp.ui.views.quotes import clean_quote, passage_id
 
 # Column widths are counted in Chinese characters; English words for the same take this much more.
@@ -29,7 +30,7 @@ class Column:
     """One column: its title, how its cells are drawn, and a CSS width or nothing."""
 
     title: str
-    kind: Literal["text", "number", "link", "light", "heat"] = "text"
+    kind: Literal["text", "number", "link", "verdict", "heat"] = "text"
     width: str = ""
 
 
@@ -94,11 +95,10 @@ def year_stage(year: int | None, stage: Stage) -> str:
     return say("cards.year_stage", year=year, stage=term_of(stage))
 
 
-def light_cell(light: Light) -> dict[str, Any]:
-    """Give a light as shape, colour and word, sorted with the missed first."""
-    order = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
-    mark = LIGHT_MARKS[light]
-    return {"symbol": mark.symbol, "colour": mark.colour, "text": term_of(light), "rank": order.index(light)}
+def verdict_cell(verdict: Verdict) -> dict[str, Any]:
+    """Give a verdict as shape, colour and word, sorted with what wants to be seen first."""
+    mark = VERDICT_MARKS[verdict]
+    return {"symbol": mark.symbol, "colour": mark.colour, "text": term_of(verdict), "rank": gravity(verdict)}
 
 
 def quote_part(atlas: Atlas, label: str, record: ProjectEvent | Indicator) -> dict[str, str]:
@@ -112,14 +112,14 @@ def quote_part(atlas: Atlas, label: str, record: ProjectEvent | Indicator) -> di
     }
 
 
-def count_lights(lights: Sequence[Light]) -> tuple[dict[str, Any], ...]:
-    """Count lights for the headline, in their order."""
+def count_verdicts(verdicts: Sequence[Verdict]) -> tuple[dict[str, Any], ...]:
+    """Count verdicts for the headline, in their order; every one is named, also where there is none."""
     return tuple(
         {
-            "symbol": LIGHT_MARKS[light].symbol,
-            "colour": LIGHT_MARKS[light].colour,
-            "value": lights.count(light),
-            "text": term_of(light),
+            "symbol": VERDICT_MARKS[verdict].symbol,
+            "colour": VERDICT_MARKS[verdict].colour,
+            "value": verdicts.count(verdict),
+            "text": term_of(verdict),
         }
-        for light in Light
+        for verdict in Verdict
     )

@@ -87,7 +87,7 @@ def why_empty(selection: Selection) -> str:
     return say("topbar.empty_all")
 
 
-_FIELDS: Final = ("text", "zones", "towns", "stages", "lights", "docs", "evidence", "reviewed")
+_FIELDS: Final = ("text", "zones", "towns", "stages", "verdicts", "kinds", "docs", "evidence", "reviewed")
 
 
 def _show_play() -> None:

@@ -1,8 +1,8 @@
-"""A page to read aloud from: zone by zone, how many stand where, what was delivered and what was missed."""
+"""A page to read aloud from: zone by zone, how many stand where, what was delivered, what is proven overdue, what nobody knows."""
 
 from __future__ import annotations
 
-from mapapp.contracts import Atlas, Light, Project, Selected, Stage, Zone
+from mapapp.contracts import Atlas, Project, Selected, Stage, Verdict, Zone
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.table import Column, Row, Sheet, quote_part, show_sheet, year_stage
 from mapapp.ui.i18n import say, term_of
@@ -19,9 +19,9 @@ def show() -> None:
 
 
 def build_brief(atlas: Atlas, selected: Selected) -> Sheet:
-    """Give one line per zone: totals, delivered, under way, missed, each with the sentences behind it."""
+    """Give one line per zone: totals, delivered, under way, overdue and unverified, with the sentences behind them."""
     zones = [zone for zone in atlas.geodata.zones if not zone.part_of]
-    missed = sum(1 for item in selected.promises if item.light is Light.RED)
+    overdue, unverified = (_judged(selected, verdict) for verdict in (Verdict.OVERDUE, Verdict.UNVERIFIED))
     return Sheet(
         columns=(
             Column(say("brief.zone"), "link", "8em"),
@@ -29,7 +29,8 @@ def build_brief(atlas: Atlas, selected: Selected) -> Sheet:
             Column(say("brief.done"), "number", "7em"),
             Column(say("brief.building"), "number", "5em"),
             Column(say("brief.latest")),
-            Column(say("brief.missed"), "text", "26%"),
+            Column(say("brief.overdue"), "text", "22%"),
+            Column(say("brief.unverified"), "number", "6em"),
         ),
         rows=tuple(_row(atlas, selected, zone) for zone in zones),
         empty=say("brief.empty"),
@@ -44,7 +45,8 @@ def build_brief(atlas: Atlas, selected: Selected) -> Sheet:
                 "value": _count(selected, selected.projects, Stage.BUILDING, Stage.TOPPED_OUT),
                 "text": say("brief.count_building"),
             },
-            {"value": missed, "text": say("brief.count_missed", n=missed)},
+            {"value": overdue, "text": say("brief.count_overdue", n=overdue)},
+            {"value": unverified, "text": say("brief.count_unverified", n=unverified)},
         ),
     )
 
@@ -57,18 +59,22 @@ def _row(atlas: Atlas, selected: Selected, zone: Zone) -> Row:
         (item for item in projects if _stage_rank(selected, item) >= Stage.COMPLETED.rank),
         key=lambda item: (-_year(selected, item), item.project_id),
     )[:NAMES_SHOWN]
-    missed = [item for item in selected.promises if item.light is Light.RED and item.project_id in ids]
-    names = dict.fromkeys(atlas.project_by_id[item.project_id].name for item in missed)
+    mine = [item for item in selected.promises if item.project_id in ids]
+    overdue = [item for item in mine if item.verdict is Verdict.OVERDUE]
+    names = dict.fromkeys(atlas.project_by_id[item.project_id].name for item in overdue)
     detail = []
     for project in done:
         state = selected.states[project.project_id]
         if state is not None:
             label = say("brief.part_done", name=project.name, what=year_stage(state.year, state.stage))
             detail.append(quote_part(atlas, label, atlas.event_by_id[state.event_id]))
-    for promise in missed[:NAMES_SHOWN]:
+    for promise in overdue[:NAMES_SHOWN]:
+        if promise.not_before is None:
+            continue
+        what = year_stage(promise.year, promise.stage)
         name = atlas.project_by_id[promise.project_id].name
-        label = say("brief.part_missed", name=name, what=year_stage(promise.year, promise.stage))
-        detail.append(quote_part(atlas, label, atlas.event_by_id[promise.event_id]))
+        label = say("brief.part_overdue", name=name, what=what, year=promise.not_before.year)
+        detail.append(quote_part(atlas, label, atlas.event_by_id[promise.not_before.event_id]))
     more = say("brief.more", n=len(names)) if len(names) > NAMES_SHOWN else ""
     return Row(
         cells=(
@@ -78,6 +84,7 @@ def _row(atlas: Atlas, selected: Selected, zone: Zone) -> Row:
             _count(selected, projects, Stage.BUILDING, Stage.TOPPED_OUT),
             say("sentence.join").join(item.name for item in done) or "—",
             say("sentence.join").join(list(names)[:NAMES_SHOWN]) + more or "—",
+            sum(1 for item in mine if item.verdict is Verdict.UNVERIFIED),
         ),
         detail=tuple(detail),
     )
@@ -87,6 +94,11 @@ def _count(selected: Selected, projects: list[Project] | tuple[Project, ...], *s
     """Count the projects that stand at one of the stages."""
     ranks = {stage.rank for stage in stages}
     return sum(1 for project in projects if _stage_rank(selected, project) in ranks)
+
+
+def _judged(selected: Selected, verdict: Verdict) -> int:
+    """Count the promises of one verdict."""
+    return sum(1 for item in selected.promises if item.verdict is verdict)
 
 
 def _stage_rank(selected: Selected, project: Project) -> int:

@@ -1,4 +1,4 @@
-"""The ledger: every promise with its light, the rule in numbers, and the sentences on both sides."""
+"""The ledger: every promise with its verdict and the sentences on both sides; intentions stand after them, uncounted."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from mapapp.contracts import Atlas, Promise, Selected
+from mapapp.contracts import Atlas, Promise, Selected, Verdict
 from mapapp.ui.cache import answer, load_atlas
-from mapapp.ui.components.table import Column, Row, Sheet, count_lights, light_cell, quote_part, show_sheet, year_stage
+from mapapp.ui.components.table import (
+    Column,
+    Row,
+    Sheet,
+    count_verdicts,
+    quote_part,
+    show_sheet,
+    verdict_cell,
+    year_stage,
+)
 from mapapp.ui.i18n import say
 from mapapp.ui.state import get_selection
 from mapapp.ui.views.quotes import clean_quote
@@ -25,14 +34,14 @@ def show() -> None:
 
 def build_ledger(atlas: Atlas, selected: Selected) -> Sheet:
     """List the promises of the selected projects made by the year asked for, missed and late first."""
-    wanted = dict(selected.filters).get("light", "")
-    promises = [item for item in selected.promises if not wanted or item.light.value in wanted.split(",")]
-    ordered = sorted(promises, key=lambda item: (light_cell(item.light)["rank"], item.year, item.promise_id))
+    wanted = dict(selected.filters).get("verdict", "")
+    promises = [item for item in selected.promises if not wanted or item.verdict.value in wanted.split(",")]
+    ordered = sorted(promises, key=lambda item: (verdict_cell(item.verdict)["rank"], item.year, item.promise_id))
     said = name_promises(atlas, ordered)
     return Sheet(
         columns=(
             Column(say("ledger.project"), "link", "30%"),
-            Column(say("ledger.light"), "light", "9em"),
+            Column(say("ledger.verdict"), "verdict", "9em"),
             Column(say("ledger.promise"), "text", "8em"),
             Column(say("ledger.result"), "text", "9em"),
             Column(say("ledger.delay"), "number", "5em"),
@@ -41,7 +50,7 @@ def build_ledger(atlas: Atlas, selected: Selected) -> Sheet:
         rows=tuple(_row(atlas, selected, promise, said[promise.promise_id]) for promise in ordered),
         empty=say("ledger.empty"),
         note=say("ledger.rule"),
-        summary=count_lights([promise.light for promise in promises]) if promises else (),
+        summary=count_verdicts([promise.verdict for promise in promises]) if promises else (),
     )
 
 
@@ -67,15 +76,17 @@ def name_promises(atlas: Atlas, promises: Sequence[Promise]) -> dict[str, str]:
 
 
 def _row(atlas: Atlas, selected: Selected, promise: Promise, said: str) -> Row:
-    """Give one promise with both sentences; `said` stands small beside the project's name."""
+    """Give one promise with every sentence its verdict rests on; `said` stands small beside the project's name."""
     project = atlas.project_by_id[promise.project_id]
     event = atlas.event_by_id[promise.event_id]
-    outcome = atlas.event_by_id.get(promise.outcome_event_id or "")
-    result = "" if promise.outcome_stage is None else year_stage(promise.outcome_year, promise.outcome_stage)
     promised = year_stage(promise.year, promise.stage)
     detail = [quote_part(atlas, say("ledger.part_promise", what=promised), event)]
-    if outcome is not None:
-        detail.append(quote_part(atlas, say("ledger.part_result", what=result), outcome))
+    if (bound := promise.not_before) is not None:
+        label = say("ledger.part_not_before", year=bound.year)
+        detail.append(quote_part(atlas, label, atlas.event_by_id[bound.event_id]))
+    if (bound := promise.not_after) is not None:
+        label = say("ledger.part_not_after", year=bound.year)
+        detail.append(quote_part(atlas, label, atlas.event_by_id[bound.event_id]))
     moved = [other for other in selected.promises if other.promise_id in promise.slipped_to]
     detail += [
         quote_part(
@@ -85,27 +96,39 @@ def _row(atlas: Atlas, selected: Selected, promise: Promise, said: str) -> Row:
         )
         for other in moved
     ]
+    known = known_words(promise)
     return Row(
         cells=(
             {"text": project.name, "focus": f"project:{project.project_id}", "note": said},
-            light_cell(promise.light),
+            verdict_cell(promise.verdict),
             {"text": promised, "rank": promise.year * 10 + promise.stage.rank},
-            {"text": result or say("ledger.unseen"), "rank": promise.outcome_year or 9999},
+            {"text": known, "rank": promise.not_after.year if promise.not_after else 9999},
             None
             if promise.delay_years is None
-            else {"text": _delay_words(promise.delay_years), "rank": promise.delay_years},
+            else {"text": delay_words(*promise.delay_years), "rank": promise.delay_years[1]},
             promise.reason,
         ),
         detail=tuple(detail),
     )
 
 
-def _delay_words(years: int) -> str:
-    """Say a delay in years.
+def known_words(promise: Promise) -> str:
+    """Say what is known of the date: an interval, one end of it, or nothing; an intention has none to know."""
+    if promise.verdict is Verdict.INTENTION:
+        return say("ledger.no_end")
+    low = promise.not_before.year if promise.not_before else None
+    high = promise.not_after.year if promise.not_after else None
+    if low is not None and high is not None:
+        return say("ledger.in", first=low + 1, last=high) if low + 1 < high else say("ledger.in_year", year=high)
+    if high is not None:
+        return say("ledger.by", year=high)
+    return say("ledger.after", year=low) if low is not None else say("ledger.unseen")
 
-    >>> _delay_words(0), _delay_words(2), _delay_words(-1)
-    ('按期', '2 年', '提前 1 年')
+
+def delay_words(least: int, most: int) -> str:
+    """Say a delay in years, from the least to the most that is proven.
+
+    >>> delay_words(1, 3), delay_words(2, 2)
+    ('1–3 年', '2 年')
     """
-    if years == 0:
-        return say("ledger.on_time")
-    return say("ledger.late", n=years) if years > 0 else say("ledger.early", n=-years)
+    return say("ledger.late", n=most) if least == most else say("ledger.late_between", least=least, n=most)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mapapp.contracts import Atlas, Indicator, Light, Precision, Project, ProjectEvent, Promise, Selected
+from mapapp.contracts import Atlas, Indicator, Precision, Project, ProjectEvent, Promise, Selected, Verdict
 from mapapp.selection import promises_of
 from mapapp.ui.i18n import no_stage_term, say, term_of
 from mapapp.ui.views.quotes import citation, clean_quote, passage_id
@@ -14,14 +14,14 @@ def project_row(atlas: Atlas, selected: Selected, project: Project) -> dict[str,
     """Give one line of a list of projects."""
     state = selected.states.get(project.project_id)
     placement = atlas.placement_by_project.get(project.project_id)
-    lights = [item.light for item in promises_of(atlas, project.project_id, selected.as_of, selected.clock)]
+    verdicts = [item.verdict for item in promises_of(atlas, project.project_id, selected.as_of, selected.clock)]
     return {
         "focus": f"project:{project.project_id}",
         "name": project.name,
         "stage": None if state is None else state.stage.rank,
         "term": no_stage_term() if state is None else term_of(state.stage),
         "year": None if state is None else state.year,
-        "light": min(lights, key=_gravity).value if lights else "",
+        "verdict": min(verdicts, key=gravity).value if verdicts else "",
         "vague": placement is None or placement.precision.rank >= Precision.TOWN.rank,
         "certain": project.certain,
     }
@@ -48,10 +48,11 @@ def event_row(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
 
 
 def promise_row(atlas: Atlas, promise: Promise) -> dict[str, Any]:
-    """Give one promise with its light, the rule's sentence, and how far it slipped."""
+    """Give one promise with its verdict, the sentence that says it with its quotes, and how far it slipped."""
     return {
-        "light": promise.light.value,
-        "term": term_of(promise.light),
+        "verdict": promise.verdict.value,
+        "term": term_of(promise.verdict),
+        "bounds": [bound_part(atlas, promise, name) for name in ("not_before", "not_after") if getattr(promise, name)],
         "what": say("cards.year_stage", year=promise.year, stage=term_of(promise.stage)),
         "reason": promise.reason,
         "moved": [
@@ -59,6 +60,21 @@ def promise_row(atlas: Atlas, promise: Promise) -> dict[str, Any]:
             for other in atlas.promises_by_project.get(promise.project_id, ())
             if other.promise_id in promise.slipped_to
         ],
+    }
+
+
+def bound_part(atlas: Atlas, promise: Promise, name: str) -> dict[str, str]:
+    """Give one end of what is known of a promise's date, with its sentence."""
+    before = name == "not_before"
+    bound = promise.not_before if before else promise.not_after
+    assert bound is not None, "asked for only where there is one"
+    event = atlas.event_by_id[bound.event_id]
+    document = atlas.document_by_id.get(bound.doc)
+    return {
+        "label": say("cards.not_before", year=bound.year) if before else say("cards.not_after", year=bound.year),
+        "quote": clean_quote(bound.quote),
+        "doc": bound.doc if document is None else document.short_title or document.title,
+        "read": passage_id(event.doc, event.start, event.end),
     }
 
 
@@ -77,6 +93,9 @@ def figure_row(atlas: Atlas, figure: Indicator) -> dict[str, Any]:
     }
 
 
-def _gravity(light: Light) -> int:
-    """Order lights by how much they want to be seen: missed, late, kept, unknown."""
-    return (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY).index(light)
+def gravity(verdict: Verdict) -> int:
+    """Order verdicts by how much they want to be seen: proven first, then unknown, then what is no finding."""
+    return (
+        *(Verdict.OVERDUE, Verdict.LATE, Verdict.KEPT, Verdict.REACHED, Verdict.UNVERIFIED),
+        *(Verdict.NOT_DUE, Verdict.INTENTION),
+    ).index(verdict)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from mapapp.contracts import Atlas, Document, Light, Project, ProjectEvent, Selected, Stage, Zone
+from mapapp.contracts import Atlas, Document, Project, ProjectEvent, Selected, Stage, Verdict, Zone
 from mapapp.layers.specs import area_of
 from mapapp.selection import document_year, promises_of, told_events, zones_of
 from mapapp.ui.i18n import no_stage_term, say, term_of
@@ -39,25 +39,27 @@ def overview_card(atlas: Atlas, selected: Selected, *, limit: int = ROWS_PER_PAG
     return {
         "kind": "overview",
         "title": say("cards.filtered") if filtered else say("cards.all_zones"),
-        "subtitle": say("cards.overview", n=selected.total, documents=len(atlas.documents)),
+        "subtitle": say("cards.overview", n=selected.total, documents=len(atlas.documents))
+        + (say("cards.apart", n=len(selected.apart)) if selected.apart else ""),
         "total": selected.total if filtered else 0,
         "rows": [project_row(atlas, selected, project) for project in ordered[:limit]],
         "stages": count_stages(selected, list(selected.projects)),
-        "lights": count_lights(selected, list(selected.projects)),
+        "verdicts": count_verdicts(selected, list(selected.projects)),
         "zones": zones,
         "note": say("cards.overlap"),
     }
 
 
 def zone_card(atlas: Atlas, selected: Selected, zone: Zone, *, limit: int = ROWS_PER_PAGE) -> dict[str, Any]:
-    """Give a zone: its projects by stage and light, most recent first, the figures and documents that speak of it."""
+    """Give a zone: its projects by stage and verdict, most recent first, the figures and documents that speak of it."""
     projects = [project for project in selected.projects if zone.zone_id in selected.zones[project.project_id]]
     figures = [item for item in selected.indicators if item.region in (zone.zone_id, zone.name)]
     towns = say("sentence.join").join(zone.towns)
     placements = (atlas.placement_by_project.get(project.project_id) for project in projects)
     only_here = sum(1 for placement in placements if area_of(placement) == f"zone:{zone.zone_id}")
     vague = say("cards.vague", n=only_here) if only_here else ""
-    card = _area_card(atlas, selected, projects, limit)
+    apart = [project for project in selected.apart if zone.zone_id in zones_of(atlas, project)]
+    card = _area_card(atlas, selected, projects, limit, apart)
     card.update(
         empty="" if projects else _why_empty(atlas, selected, zone),
         kind="zone",
@@ -82,7 +84,7 @@ def area_card(atlas: Atlas, selected: Selected, kind: str, name: str, *, limit: 
             chosen.append(project)
         elif kind == "town" and placement.town == name:
             chosen.append(project)
-    card = _area_card(atlas, selected, chosen, limit)
+    card = _area_card(atlas, selected, chosen, limit, [])
     card.update(
         kind=kind,
         title=name,
@@ -106,6 +108,7 @@ def project_card(atlas: Atlas, selected: Selected, project: Project) -> dict[str
         for zone, evidence in zip(project.zones, project.zone_evidence, strict=False)
     ]
     by_geometry = [] if placement is None else placement.zones_by_geometry
+    promises = promises_of(atlas, project.project_id, selected.as_of, selected.clock)
     related = {
         project_id
         for item in atlas.merge_suggestions
@@ -121,7 +124,8 @@ def project_card(atlas: Atlas, selected: Selected, project: Project) -> dict[str
         "stage": None if state is None else state.stage.rank,
         "hidden": project.project_id not in selected.states,
         "certain": project.certain,
-        "reviewed": project.reviewed,
+        "kind_of": say("cards.kind", kind=term_of(project.kind), reason=project.kind_reason),
+        "looked": looked_words(project),
         "place": _place_words(atlas, project),
         "town": "" if placement is None else placement.town,
         "zones": by_text,
@@ -129,10 +133,8 @@ def project_card(atlas: Atlas, selected: Selected, project: Project) -> dict[str
         "life": [_life_point(atlas, event) for event in events if event.year is not None],
         "as_of": selected.as_of,
         "events": [event_row(atlas, event) for event in events],
-        "promises": [
-            promise_row(atlas, promise)
-            for promise in promises_of(atlas, project.project_id, selected.as_of, selected.clock)
-        ],
+        "promises": [promise_row(atlas, promise) for promise in promises if promise.verdict is not Verdict.INTENTION],
+        "intentions": [promise_row(atlas, promise) for promise in promises if promise.verdict is Verdict.INTENTION],
         "conflicts": [item.message for item in atlas.conflicts if item.project_id == project.project_id],
         "related": [
             {"focus": f"project:{other}", "name": atlas.project_by_id[other].name}
@@ -158,17 +160,24 @@ def passage_card(document: Document, start: int, end: int) -> dict[str, Any]:
     }
 
 
-def _area_card(atlas: Atlas, selected: Selected, projects: list[Project], limit: int) -> dict[str, Any]:
-    """Give what every area card has: stages, lights, rows and documents."""
+def _area_card(
+    atlas: Atlas, selected: Selected, projects: list[Project], limit: int, apart: list[Project]
+) -> dict[str, Any]:
+    """Give what every area card has: stages, verdicts, rows and documents; `apart` are listed, not counted."""
     ordered = sorted(projects, key=lambda project: _recency(selected, project))
+    apart = sorted(apart, key=lambda project: (project.kind.rank, project.project_id))
     docs: dict[str, int] = {}
     for project in projects:
         for doc in {atlas.event_by_id[event_id].doc for event_id in project.event_ids}:
             docs[doc] = docs.get(doc, 0) + 1
     return {
         "total": len(projects),
+        "apart": [
+            {"focus": f"project:{project.project_id}", "name": project.name, "term": term_of(project.kind)}
+            for project in apart
+        ],
         "stages": count_stages(selected, projects),
-        "lights": count_lights(selected, projects),
+        "verdicts": count_verdicts(selected, projects),
         "rows": [project_row(atlas, selected, project) for project in ordered[:limit]],
         "figures": [],
         "figure_total": 0,
@@ -206,11 +215,18 @@ def count_stages(selected: Selected, projects: list[Project]) -> list[dict[str, 
     return rows
 
 
-def count_lights(selected: Selected, projects: list[Project]) -> list[dict[str, Any]]:
-    """Count promises by light, over the promises made by the year asked for."""
+def count_verdicts(selected: Selected, projects: list[Project]) -> list[dict[str, Any]]:
+    """Count promises by verdict, over the promises made by the year asked for; intentions come last."""
     ids = {project.project_id for project in projects}
-    lights = [promise.light for promise in selected.promises if promise.project_id in ids]
-    return [{"light": light.value, "term": term_of(light), "count": lights.count(light)} for light in Light]
+    verdicts = [promise.verdict for promise in selected.promises if promise.project_id in ids]
+    return [
+        {"verdict": verdict.value, "term": term_of(verdict), "count": verdicts.count(verdict)} for verdict in Verdict
+    ]
+
+
+def looked_words(project: Project) -> str:
+    """Say who has looked at a project's records; who signed and when, where somebody of the office has."""
+    return say("cards.signed", who=project.signed) if project.signed else term_of(project.looked)
 
 
 def _recency(selected: Selected, project: Project) -> tuple[int, int, str]:

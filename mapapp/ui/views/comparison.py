@@ -1,4 +1,4 @@
-"""Zones held side by side: each with its own stages, lights and figures, never added up."""
+"""Zones held side by side: each with its own stages, verdicts and figures, never added up."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from mapapp.contracts import Atlas, Indicator, Selected, ValueKind, Zone
 from mapapp.selection import last_year
 from mapapp.ui.i18n import say
 from mapapp.ui.views.card_rows import figure_row
-from mapapp.ui.views.cards import count_lights, count_stages
+from mapapp.ui.views.cards import count_stages, count_verdicts
 
 # More columns than this do not fit the panel in a size one can read.
 MAX_HELD: Final = 4
@@ -50,7 +50,7 @@ def compare_zones(atlas: Atlas, selected: Selected, held: tuple[str, ...]) -> di
 
 
 def _column(selected: Selected, zone: Zone) -> dict[str, Any]:
-    """Count one zone by stage and light."""
+    """Count one zone by stage and verdict."""
     projects = [project for project in selected.projects if zone.zone_id in selected.zones[project.project_id]]
     return {
         "zone": zone.zone_id,
@@ -58,7 +58,7 @@ def _column(selected: Selected, zone: Zone) -> dict[str, Any]:
         "name": zone.zone_id,
         "total": len(projects),
         "stages": count_stages(selected, projects),
-        "lights": count_lights(selected, projects),
+        "verdicts": count_verdicts(selected, projects),
     }
 
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from mapapp.contracts import Atlas, Evidence, Light, Selected, Stage
-from mapapp.layers.style import LIGHT_MARKS
-from mapapp.selection import NO_STAGE, REVIEW_TERMS, review_value
-from mapapp.ui.i18n import no_stage_term, say, term_of, word_of
+from mapapp.contracts import Atlas, Evidence, Looked, ProjectKind, Selected, Stage, Verdict
+from mapapp.layers.style import VERDICT_MARKS
+from mapapp.selection import NO_STAGE
+from mapapp.ui.i18n import no_stage_term, say, term_of
 from mapapp.workspace import active
 
 # Per project id, the values it has of one filter.
@@ -41,17 +41,18 @@ def facets(atlas: Atlas) -> tuple[Facet, ...]:
             _stages,
         ),
         Facet(
-            "lights",
-            say("topbar.lights"),
-            tuple((s.value, f"{LIGHT_MARKS[s].symbol} {term_of(s)}") for s in Light),
-            _lights,
+            "verdicts",
+            say("topbar.verdicts"),
+            tuple((s.value, f"{VERDICT_MARKS[s].symbol} {term_of(s)}".strip()) for s in Verdict),
+            _verdicts,
         ),
+        Facet("kinds", say("topbar.kinds"), tuple((kind.value, term_of(kind)) for kind in ProjectKind), _kinds),
         Facet("docs", say("topbar.docs"), tuple((d.id, d.short_title or d.title) for d in atlas.documents), _docs),
         Facet("evidence", say("topbar.evidence"), tuple((kind.value, term_of(kind)) for kind in Evidence), _evidence),
         Facet(
             "reviewed",
             say("topbar.reviewed"),
-            tuple((value, word_of("review", value, term)) for value, term in REVIEW_TERMS.items()),
+            tuple((looked.value, term_of(looked)) for looked in Looked),
             _reviewed,
         ),
     )
@@ -75,11 +76,15 @@ def _stages(_atlas: Atlas, selected: Selected) -> Values:
     return {key: (NO_STAGE if state is None else state.stage.value,) for key, state in selected.states.items()}
 
 
-def _lights(_atlas: Atlas, selected: Selected) -> Values:
-    lights: dict[str, list[str]] = {}
+def _verdicts(_atlas: Atlas, selected: Selected) -> Values:
+    verdicts: dict[str, list[str]] = {}
     for promise in selected.promises:
-        lights.setdefault(promise.project_id, []).append(promise.light.value)
-    return lights
+        verdicts.setdefault(promise.project_id, []).append(promise.verdict.value)
+    return verdicts
+
+
+def _kinds(_atlas: Atlas, selected: Selected) -> Values:
+    return {project.project_id: (project.kind.value,) for project in (*selected.projects, *selected.apart)}
 
 
 def _docs(atlas: Atlas, selected: Selected) -> Values:
@@ -94,4 +99,4 @@ def _evidence(_atlas: Atlas, selected: Selected) -> Values:
 
 
 def _reviewed(_atlas: Atlas, selected: Selected) -> Values:
-    return {project.project_id: (review_value(project),) for project in selected.projects}
+    return {project.project_id: (project.looked.value,) for project in selected.projects}

@@ -23,7 +23,7 @@ def page():
     for sentence in take_address(atlas):
         st.warning(sentence)
     # The bar's widgets keep these alive in the app.
-    for key in ("year", "clock", "zones", "towns", "stages", "lights", "docs", "evidence", "reviewed", "text"):
+    for key in ("year", "clock", "zones", "towns", "stages", "verdicts", "docs", "evidence", "reviewed", "text"):
         st.session_state[key] = st.session_state[key]
     show_foot(atlas, select(atlas, get_selection()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapapp.contracts import Light, Modality, Promise, Stage, ValueKind
+from mapapp.contracts import Modality, Promise, Stage, ValueKind, Verdict
 from mapapp.selection import Selection, select
 from mapapp.ui.views.comparison import compare_zones, parse_held, toggle_held
 
@@ -19,7 +19,7 @@ def world(make_atlas, make_event, make_indicator):
             make_event("e3", "丙园", "p3", stage=Stage.STARTED, zones=("示范区",), modality=Modality.PLANNED),
         ],
         placements=[],
-        promises=[Promise("m1", "p3", "e3", Stage.STARTED, 2024, Light.RED, "missed", "未见")],
+        promises=[Promise("m1", "p3", "e3", Stage.STARTED, 2024, Verdict.OVERDUE, "未见")],
         indicators=[
             make_indicator(
                 "i1", name="绿地", region="青西", period="2023", value_text="8公顷", value_kind=ValueKind.ACTUAL
@@ -36,7 +36,7 @@ def test_each_zone_has_its_own_counts(world):
     assert [(item["zone"], item["total"]) for item in table["zones"]] == [("青西", 2), ("示范区", 2)]
     stages = [{row["term"]: row["count"] for row in item["stages"] if row["count"]} for item in table["zones"]]
     assert stages == [{"在建": 1, "建成": 1}, {"建成": 1, "未见进展报告": 1}]
-    red = [next(row["count"] for row in item["lights"] if row["light"] == "red") for item in table["zones"]]
+    red = [next(row["count"] for row in item["verdicts"] if row["verdict"] == "overdue") for item in table["zones"]]
     assert red == [0, 1]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from mapapp.contracts import Evidence, Light, Modality, Promise, Stage
+from mapapp.contracts import Evidence, Looked, Modality, ProjectKind, Promise, Stage, Verdict
 from mapapp.selection import NO_STAGE, Selection, select
 from mapapp.ui.views.facets import count_options, facets
 from mapapp.ui.views.markdown_escape import plain_label
@@ -20,15 +20,17 @@ def world(make_atlas, make_event):
         make_event("e2", "乙桥", "p2", stage=Stage.BUILDING, year=2024, zones=("示范区",)),
         make_event("e3", "丙园", "p3", stage=Stage.COMPLETED, year=2025, modality=Modality.PLANNED),
     ]
-    return make_atlas(events, promises=[Promise("m1", "p3", "e3", Stage.COMPLETED, 2025, Light.RED, "missed", "未见")])
+    return make_atlas(events, promises=[Promise("m1", "p3", "e3", Stage.COMPLETED, 2025, Verdict.OVERDUE, "未见")])
 
 
-@pytest.mark.parametrize("key", ["zones", "towns", "stages", "lights", "docs", "evidence", "reviewed"])
+@pytest.mark.parametrize("key", ["zones", "towns", "stages", "verdicts", "kinds", "docs", "evidence", "reviewed"])
 def test_a_count_is_what_the_filter_leaves(world, key):
     facet = next(item for item in facets(world) if item.key == key)
     counts = count_options(world, select(world, Selection(as_of=2025)), facet)
     for value, _ in facet.options:
-        chosen = ({"lights": Light, "evidence": Evidence}.get(key, str)(value),)
+        chosen = (
+            {"verdicts": Verdict, "evidence": Evidence, "reviewed": Looked, "kinds": ProjectKind}.get(key, str)(value),
+        )
         left = select(world, replace(Selection(as_of=2025), **{key: chosen})).total
         assert counts[value] == left, value
 
