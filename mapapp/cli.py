@@ -41,6 +41,7 @@ from mapapp.reports import PRESENTATIONS, check_presentation, find_deck, write_p
 from mapapp.selection import NO_STAGE, OLD_VERDICT_PARAMETER, PARAMETERS, Selection, select, strict_selection
 from mapapp.serve import LOCAL_HOST, refuse_port, serve_app
 from mapapp.settings import SHIPPED_DIR, VERSION
+from mapapp.store_commands import add_store_command, run_store
 from mapapp.workspace import activate, active, load_workspace
 
 SECONDS_BETWEEN_LINES = 2.0
@@ -127,7 +128,8 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("folder", type=Path, help="新文件夹")
     new.add_argument("--from", dest="source", choices=["shipped"], help="照抄自带的文件和边界，而不是空白的")
 
-    for command in (serve, build, extract, export, api, check, datum):
+    store = add_store_command(commands)
+    for command in (serve, build, extract, export, api, check, datum, store):
         # On the command too, because people write it there; without it the one before the command holds.
         command.add_argument("--workspace", type=Path, default=argparse.SUPPRESS, help="工作区文件夹")
     for command in (build, export, api, check, serve):
@@ -182,6 +184,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return DONE
             case "check":
                 return _check(options)
+            case "store":
+                return run_store(options)
             case "datum":
                 return _datum(options)
             case _:

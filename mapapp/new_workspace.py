@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import uuid
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +14,8 @@ from mapapp.workspace import WORKSPACE_FILE, load_workspace
 
 LAYERS: Final = ("zones", "towns", "districts", "areas", "roads", "rail", "water", "places")
 
+# Under this the store keeps what people add, wherever the folder is moved to.
+_ID: Final = '# 人工添加的内容按这个编号存放，请勿改动。\nid = "{id}"\n\n'
 _TEMPLATE: Final = """# 工作区：地图上的一切都来自这个文件夹。各项的写法可对照 mapapp new 文件夹 --from shipped 得到的样例。
 title = "{title}"
 city = ""
@@ -64,7 +68,10 @@ def make_workspace(folder: Path, *, like: Path | None = None) -> None:
 def _copy(like: Path, folder: Path) -> None:
     """Copy the parts of a workspace and nothing that stands beside them."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(like / WORKSPACE_FILE, folder / WORKSPACE_FILE)
+    # A copy is a workspace of its own: what people add to one is not added to the other.
+    head, *tables = (like / WORKSPACE_FILE).read_text(encoding="utf-8").partition("\n[")
+    text = _ID.format(id=uuid.uuid4().hex) + re.sub(r"(?m)^id = .*\n", "", head) + "".join(tables)
+    (folder / WORKSPACE_FILE).write_text(text, encoding="utf-8")
     for name in ("seeds", "geodata"):
         shutil.copytree(like / name, folder / name)
 
@@ -74,7 +81,7 @@ def _write_empty(folder: Path) -> None:
     empty = json.dumps({"type": "FeatureCollection", "features": []}) + "\n"
     title = json.dumps(folder.name, ensure_ascii=False)[1:-1]
     texts = {
-        WORKSPACE_FILE: _TEMPLATE.format(title=title),
+        WORKSPACE_FILE: _ID.format(id=uuid.uuid4().hex) + _TEMPLATE.format(title=title),
         "seeds/manifest.toml": _MANIFEST,
         "seeds/registry/projects.csv": _REGISTRY,
         **{f"geodata/{layer}.geojson": empty for layer in LAYERS},

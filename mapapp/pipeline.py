@@ -79,10 +79,10 @@ def build_atlas(seeds_dir: Path | None = None, geodata_dir: Path | None = None, 
     problems.extend(found)
     events, indicators, found = apply_reviews(documents, events, indicators, decisions)
     problems.extend(found)
-    added, found = read_decisions("本机复核", team_decisions)
-    problems.extend(found)
-    events, indicators, found = review_again(documents, events, indicators, added)
-    problems.extend(found)
+    # What the workspace's own people decided in the app and put into its files comes before what they decide now.
+    for added, found in (load_decisions(seeds_dir / "reviews" / "later"), read_decisions("本机复核", team_decisions)):
+        events, indicators, stale = review_again(documents, events, indicators, added)
+        problems.extend((*found, *stale))
 
     linked = link_projects(events, load_registry(seeds_dir / "registry"))
     promises = judge_promises(linked.projects, linked.events, documents, now=active().years[1])

@@ -94,7 +94,7 @@ class Workspace:
     """One workspace; see `workspace.toml` of the shipped one for the meaning of each entry.
 
     `bounds` are west, south, east, north in degrees (EPSG:4326), None where anything on earth may be drawn.
-    `metric_epsg` is None where the UTM zone of the drawn boundaries is to be taken. `years` are the first and last
+    `id` says whose additions are whose when several workspaces are used on one machine. `metric_epsg` is None where the UTM zone of the drawn boundaries is to be taken. `years` are the first and last
     year the screen offers.
     """
 
@@ -112,6 +112,7 @@ class Workspace:
     decoys: tuple[str, ...] = ()
     bounds: tuple[float, float, float, float] | None = None
     metric_epsg: int | None = None
+    id: str = ""
     years: tuple[int, int] = YEARS_WITHOUT_DOCUMENTS
 
     @property
@@ -207,6 +208,7 @@ def _workspace(root: Path, raw: Mapping[str, Any]) -> Workspace:
         decoys=tuple(raw.get("decoys", ())),
         bounds=_bounds(bounds) if bounds is not None else None,
         metric_epsg=int(raw["metric_epsg"]) if "metric_epsg" in raw else None,
+        id=str(raw.get("id", "")),
         years=_years(root / "seeds" / "manifest.toml"),
     )
 

@@ -53,6 +53,7 @@ class Database:
     retry_for_s: float = RETRY_FOR_S
     # What held when it was last asked, so that the next answer costs only what came since.
     seen: JournalState = field(default_factory=JournalState)
+    seen_checksum: str = ""
     examined: float = field(default_factory=time.monotonic)
     # Which file it is: one put in its place (a restored backup) is another database.
     inode: tuple[int, int] | None = None

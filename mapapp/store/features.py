@@ -90,6 +90,13 @@ class Features:
         return feature
 
 
+def refuse_layer_name(layer: str) -> None:
+    """Raise StoreError for a layer whose name is not a plain word: layers become files."""
+    if not (layer.isascii() and layer.isidentifier()):
+        raise StoreError(f"图层名 {layer!r} 不能作文件名；请用英文字母、数字和下划线")
+
+
 def feature_subject(layer: str, feature_id: str) -> Subject:
-    """Return the subject of one feature."""
+    """Return the subject of one feature. Raises StoreError for a layer whose name could not be a file's."""
+    refuse_layer_name(layer)
     return Subject(SubjectKind.FEATURE, f"{layer}/{feature_id}")

@@ -168,13 +168,20 @@ class Journal:
 
     def as_of(self, revision: int | None = None) -> JournalState:
         """Return what held after entry `revision`, or what holds now."""
-        known = self.database.seen
-        if revision is None or revision >= known.revision:
-            state = _advance(known, self.entries(since=known.revision, until=revision))
-            if revision is None:
-                self.database.seen = state
-            return state
-        return _advance(JournalState(), self.entries(until=revision))
+        if revision is not None and revision < self.database.seen.revision:
+            return _advance(JournalState(), self.entries(until=revision))
+        known, checksum = self.database.seen, self.database.seen_checksum
+        # The last entry that is known comes along: another one under its number means that a backup was restored.
+        entries = self.entries(since=max(known.revision - 1, 0), until=revision)
+        if known.revision:
+            if not entries or (entries[0].number, entries[0].checksum) != (known.revision, checksum):
+                known, entries = JournalState(), self.entries(until=revision)
+            else:
+                entries = entries[1:]
+        state = _advance(known, entries)
+        if revision is None and entries:
+            self.database.seen, self.database.seen_checksum = state, entries[-1].checksum
+        return state
 
     def revision_at(self, moment: datetime) -> int:
         """Return the number of the last entry made up to a moment (with its time zone), 0 for none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,8 @@ from typing import Final
 import platformdirs
 from sqlalchemy import URL, make_url
 
-from mapapp.settings import OLD_STORE_FILE
+from mapapp.settings import OLD_STORE_FILE, SHIPPED_DIR
+from mapapp.workspace import Workspace, active
 
 FILE_NAME: Final = "store.sqlite"
 # PostgreSQL is spoken to by pg8000: BSD, pure Python, one wheel for every machine (docs/decisions/store.md).
@@ -22,6 +24,17 @@ def data_folder() -> Path:
     return Path(named).expanduser() if named else Path(platformdirs.user_data_dir("mapapp", appauthor=False))
 
 
+def file_name(workspace: Workspace) -> str:
+    """Return the name of the store of a workspace: each has its own, or one would show what was added to another.
+
+    A workspace goes by the `id` of its workspace.toml; one without goes by where it stands.
+    """
+    if workspace.root.resolve() == SHIPPED_DIR.resolve():
+        return FILE_NAME
+    told = workspace.id or str(workspace.root.resolve())
+    return f"store-{hashlib.sha256(told.encode()).hexdigest()[:12]}.sqlite"
+
+
 def store_url(address: str = "") -> URL:
     """Return the address of the store: the one given, else MAPAPP_STORE, else the file in the data folder.
 
@@ -29,7 +42,7 @@ def store_url(address: str = "") -> URL:
     """
     address = address or os.environ.get("MAPAPP_STORE", "")
     if not address:
-        return URL.create("sqlite", database=str(data_folder().absolute() / FILE_NAME))
+        return URL.create("sqlite", database=str(data_folder().absolute() / file_name(active())))
     url = make_url(address.replace("postgres://", "postgresql://", 1))
     return url.set(drivername=POSTGRES_DRIVER) if url.drivername == "postgresql" else url
 
@@ -40,4 +53,5 @@ def old_store() -> Path | None:
     Only for the store in its usual place: a store that was named is somebody's own arrangement.
     """
     named = os.environ.get("MAPAPP_STORE") or os.environ.get("MAPAPP_DATA")
-    return OLD_STORE_FILE if not named and OLD_STORE_FILE.is_file() else None
+    shipped = file_name(active()) == FILE_NAME
+    return OLD_STORE_FILE if shipped and not named and OLD_STORE_FILE.is_file() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -30,6 +31,8 @@ def migrate(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
 
+    # Its plugins introduce themselves at INFO, which is where our own progress is told.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection

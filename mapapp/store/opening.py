@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from mapapp.contracts import JournalState, StoreCondition, StoreState
 from mapapp.store import sqlite_file
-from mapapp.store.database import Database, known_database, make_engine, remember_database, sqlite_path
+from mapapp.store.database import RETRY_FOR_S, Database, known_database, make_engine, remember_database, sqlite_path
 from mapapp.store.extractions import Extractions
 from mapapp.store.faults import (
     StoreDamageError,
@@ -70,11 +70,11 @@ def open_store(address: str = "") -> Store:
         try:
             url = store_url(address)
         except ArgumentError:
-            return _store(Database(URL.create("sqlite"), None, state_of(StoreCondition.WRONG_ADDRESS)))
+            return store_over(Database(URL.create("sqlite"), None, state_of(StoreCondition.WRONG_ADDRESS)))
         known = known_database(url)
         if known is not None and not _look_again(known):
-            return _store(known)
-        return _store(remember_database(examine(url, old_store() if not address else None)))
+            return store_over(known)
+        return store_over(remember_database(examine(url, old_store() if not address else None)))
 
 
 def team_state() -> JournalState:
@@ -86,7 +86,7 @@ def team_state() -> JournalState:
         return JournalState()
 
 
-def _store(database: Database) -> Store:
+def store_over(database: Database) -> Store:
     """Return the store over a database."""
     journal, files = Journal(database), Files(database)
     return Store(
@@ -181,6 +181,16 @@ def _log_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
+def open_untouched(path: Path) -> Store:
+    """Return the store in a file that must stay as it is, a backup; it is not remembered."""
+    url = URL.create("sqlite", database=str(path.absolute()))
+    try:
+        condition = sqlite_file.look_at_head(path)
+    except StoreDamageError as error:
+        return store_over(Database(url, None, damaged(str(error))))
+    return store_over(_examine_unwritable(url, path) if condition is None else Database(url, None, state_of(condition)))
+
+
 def _examine_unwritable(url: URL, path: Path) -> Database:
     """Open a store that can only be read; one of an older version is not brought up, so it is not shown either."""
     engine = sqlite_file.read_only_engine(path)
@@ -218,4 +228,6 @@ def _checked(database: Database) -> Database:
         Journal(database).as_of()
     except StoreUnavailableError as error:
         return _closed(database.url, database.engine, error.state)
-    return Database(database.url, database.engine, database.state, seen=database.seen, inode=database.inode)
+    # The patience of opening is over: from here on a save waits as long as a save may.
+    database.retry_for_s = RETRY_FOR_S
+    return database

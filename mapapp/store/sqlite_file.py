@@ -48,14 +48,15 @@ def create_store(path: Path, old: Path | None) -> str:
             keep_a_log(engine)
         finally:
             engine.dispose()
-        _move_in(draft, path)
+        fold_the_log(draft)
+        move_in(draft, path)
     finally:
         for leftover in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm", "-journal"))):
             leftover.unlink(missing_ok=True)
     return complaint
 
 
-def _move_in(draft: Path, path: Path) -> None:
+def move_in(draft: Path, path: Path) -> None:
     """Give the draft its name unless somebody has it; never over another file."""
     try:
         os.link(draft, path)
@@ -79,12 +80,18 @@ def keep_a_log(engine: Engine) -> None:
         connection.cursor().execute("PRAGMA journal_mode = WAL").fetchone()
 
 
+def fold_the_log(path: Path) -> None:
+    """Write what stands in a closed database's log into it, so that the file alone is the whole."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
 def open_existing(engine: Engine, path: Path) -> StoreCondition:
     """Look at a file before it is used, bring it up to this version, and return how it is.
 
     Raises StoreDamageError for a file that is no longer what was written, and SQLAlchemy's errors.
     """
-    if (condition := _look_at_head(path)) is not None:
+    if (condition := look_at_head(path)) is not None:
         return condition
     with engine.connect() as connection, connection.begin():
         condition = _look_at_tables(connection)
@@ -100,7 +107,7 @@ def open_existing(engine: Engine, path: Path) -> StoreCondition:
     return StoreCondition.READY
 
 
-def _look_at_head(path: Path) -> StoreCondition | None:
+def look_at_head(path: Path) -> StoreCondition | None:
     """Return what is wrong with a file's first bytes, or None."""
     with path.open("rb") as file:
         head = file.read(len(MAGIC))

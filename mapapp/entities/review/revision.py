@@ -105,8 +105,34 @@ def review_again(
     Records nobody speaks of again keep the mark of their first review.
     """
     events, indicators = tuple(events), tuple(indicators)
-    if not decisions:
-        return events, indicators, ()
+    problems: tuple[Problem, ...] = ()
+    for round_ in _rounds(decisions):
+        events, indicators, found = _review_once_more(documents, events, indicators, round_)
+        problems += found
+    return events, indicators, problems
+
+
+def _rounds(decisions: Sequence[Decision]) -> list[list[Decision]]:
+    """Return decisions in rounds: what speaks of a record as an earlier one left it comes after that one."""
+    rounds: list[list[Decision]] = []
+    made: dict[tuple[str, str, object], int] = {}
+    for decision in decisions:
+        number = made.get((decision.document, decision.kind, decision.name), 0)
+        if number == len(rounds):
+            rounds.append([])
+        rounds[number].append(decision)
+        if decision.decision in ("correct", "add"):
+            made[decision.document, decision.kind, decision.set.get("name", decision.name)] = number + 1
+    return rounds
+
+
+def _review_once_more(
+    documents: Sequence[Document],
+    events: tuple[ProjectEvent, ...],
+    indicators: tuple[Indicator, ...],
+    decisions: Sequence[Decision],
+) -> tuple[tuple[ProjectEvent, ...], tuple[Indicator, ...], tuple[Problem, ...]]:
+    """Apply the decisions of one round to records as they stand."""
     marks = {event.event_id: event.reviewed for event in events}
     marks |= {indicator.indicator_id: indicator.reviewed for indicator in indicators}
     open_events = [replace(event, reviewed="") for event in events]

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from mapapp.contracts import Amount, Stage, ValueKind
-from mapapp.entities import Decision, apply_reviews
+from mapapp.entities import Decision, apply_reviews, review_again
 
 TEXT = "一、回顾。甲园一期完工、\n二期结构封顶。乙路建成通车。\n二、计划。乙路建成通车。"
 
@@ -238,3 +238,22 @@ def test_records_come_back_in_order_of_the_text(document, decide, read):
     )
     found, _, _ = apply_reviews([document], [later], [], [decision])
     assert [event.name for event in found] == ["甲园一期", "乙路"]
+
+
+def test_a_later_word_finds_the_record_as_the_earlier_one_left_it(document, decide, read):
+    quote = "乙路建成通车"
+    event = read("乙路", quote, "completed")
+    renamed = decide("correct", quote, "乙路", set={"name": "乙大道"})
+    staged = decide("correct", quote, "乙大道", set={"stage": "operating"})
+    twice = decide("correct", quote, "乙大道", was={"stage": "operating"}, set={"name": "乙快速路"})
+    found, _, problems = review_again([document], [event], [], [renamed, staged, twice])
+    assert (names(found), problems) == ([("乙快速路", "operating", "corrected")], ())
+    found, _, problems = review_again([document], [event], [], [renamed, decide("reject", quote, "乙大道")])
+    assert (found, problems) == ((), ())
+
+
+def test_two_records_of_one_sentence_are_decided_in_one_round(document, decide, read):
+    first, second = read("甲园一期", "甲园一期完工", "completed"), read("甲园二期", "甲园一期完工", "topped_out")
+    words = [decide("accept", "甲园一期完工", "甲园一期"), decide("reject", "甲园一期完工", "甲园二期")]
+    found, _, _ = review_again([document], [first, second], [], words)
+    assert names(found) == [("甲园一期", "completed", "accepted")]
