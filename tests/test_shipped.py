@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mapapp.cli import main
-from mapapp.contracts import Atlas, Clock, ProjectKind, Promise, Severity
+from mapapp.contracts import Atlas, Clock, Looked, ProjectKind, Promise, Severity
 from mapapp.pipeline import build_atlas, extract_files
 from mapapp.selection import Selection, select
 from mapapp.settings import SEEDS_DIR
@@ -118,3 +118,9 @@ def test_build_writes_the_same_bytes_twice(tmp_path: Path):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
     manifest = json.loads((tmp_path / "one" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["mapped"] + manifest["unmapped"] == manifest["total"] == manifest["counts"]["projects"]
+
+
+def test_nothing_is_shipped_as_signed_by_an_office():
+    records = (*atlas().projects, *atlas().events, *atlas().indicators)
+    assert {record.looked for record in records} <= {Looked.RULES, Looked.PROOFREAD}
+    assert not any(record.signed for record in records)

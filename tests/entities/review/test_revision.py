@@ -257,3 +257,34 @@ def test_two_records_of_one_sentence_are_decided_in_one_round(document, decide, 
     words = [decide("accept", "甲园一期完工", "甲园一期"), decide("reject", "甲园一期完工", "甲园二期")]
     found, _, _ = review_again([document], [first, second], [], words)
     assert names(found) == [("甲园一期", "completed", "accepted")]
+
+
+@pytest.mark.parametrize(
+    ("reviewer", "looked", "signed"),
+    [
+        ("发布前校读", "proofread", ""),
+        ("张敏", "signed", "张敏 2026-11-20"),
+        ("规划科 李", "signed", "规划科 李 2026-11-20"),
+        ("编辑部", "signed", "编辑部 2026-11-20"),
+        ("发布前校读 王", "signed", "发布前校读 王 2026-11-20"),
+    ],
+)
+def test_who_looked_is_the_project_or_a_person_with_name_and_date(document, decide, read, reviewer, looked, signed):
+    event = read("甲园一期", "甲园一期完工", "completed")
+    decision = decide("accept", "甲园一期完工", "甲园一期", reviewer=reviewer)
+    (found,), _, _ = apply_reviews([document], [event], [], [decision])
+    assert (found.looked.value, found.signed) == (looked, signed)
+
+
+def test_a_signature_outweighs_the_proof_reading_and_is_kept_by_records_nobody_speaks_of_again(document, decide, read):
+    event = read("甲园一期", "甲园一期完工", "completed")
+    other = read("乙路", "乙路建成通车", "operating")
+    shipped = [decide("accept", e.quote, e.name, reviewer="发布前校读") for e in (event, other)]
+    events, _, _ = apply_reviews([document], [event, other], [], shipped)
+    events, _, _ = review_again([document], events, [], [decide("accept", "甲园一期完工", "甲园一期", reviewer="张敏")])
+    assert {e.name: e.looked.value for e in events} == {"甲园一期": "signed", "乙路": "proofread"}
+
+
+def test_a_record_nobody_decided_is_read_by_rules_only(document, read):
+    (found,), _, _ = apply_reviews([document], [read("甲园一期", "甲园一期完工", "completed")], [], [])
+    assert (found.looked.value, found.signed) == ("rules", "")
