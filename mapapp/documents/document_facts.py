@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from mapapp.contracts.vocabulary import DocumentKind
+from mapapp.contracts.vocabulary import DocumentCoverage, DocumentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class DocumentFacts:
     """One manifest row.
 
     `year` is the year the document speaks for; `plans` the first and last year it plans, `reviews` the year it
-    looks back on; `issued` a day or a year as text; `sha256` of the file's bytes.
+    looks back on last and `reviewed_years` the first and last; `coverage` says whether the text is whole. Where these
+    two are None the reader proposes them. `issued` a day or a year as text; `sha256` of the file's bytes.
     """
 
     id: str
@@ -27,3 +28,5 @@ class DocumentFacts:
     plans: tuple[int, int] | None
     reviews: int | None
     sha256: str
+    coverage: DocumentCoverage | None = None
+    reviewed_years: tuple[int, int] | None = None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mapapp.contracts.atlas import Problem
-from mapapp.contracts.vocabulary import DocumentKind, Severity
+from mapapp.contracts.vocabulary import DocumentCoverage, DocumentKind, Severity
 from mapapp.documents.document_facts import DocumentFacts
 
 
@@ -52,6 +52,11 @@ def _read_row(row: dict[str, Any], seeds_dir: Path) -> DocumentFacts | str:
             return f"缺少字段 {field}"
     if row["kind"] not in {kind.value for kind in DocumentKind}:
         return f"kind 的值 {row['kind']} 不在 {'、'.join(kind.value for kind in DocumentKind)} 之中"
+    if row.get("coverage", "full") not in {kind.value for kind in DocumentCoverage}:
+        return f"coverage 的值 {row['coverage']} 不在 {'、'.join(kind.value for kind in DocumentCoverage)} 之中"
+    reviewed = _read_years(row.get("reviews"))
+    if isinstance(reviewed, str):
+        return reviewed
     plans_from, plans_to = row.get("plans_from"), row.get("plans_to")
     return DocumentFacts(
         id=row["id"],
@@ -63,9 +68,21 @@ def _read_row(row: dict[str, Any], seeds_dir: Path) -> DocumentFacts | str:
         year=row.get("year"),
         issued=str(row.get("issued", "")),
         plans=(plans_from, plans_to) if isinstance(plans_from, int) and isinstance(plans_to, int) else None,
-        reviews=row.get("reviews"),
+        reviews=reviewed[1] if reviewed else None,
         sha256=row.get("sha256", ""),
+        coverage=DocumentCoverage(row["coverage"]) if "coverage" in row else None,
+        reviewed_years=reviewed,
     )
+
+
+def _read_years(value: object) -> tuple[int, int] | str | None:
+    """Read the reviewed years, one (2023) or the first and last ([2016, 2020]); a string says what is wrong."""
+    if value is None:
+        return None
+    years = [year for year in (value if isinstance(value, list) else [value, value]) if type(year) is int]
+    if len(years) != 2 or (isinstance(value, list) and len(value) != 2) or years[0] > years[1]:
+        return f"reviews 的值 {value} 应为一个年份（2023）或首末两年（[2016, 2020]）"
+    return years[0], years[1]
 
 
 def _check_file(fact: DocumentFacts) -> Problem | None:

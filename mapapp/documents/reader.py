@@ -9,6 +9,7 @@ from typing import Final
 
 from mapapp import settings
 from mapapp.contracts.text import Document
+from mapapp.documents.completeness import propose_coverage, propose_reviewed_years
 from mapapp.documents.document_facts import DocumentFacts
 from mapapp.documents.docx import read_docx
 from mapapp.documents.encoding import decode_bytes
@@ -55,6 +56,9 @@ def read_document(path: Path, facts: DocumentFacts | None = None) -> Document:
         reviews=about.reviews,
         page_starts=read.page_starts,
         tables=build_tables(text, view, blocks, read.tables, read.page_starts),
+        coverage=(facts and facts.coverage) or propose_coverage(about.title, view.text, about.kind),
+        reviewed_years=(facts and facts.reviewed_years)
+        or propose_reviewed_years(sections, about.kind, about.plans, about.reviews),
         problems=tuple(replace(problem, doc=identity) for problem in read.problems),
     )
 

@@ -13,7 +13,7 @@ _MARK: Final = "[[document]]"
 # The order in which the shipped manifest has them.
 _ORDER: Final = (
     *("id", "file", "title", "short_title", "district", "kind", "year", "issued"),
-    *("plans_from", "plans_to", "reviews"),
+    *("plans_from", "plans_to", "reviews", "coverage"),
 )
 
 
