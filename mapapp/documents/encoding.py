@@ -23,6 +23,9 @@ _COMMON_TRADITIONAL: Final = frozenset(
     "的一是在不了有和人中大為上個國我以要會發展建設推進區市年工作業新產全加強項目實施城化務體系經濟社管理"
 )
 
+# Bytes of valid UTF-8 after which it is no chance that they are.
+_LONG_ENOUGH: Final = 300
+
 # Bytes that a file of another kind starts with: what it is, and what to do.
 _FOREIGN: Final = (
     (b"%PDF", "其实是 PDF 文件", "请把扩展名改为 .pdf"),
@@ -54,8 +57,10 @@ def decode_bytes(data: bytes, *, name: str) -> tuple[str, str]:
             return _decode(data, encoding, name), encoding
     try:
         return _refuse_binary(data.decode("utf-8"), name), "utf-8"
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        cut_off = error.start >= len(data) - 3 and error.start > _LONG_ENOUGH
+        if cut_off and error.reason == "unexpected end of data":
+            raise DocumentError(f"{name}：文件末尾的一个字不完整，文件被截断；请重新获取完整文件") from error
     candidates: list[tuple[float, int, str, str]] = []
     for encoding in _guesses(data):
         try:

@@ -3,36 +3,83 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import zipfile
+import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from mapapp import settings
+import pypdfium2
+from lxml import etree
+
 from mapapp.contracts.text import Document
 from mapapp.documents.completeness import propose_coverage, propose_reviewed_years
 from mapapp.documents.document_facts import DocumentFacts
 from mapapp.documents.docx import read_docx
 from mapapp.documents.encoding import decode_bytes
+from mapapp.documents.file_bytes import read_bytes
 from mapapp.documents.file_text import FileText
 from mapapp.documents.front_matter import About, read_about
+from mapapp.documents.limits import DEFAULT_LIMITS, ReadingLimits
 from mapapp.documents.pdf import read_pdf
 from mapapp.documents.reading_view import lay_out
 from mapapp.documents.sections import Times, find_sections
 from mapapp.documents.tables import build_tables
 from mapapp.errors import DocumentError
 
-SUFFIXES: Final = (".txt", ".md", ".docx", ".pdf")
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+# What libraries raise when a file is not what it says; anything else is our own fault and deserves its traceback.
+_PARSER_FAULTS: Final = (
+    AttributeError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    etree.LxmlError,
+    pypdfium2.PdfiumError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
-def read_document(path: Path, facts: DocumentFacts | None = None) -> Document:
-    """Read one file into a Document.
+def read_document(
+    path: Path,
+    facts: DocumentFacts | None = None,
+    *,
+    limits: ReadingLimits = DEFAULT_LIMITS,
+    on_progress: Progress | None = None,
+) -> Document:
+    """Return one file as a Document, read in this process; `read_document_safely` is for files of strangers.
 
-    With a manifest row its facts hold; without one the id is the file's stem and title, district, kind and year are
-    read from the text. Raises DocumentError with one Chinese line: file, fault, remedy.
+    Parameters
+    ----------
+    path
+        A txt, md, docx or pdf file.
+    facts
+        Its manifest row: what stands there holds. Without one the id is the file's stem, and title, district, kind and
+        year are read from the text.
+    limits
+        Sizes that are refused; time and memory are not watched here.
+    on_progress
+        Called with the parts of the file done and all of them.
+
+    Raises
+    ------
+    DocumentError
+        With one Chinese line: file, fault, remedy.
     """
-    data = _read_bytes(path)
-    read = _stored_text(path, data)
+    data = read_bytes(path, limits)
+    read = _stored_text(path, data, on_progress)
     text = read.text
+    if len(text) > limits.text_chars:
+        most = f"{limits.text_chars / 10_000:.0f} 万字"
+        raise DocumentError(f"{path.name}：文字有 {len(text) / 10_000:.0f} 万字，超过上限 {most}；请拆分后再读")
     if not text.strip():
         raise DocumentError(f"{path.name}：文件里没有文字；请检查是否下载或复制完整")
     view, blocks = lay_out(text)
@@ -63,28 +110,21 @@ def read_document(path: Path, facts: DocumentFacts | None = None) -> Document:
     )
 
 
-def _read_bytes(path: Path) -> bytes:
-    """Read a file's bytes after looking at its size."""
-    if not path.is_file():
-        raise DocumentError(f"{path.name}：找不到文件；请检查路径")
-    size = path.stat().st_size
-    if size > settings.MAX_DOCUMENT_BYTES:
-        limit = settings.MAX_DOCUMENT_BYTES // 1_000_000
-        raise DocumentError(f"{path.name}：文件有 {size / 1e6:.0f} MB，超过上限 {limit} MB；请拆分后再读")
-    if path.suffix.lower() not in SUFFIXES:
-        raise DocumentError(f"{path.name}：不支持 {path.suffix or '无扩展名'} 文件；请提供 txt、docx 或 pdf")
-    return path.read_bytes()
+def _stored_text(path: Path, data: bytes, on_progress: Progress | None) -> FileText:
+    """Give the stored text of a file, with its pages and tables.
 
-
-def _stored_text(path: Path, data: bytes) -> FileText:
-    """Give the stored text of a file, with its pages and tables."""
+    What a parser stumbles over in a malformed file is the file's fault.
+    """
     suffix = path.suffix.lower()
-    if not data:
-        raise DocumentError(f"{path.name}：文件是空的；请检查是否下载或复制完整")
-    if suffix == ".docx":
-        return read_docx(data, name=path.name)
-    if suffix == ".pdf":
-        return read_pdf(data, name=path.name)
+    try:
+        if suffix == ".docx":
+            return read_docx(data, name=path.name, on_block=on_progress)
+        if suffix == ".pdf":
+            return read_pdf(data, name=path.name, on_page=on_progress)
+    except _PARSER_FAULTS as error:
+        log.debug("documents: %s", path.name, exc_info=error)
+        kind = type(error).__name__
+        raise DocumentError(f"{path.name}：文件内部损坏（{kind}），无法读取；请重新导出或另存后再读") from error
     return FileText(decode_bytes(data, name=path.name)[0])
 
 

@@ -72,6 +72,8 @@ class DocxArchive:
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
+            if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from error
             raise DocumentError(f"{self.name}：docx 内部损坏（{part} 不是有效的 XML）；请用 Word 打开后另存") from error
         if root is None:
             raise DocumentError(f"{self.name}：docx 内部损坏（{part} 是空的）；请用 Word 打开后另存")

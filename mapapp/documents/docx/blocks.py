@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -46,25 +46,31 @@ class BodyReader:
         self._notes = notes
         self._headers = headers
         self._printed_heads: set[str] = set()
+        self._progress: Callable[[int, int], None] | None = None
+        self._blocks_in_all = 0
         self._open_line = False  # the mark at the end of the last paragraph was removed: the next one goes on
 
-    def read(self, body: etree._Element) -> None:
-        """Read a whole body: each section's headers first, its footers at its end."""
+    def read(self, body: etree._Element, *, on_block: Callable[[int, int], None] | None = None) -> None:
+        """Read a whole body: each section's headers first, its footers at its end; `on_block` hears of progress."""
         blocks = list(unwrapped(body))
+        self._progress = on_block
+        self._blocks_in_all = len(blocks)
         start = 0
         for at, block in enumerate(blocks):
             properties = _section_properties(block)
             if properties is None:
                 continue
             self._read_heads(properties, "headerReference")
-            self._read_blocks(blocks[start : at + 1])
+            self._read_blocks(blocks[start : at + 1], start)
             self._read_heads(properties, "footerReference")
             start = at + 1
-        self._read_blocks(blocks[start:])
+        self._read_blocks(blocks[start:], start)
 
-    def _read_blocks(self, blocks: list[etree._Element]) -> None:
-        """Read paragraphs and tables in order."""
-        for block in blocks:
+    def _read_blocks(self, blocks: list[etree._Element], first: int | None = None) -> None:
+        """Read paragraphs and tables in order; `first` is the number of the first in the body, if they stand there."""
+        for number, block in enumerate(blocks):
+            if first is not None and self._progress is not None:
+                self._progress(first + number + 1, self._blocks_in_all)
             name = name_of(block)
             if name == "p":
                 self._read_paragraph(block)

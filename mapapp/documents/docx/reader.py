@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from mapapp.documents.docx.archive import DocxArchive
@@ -15,7 +17,7 @@ from mapapp.documents.file_text import FileText
 from mapapp.errors import DocumentError
 
 
-def read_docx(data: bytes, *, name: str) -> FileText:
+def read_docx(data: bytes, *, name: str, on_block: Callable[[int, int], None] | None = None) -> FileText:
     """Return the text of a docx: a paragraph a line, table cells parted by tabs, headings marked with #.
 
     Parameters
@@ -24,6 +26,8 @@ def read_docx(data: bytes, *, name: str) -> FileText:
         The bytes of the file.
     name
         Its name, for messages.
+    on_block
+        Called with the paragraphs and tables of the body done and all of them.
 
     Raises
     ------
@@ -51,7 +55,7 @@ def read_docx(data: bytes, *, name: str) -> FileText:
             if relation.kind in {"header", "footer"} and relation.part in archive.parts
         },
     )
-    reader.read(body)
+    reader.read(body, on_block=on_block)
     text = reader.writer.text
     problems = find_problems(tree, archive.parts, runs.unread, name=name)
     if not text.strip():
