@@ -225,10 +225,14 @@ def _extract(options: argparse.Namespace) -> int:
         if total > 1:
             print(f"{done}/{total} {name}", file=sys.stderr)
 
+    def part(done: int, total: int, name: str) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{name} {done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
     endpoint = endpoint_from_environment() if options.model else None
     if options.model and endpoint is None:
         raise MapAppError("--model 要用环境变量 MAPAPP_MODEL_URL 和 MAPAPP_MODEL_NAME 指明模型服务")
-    found = extract_files(options.files, on_file=progress, endpoint=endpoint)
+    found = extract_files(options.files, on_file=progress, on_part=part, endpoint=endpoint)
     for path in write_extract(found.events, found.indicators, found.problems, options.out):
         print(path)
     return _report(found.problems)

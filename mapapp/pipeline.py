@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import logging
 import os
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from mapapp.boundaries import load_geodata
 from mapapp.contracts import Atlas, Document, Indicator, Placement, Problem, ProjectEvent, Severity
-from mapapp.documents import load_manifest, read_document
+from mapapp.documents import SafeReader, load_manifest
 from mapapp.entities import (
     apply_reviews,
     build_series,
@@ -125,21 +126,25 @@ def _read_seeds(seeds_dir: Path, problems: list[Problem]) -> tuple[Document, ...
     facts, found = load_manifest(seeds_dir)
     problems.extend(found)
     documents = []
-    for row in facts:
-        try:
-            document = read_document(row.path, row)
-            documents.append(document)
-            problems.extend(document.problems)
-        except DocumentError as error:
-            # load_manifest may have said it already (missing, empty, damaged): one fault, one line.
-            if not any(problem.doc == row.id and problem.severity is Severity.ERROR for problem in found):
-                problems.append(_document_problem(row.path, error, doc=row.id))
+    with SafeReader() as reader:
+        for row in facts:
+            try:
+                document = reader.read(row.path, facts=row)
+                documents.append(document)
+                problems.extend(document.problems)
+            except DocumentError as error:
+                # load_manifest may have said it already (missing, empty, damaged): one fault, one line.
+                if not any(problem.doc == row.id and problem.severity is Severity.ERROR for problem in found):
+                    problems.append(_document_problem(row.path, error, doc=row.id))
     return tuple(documents)
 
 
 def _document_problem(path: Path, error: DocumentError, *, doc: str = "") -> Problem:
-    """Turn a refusal into a line of the problem list."""
-    return Problem("document-unreadable", Severity.ERROR, path.name, str(error), "换上可读的文件后重试", doc=doc)
+    """Turn a refusal (file：fault；remedy) into a line of the problem list."""
+    fault, _, remedy = str(error).removeprefix(f"{path.name}：").rpartition("；")
+    if not fault:
+        fault, remedy = remedy, "换上可读的文件后重试"
+    return Problem("document-unreadable", Severity.ERROR, path.name, fault, remedy, doc=doc)
 
 
 def _silent_documents(
@@ -169,21 +174,24 @@ def extract_files(
     paths: Sequence[Path],
     *,
     on_file: Callable[[int, int, str], None] | None = None,
+    on_part: Callable[[int, int, str], None] | None = None,
     endpoint: ModelEndpoint | None = None,
 ) -> Extraction:
     """Read any documents with the rules alone; several files use every core, results stay in the order given.
 
-    `on_file(done, total, name)` is called after each file. A file that cannot be read becomes a Problem. With an
+    `on_file(done, total, name)` is called after each file, `on_part(done, total, name)` while one of a few files is read
+    (pages, paragraphs). Files are read in a process with limits (documents/limits.py). A file that cannot be read becomes a Problem. With an
     `endpoint`, a language model reads after the rules; what it adds is doubtful, what it breaks is a Problem.
     """
     unique = unique_stems(paths)
     results: list[Extraction] = []
     if len(paths) < FILES_WORTH_A_POOL or (os.cpu_count() or 1) == 1:
         lexicon = load_lexicon()
-        for path in unique:
-            results.append(_extract_one(path, lexicon, endpoint))
-            if on_file is not None:
-                on_file(len(results), len(paths), path.name)
+        with SafeReader() as reader:
+            for path in unique:
+                results.append(_extract_one(path, reader, lexicon, endpoint, on_part=on_part))
+                if on_file is not None:
+                    on_file(len(results), len(paths), path.name)
     else:
         with ProcessPoolExecutor() as pool:
             for path, result in zip(
@@ -213,15 +221,33 @@ def unique_stems(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(paths)
 
 
+@functools.cache
+def _worker_reader() -> SafeReader:
+    """Return the reader of a worker process; it ends with the worker."""
+    return SafeReader()
+
+
 def _extract_in_worker(path: Path, endpoint: ModelEndpoint | None) -> Extraction:
     """Read one file in a worker process."""
-    return _extract_one(path, load_lexicon(), endpoint)
+    return _extract_one(path, _worker_reader(), load_lexicon(), endpoint)
 
 
-def _extract_one(path: Path, lexicon: Lexicon, endpoint: ModelEndpoint | None) -> Extraction:
+def _extract_one(
+    path: Path,
+    reader: SafeReader,
+    lexicon: Lexicon,
+    endpoint: ModelEndpoint | None,
+    *,
+    on_part: Callable[[int, int, str], None] | None = None,
+) -> Extraction:
     """Read one file."""
+
+    def tell(done: int, total: int) -> None:
+        if on_part is not None:
+            on_part(done, total, path.name)
+
     try:
-        document = read_document(path)
+        document = reader.read(path, on_progress=tell)
     except DocumentError as error:
         return Extraction((), (), (), (_document_problem(path, error),))
     events = tuple(replace(event, kind=read_kind(event.name).kind) for event in find_project_events(document, lexicon))
