@@ -9,7 +9,6 @@ import argparse
 import logging
 import re
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,10 +25,7 @@ from mapapp.exports import (
     check_call,
     dictionary_markdown,
     diff_lines,
-    require_pygeoapi,
     schema_text,
-    serve_api,
-    write_api,
     write_build,
     write_export,
     write_extract,
@@ -40,6 +36,7 @@ from mapapp.pipeline import build_atlas, extract_files
 from mapapp.reports import PRESENTATIONS, check_presentation, find_deck, write_presentation
 from mapapp.selection import NO_STAGE, OLD_VERDICT_PARAMETER, PARAMETERS, Selection, select, strict_selection
 from mapapp.serve import LOCAL_HOST, refuse_port, serve_app
+from mapapp.service import create_app, run_server
 from mapapp.settings import SHIPPED_DIR, VERSION
 from mapapp.store_commands import add_store_command, run_store
 from mapapp.workspace import activate, active, load_workspace
@@ -103,11 +100,13 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--force", action="store_true", help="覆盖已有文件")
     _add_filters(export)
 
-    api = commands.add_parser("api", help="以 OGC API - Features 供 QGIS、ArcGIS 按网址连接（需 requirements-api.txt）")
+    api = commands.add_parser("api", help="以 OGC API - Features 供 QGIS、ArcGIS 按网址连接")
     api.add_argument("--port", type=int, default=5000, help="端口，默认 5000")
     api.add_argument("--host", default="127.0.0.1", help="监听地址，默认只有本机")
-    api.add_argument("--url", default="", help="客户端用的网址，默认 http://地址:端口")
-    api.add_argument("--out", type=Path, help="只把数据和配置写到这个文件夹，不启动服务")
+    api.add_argument("--url", default="", help="客户端用的网址（在代理后面时），默认就是客户端连来的网址")
+    api.add_argument(
+        "--allow-origin", action="append", default=[], help="准许哪个网站的网页读取（CORS），可写多次；* 为全部"
+    )
     _add_filters(api)
 
     diff = commands.add_parser("diff", help="比较两次 build 或两份 GeoJSON，用规划人的话说变化")
@@ -283,25 +282,14 @@ def _selection(options: argparse.Namespace, atlas: Atlas) -> Selection:
 
 
 def _api(options: argparse.Namespace) -> int:
-    """Serve the tables over HTTP, or write what a server needs."""
-    url = options.url or f"http://{options.host}:{options.port}"
-    if options.out is None:
-        require_pygeoapi()
-        refuse_port(options.host, options.port)
+    """Serve the tables over HTTP."""
+    refuse_port(options.host, options.port)
     atlas = build_atlas(options.seeds, options.geodata)
     selected = select(atlas, _selection(options, atlas))
-    if options.out is not None:
-        print(write_api(atlas, selected, options.out, url=url, host=options.host, port=options.port))
-        return DONE
-    with tempfile.TemporaryDirectory() as folder:
-        config = write_api(atlas, selected, Path(folder), url=url, host=options.host, port=options.port)
-        print(
-            f"OGC API - Features：{url}（QGIS：图层 → 添加 WFS / OGC API - Features）；按 Ctrl+C 结束", file=sys.stderr
-        )
-        try:
-            serve_api(config, host=options.host, port=options.port)
-        except KeyboardInterrupt:
-            return DONE
+    app = create_app(atlas, selected, url=options.url, allowed_origins=tuple(options.allow_origin))
+    url = options.url or f"http://{options.host}:{options.port}"
+    print(f"OGC API - Features：{url}（QGIS：图层 → 添加 WFS / OGC API - Features）；按 Ctrl+C 结束", file=sys.stderr)
+    run_server(app, host=options.host, port=options.port)
     return DONE
 
 

@@ -6,7 +6,6 @@ from mapapp.exports.dictionary_page import dictionary_markdown
 from mapapp.exports.diff import diff_lines
 from mapapp.exports.export import FORMATS, MEDIA_TYPES, Format, about_bytes, check_call, export_bytes, write_export
 from mapapp.exports.job import RowShape
-from mapapp.exports.ogcapi import require_pygeoapi, serve_api, write_api
 from mapapp.exports.selection_from_file import view_parameters
 from mapapp.exports.tables import TABLES
 
@@ -21,11 +20,8 @@ __all__ = [
     "dictionary_markdown",
     "diff_lines",
     "export_bytes",
-    "require_pygeoapi",
     "schema_text",
-    "serve_api",
     "view_parameters",
-    "write_api",
     "write_build",
     "write_export",
     "write_extract",

@@ -18,6 +18,9 @@ Cell = str | int | float | bool | None
 
 LIST_SEPARATOR = "；"
 
+# The dictionary types that are lists: one text in a flat table.
+LIST_TYPES = ("strings", "spans", "objects")
+
 # The tables whose rows have a place of their own or their project's.
 PLACED_ENTRIES = ("event", "project", "promise", "zone")
 
@@ -54,8 +57,8 @@ COMPARATOR_SIGNS = {"=": "＝", ">=": "≥", "<=": "≤", "~": "约", "range": "
 def columns_of(table: str) -> tuple[Column, ...]:
     """Return the flat columns of a table, named as in the dictionary.
 
-    >>> [column.name for column in columns_of("event")][20:24]
-    ['district', 'amount_value', 'amount_unit', 'amount_what']
+    >>> [column.name for column in columns_of("event") if column.path[0] == "amount"]
+    ['amount_value', 'amount_unit', 'amount_what']
     """
     entry = data_dictionary()[table]
     columns = [column for field in entry.fields for column in _columns(field, (), null=False)]

@@ -10,7 +10,7 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts import Atlas, Selected
-from mapapp.exports.flat_columns import Column, columns_of, flat_cell, value_at
+from mapapp.exports.flat_columns import LIST_TYPES, Column, columns_of, flat_cell, value_at
 from mapapp.exports.geojson import clean_geometries
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import PLACED_TABLES, Progress, flat_features, table_kind
@@ -19,7 +19,6 @@ from mapapp.settings import EPSG_LONLAT
 
 # pandas types that know "empty" beside their values; lists stay Python lists.
 _DTYPES = {"integer": "Int64", "count": "Int64", "number": "Float64", "boolean": "boolean"}
-LIST_TYPES = ("strings", "spans", "objects")
 
 
 def table_frame(

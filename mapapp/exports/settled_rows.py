@@ -12,10 +12,9 @@ import math
 import re
 from typing import Any
 
-from mapapp.exports.flat_columns import LIST_SEPARATOR, Column, columns_of, value_at
+from mapapp.exports.flat_columns import LIST_SEPARATOR, LIST_TYPES, Column, columns_of, value_at
 from mapapp.exports.rows import Row
 
-_LISTS = ("strings", "spans", "objects")
 # geopandas writes a list of several texts as numpy prints it: ['a' 'b'], without commas.
 _BETWEEN_QUOTES = re.compile(r"(?<=['\"])\s+(?=['\"])")
 
@@ -54,8 +53,8 @@ def _unpacked(value: Any) -> Any:
 def _settled(column: Column, value: Any) -> Any:
     """Return a value in the type its column has."""
     if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
-        return [] if column.type in _LISTS else 0 if column.type == "count" else None
-    if column.type in _LISTS:
+        return [] if column.type in LIST_TYPES else 0 if column.type == "count" else None
+    if column.type in LIST_TYPES:
         return value if isinstance(value, list) else str(value).split(LIST_SEPARATOR)
     if column.type == "boolean":
         return value if isinstance(value, bool) else str(value).casefold() in _TRUE

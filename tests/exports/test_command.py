@@ -108,12 +108,7 @@ def test_dictionary_prints_a_schema_that_rows_satisfy(run, tmp_path):
     assert run("dictionary", "--schema", "people")[0] == 2
 
 
-def test_api_can_be_written_for_a_server_of_your_own(run, tmp_path):
-    code, out, _ = run("api", "--out", tmp_path / "api", "--url", "https://maps.example", "--zone", "青西")
-    assert code == 0
-    config = json.loads((tmp_path / "api" / "pygeoapi.json").read_text(encoding="utf-8"))
-    assert out.strip() == str(tmp_path / "api" / "pygeoapi.json")
-    assert config["server"]["url"] == "https://maps.example"
+def test_the_service_refuses_a_port_that_is_none(run):
     assert run("api", "--port", "99999")[0] == 2
 
 

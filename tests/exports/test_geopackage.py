@@ -11,8 +11,7 @@ from mapapp.contracts import Placement, Precision
 from mapapp.exports import export_bytes
 from mapapp.exports.flat_columns import columns_of, flat_dictionary_rows
 from mapapp.selection import Selection, select
-
-from .conftest import LAYER_OF
+from tests.exports.full_world import LAYER_OF
 
 LAYERS = {
     "projects_points": "Point",
