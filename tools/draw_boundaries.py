@@ -3,7 +3,7 @@
     python -m tools.draw_boundaries [--check]
 
 Every border is drawn once, in lines.toml; areas.toml says which ground is which town, which towns make a district or a zone,
-and gives the zones that have sides of their own. Neighbours so share their edges vertex for vertex. Only geometries are
+and gives the zones that have sides of their own; paths.toml has roads, rail and rivers. Neighbours so share their edges vertex for vertex. Only geometries are
 written; names, accuracy and basis stay as they stand in the layers. `--check` writes nothing and exits with 1 when a layer
 is not what the drawing gives.
 """
@@ -27,7 +27,7 @@ from shapely.geometry.polygon import orient
 from mapapp.geometry.measure import to_lonlat
 from mapapp.settings import COORDINATE_DECIMALS, GEODATA_DIR
 
-LAYERS = ("zones", "towns", "districts", "areas", "water")
+LAYERS = ("zones", "towns", "districts", "areas", "water", "roads", "rail")
 # The notes are in kilometres of EPSG:32651, northing less 3400.
 NORTH_KM = 3400.0
 ALONG = "~"
@@ -69,7 +69,7 @@ def read_points(text: str) -> tuple[Pair, ...]:
 
 
 def draw(folder: Path) -> dict[str, BaseGeometry]:
-    """Return every area of the drawing by the id of its feature, lon, lat in EPSG:4326 with six decimals.
+    """Return every area and path of the drawing by the id of its feature, lon, lat in EPSG:4326 with six decimals.
 
     Raises ValueError where lines cross, where a town's point lies in no area of its own, or an area has no town.
     """
@@ -80,7 +80,9 @@ def draw(folder: Path) -> dict[str, BaseGeometry]:
         areas[name] = shapely.union_all([areas[part] for part in parts])
     for name, pieces in plan["rings"].items():
         areas[name] = Polygon(join_pieces(pieces, lines))
-    return {name: _finish(area) for name, area in areas.items() if name not in plan["rest"]}
+    paths = tomllib.loads((folder / "paths.toml").read_text(encoding="utf-8"))["paths"]
+    drawn = {name: _finish_area(area) for name, area in areas.items() if name not in plan["rest"]}
+    return drawn | {name: _to_degrees(LineString(read_points(text))) for name, text in paths.items()}
 
 
 def _close_faces(lines: Mapping[str, DrawnLine]) -> list[Polygon]:
@@ -136,12 +138,16 @@ def join_pieces(pieces: Sequence[str], lines: Mapping[str, DrawnLine]) -> list[P
     return ring
 
 
-def _finish(area_km: BaseGeometry) -> BaseGeometry:
-    """Return an area in degrees, six decimals, outer rings to the right-hand rule, always beginning at the same vertex."""
-    metres = shapely.transform(shapely.normalize(area_km), lambda km: (km + np.array([0.0, NORTH_KM])) * 1000.0)
-    degrees = shapely.transform(to_lonlat(metres), lambda points: np.round(points, COORDINATE_DECIMALS))
-    parts = [orient(part) for part in shapely.get_parts(degrees)]
+def _finish_area(area_km: BaseGeometry) -> BaseGeometry:
+    """Return an area in degrees, outer rings to the right-hand rule, always beginning at the same vertex."""
+    parts = [orient(part) for part in shapely.get_parts(_to_degrees(shapely.normalize(area_km)))]
     return parts[0] if len(parts) == 1 else MultiPolygon(parts)
+
+
+def _to_degrees(noted: BaseGeometry) -> BaseGeometry:
+    """Return what was noted in kilometres in lon, lat (EPSG:4326), six decimals."""
+    metres = shapely.transform(noted, lambda km: (km + np.array([0.0, NORTH_KM])) * 1000.0)
+    return shapely.transform(to_lonlat(metres), lambda points: np.round(points, COORDINATE_DECIMALS))
 
 
 def write_layer(text: str, areas: Mapping[str, BaseGeometry]) -> str:

@@ -54,6 +54,7 @@ zone-middle = ["~西|东 304 40 > 304 44", "302 44, 302 40"]
 def drawing(folder: Path, *, lines: str = LINES, areas: str = AREAS) -> Path:
     (folder / "lines.toml").write_text(lines, encoding="utf-8")
     (folder / "areas.toml").write_text(areas, encoding="utf-8")
+    (folder / "paths.toml").write_text('[paths]\nroad-long = "300 42, 304 42, 308 43"\n', encoding="utf-8")
     return folder
 
 
@@ -76,9 +77,12 @@ def test_a_district_is_the_towns_it_is_made_of_and_nothing_else(tmp_path: Path) 
 
 
 def test_rings_run_to_the_right_hand_rule_with_six_decimals(tmp_path: Path) -> None:
-    for area in draw(drawing(tmp_path)).values():
-        assert isinstance(area, Polygon)
-        assert area.exterior.is_ccw
+    for name, area in draw(drawing(tmp_path)).items():
+        if name.startswith("road"):
+            assert len(area.coords) == 3
+        else:
+            assert isinstance(area, Polygon)
+            assert area.exterior.is_ccw
         points = shapely.get_coordinates(area)
         assert np.array_equal(points, np.round(points, 6))
 
