@@ -33,6 +33,7 @@ from mapapp.extraction import (
     ModelEndpoint,
     add_model_events,
     find_indicators,
+    find_number_problems,
     find_project_events,
     load_lexicon,
 )
@@ -73,6 +74,7 @@ def build_atlas(seeds_dir: Path | None = None, geodata_dir: Path | None = None, 
     lexicon = load_lexicon()
     events = tuple(event for document in documents for event in find_project_events(document, lexicon))
     indicators = tuple(figure for document in documents for figure in find_indicators(document, lexicon))
+    problems.extend(problem for document in documents for problem in find_number_problems(document, lexicon))
     problems.extend(_silent_documents(documents, events, indicators))
     log.info("mentions: %d 条项目进展，%d 个指标", len(events), len(indicators))
 
@@ -256,5 +258,6 @@ def _extract_one(
         events, found = add_model_events(document, events, endpoint)
         problems += found
     indicators = find_indicators(document, lexicon)
+    problems += find_number_problems(document, lexicon)
     problems += tuple(_silent_documents((document,), events, indicators))
     return Extraction((document,), events, indicators, problems)

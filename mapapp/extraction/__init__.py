@@ -2,6 +2,7 @@
 
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon, load_figure_lexicon
 from mapapp.extraction.figures.indicators import find_indicators
+from mapapp.extraction.figures.unread_numbers import find_number_problems
 from mapapp.extraction.llm_reader import ModelEndpoint, add_model_events, endpoint_from_environment
 from mapapp.extraction.projects.events import find_project_events
 from mapapp.extraction.projects.project_lexicon import Lexicon, load_lexicon
@@ -13,6 +14,7 @@ __all__ = [
     "add_model_events",
     "endpoint_from_environment",
     "find_indicators",
+    "find_number_problems",
     "find_project_events",
     "load_figure_lexicon",
     "load_lexicon",

@@ -8,7 +8,7 @@ from typing import Final
 from mapapp.extraction.figures.context_spans import Figure, Gap
 from mapapp.extraction.figures.left_context import Left
 from mapapp.extraction.figures.measures import Measure, ending_for
-from mapapp.extraction.figures.naming import NameGrammar
+from mapapp.extraction.figures.naming import MONEY_NOUNS, NameGrammar
 from mapapp.extraction.figures.noun_phrases import clip, tidy
 
 _SPLIT: Final = re.compile(r"[、，]|以及|(?<![总协调温饱柔中饱平])和(?![平谐睦硬])|及(?!时)|与(?!会)")
@@ -118,6 +118,8 @@ def _respectively(
     quantity = figures[group[0]].quantity
     assert quantity is not None
     noun = left.noun or left.subject
+    if not left.noun and left.verb in MONEY_NOUNS:
+        noun += left.verb  # 商业、工业投资分别…: the last word is what is measured
     if noun and after.noun and noun.endswith(after.noun):
         noun = noun[: -len(after.noun)]
     growth = (_growth_tail(left) or _growth_tail(after)) if quantity.kind in {"percent", "ratio"} else ""

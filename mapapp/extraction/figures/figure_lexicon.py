@@ -1,21 +1,21 @@
 """FigureLexicon: units and the words around figures, loaded from `units.toml` and `indicators.toml`.
 
 Every entry carries an id, a meaning, a sentence it catches with the figures it gives, and one it leaves alone;
-`tests/mentions/test_figure_lexicon.py` runs them all.
+`tests/extraction/figures/test_figure_lexicon.py` runs them all.
 """
 
 from __future__ import annotations
 
 import functools
-import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from mapapp.errors import RegistryError
+from mapapp.text.lexicon_files import read_entries
 
 LEXICON_DIR: Final = Path(__file__).resolve().parents[1] / "lexicons"
+_REQUIRED: Final = ("forms", "meaning", "catches", "gives", "leaves")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class FigureWord:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FigureLexicon:
-    """Units by printed form, and words by the part they play; `examples` are the entries as written.
+    """Units by printed form, and words by the part they play; `examples` are the entries as written, `folder` their home.
 
     Two are equal only if they are one object, so that what is compiled from a lexicon can be kept by it.
     """
@@ -55,6 +55,7 @@ class FigureLexicon:
     words: dict[str, tuple[str, ...]]
     rules: dict[str, dict[str, str]]
     examples: tuple[FigureWord, ...]
+    folder: Path
 
     def forms(self, part: str) -> tuple[str, ...]:
         """Give the words of one part, longest first, so that a longer word is always tried before its beginning."""
@@ -79,7 +80,7 @@ def _load(folder: Path) -> FigureLexicon:
     words: dict[str, list[str]] = {}
     rules: dict[str, dict[str, str]] = {}
     examples: list[FigureWord] = []
-    for entry in _entries(folder / "units.toml", "unit"):
+    for entry in read_entries(folder / "units.toml", "unit", (*_REQUIRED, "kind", "suffix")):
         example = _example(entry, "unit", folder / "units.toml")
         examples.append(example)
         for form in example.forms:
@@ -91,30 +92,18 @@ def _load(folder: Path) -> FigureLexicon:
                 not_before=tuple(entry.get("not_before", ())),
                 needs_left=tuple(entry.get("needs_left", ())),
             )
-    for entry in _entries(folder / "indicators.toml", "word"):
+    for entry in read_entries(folder / "indicators.toml", "word", _REQUIRED):
         example = _example(entry, str(entry.get("part", "")), folder / "indicators.toml")
         examples.append(example)
         words.setdefault(example.part, []).extend(example.forms)
         rules.setdefault(example.part, {}).update(dict.fromkeys(example.forms, example.rule))
     ordered = {part: tuple(sorted(set(forms), key=lambda form: (-len(form), form))) for part, forms in words.items()}
-    return FigureLexicon(units=units, words=ordered, rules=rules, examples=tuple(examples))
-
-
-def _entries(path: Path, table: str) -> list[dict[str, Any]]:
-    try:
-        with path.open("rb") as file:
-            rows = tomllib.load(file).get(table, [])
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        message = f"{path.name}：读不出词表（{error}）；请检查文件"
-        raise RegistryError(message) from error
-    return list(rows)
+    return FigureLexicon(units=units, words=ordered, rules=rules, examples=tuple(examples), folder=folder)
 
 
 def _example(entry: dict[str, Any], part: str, path: Path) -> FigureWord:
-    missing = [key for key in ("id", "forms", "meaning", "catches", "gives", "leaves") if key not in entry]
-    if missing or not part:
-        message = f"{path.name}，词条 {entry.get('id', '?')}：缺少 {'、'.join(missing) or 'part'}；请补全"
-        raise RegistryError(message)
+    if not part:
+        raise RegistryError(f"{path.name}：条目 {entry['id']} 缺少 part；请补齐")
     return FigureWord(
         rule=str(entry["id"]),
         part=part,
@@ -125,8 +114,3 @@ def _example(entry: dict[str, Any], part: str, path: Path) -> FigureWord:
         leaves=str(entry["leaves"]),
         leaves_gives=tuple(entry.get("leaves_gives", ())),
     )
-
-
-def alternation(forms: tuple[str, ...]) -> str:
-    """Write words as one regular-expression choice, longest first; an impossible one when there are none."""
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) or "(?!)"

@@ -52,8 +52,8 @@ def find_indicators(document: Document, lexicon: HasFigures | FigureLexicon) -> 
 
 
 @functools.lru_cache(maxsize=4)
-def _sentence_reader(lexicon: FigureLexicon) -> SentenceReader:
-    """Compile the patterns of a lexicon once for all documents."""
+def sentence_reader(lexicon: FigureLexicon) -> SentenceReader:
+    """Return the reader of sentences for a lexicon; its patterns are compiled once for all documents."""
     return SentenceReader(lexicon)
 
 
@@ -63,7 +63,7 @@ class _DocumentReader:
     def __init__(self, document: Document, lexicon: FigureLexicon) -> None:
         self._document = document
         self._text = document.view.text
-        self._sentences = _sentence_reader(lexicon)
+        self._sentences = sentence_reader(lexicon)
         self._periods = PeriodReader(document, lexicon)
         self._regions = RegionReader(document, lexicon)
         self._book = RecordBook(document)
@@ -111,7 +111,7 @@ class _DocumentReader:
             value=quantity.value if quantity else None,
             low=quantity.low if quantity else None,
             high=quantity.high if quantity else None,
-            value_text=words.text if words else sentence[figure.start : figure.end].strip(),
+            value_text=words.text if words else self._printed(offset + figure.start, offset + figure.end),
             unit=words.unit if words else quantity.unit if quantity else "",
             comparator=words.comparator if words else quantity.comparator if quantity else Comparator.EQUAL,
             certain=told.trust >= CERTAIN_FROM and not (words is not None and words.doubtful),
@@ -122,6 +122,10 @@ class _DocumentReader:
         )
         begin, stop = _trim(sentence, gap.clause_start, gap.clause_end)
         self._book.add(claim, offset + begin, offset + stop)
+
+    def _printed(self, start: int, end: int) -> str:
+        """Return what the view prints at [start, end), marks and widths as they are."""
+        return self._text[start:end].strip()
 
     def _add_cell(self, cell: Cell) -> None:
         section = self._section(cell.start)

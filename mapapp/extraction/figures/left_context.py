@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from mapapp.extraction.figures.figure_lexicon import FigureLexicon, alternation
+from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.noun_phrases import COMPARE, TIME, in_marks, last_deng, plain_noun, tidy
+from mapapp.text.lexicon_files import alternation
 
 _ONE_CHAR_LEAD: Final = (
     r"要(?![素求点闻])|将(?![军来])|已|拟|并(?![购网联轨])|且|及(?!时)|和(?![平谐睦硕田])|与(?!会)|其(?![他它])|还(?![款建原田贷迁清])|基本(?![养医公农药建生面社盈制])|又|也|均(?![衡价])|都(?!市)"
@@ -26,6 +27,8 @@ _NO_VERB: Final = re.compile(
 _NO_LINK: Final = frozenset("的了共各均都仅以在于由从即")
 _AMONG: Final = re.compile(r"在(?:全国|全省|全市|全球)$")
 _PACE: Final = re.compile(r"(?:基本|全部|全面|已|均|共|陆续|正式|全年|累计)+$")
+_CIRCUMSTANCE: Final = re.compile(r"在[^，。；]{2,30}的?(?:情况|前提|条件|背景|基础)(?:下|上)")
+_COMPARED_END: Final = re.compile(r"(?:同比|环比)[：:为]?\s*$")
 _JOINER: Final = re.compile(r"并且|以及|[、和及与并或]")
 LEFT_LIMIT: Final = 120  # characters before a number; more is a sentence, not a name
 
@@ -35,7 +38,7 @@ class Left:
     """The words before a quantity, read from its side.
 
     `subject` does, `verb` is done, `noun` is counted; `growth` is "up", "down" or "" ; `link` when a word of being
-    (达到, 为) stood before the number; `cumulative` when 累计 stood there; `yearly` when 年均 did; `examples` the list before an 等 that nothing follows; `change` when it moved to a level (提升至).
+    (达到, 为) stood before the number; `compared` when 同比 or 环比 did; `cumulative` when 累计 stood there; `yearly` when 年均 did; `examples` the list before an 等 that nothing follows; `change` when it moved to a level (提升至).
     """
 
     subject: str = ""
@@ -50,6 +53,7 @@ class Left:
     listed: bool = False
     examples: str = ""
     light: str = ""
+    compared: bool = False
 
     @property
     def empty(self) -> bool:
@@ -107,6 +111,7 @@ class LeftReader:
         新增养老床位 -> verb 新增, noun 养老床位; 产业项目计划完成出让 -> subject 产业项目, verb 出让.
         """
         core = _FRACTION.sub("", tidy(_NUMBERED.sub("", text[-LEFT_LIMIT:])))
+        core = _CIRCUMSTANCE.sub("", core)
         yearly = "年均" in core[-8:] and not re.search("年均(?:浓度|值|气温|降水)", core)
         cumulative = bool(re.search("累计(?:达到?|为|实现|完成)?$", core))
         core, growth, growth_word, link_word = self._strip_trail(core)
@@ -127,6 +132,7 @@ class LeftReader:
             link_word=link_word,
             cumulative=cumulative or left.cumulative,
             yearly=yearly,
+            compared=_COMPARED_END.search(text) is not None,
         )
 
     def _become(self, core: str) -> str:

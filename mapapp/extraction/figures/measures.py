@@ -18,11 +18,16 @@ _TIMES: Final = {"人次": "人次", "期": "期数", "场": "场次", "场次":
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The kind of a figure (count, money, percent, …), the ending its unit asks for, and the printed unit."""
+    """The kind of a figure (count, money, percent, …), the ending its unit asks for, the printed unit and its sign.
+
+    `signed` when a minus or plus was printed, `negative` when the value is below nothing.
+    """
 
     kind: str
     suffix: str
     unit: str
+    signed: bool = False
+    negative: bool = False
 
 
 def ending_for(name: str, measure: Measure) -> str:

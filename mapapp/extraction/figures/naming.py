@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import Final
 
 from mapapp.extraction.figures.discourse_state import Heard, Named
-from mapapp.extraction.figures.figure_lexicon import FigureLexicon, alternation
+from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.left_context import Left, LeftReader
 from mapapp.extraction.figures.measures import Measure, ending_for
 from mapapp.extraction.figures.noun_phrases import clip, join_verb, plain_noun, tidy
 from mapapp.extraction.figures.rates import RateNames
 from mapapp.extraction.figures.right_context import Right, RightReader, plain_said
+from mapapp.text.lexicon_files import alternation
 
 _RATES: Final = frozenset({"percent", "score", "ratio", "rate", "age", "duration", "points"})
 _ALWAYS_GROW: Final = _RATES - {"score"}  # kinds in which 提高, 超 and the like are growth, not an action
@@ -24,7 +25,7 @@ _COUNTED: Final = frozenset({"count", "people", "area", "length", "times"})
 _GROWTH: Final = re.compile("增长|增加|减少|下降|降低|缩短|压缩|缩减")
 _BOUNDS: Final = frozenset({"超", "超过", "高于", "低于", "领先"})
 _REACHING: Final = frozenset({"惠及", "受益", "覆盖", "带动", "服务", "辐射"})
-_MONEY_NOUNS: Final = frozenset({"投资", "融资", "贷款", "补贴", "减免", "出口", "进口", "消费"})
+MONEY_NOUNS: Final = frozenset({"投资", "融资", "贷款", "补贴", "减免", "出口", "进口", "消费"})
 _TOTALS: Final = frozenset({"总数", "总量", "总人数", "总户数", "数量"})
 _PER: Final = re.compile(r"每(?:[百千万十]+|百?户|名|位)?[一-龥]{0,4}?(?:人口|人|居民|老人|户)(?:拥有|配备)?")
 _AREA_END: Final = re.compile(
@@ -90,7 +91,10 @@ class NameGrammar:
         `listed` when only 、 stands between this figure and the one before, so that its verb carries over.
         """
         kind = measure.kind
-        left = _without_false_growth(left, kind)
+        doubtful = left.growth == "down" and measure.negative  # 下降-3.5%: a fall said twice, or a rise
+        left = _without_false_growth(self._grown_by_sign(left, measure), kind)
+        if doubtful:
+            return replace(self._rates.growth(left, measure, heard), trust=0.5, reasons=("降幅又带负号，按下降记",))
         own_noun = not left.empty or not right.noun or kind in {"percent", "points"}
         if left.growth and own_noun and kind not in {"score", "compute", ""}:
             return self._rates.growth(left, measure, heard)
@@ -117,6 +121,17 @@ class NameGrammar:
             return Named(clip(name), Heard(left.verb, left.examples, body, name, topic=heard.topic), 0.6, ("只有举例",))
         return _from_heard(left, measure, heard)
 
+    def _grown_by_sign(self, left: Left, measure: Measure) -> Left:
+        """Read a percentage behind 同比, or with a sign and no rate before it, as growth: 同比-12.4%."""
+        if measure.kind not in {"percent", "points"}:
+            return replace(left, growth="up", growth_word="增长") if left.compared and measure.signed else left
+        if left.growth == "down" and measure.negative:
+            return replace(left, growth="up", growth_word="增长")
+        noun = left.noun or left.subject
+        if left.growth or not (left.compared or (measure.signed and not self._rates.is_rate(noun))):
+            return left
+        return replace(left, growth="up", growth_word="增长")
+
     def _plain_left(self, left: Left, right: Right, kind: str, heard: Heard) -> Left:
         """Drop from the left side what names nothing: 90家机构为 before 老人, 推荐 before 企业获授信."""
         if left.link_word == "为" and right.said and right.noun:
@@ -125,7 +140,7 @@ class NameGrammar:
             left = replace(left, subject=heard.noun)
         if right.said and left.verb in self._causatives:
             left = replace(left, verb="")
-        if left.verb and left.empty and kind == "money" and (left.light or left.verb in _MONEY_NOUNS):
+        if left.verb and left.empty and kind == "money" and (left.light or left.verb in MONEY_NOUNS):
             left = replace(left, verb="", noun=left.verb)
         return left
 

@@ -11,7 +11,8 @@ from typing import Final
 
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import DocumentKind, SectionMode, ValueKind
-from mapapp.extraction.figures.figure_lexicon import FigureLexicon, alternation
+from mapapp.extraction.figures.figure_lexicon import FigureLexicon
+from mapapp.text.lexicon_files import alternation
 
 _MONTHS: Final = re.compile(r"(?:(20\d\d) ?年)? ?(?<![\d.])(1[0-2]|[1-9]) ?[—\-–~－至到] ?(1[0-2]|[1-9]) ?月")
 _FIRST_MONTHS: Final = re.compile(r"(?:(20\d\d) ?年)?前(\d{1,2}|[一二三四五六七八九十]+)个月")
@@ -33,8 +34,6 @@ _LEAD_TIME: Final = re.compile(
 )
 _STARTING: Final = re.compile(r"(?:由|从|是|自|为|比|较)(?:20|19)\d\d ?年")
 _GOAL: Final = re.compile(r"(?:预期|发展|工作|主要|总体|奋斗)目标(?:是|为|：)")
-_CHINESE_YEAR: Final = re.compile(r"[二一][〇○零九][〇○零一二三四五六七八九]{2}(?= ?年)")
-_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEARLY: Final = re.compile(r"年均(?!浓度|值|气温|降)|累计(?!达)|每年|五年")
 _CHINESE_MONTH: Final = {
     "一": 1,
@@ -58,11 +57,6 @@ def _carrying(before: str) -> str:
     """
     lead = _LEAD_TIME.match(before)
     return (lead.group() if lead else "") + _STARTING.sub("", before[max(before.rfind("；"), before.rfind(";")) + 1 :])
-
-
-def _write_year(match: re.Match[str]) -> str:
-    """Write 二〇三五 as 2035."""
-    return match.group().translate(_DIGITS)
 
 
 def _past_start(clause: str) -> str:
@@ -120,7 +114,7 @@ class PeriodReader:
         base = self.base_years(section)
         year = base[1] if base else None
         for text, basis in ((_past_start(clause), "clause"), (_carrying(before), "sentence")):
-            found = self._in(_QUOTED.sub("", _CHINESE_YEAR.sub(_write_year, text)), year, section)
+            found = self._in(_QUOTED.sub("", text), year, section)
             if found:
                 if (
                     _YEARLY.search(clause)

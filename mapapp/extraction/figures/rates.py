@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from mapapp.extraction.figures.discourse_state import Heard, Named
-from mapapp.extraction.figures.figure_lexicon import FigureLexicon, alternation
+from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.left_context import Left
 from mapapp.extraction.figures.measures import Measure
 from mapapp.extraction.figures.noun_phrases import clip, join_verb
 from mapapp.extraction.figures.right_context import Right
+from mapapp.text.lexicon_files import alternation
 
 _COMPARED: Final = re.compile(
     r"(?:高于|低于|超过|高出|快于|好于|优于|领先|超).|(?:高|低)?(?:全国|全省|全市|全区|全州|省|市|预期|年度目标)[一-龥]{0,6}$"
@@ -35,6 +36,10 @@ class RateNames:
         self._measures = frozenset(lexicon.forms("measure"))
         rates = alternation(lexicon.forms("rate_noun"))
         self._rate_end = re.compile("(?:" + rates + r")(?:[（(][^）)]{0,16}[）)])?$")
+
+    def is_rate(self, noun: str) -> bool:
+        """Whether a noun ends as a rate or share does."""
+        return self._rate_end.search(noun) is not None
 
     def growth(self, left: Left, measure: Measure, heard: Heard) -> Named:
         """Name how much something grew or fell: its own noun, else the level said before."""

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from mapapp.contracts.text import Document
-from mapapp.extraction.figures.figure_lexicon import FigureLexicon, alternation
+from mapapp.extraction.figures.figure_lexicon import FigureLexicon
+from mapapp.text.lexicon_files import alternation
 from mapapp.workspace import active
 
 _NO_AREA: Final = re.compile(

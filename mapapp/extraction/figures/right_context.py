@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.extraction.figures.figure_lexicon import FigureLexicon, alternation
+from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.noun_phrases import BRACKET, in_marks, plain_noun, tidy
+from mapapp.text.lexicon_files import alternation
 
 RIGHT_LIMIT: Final = 90  # characters after a quantity; more is another thought
 _PREDICATE: Final = re.compile(

@@ -10,19 +10,20 @@ from mapapp.contracts.vocabulary import Comparator
 from mapapp.extraction.figures.context_spans import Figure, Gap, drop_modifiers, find_gaps
 from mapapp.extraction.figures.discourse_state import Heard, Named
 from mapapp.extraction.figures.distributive_lists import share_names
-from mapapp.extraction.figures.exclusions import is_project_size, not_a_figure
+from mapapp.extraction.figures.exclusions import read_exclusions
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.figures_in_words import WordFigure, find_word_figures
 from mapapp.extraction.figures.left_context import Left
 from mapapp.extraction.figures.measures import Measure
 from mapapp.extraction.figures.naming import NameGrammar
 from mapapp.extraction.figures.noun_phrases import clip, tidy
+from mapapp.extraction.figures.project_sizes import ProjectSizes
 from mapapp.extraction.figures.quantities import Quantity, QuantityReader
 from mapapp.extraction.figures.ratios import find_industry_shares
 from mapapp.extraction.figures.right_context import Right
 from mapapp.extraction.text.clauses import Layout, even_marks, lay_out
 
-_WORTH: Final = re.compile(r"[\d百千万亿]|全覆盖|于全|下达|持平|同步|翻番|平均水平")
+_WORTH: Final = re.compile(r"[\d一二两三四五六七八九十百千万亿]|全覆盖|于全|下达|持平|同步|翻番|平均水平")
 _LABEL: Final = re.compile(r"^[\s*#·•—\-]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．] ?)?([^，。；：\d]{2,30})[：:∶]")
 _NO_TOPIC: Final = re.compile(r"(?:目标|如下|是|为|包括|任务|指标|一|二|三|四|五|六|指出|强调|要求|方面|上|下)$")
 _EVERYWHERE: Final = re.compile(r"各?(?:街镇|镇街|乡镇|村居|社区|村|区县|县区)(?:（[^）]{1,8}）)?")
@@ -47,6 +48,8 @@ class SentenceReader:
         """Compile the readers once."""
         self.quantities = QuantityReader(lexicon)
         self._grammar = NameGrammar(lexicon)
+        self._exclusions = read_exclusions(lexicon.folder / "not_figures.toml")
+        self._sizes = ProjectSizes(lexicon)
 
     def read(self, text: str, topic: str = "") -> tuple[Told, ...]:
         """Give the figures of a sentence; `topic` names what a row or label is about.
@@ -93,7 +96,7 @@ class SentenceReader:
     def _figures(self, sentence: str, layout: Layout) -> list[Figure]:
         """Give the quantities and the figures in words that are figures, in order, without overlap."""
         found = self.quantities.read(sentence)
-        kept = drop_modifiers(sentence, tuple(q for q in found if not not_a_figure(sentence, q, layout)))
+        kept = drop_modifiers(sentence, tuple(q for q in found if not self._exclusions.rule_for(sentence, q, layout)))
         words = [
             word
             for word in find_word_figures(sentence)
@@ -167,14 +170,17 @@ class SentenceReader:
                 right = self._grammar.read_right(re.split(r"[\d及和]", match.group(1))[0])
         kind = quantity.kind or ("people" if re.search("[生民众人员]$", right.noun) else "")
         after = sentence[figure.end :]
-        if is_project_size(
-            left.noun or left.verb, right.noun + right.said, after, quantity, told=bool(heard.noun) or left.listed
-        ):
+        counted = bool(heard.noun) or left.listed
+        if not counted and self._sizes.is_size(left.noun or left.verb, right.noun + right.said, after, quantity):
             return None
-        named = self._grammar.compose(
-            left, right, Measure(kind, quantity.suffix, quantity.unit), heard, listed=gap.listed
-        )
+        named = self._grammar.compose(left, right, _measure(quantity, kind), heard, listed=gap.listed)
         return named if named.name and re.search(r"[一-龥A-Za-z]", named.name) else None
+
+
+def _measure(quantity: Quantity, kind: str) -> Measure:
+    """Return what a quantity measures; a range is negative when its lower end is."""
+    least = quantity.low if quantity.value is None else quantity.value
+    return Measure(kind, quantity.suffix, quantity.unit, quantity.signed, least is not None and least < 0)
 
 
 def _name_words(words: WordFigure, left: Left, right: Right, heard: Heard) -> Named | None:

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from mapapp.contracts.vocabulary import Modality, Stage
 from mapapp.errors import RegistryError
-from mapapp.extraction.figures.figure_lexicon import FigureLexicon, load_figure_lexicon
-
-LEXICON_DIR: Final = Path(__file__).resolve().parents[1] / "lexicons"
+from mapapp.extraction.figures.figure_lexicon import LEXICON_DIR, FigureLexicon, load_figure_lexicon
+from mapapp.text.lexicon_files import alternation, read_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,26 +99,6 @@ def load_lexicon(folder: Path = LEXICON_DIR) -> Lexicon:
         figures=load_figure_lexicon(folder),
         host_rule=next(rule for rule in stages if rule.kind == "host"),
     )
-
-
-def read_entries(path: Path, table: str) -> list[dict[str, Any]]:
-    """Read the entries of one lexicon file and refuse missing or doubled ids."""
-    try:
-        entries: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))[table]
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
-        raise RegistryError(f"{path.name}：词表无法读取（{error}）；请恢复该文件") from error
-    seen: set[str] = set()
-    for entry in entries:
-        identity = str(entry.get("id", ""))
-        if not identity or identity in seen:
-            raise RegistryError(f"{path.name}：条目 {identity or '（无 id）'} 缺少 id 或重复；请改正")
-        seen.add(identity)
-    return entries
-
-
-def alternation(words: frozenset[str]) -> str:
-    """Make a pattern that matches any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _stage_rule(entry: dict[str, Any]) -> StageRule:

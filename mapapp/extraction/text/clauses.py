@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from mapapp.extraction.text.numbers import even_numbers
+
 OPENING: Final = {"（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "〔": "〕", "[": "]"}
 QUOTING: Final = frozenset("“‘《「『")
 SENTENCE_ENDS: Final = frozenset("。！？!?\n")
@@ -59,6 +61,7 @@ def even_marks(sentence: str) -> str:
     >>> even_marks('增长5%,建成"云上"站3座;总量1,200吨(含预计)')
     '增长5%，建成“云上”站3座；总量1,200吨（含预计）'
     """
+    sentence = even_numbers(sentence)
     if not any(mark in sentence for mark in _HALF_WIDTH):
         return sentence
     marks = list(sentence)

@@ -45,7 +45,7 @@ def written(figure: Indicator) -> str:
     if figure.value_low is not None and figure.value_high is not None:
         value = f"{figure.value_low:g}-{figure.value_high:g}"
     else:
-        value = f"{figure.value:g}" if figure.value is not None else figure.value_text
+        value = f"{figure.value:.12g}" if figure.value is not None else figure.value_text
     sign = "=" if str(figure.comparator) == "range" else str(figure.comparator)
     unit = "" if figure.value is None and figure.value_low is None else figure.unit or ""
     return f"{figure.name}{sign}{value}{unit}"

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from mapapp.extraction.figures.figure_lexicon import LEXICON_DIR
+from mapapp.text.lexicon_files import read_entries
 from tests.extraction.figures.figure_documents import said
+
+ENTRIES = [entry for table in ("rule", "bare") for entry in read_entries(LEXICON_DIR / "not_figures.toml", table)]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["id"])
+def test_rule_catches_its_sentence_and_leaves_the_other(entry: dict) -> None:  # type: ignore[type-arg]
+    assert said(entry["catches"]) == entry.get("gives", [])
+    assert said(entry["leaves"]) == entry.get("leaves_gives", [])
 
 
 @pytest.mark.parametrize(

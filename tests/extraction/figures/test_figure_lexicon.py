@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mapapp.errors import RegistryError
-from mapapp.extraction.figures.figure_lexicon import FigureWord, alternation, load_figure_lexicon
+from mapapp.extraction.figures.figure_lexicon import FigureWord, load_figure_lexicon
 from tests.extraction.figures.figure_documents import said
 
 LEXICON = load_figure_lexicon()
@@ -29,11 +29,10 @@ def test_ids_are_unique() -> None:
 def test_forms_are_tried_longest_first() -> None:
     forms = LEXICON.forms("link")
     assert [len(form) for form in forms] == sorted((len(form) for form in forms), reverse=True)
-    assert alternation(("达", "达到")) == "达到|达"
 
 
 def test_broken_lexicon_names_file_and_entry(tmp_path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "units.toml").write_text('[[unit]]\nid = "unit.x"\nforms = ["个"]\n', encoding="utf-8")
     (tmp_path / "indicators.toml").write_text("", encoding="utf-8")
-    with pytest.raises(RegistryError, match=r"units\.toml，词条 unit\.x：缺少 meaning"):
+    with pytest.raises(RegistryError, match=r"units\.toml：条目 unit\.x 缺少 meaning"):
         load_figure_lexicon(tmp_path)
