@@ -23,6 +23,7 @@ from mapapp.entities import (
     judge_promises,
     link_projects,
     load_decisions,
+    load_kinds,
     load_registry,
     read_decisions,
     review_again,
@@ -72,7 +73,7 @@ def build_atlas(seeds_dir: Path | None = None, geodata_dir: Path | None = None, 
     log.info("documents: %d 份文件，%d 字", len(documents), sum(len(document.text) for document in documents))
 
     lexicon = load_lexicon()
-    events = tuple(event for document in documents for event in find_project_events(document, lexicon))
+    events = tuple(event for document in documents for event in _read_events(document, lexicon))
     indicators = tuple(figure for document in documents for figure in find_indicators(document, lexicon))
     problems.extend(problem for document in documents for problem in find_number_problems(document, lexicon))
     problems.extend(_silent_documents(documents, events, indicators))
@@ -87,7 +88,7 @@ def build_atlas(seeds_dir: Path | None = None, geodata_dir: Path | None = None, 
         events, indicators, stale = review_again(documents, events, indicators, added)
         problems.extend((*found, *stale))
 
-    linked = link_projects(events, load_registry(seeds_dir / "registry"))
+    linked = link_projects(events, load_registry(seeds_dir / "registry"), load_kinds(seeds_dir / "registry"))
     promises = judge_promises(linked.projects, linked.events, documents, now=active().years[1])
     conflicts = find_conflicts(linked.projects, linked.events, documents)
     indicators, series = build_series(indicators)
@@ -229,6 +230,11 @@ def _worker_reader() -> SafeReader:
     return SafeReader()
 
 
+def _read_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEvent, ...]:
+    """Read the events of a document, each with the kind its name speaks of."""
+    return tuple(replace(event, kind=read_kind(event.name).kind) for event in find_project_events(document, lexicon))
+
+
 def _extract_in_worker(path: Path, endpoint: ModelEndpoint | None) -> Extraction:
     """Read one file in a worker process."""
     return _extract_one(path, _worker_reader(), load_lexicon(), endpoint)
@@ -252,7 +258,7 @@ def _extract_one(
         document = reader.read(path, on_progress=tell)
     except DocumentError as error:
         return Extraction((), (), (), (_document_problem(path, error),))
-    events = tuple(replace(event, kind=read_kind(event.name).kind) for event in find_project_events(document, lexicon))
+    events = _read_events(document, lexicon)
     problems = document.problems
     if endpoint is not None:
         events, found = add_model_events(document, events, endpoint)

@@ -11,9 +11,12 @@ import pytest
 
 from mapapp.cli import main
 from mapapp.contracts import Atlas, Clock, Looked, ProjectKind, Promise, Severity
+from mapapp.entities import load_kinds
+from mapapp.entities.linking.project_names import fold_name
 from mapapp.pipeline import build_atlas, extract_files
 from mapapp.selection import Selection, select
 from mapapp.settings import SEEDS_DIR
+from mapapp.text.project_kinds import read_kind
 from mapapp.workspace import active
 
 DOCS = ("000", "001", "002", "003", "004")
@@ -124,3 +127,27 @@ def test_nothing_is_shipped_as_signed_by_an_office():
     records = (*atlas().projects, *atlas().events, *atlas().indicators)
     assert {record.looked for record in records} <= {Looked.RULES, Looked.PROOFREAD}
     assert not any(record.signed for record in records)
+
+
+def test_every_reviewed_kind_is_of_a_shipped_project_and_differs_from_the_noun():
+    kinds = load_kinds(active().seeds_dir / "registry")
+    names = {fold_name(project.name): project.name for project in atlas().projects}
+    assert set(kinds) <= set(names)
+    assert [names[key] for key, reading in kinds.items() if read_kind(names[key]).kind is reading.kind] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("全国文明城区创建", "honour"),
+        ("朱家角古镇国家5A级景区创建", "honour"),
+        ("长三角（上海）智慧互联网医院", "service"),
+        ("方厅水院", "facility"),
+        ("华为练秋湖研发中心", "facility"),
+        ("西岑科创中心", "area"),
+        ("轨交17号线西延伸", "works"),
+        ("精测半导体", "investment"),
+    ],
+)
+def test_known_kinds(name, kind):
+    assert next(project.kind for project in atlas().projects if project.name == name) == kind

@@ -3,6 +3,7 @@
 from mapapp.entities.conflicts import find_conflicts
 from mapapp.entities.coverage import Coverage, best_review, document_coverage, reviewing_documents, reviews_year
 from mapapp.entities.linking.identity import Linked, link_projects
+from mapapp.entities.linking.kinds import load_kinds
 from mapapp.entities.linking.registry import Registry, RegistryRow, load_registry
 from mapapp.entities.review.decisions import Decision, load_decisions, read_decisions
 from mapapp.entities.review.revision import apply_reviews, review_again
@@ -33,6 +34,7 @@ __all__ = [
     "lane_of",
     "link_projects",
     "load_decisions",
+    "load_kinds",
     "load_registry",
     "read_decisions",
     "review_again",

@@ -17,14 +17,22 @@ _DECORATION: Final = re.compile(r"[\s“”\"'‘’《》「」『』•·—~�
 _TAIL: Final = re.compile(r"(?:[（(][^（）()]*[）)]|第?[一二三四五六七八九十\d]+期|[东南西北]段)$")
 
 
+# 甲镇卫生院（一期）改造工程: what is done to a thing is not the thing.
+_FEWEST_LEFT: Final = 2
+
+
 @dataclass(frozen=True, slots=True)
 class KindRule:
-    """One entry of project_kinds.toml: endings of a name, or words anywhere in it (`marks`), and what they mean."""
+    """One entry of project_kinds.toml: a `pattern` anywhere in a name, or `endings` of it, and what they mean.
+
+    `deed`: the endings say what is done to a thing.
+    """
 
     id: str
     kind: ProjectKind
-    words: tuple[str, ...]
-    marks: bool
+    pattern: re.Pattern[str] | None
+    endings: tuple[str, ...]
+    deed: bool
     reason: str
     catches: str
     leaves: str
@@ -47,13 +55,14 @@ def load_kind_rules() -> tuple[KindRule, ...]:
         KindRule(
             id=row["id"],
             kind=ProjectKind(row["kind"]),
-            words=tuple(row["words" if marks else "endings"]),
-            marks=marks,
+            pattern=re.compile(row["pattern"]) if "pattern" in row else None,
+            endings=tuple(row.get("endings", ())),
+            deed=section == "deed",
             reason=row["reason"],
             catches=row["catches"],
             leaves=row["leaves"],
         )
-        for section, marks in (("mark", True), ("ending", False))
+        for section in ("mark", "ending", "deed")
         for row in rows[section]
     )
 
@@ -62,25 +71,43 @@ def load_kind_rules() -> tuple[KindRule, ...]:
 def read_kind(name: str) -> KindReading:
     """Return the kind of a project's name.
 
-    A mark anywhere decides first, then the longest ending; a name without either is most often a firm's.
+    A mark anywhere decides first, then the longest ending; what is done to a facility leaves it one. A name without
+    any is most often a firm's.
 
-    >>> read_kind("青石大道").kind.value, read_kind("青石大道小学").kind.value, read_kind("甲湖博物馆（二期）").word
+    >>> read_kind("青石大道").kind.value, read_kind("青石大道小学扩建工程").kind.value, read_kind("甲湖博物馆（二期）").word
     ('works', 'facility', '博物馆')
     """
     text = _DECORATION.sub("", unicodedata.normalize("NFKC", name))
-    while (shorter := _TAIL.sub("", text)) and shorter != text:
-        text = shorter
     for rule in load_kind_rules():
-        if rule.marks:
-            for word in rule.words:
-                if word in text:
-                    return KindReading(rule.kind, word, rule.reason)
-    found = max(
-        ((word, rule) for rule in load_kind_rules() if not rule.marks for word in rule.words if text.endswith(word)),
-        key=lambda pair: len(pair[0]),
-        default=None,
-    )
+        if rule.pattern is not None and (match := rule.pattern.search(text)):
+            return KindReading(rule.kind, match.group(), rule.reason)
+    text = _without_tail(text)
+    found = _longest_ending(text)
     if found is None:
         return KindReading(ProjectKind.INVESTMENT, "", "名称没有可判断的中心词，多为企业或投资项目")
     word, rule = found
+    if rule.deed:
+        thing = text
+        while (deed := _longest_ending(thing)) and deed[1].deed and len(thing) - len(deed[0]) >= _FEWEST_LEFT:
+            thing = _without_tail(thing[: -len(deed[0])])
+        inner = _longest_ending(thing)
+        if inner and inner[1].kind is ProjectKind.FACILITY:
+            return KindReading(ProjectKind.FACILITY, inner[0], inner[1].reason)
+        if word == "项目" and (inner is None or inner[1].kind is not ProjectKind.WORKS):
+            return KindReading(ProjectKind.INVESTMENT, word, "以“项目”为名，多为企业或投资项目")
     return KindReading(rule.kind, word, rule.reason)
+
+
+def _without_tail(text: str) -> str:
+    """Drop brackets, phases and sections at the end; a name that is nothing else stays."""
+    while (shorter := _TAIL.sub("", text)) and shorter != text:
+        text = shorter
+    return text
+
+
+def _longest_ending(text: str) -> tuple[str, KindRule] | None:
+    """Give the longest ending a text has, with its rule."""
+    found = (
+        (word, rule) for rule in load_kind_rules() for word in rule.endings if text.endswith(word) and text != word
+    )
+    return max(found, key=lambda pair: len(pair[0]), default=None)

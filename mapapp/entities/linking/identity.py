@@ -10,10 +10,10 @@ from typing import Final
 
 from mapapp.contracts import Evidence, MergeSuggestion, Project, ProjectEvent
 from mapapp.entities.linking.groups import Group, group_mentions
+from mapapp.entities.linking.kinds import Kinds, kind_of
 from mapapp.entities.linking.project_names import NameShape, fold_name, read_name
 from mapapp.entities.linking.registry import Registry, RegistryRow
 from mapapp.entities.linking.similarity import candidate_pairs, compare
-from mapapp.text.project_kinds import read_kind
 from mapapp.workspace import active
 
 _EVIDENCE_ORDER: Final = (Evidence.TEXT, Evidence.PLACE, Evidence.WORLD)
@@ -38,14 +38,15 @@ def make_project_id(canonical: str, district: str) -> str:
     return f"p-{digest[:8]}"
 
 
-def link_projects(events: Sequence[ProjectEvent], registry: Registry) -> Linked:
+def link_projects(events: Sequence[ProjectEvent], registry: Registry, kinds: Kinds | None = None) -> Linked:
     """Make projects out of the events of all documents.
 
     A canonical name set by a reviewer stands. Then the registry decides; what it does not know is grouped by the
     folded name without phase (quotes, blanks, 项目 / 工程 tails and the district's own name do not count), within one
     district unless it is a numbered line or road; a name that only drops a place or some letters joins the full one,
     and the project's note says so. Registry zones fill events whose text names none, as world
-    knowledge; a reviewed event keeps what the reviewer wrote. Projects come sorted by name, events in the order given.
+    knowledge; a reviewed event keeps what the reviewer wrote. The kind is the one `kinds` gives, else read from the
+    name; it holds for all events of a project. Projects come sorted by name, events in the order given.
     """
     groups = group_mentions(events, registry)
     linked = list(events)
@@ -54,9 +55,11 @@ def link_projects(events: Sequence[ProjectEvent], registry: Registry) -> Linked:
         _name(group, events)
         district = group.row.districts[0] if group.row and group.row.districts else _usual(events, group, "district")
         project_id = make_project_id(group.canonical, district)
+        kind, reason = kind_of(group.canonical, kinds or {})
         for index in group.indices:
-            linked[index] = _settle(events[index], group, project_id)
-        projects.append(_make_project(project_id, district, group, linked))
+            linked[index] = replace(_settle(events[index], group, project_id), kind=kind)
+        project = _make_project(project_id, district, group, linked)
+        projects.append(replace(project, kind=kind, kind_reason=reason))
     projects.sort(key=lambda project: (project.name, project.project_id))
     return Linked(tuple(linked), tuple(projects), _suggest(projects))
 
@@ -91,8 +94,7 @@ def _usual(events: Sequence[ProjectEvent], group: Group, attribute: str) -> str:
 
 def _settle(event: ProjectEvent, group: Group, project_id: str) -> ProjectEvent:
     """Write name, id and, where the text is silent, the registry's zones into an event."""
-    kind = read_kind(group.canonical).kind
-    event = replace(event, canonical=group.canonical, project_id=project_id, kind=kind)
+    event = replace(event, canonical=group.canonical, project_id=project_id)
     if group.row and not event.zones and event.reviewed not in ("corrected", "added") and _at_home(event, group.row):
         reasons = (*event.reasons, f"片区据登记表：{group.row.source}")
         return replace(event, zones=group.row.zones, zone_evidence=Evidence.WORLD, reasons=reasons)
@@ -137,16 +139,8 @@ def _make_project(project_id: str, district: str, group: Group, events: Sequence
         phases=_unique(group.parts[index] for index in group.indices if index in group.parts),
         looked=min((event.looked for event in mine), key=lambda looked: looked.rank),
         signed="；".join(_unique(event.signed for event in mine if event.signed)),
-        kind=mine[0].kind,
-        kind_reason=kind_reason(group.canonical),
         note="；".join(part for part in (group.row.note if group.row else "", *group.notes) if part),
     )
-
-
-def kind_reason(canonical: str) -> str:
-    """Say which word of a name made its kind, and why."""
-    reading = read_kind(canonical)
-    return f"“{reading.word}”：{reading.reason}" if reading.word else reading.reason
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:
