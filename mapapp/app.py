@@ -9,7 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from mapapp.ui.freshness import change_routes
 from mapapp.ui.preload import warm_up
 from mapapp.ui.served_files import file_routes
 
-app = st.App(Path(__file__).parent / "ui" / "main.py", lifespan=warm_up, routes=file_routes())
+app = st.App(Path(__file__).parent / "ui" / "main.py", lifespan=warm_up, routes=[*file_routes(), *change_routes()])

@@ -6,6 +6,7 @@ from mapapp.store.features import feature_subject
 from mapapp.store.files import Files
 from mapapp.store.journal import Journal
 from mapapp.store.opening import Store, open_store, team_state
+from mapapp.store.overlay import says_anything, speaking_revision, write_overlay
 from mapapp.store.records import decision_draft, decision_lines, record_subject
 from mapapp.store.signoffs import signers
 
@@ -22,6 +23,9 @@ __all__ = [
     "feature_subject",
     "open_store",
     "record_subject",
+    "says_anything",
     "signers",
+    "speaking_revision",
     "team_state",
+    "write_overlay",
 ]

@@ -36,6 +36,11 @@ def says_anything(state: JournalState) -> bool:
     return any(entry.new is not None and entry.subject.kind in _SPEAKING for entry in state.latest.values())
 
 
+def speaking_revision(state: JournalState) -> int:
+    """Return the number of the last entry that may change what is shown; settings and signatures do not."""
+    return max((entry.number for entry in state.latest.values() if entry.subject.kind in _SPEAKING), default=0)
+
+
 def write_overlay(store: Store, state: JournalState, seeds: Path, geodata: Path, out: Path) -> tuple[Path, Path]:
     """Write a workspace as the store says it is into a new folder, and return its seeds and geodata.
 

@@ -1,6 +1,7 @@
 """What is built once for all visitors: the Atlas, what the map draws, and recent selections.
 
-The Atlas is frozen, so everyone shares one object; what is remembered of it is forgotten when it is built anew.
+The Atlas is frozen, so everyone who looks at the same state of the store shares one object; what is remembered of it goes by
+the revision it shows.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from mapapp.contracts import Atlas, Selected
 from mapapp.layers.folium_map import pack_mask
 from mapapp.layers.publish import MapLinks, publish_specs
 from mapapp.layers.specs import LayerSpecs, build_layer_specs
-from mapapp.pipeline import build_atlas
+from mapapp.live_atlas import build_live_atlas
 from mapapp.selection import Selection, select, stage_codes
-from mapapp.store import decision_lines, team_state
+from mapapp.store import open_store
+from mapapp.ui.freshness import shown_revision, state_as_of
 from mapapp.ui.i18n import language, say
 from mapapp.ui.served_files import FILES
 from mapapp.ui.views.search import Entry, build_index
@@ -31,25 +33,27 @@ T = TypeVar("T")
 
 # Enough for every facet of the last few questions of a roomful of people.
 SELECTIONS_KEPT = 256
+# The newest state, and one before it for those who have not yet taken over what somebody just changed.
+STATES_KEPT = 2
 
 
 _forgetful: list[Callable[[], None]] = []
 
 
 def remember(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Remember the last `size` answers of a function of the Atlas until the Atlas is built anew.
+    """Remember the last `size` answers of a function of the Atlas.
 
-    What was answered in one language is no answer in the other.
+    What was answered in one language is no answer in the other, nor what was answered of one state of the store of another.
     """
 
     def wrap(function: Callable[P, T]) -> Callable[P, T]:
         @lru_cache(maxsize=size)
-        def kept(_language: str, *args: P.args, **kwargs: P.kwargs) -> T:
+        def kept(_language: str, _revision: int, *args: P.args, **kwargs: P.kwargs) -> T:
             return function(*args, **kwargs)
 
         @wraps(function)
         def recall(*args: P.args, **kwargs: P.kwargs) -> T:
-            return kept(language(), *args, **kwargs)  # type: ignore[arg-type]
+            return kept(language(), shown_revision(), *args, **kwargs)  # type: ignore[arg-type]
 
         _forgetful.append(kept.cache_clear)
         recall.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
@@ -68,19 +72,33 @@ def set_aside(lasting: T) -> T:
     return lasting
 
 
-# Said while the server starts, before any visitor's language is known to it.
-@st.cache_resource(show_spinner=say("topbar.reading"))
 def load_atlas() -> Atlas:
-    """Build the Atlas from the folders named by MAPAPP_SEEDS and MAPAPP_GEODATA, or those of the open workspace."""
+    """Return the Atlas this visit shows."""
+    return _atlas_of(shown_revision())
+
+
+# Said while the server starts, before any visitor's language is known to it.
+@st.cache_resource(show_spinner=say("topbar.reading"), max_entries=STATES_KEPT)
+def _atlas_of(revision: int) -> Atlas:
+    """Build the Atlas as of a revision from MAPAPP_SEEDS and MAPAPP_GEODATA, or the folders of the open workspace."""
+    gc.unfreeze()
+    # Answers of states that nobody sees any more would keep those alive.
+    for forget in _forgetful:
+        forget()
     seeds_dir = Path(os.environ.get("MAPAPP_SEEDS") or active().seeds_dir)
     geodata_dir = Path(os.environ.get("MAPAPP_GEODATA") or active().geodata_dir)
-    return set_aside(build_atlas(seeds_dir, geodata_dir, team_decisions=decision_lines(team_state())))
+    return set_aside(build_live_atlas(open_store(), state_as_of(revision), seeds_dir, geodata_dir))
 
 
-@st.cache_resource(show_spinner=False)
 def load_map() -> tuple[LayerSpecs, MapLinks]:
     """Return what is drawn and where the browser fetches it."""
-    atlas = load_atlas()
+    return _map_of(shown_revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=STATES_KEPT)
+def _map_of(revision: int) -> tuple[LayerSpecs, MapLinks]:
+    """Decide what is drawn of a state and publish it."""
+    atlas = _atlas_of(revision)
     specs = build_layer_specs(atlas, stage_codes(atlas))
     links = publish_specs(specs, FILES)
     return set_aside((specs, links))
@@ -91,10 +109,15 @@ def publish(name: str, text: str) -> str:
     return FILES.put(name, text.encode())
 
 
-@st.cache_resource(show_spinner=False)
 def load_search() -> tuple[Entry, ...]:
-    """Index every name the Atlas knows."""
-    return set_aside(build_index(load_atlas()))
+    """Return the index of every name the Atlas knows."""
+    return _search_of(shown_revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=STATES_KEPT)
+def _search_of(revision: int) -> tuple[Entry, ...]:
+    """Index the names of a state."""
+    return set_aside(build_index(_atlas_of(revision)))
 
 
 def answer(selection: Selection) -> Selected:
@@ -116,9 +139,9 @@ def _answer(_atlas_identity: int, selection: Selection) -> Selected:
 
 
 def forget_atlas() -> None:
-    """Build everything anew for the next run, because a person has decided something about a record."""
+    """Build everything anew for the next run, because the files of the workspace have changed."""
     gc.unfreeze()
-    for cached in (load_atlas, load_map, load_search):
+    for cached in (_atlas_of, _map_of, _search_of):
         cached.clear()
     for forget in _forgetful:
         forget()

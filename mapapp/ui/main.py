@@ -9,6 +9,7 @@ import streamlit as st
 
 from mapapp.errors import MapAppError
 from mapapp.ui.cache import answer, load_atlas
+from mapapp.ui.components.changes import show_changes
 from mapapp.ui.components.footer import show_foot
 from mapapp.ui.components.search_box import show_suggestions
 from mapapp.ui.components.theme import apply_theme
@@ -57,6 +58,7 @@ def main() -> None:
         with top:
             show_topbar(rows)
         with said:
+            show_changes()
             for sentence in complaints:
                 st.warning(plain_label(sentence))
             if not selected.total:

@@ -30,7 +30,7 @@ def world(make_atlas, make_event, make_indicator, monkeypatch, tmp_path):
         ],
         indicators=[make_indicator()],
     )
-    monkeypatch.setattr(cache_module, "build_atlas", lambda *_, **__: atlas)
+    monkeypatch.setattr(cache_module, "build_live_atlas", lambda *_, **__: atlas)
     for remembered in (cache_module._answer, cache_module.visible_mask, map_page.card_of):
         remembered.cache_clear()
     st.cache_resource.clear()
@@ -138,7 +138,7 @@ def test_a_fault_of_the_data_is_one_chinese_line(world, monkeypatch):
     def refuse(*_, **__):
         raise GeodataError("geodata/zones.geojson：读不出；请检查文件")
 
-    monkeypatch.setattr(cache_module, "build_atlas", refuse)
+    monkeypatch.setattr(cache_module, "build_live_atlas", refuse)
     st.cache_resource.clear()
     app = open_app()
     assert not app.exception

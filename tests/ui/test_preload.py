@@ -21,7 +21,7 @@ def counted(make_atlas, monkeypatch, tmp_path):
         return make_atlas()
 
     st.cache_resource.clear()
-    monkeypatch.setattr(cache, "build_atlas", build)
+    monkeypatch.setattr(cache, "build_live_atlas", build)
     yield built
     cache.forget_atlas()
 
@@ -39,7 +39,7 @@ def test_a_fault_ends_reading_ahead_and_nothing_else(counted, monkeypatch):
     def refuse(*_, **__):
         raise GeodataError("geodata/zones.geojson：读不出；请检查文件")
 
-    monkeypatch.setattr(cache, "build_atlas", refuse)
+    monkeypatch.setattr(cache, "build_live_atlas", refuse)
     warm.read_ahead()
     with pytest.raises(GeodataError):
         cache.load_atlas()

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 import streamlit as st
 
-from mapapp.contracts import Atlas, JsonValue, Person, ProjectEvent, Selected, SubjectKind
+from mapapp.contracts import Atlas, Draft, JsonValue, Person, ProjectEvent, Selected, SubjectKind
 from mapapp.errors import MapAppError
-from mapapp.store import decision_draft, decision_lines, open_store, team_state
-from mapapp.ui.cache import forget_atlas
+from mapapp.store import StoreConflictError, decision_draft, decision_lines, open_store, team_state
 from mapapp.ui.components.table import mention
+from mapapp.ui.freshness import shown_revision, take_changes_over
 from mapapp.ui.i18n import say
 from mapapp.ui.views.markdown_escape import plain_label
 from mapapp.ui.views.quotes import clean_quote
 
 VERDICTS = ("accept", "reject")
+CONFLICT: Final = "review_conflict"
 
 
 def show_review(atlas: Atlas, selected: Selected) -> None:
     """Offer the records of the current question, doubtful ones first, and keep what is decided."""
     with st.popover(say("problems.review"), width="content", key="review"):
+        if CONFLICT in st.session_state:
+            _settle(st.session_state[CONFLICT])
+            return
         events = sorted(selected.events, key=lambda event: (bool(event.reviewed), event.certain, event.confidence))
         if not events:
             st.caption(say("problems.review_none"))
@@ -37,7 +43,7 @@ def show_review(atlas: Atlas, selected: Selected) -> None:
             )
             reviewer = st.text_input(say("problems.reviewer"), key="review_reviewer", max_chars=60)
             reason = st.text_input(say("problems.reason"), key="review_reason", max_chars=300)
-            if st.form_submit_button(say("problems.keep"), type="primary"):
+            if st.form_submit_button(say("problems.keep"), type="primary", disabled=not open_store().state.writable):
                 _keep(atlas, event, verdict or "accept", reviewer, reason)
         _show_kept()
 
@@ -49,29 +55,60 @@ def describe(event: ProjectEvent) -> str:
 
 
 def _keep(atlas: Atlas, event: ProjectEvent, verdict: str, reviewer: str, reason: str) -> None:
-    """Store one decision and build anew with it; what is missing becomes a sentence in the form."""
+    """Store one decision and show what follows from it; what is missing becomes a sentence in the form."""
     if not reviewer.strip() or not reason.strip():
         st.warning(say("problems.incomplete"))
         return
+    decision: dict[str, JsonValue] = {
+        "decision": verdict,
+        "document": atlas.document_by_id[event.doc].sha256,
+        "kind": "event",
+        "quote": event.quote,
+        "name": event.name,
+        "was": {"stage": event.stage.value, "modality": event.modality.value},
+        "set": {},
+        "reviewer": reviewer.strip(),
+        "date": date.today().isoformat(),
+        "reason": reason.strip(),
+    }
     try:
-        decision: dict[str, JsonValue] = {
-            "decision": verdict,
-            "document": atlas.document_by_id[event.doc].sha256,
-            "kind": "event",
-            "quote": event.quote,
-            "name": event.name,
-            "was": {"stage": event.stage.value, "modality": event.modality.value},
-            "set": {},
-            "reviewer": reviewer.strip(),
-            "date": date.today().isoformat(),
-            "reason": reason.strip(),
-        }
-        open_store().journal.append(decision_draft(decision, Person(reviewer)))
+        _save(decision_draft(decision, Person(reviewer)), shown_revision())
     except MapAppError as error:
         st.error(plain_label(str(error)))
-        return
-    forget_atlas()
+
+
+def _save(draft: Draft, seen: int) -> None:
+    """Store a decision of somebody who saw the store as of a revision; a conflict is kept until it is settled."""
+    try:
+        open_store().journal.append(draft, seen)
+    except StoreConflictError as conflict:
+        st.session_state[CONFLICT] = conflict
+    else:
+        st.session_state.pop(CONFLICT, None)
+        take_changes_over()
     st.rerun()
+
+
+def _settle(conflict: StoreConflictError) -> None:
+    """Show what the visitor and somebody else say of one record, and let him choose."""
+    st.warning(say("problems.clash"))
+    for said, who, when in (
+        (conflict.theirs.new, conflict.theirs.who, conflict.theirs.at[:16].replace("T", " ")),
+        (conflict.mine.new, conflict.mine.who, say("problems.clash_now")),
+    ):
+        words = said if isinstance(said, Mapping) else {"decision": "none", "reason": ""}
+        verdict = say(f"problems.verdict_{words['decision']}")
+        st.text(say("problems.clash_version", who=who.name, when=when, verdict=verdict, reason=words["reason"]))
+    with st.container(horizontal=True):
+        if st.button(say("problems.clash_theirs"), key="review_theirs"):
+            st.session_state.pop(CONFLICT)
+            take_changes_over()
+            st.rerun()
+        if st.button(say("problems.clash_mine"), key="review_mine"):
+            try:
+                _save(conflict.mine, conflict.theirs.number)
+            except MapAppError as error:
+                st.error(plain_label(str(error)))
 
 
 def _show_kept() -> None:
@@ -90,7 +127,7 @@ def _show_kept() -> None:
             except MapAppError as error:
                 st.error(plain_label(str(error)))
                 return
-            forget_atlas()
+            take_changes_over()
             st.rerun()
         st.download_button(
             say("problems.take_along"), decision_lines(state), "reviews.jsonl", key="review_download", on_click="ignore"

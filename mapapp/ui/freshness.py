@@ -1,0 +1,62 @@
+"""Which state of the store a visit shows: it goes on undisturbed until its visitor takes over what others changed."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Final
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from mapapp.contracts import JournalState
+from mapapp.store import StoreUnavailableError, open_store, speaking_revision
+
+CHANGES_URL: Final = "changes"
+_KEY: Final = "revision"
+
+# What was last known while the store could be read: a store that goes away takes nothing from the screen.
+_last_known = [0]
+
+
+def newest_revision() -> int:
+    """Return the number of the newest entry that changes what is shown."""
+    with contextlib.suppress(StoreUnavailableError):
+        _last_known[0] = speaking_revision(open_store().journal.as_of())
+    return _last_known[0]
+
+
+def shown_revision() -> int:
+    """Return the revision this visit shows: the newest when it began, or when it last took changes over."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return newest_revision()
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = newest_revision()
+    return int(st.session_state[_KEY])
+
+
+def take_changes_over() -> None:
+    """Show from the next run on what the store says now."""
+    st.session_state[_KEY] = newest_revision()
+
+
+def state_as_of(revision: int) -> JournalState:
+    """Return what people had said at a revision; nothing where the store cannot be read."""
+    journal = open_store().journal
+    try:
+        now = journal.as_of()
+        return now if speaking_revision(now) == revision else journal.as_of(revision)
+    except StoreUnavailableError:
+        return JournalState()
+
+
+def change_routes() -> list[BaseRoute]:
+    """Return the route browsers ask every few seconds whether anything changed."""
+    return [Route(f"/{CHANGES_URL}", _tell_revision, methods=["GET"])]
+
+
+def _tell_revision(_request: Request) -> Response:
+    """Return the newest revision and nothing else: whoever asks has not signed in."""
+    return JSONResponse({"revision": newest_revision()}, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,77 @@
+"""What people add is in the Atlas as if it stood in the workspace, and gone without trace when it is undone."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapapp.contracts import REMOVED, Draft, Person, Subject, SubjectKind
+from mapapp.exports import write_build
+from mapapp.live_atlas import build_live_atlas
+from mapapp.pipeline import build_atlas
+from mapapp.selection import Selection, select
+from mapapp.settings import GEODATA_DIR, SEEDS_DIR
+from mapapp.store import close_databases, open_store
+from mapapp.store.files import digest_of
+
+pytestmark = pytest.mark.slow
+
+REPORT = "青浦区2027年政府工作报告\n一、2026年工作回顾\n朱家角镇新泾桥改造工程建成通车。\n".encode()
+FACTS = {
+    "file": "r.txt",
+    "title": "青浦区2027年政府工作报告",
+    "kind": "work_report",
+    "year": 2027,
+    "district": "青浦区",
+    "reviews": 2026,
+}
+
+
+@pytest.fixture
+def store(tmp_path):
+    """Give an empty store."""
+    yield open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    close_databases()
+
+
+def live(store):
+    """Build the shipped workspace as the store says it is."""
+    return build_live_atlas(store, store.journal.as_of(), SEEDS_DIR, GEODATA_DIR)
+
+
+def exported(atlas, folder):
+    """Give every byte that `build` writes."""
+    written = write_build(atlas, select(atlas, Selection(as_of=2026)), folder)
+    return {path.name: path.read_bytes() for path in written}
+
+
+def test_an_added_report_brings_its_records_and_leaves_no_trace_when_undone(store, tmp_path):
+    before = build_atlas(SEEDS_DIR, GEODATA_DIR)
+    subject = Subject(SubjectKind.DOCUMENT, digest_of(REPORT))
+    added = store.journal.append(Draft(subject, FACTS, Person("王工")), 0, files=(REPORT,))
+    after = live(store)
+    new = [event for event in after.events if event.doc == subject.key[:8]]
+    assert [(event.name, event.stage, event.year) for event in new] == [("朱家角镇新泾桥改造工程", "operating", 2026)]
+    assert {event.event_id for event in after.events} - {event.event_id for event in new} == {
+        event.event_id for event in before.events
+    }
+    store.journal.undo(added.number, Person("李工"))
+    assert exported(live(store), tmp_path / "a") == exported(before, tmp_path / "b")
+
+
+def test_a_document_taken_out_takes_its_records_along(store):
+    before = build_atlas(SEEDS_DIR, GEODATA_DIR)
+    gone = before.document_by_id["000"]
+    store.journal.append(Draft(Subject(SubjectKind.DOCUMENT, gone.sha256), REMOVED, Person("王工")))
+    after = live(store)
+    assert "000" not in after.document_by_id
+    assert {event.doc for event in after.events} == {event.doc for event in before.events} - {"000"}
+
+
+def test_additions_that_cannot_be_laid_over_leave_the_workspace_and_say_so(store):
+    draft = Draft(Subject(SubjectKind.DOCUMENT, digest_of(REPORT)), FACTS | {"id": "000"}, Person("王工"))
+    store.journal.append(draft, files=(REPORT,))
+    atlas = live(store)
+    assert len(atlas.documents) == 5
+    assert [problem.message for problem in atlas.problems if problem.code == "store_not_shown"] == [
+        "两份文件的编号都是 000；请给新加的文件换一个编号"
+    ]
