@@ -36,8 +36,6 @@ button:focus-visible, input:focus-visible, [data-testid="stMain"]:focus-visible,
 .st-key-top input { padding-top: 5px; padding-bottom: 5px; }
 .st-key-top [data-testid="stSlider"] { padding: 0 8px; }
 .st-key-top p { white-space: nowrap; }
-/* Nothing to tell takes no room: what stands below must not move for it. */
-.st-key-changes { margin-top: -6px; }
 /* Fold-outs lie over the map. */
 .st-key-top { position: relative; z-index: 60; }
 .st-key-top2 > :has(.st-key-filters) { flex: 1 1 auto; min-width: 0; }
