@@ -5,6 +5,7 @@ The app, the command line and every export use this one, so a download is what t
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -343,13 +344,36 @@ def from_parameters(parameters: Mapping[str, str], atlas: Atlas) -> tuple[Select
         towns=keep("town", "街镇", towns),
         stages=keep("stage", "阶段", (*(stage.value for stage in Stage), NO_STAGE)),
         verdicts=tuple(Verdict(value) for value in keep("verdict", "兑现", (verdict.value for verdict in Verdict))),
-        docs=keep("doc", "文件", (document.id for document in atlas.documents)),
+        docs=_document_ids(parameters.get("doc", ""), atlas, complaints),
         evidence=tuple(Evidence(value) for value in keep("evidence", "依据", (kind.value for kind in Evidence))),
         reviewed=tuple(Looked(value) for value in keep("reviewed", "复核", (looked.value for looked in Looked))),
         kinds=tuple(ProjectKind(value) for value in keep("kind", "类别", (kind.value for kind in ProjectKind))),
         text=parameters.get("text", "")[:200],
     )
     return selection, tuple(complaints)
+
+
+def _document_ids(asked: str, atlas: Atlas, complaints: list[str]) -> tuple[str, ...]:
+    """Return the ids of the documents a text names: by id, by the id files show, or by number (4 is 004)."""
+    known: dict[str, list[str]] = {}
+    for document in atlas.documents:
+        number = re.match(r"\d+", document.id)
+        names = {document.id, document.named_id, *([str(int(number[0]))] if number else [])}
+        for name in names:
+            known.setdefault(name, []).append(document.id)
+    found, unknown = set(), []
+    for part in filter(None, asked.split(",")):
+        ids = known.get(part) or (
+            known.get(str(int(part))) if len(part) <= 9 and part.isascii() and part.isdigit() else None
+        )
+        if ids is not None and len(ids) == 1:
+            found.add(ids[0])
+        else:
+            unknown.append(part[:40])
+    if unknown:
+        shown = "、".join(document.named_id for document in atlas.documents[:12])
+        complaints.append(f"文件没有“{'、'.join(unknown[:5])}”；可选：{shown}")
+    return tuple(document.id for document in atlas.documents if document.id in found)
 
 
 def strict_selection(parameters: Mapping[str, str], atlas: Atlas) -> Selection:

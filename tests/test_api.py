@@ -47,7 +47,7 @@ def test_frames_have_a_place_on_earth_and_the_documented_columns(frames):
 def test_figures_and_documents_are_plain_tables(frames):
     assert type(frames.indicators()) is pd.DataFrame
     assert list(frames.indicators().value) == [10.0]
-    assert list(frames.sources().doc) == ["900"]
+    assert list(frames.sources().doc) == ["900-文件900"]
 
 
 def test_empty_values_are_empty_not_zero(frames):

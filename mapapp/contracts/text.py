@@ -5,12 +5,27 @@ Offsets count characters of the stored text, start included, end excluded. A quo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from mapapp.contracts.problems import Problem
 from mapapp.contracts.tables import Table
 from mapapp.contracts.vocabulary import DocumentCoverage, DocumentKind, SectionForm, SectionMode
 from mapapp.errors import DocumentError
+
+# Characters that separate values in filters, lists, paths and addresses.
+_NOT_IN_IDS = re.compile(r"[\s,，;；/\\:：|\"'<>?*#&%]")
+
+
+def _looks_like_number(text: str) -> bool:
+    """Whether a spreadsheet or pandas would take a text for a number or a date: 004, 1e5, 2024-01, 0x1f."""
+    if not any(map(str.isalpha, text)):
+        return True
+    try:
+        float(text)
+    except ValueError:
+        return re.fullmatch(r"0[xX][0-9a-fA-F]+", text) is not None
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +130,17 @@ class Document:
     reviewed_years: tuple[int, int] | None = None
     tables: tuple[Table, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def named_id(self) -> str:
+        """Return the id as files show it: no program takes it for a number, and it says which document it is.
+
+        An id with letters stands as it is; to 004 a word is added (004-青浦2026报告摘要), its number stays in front.
+        """
+        if not _looks_like_number(self.id):
+            return self.id
+        word = _NOT_IN_IDS.sub("", self.short_title or self.title)
+        return f"{self.id}-{word}" if any(map(str.isalpha, word)) else f"{self.id}-文件"
 
     def span(self, start: int, end: int) -> Span:
         """Cut a span out of the stored text; the only way to make one.

@@ -9,6 +9,7 @@ from pathlib import Path
 from mapapp.contracts import Atlas, Indicator, Problem, ProjectEvent, Selected
 from mapapp.errors import ExportError
 from mapapp.exports.atomic_write import reason_of, write_whole
+from mapapp.exports.document_names import document_names, with_document_names
 from mapapp.exports.export import export_pieces
 from mapapp.exports.rows import Row, event_row, indicator_row, problem_row, promise_row
 from mapapp.exports.text_files import jsonl_pieces
@@ -20,14 +21,19 @@ def write_build(atlas: Atlas, everything: Selected, out_dir: Path) -> tuple[Path
     Raises ExportError when the folder cannot be made or written.
     """
     _make(out_dir)
+    names = document_names(atlas.documents)
+
+    def lines(rows: Iterable[Row]) -> Iterable[bytes]:
+        return jsonl_pieces(with_document_names(rows, names))
+
     texts: dict[str, Iterable[bytes]] = {
-        "events.jsonl": jsonl_pieces(map(event_row, atlas.events)),
-        "indicators.jsonl": jsonl_pieces(map(indicator_row, atlas.indicators)),
+        "events.jsonl": lines(map(event_row, atlas.events)),
+        "indicators.jsonl": lines(map(indicator_row, atlas.indicators)),
         "projects.jsonl": export_pieces(atlas, everything, "jsonl"),
-        "promises.jsonl": jsonl_pieces(promise_row(atlas, promise) for promise in atlas.promises),
+        "promises.jsonl": lines(promise_row(atlas, promise) for promise in atlas.promises),
         "zones.geojson": export_pieces(atlas, everything, "geojson", table="zones"),
         "projects.geojson": export_pieces(atlas, everything, "geojson"),
-        "problems.jsonl": jsonl_pieces(map(problem_row, atlas.problems)),
+        "problems.jsonl": lines(map(problem_row, atlas.problems)),
         "manifest.json": [(json.dumps(manifest(atlas, everything), ensure_ascii=False, indent=1) + "\n").encode()],
     }
     return _write(out_dir, texts)
@@ -53,7 +59,7 @@ def manifest(atlas: Atlas, everything: Selected) -> Row:
     return {
         "version": atlas.version,
         "inputs": dict(atlas.inputs),
-        "documents": [document.id for document in atlas.documents],
+        "documents": [document.named_id for document in atlas.documents],
         "counts": {
             "events": len(atlas.events),
             "indicators": len(atlas.indicators),

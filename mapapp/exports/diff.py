@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -143,7 +144,10 @@ def _by_subject(rows: Mapping[str, Row]) -> dict[str, Row]:
     """Key figures by what they are about, so that a changed value is a change and not a new figure."""
     keyed: dict[str, Row] = {}
     for row in rows.values():
-        subject = " ".join(str(row.get(key)) for key in ("doc", "region", "name", "period", "value_kind", "unit"))
+        # A document's number stays when its short title is put right.
+        leading = re.match(r"\d+", str(row.get("doc")))
+        doc = leading[0] if leading else row.get("doc")
+        subject = f"{doc} " + " ".join(str(row.get(key)) for key in ("region", "name", "period", "value_kind", "unit"))
         number = 1
         while f"{subject} {number}" in keyed:
             number += 1

@@ -44,7 +44,7 @@ def about(atlas: Atlas, selected: Selected, *tables: str, nested: bool = False) 
         "licence": LICENCE,
         "credit": CREDIT,
         "documents": [
-            {"doc": document.id, "title": document.title, "issued": document.issued, "sha256": document.sha256}
+            {"doc": document.named_id, "title": document.title, "issued": document.issued, "sha256": document.sha256}
             for document in atlas.documents
         ],
         "fields": explain(*(TABLES[name].entry for name in tables)) if tables else [],

@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts import Atlas, ProjectEvent, Promise, Selected, Zone
 from mapapp.errors import ExportError
+from mapapp.exports.document_names import document_names, with_document_names
 from mapapp.exports.label_points import point_cells, wkt_of
 from mapapp.exports.rows import Row, event_row, indicator_row, project_row, promise_row, source_row, zone_row
 
@@ -68,7 +69,12 @@ def count_rows(atlas: Atlas, selected: Selected, name: str) -> int:
 
 
 def table_rows(atlas: Atlas, selected: Selected, name: str) -> Iterator[Row]:
-    """Give the rows of a table one after another, in Atlas order."""
+    """Return the rows of a table one after another, in Atlas order."""
+    return with_document_names(_table_rows(atlas, selected, name), document_names(atlas.documents))
+
+
+def _table_rows(atlas: Atlas, selected: Selected, name: str) -> Iterator[Row]:
+    """Return the rows of a table with the documents' own ids."""
     match table_kind(name).name:
         case "projects":
             yield from _projects(atlas, selected)

@@ -20,6 +20,7 @@ from openpyxl.writer.excel import ExcelWriter
 from mapapp.contracts import Atlas, Selected
 from mapapp.errors import ExportError
 from mapapp.exports.archives import fixed_zip, zip_entries
+from mapapp.exports.document_names import document_names
 from mapapp.exports.flat_columns import Cell, Column, flat_dictionary_rows, spreadsheet_cell
 from mapapp.exports.job import Job
 from mapapp.exports.metadata import about, about_lines
@@ -76,14 +77,15 @@ def xlsx_pieces(job: Job) -> Iterator[bytes]:
 
 def _number_rows(atlas: Atlas, selected: Selected, row_of: dict[tuple[str, str], int]) -> None:
     """Find the sheet row of every record that something links to; row 1 is the header."""
+    names = document_names(atlas.documents)
     for row, project in enumerate(selected.projects, start=2):
         row_of["projects", project.project_id] = row
     for row, event in enumerate(selected.events, start=2):
         row_of["events", event.event_id] = row
         # A project's quote is known by its place in the text: the first event that rests on it is the one meant.
-        row_of.setdefault(("events", f"{event.project_id} {event.doc} {event.start} {event.end}"), row)
+        row_of.setdefault(("events", f"{event.project_id} {names[event.doc]} {event.start} {event.end}"), row)
     for row, document in enumerate(atlas.documents, start=2):
-        row_of["sources", document.id] = row
+        row_of["sources", document.named_id] = row
 
 
 def _link_target(table: str, column: str, cells: Mapping[str, Cell]) -> tuple[str, str] | None:

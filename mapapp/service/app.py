@@ -21,6 +21,7 @@ from starlette.routing import Route
 from mapapp.contracts import Atlas, Selected
 from mapapp.exports import TABLES
 from mapapp.exports.dictionary import type_term
+from mapapp.exports.flat_columns import Column
 from mapapp.exports.geojson import dumps
 from mapapp.exports.metadata import about, about_lines
 from mapapp.service import items as features
@@ -155,7 +156,7 @@ class Service:
                 title=one.title,
                 one=one,
                 document=document,
-                columns=one.columns,
+                columns=[column for column in one.columns if _is_for_people(column)],
                 first=query.offset,
                 shown=_shown,
             )
@@ -271,6 +272,11 @@ def _refusal(request: Request, error: Exception, base: str) -> Response:
     if form == "html":
         return _html(page("error", base, title=f"{status} {code}", document=document), headers, status)
     return _json(dumps(document), resources.JSON, headers, status)
+
+
+def _is_for_people(column: Column) -> bool:
+    """Whether a page shows a column: not codes that have a term beside them, nor offsets into texts."""
+    return column.type != "spans" and not (column.terms and column.shows == "value")
 
 
 def _shown(value: object) -> str:

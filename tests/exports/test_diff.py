@@ -35,15 +35,15 @@ def test_new_and_vanished_projects_are_named_with_stage_zone_and_quote(make_atla
     new = build(make_atlas((make_event("e2", "乙厂", "p2"),)), tmp_path / "b")
     said = lines(old, new)
     assert "项目：新增 1，消失 1，变化 0，不变 0" in said
-    assert "＋ 乙厂（开工 2024，青西；900「乙厂开工」）" in said
-    assert "－ 甲厂（开工 2024，青西；900「甲厂开工」）" in said
+    assert "＋ 乙厂（开工 2024，青西；900-文件900「乙厂开工」）" in said
+    assert "－ 甲厂（开工 2024，青西；900-文件900「甲厂开工」）" in said
 
 
 def test_a_stage_that_moves_on_is_said_with_its_sentence(make_atlas, make_event, tmp_path):
     first = make_event("e1")
     second = make_event("e2", stage=Stage.COMPLETED, year=2025, quote="甲厂\n建成")
     old, new = build(make_atlas((first,)), tmp_path / "a"), build(make_atlas((first, second)), tmp_path / "b")
-    assert "～ 甲厂：阶段 开工 2024 → 建成 2025（据 900「甲厂建成」）；进展 1 → 2 条" in lines(old, new)
+    assert "～ 甲厂：阶段 开工 2024 → 建成 2025（据 900-文件900「甲厂建成」）；进展 1 → 2 条" in lines(old, new)
 
 
 def test_a_renamed_project_is_not_a_loss_and_a_gain(make_atlas, make_event, tmp_path):
@@ -100,7 +100,7 @@ def test_a_figure_that_changes_is_a_change(make_atlas, make_indicator, tmp_path)
     new = build(make_atlas(indicators=(make_indicator("i2", value=12.0, value_text="12公顷"),)), tmp_path / "b")
     said = lines(old, new)
     assert "指标：新增 0，消失 0，变化 1，不变 0" in said
-    assert "～ 青浦区 新增绿地面积 2024 目标 10公顷（900）：数值 10公顷 → 12公顷" in said
+    assert "～ 青浦区 新增绿地面积 2024 目标 10公顷（900-文件900）：数值 10公顷 → 12公顷" in said
 
 
 def test_two_geojson_exports_of_different_years_come_with_a_caution(full_atlas, tmp_path):

@@ -80,7 +80,7 @@ def test_a_mixed_collection_keeps_its_area_and_the_file_says_so(package):
 def test_it_describes_itself(package):
     about = read(package, "about").set_index("term")["text"]
     assert (about["截至"], about["共"], about["已上图"], about["行数：进展"]) == ("2025", "6", "5", "9")
-    assert "0" * 64 in about["文件 900"]
+    assert "0" * 64 in about["文件 900-文件900"]
     assert len(read(package, "dictionary")) == len(
         flat_dictionary_rows("project", "event", "promise", "indicator", "zone", "source")
     )

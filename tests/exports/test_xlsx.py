@@ -87,7 +87,7 @@ def test_it_says_as_of_when_filtered_how_and_from_what(atlas):
         row[0].value: row[1].value for row in reopen(atlas, Selection(as_of=2024, text="甲厂"))["说明"].iter_rows()
     }
     assert (about["截至"], about["时钟"], about["筛选"], about["共"]) == ("2024", "已发生", "year=2024；text=甲厂", "1")
-    assert "0" * 64 in about["文件 900"]
+    assert "0" * 64 in about["文件 900-文件900"]
     assert about["存不下的字符"] == "无"
     assert '"@type": "Dataset"' in about["schema.org"]
 
