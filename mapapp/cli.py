@@ -39,6 +39,7 @@ from mapapp.serve import LOCAL_HOST, refuse_port, serve_app
 from mapapp.service import create_app, run_server
 from mapapp.settings import SHIPPED_DIR, VERSION
 from mapapp.store_commands import add_store_command, run_store
+from mapapp.worklist_files import read_worklist, write_worklist
 from mapapp.workspace import activate, active, load_workspace
 
 SECONDS_BETWEEN_LINES = 2.0
@@ -113,6 +114,12 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("old", type=Path, help="旧的：build 写的文件夹，或导出的 GeoJSON")
     diff.add_argument("new", type=Path, help="新的")
 
+    worklist = commands.add_parser("worklist", help="写出待核实清单（xlsx），或读回填好的清单")
+    worklist.add_argument("--out", type=Path, required=True, help="清单写到哪个 .xlsx；读回时，决定写到哪个 .jsonl")
+    worklist.add_argument("--answers", type=Path, help="填好的清单；读成决定，放进 seeds/reviews/later/ 即生效")
+    worklist.add_argument("--force", action="store_true", help="覆盖已有文件")
+    _add_filters(worklist)
+
     dictionary = commands.add_parser("dictionary", help="印出数据字典")
     dictionary.add_argument("--schema", help="改为印出一张表的 JSON Schema，如 project")
 
@@ -131,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (serve, build, extract, export, api, check, datum, store):
         # On the command too, because people write it there; without it the one before the command holds.
         command.add_argument("--workspace", type=Path, default=argparse.SUPPRESS, help="工作区文件夹")
-    for command in (build, export, api, check, serve):
+    for command in (build, export, worklist, api, check, serve):
         command.add_argument("--seeds", type=Path, default=None, help="种子文件夹；默认用工作区的")
         command.add_argument("--geodata", type=Path, default=None, help="边界文件夹；默认用工作区的")
     return parser
@@ -178,6 +185,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 for line in diff_lines(options.old, options.new):
                     print(line)
                 return DONE
+            case "worklist":
+                return _worklist(options)
             case "dictionary":
                 print(schema_text(options.schema) if options.schema else dictionary_markdown(), end="")
                 return DONE
@@ -304,6 +313,20 @@ class _Progress:
         if done % 256 == 0 and time.monotonic() >= self._next:
             self._next += SECONDS_BETWEEN_LINES
             print(f"已写 {done} / {total} 行", file=sys.stderr)
+
+
+def _worklist(options: argparse.Namespace) -> int:
+    """Write what is to be found out as a list to be sent round, or turn a filled list into decisions."""
+    if options.out.exists() and not options.force:
+        raise MapAppError(f"{options.out} 已存在；换个文件名，或加 --force 覆盖")
+    atlas = build_atlas(options.seeds, options.geodata)
+    if options.answers is None:
+        selected = select(atlas, _selection(options, atlas))
+        print(write_worklist(atlas, selected.promises, options.out), file=sys.stderr)
+        return DONE
+    told, complaints = read_worklist(atlas, options.answers, options.out)
+    print("\n".join((*complaints, told)), file=sys.stderr)
+    return DATA_HAS_ERRORS if complaints else DONE
 
 
 def _check(options: argparse.Namespace) -> int:

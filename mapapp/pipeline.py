@@ -16,6 +16,7 @@ from mapapp.boundaries import load_geodata
 from mapapp.contracts import Atlas, Document, Indicator, Placement, Problem, ProjectEvent, Severity
 from mapapp.documents import SafeReader, load_manifest
 from mapapp.entities import (
+    apply_answers,
     apply_reviews,
     build_series,
     find_conflicts,
@@ -27,6 +28,7 @@ from mapapp.entities import (
     load_registry,
     read_decisions,
     review_again,
+    split_answers,
 )
 from mapapp.errors import DocumentError, MapAppError
 from mapapp.extraction import (
@@ -81,12 +83,17 @@ def build_atlas(seeds_dir: Path | None = None, geodata_dir: Path | None = None, 
 
     decisions, found = load_decisions(seeds_dir / "reviews")
     problems.extend(found)
-    events, indicators, found = apply_reviews(documents, events, indicators, decisions)
+    answers, records = split_answers(decisions)
+    events, indicators, found = apply_reviews(documents, events, indicators, records)
     problems.extend(found)
     # What the workspace's own people decided in the app and put into its files comes before what they decide now.
-    for added, found in (load_decisions(seeds_dir / "reviews" / "later"), read_decisions("本机复核", team_decisions)):
-        events, indicators, stale = review_again(documents, events, indicators, added)
+    for later, found in (load_decisions(seeds_dir / "reviews" / "later"), read_decisions("本机复核", team_decisions)):
+        given, records = split_answers(later)
+        answers += given
+        events, indicators, stale = review_again(documents, events, indicators, records)
         problems.extend((*found, *stale))
+    documents, events, found = apply_answers(documents, events, answers)
+    problems.extend(found)
 
     linked = link_projects(events, load_registry(seeds_dir / "registry"), load_kinds(seeds_dir / "registry"))
     promises = judge_promises(linked.projects, linked.events, documents, now=active().years[1])

@@ -42,12 +42,14 @@ from mapapp.contracts.vocabulary import (
     Verdict,
     YearBasis,
 )
+from mapapp.contracts.worklist import Answer, MissingReport, WorkItem, Worklist
 
 __all__ = [
     "PASSING_CONDITIONS",
     "REMOVED",
     "Action",
     "Amount",
+    "Answer",
     "Atlas",
     "Bound",
     "Clock",
@@ -70,6 +72,7 @@ __all__ = [
     "JsonValue",
     "Looked",
     "MergeSuggestion",
+    "MissingReport",
     "Modality",
     "Person",
     "Placement",
@@ -100,6 +103,8 @@ __all__ = [
     "TextView",
     "ValueKind",
     "Verdict",
+    "WorkItem",
+    "Worklist",
     "YearBasis",
     "Zone",
     "ZoneShare",

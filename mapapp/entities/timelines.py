@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mapapp.contracts import Clock, Document, Modality, Project, ProjectEvent, ProjectState
+from mapapp.contracts import Clock, Document, Modality, Polarity, Project, ProjectEvent, ProjectState
 from mapapp.entities.linking.project_names import fold_name
 
 
@@ -72,7 +72,7 @@ def _promised(events: Sequence[ProjectEvent], years: Mapping[str, int], as_of: i
     known = [
         event
         for event in events
-        if event.modality is Modality.PLANNED and event.year is not None and years.get(event.doc, as_of + 1) <= as_of
+        if event.polarity is Polarity.PLANNED and event.year is not None and years.get(event.doc, as_of + 1) <= as_of
     ]
     due = [event for event in known if (event.year or 0) <= as_of]
     if due:

@@ -8,6 +8,8 @@ from mapapp.exports.export import FORMATS, MEDIA_TYPES, Format, about_bytes, che
 from mapapp.exports.job import RowShape
 from mapapp.exports.selection_from_file import view_parameters
 from mapapp.exports.tables import TABLES
+from mapapp.exports.worklist_answers import read_answers
+from mapapp.exports.worklist_book import worklist_bytes
 
 __all__ = [
     "FORMATS",
@@ -20,8 +22,10 @@ __all__ = [
     "dictionary_markdown",
     "diff_lines",
     "export_bytes",
+    "read_answers",
     "schema_text",
     "view_parameters",
+    "worklist_bytes",
     "write_build",
     "write_export",
     "write_extract",

@@ -72,7 +72,7 @@ def xlsx_pieces(job: Job) -> Iterator[bytes]:
     _fill_dictionary(book)
     described = about(atlas, selected, *TABLES)
     _fill_about(book, about_sheet, about_lines(described))
-    yield _bytes(book.workbook)
+    yield workbook_bytes(book.workbook)
 
 
 def _number_rows(atlas: Atlas, selected: Selected, row_of: dict[tuple[str, str], int]) -> None:
@@ -202,7 +202,7 @@ def _fill_about(book: _Book, sheet: WriteOnlyWorksheet, lines: list[tuple[str, s
     sheet.append([_bold(sheet, "存不下的字符"), _cell(book, sheet, book.replaced.report())])
 
 
-def _bytes(workbook: Workbook) -> bytes:
+def workbook_bytes(workbook: Workbook) -> bytes:
     """Save a workbook without a trace of when or where it was saved."""
     workbook.properties.title = active().title
     workbook.properties.creator = "mapapp"

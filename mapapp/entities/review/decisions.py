@@ -1,6 +1,6 @@
 """Reviewed decisions: what people accepted, corrected, rejected or added, kept beside the documents.
 
-`seeds/reviews/*.jsonl`, one decision a line: decision (accept correct reject add), document (sha256), kind (event
+`seeds/reviews/*.jsonl`, one decision a line: decision (accept correct reject add, or answer: answers.py), document (sha256), kind (event
 indicator), quote, name (which record of the quote is meant; for add the new one), was (further fields that single it
 out, e.g. stage), set (corrected or new fields), reviewer, date, reason. Keyed by document hash and quote, a decision
 survives new extraction rules; when its quote is gone from the document it is not applied and becomes a Problem 待复核.
@@ -17,7 +17,7 @@ from typing import Final
 
 from mapapp.contracts import Problem, Severity
 
-VERDICTS: Final = ("accept", "correct", "reject", "add")
+VERDICTS: Final = ("accept", "correct", "reject", "add", "answer")
 KINDS: Final = ("event", "indicator")
 _TEXT_FIELDS: Final = ("decision", "document", "kind", "quote", "name", "reviewer", "date", "reason")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -101,8 +101,8 @@ def _read_decision(cells: object, where: str) -> Decision | str:
     was, new = cells.get("was", {}), cells.get("set", {})
     if not isinstance(was, dict) or not isinstance(new, dict):
         return "was 和 set 应为对象"
-    if text["decision"] in ("correct", "add") and not new:
-        return "更正或新增须在 set 里写明内容"
+    if text["decision"] in ("correct", "add", "answer") and not new:
+        return "更正、新增或答复须在 set 里写明内容"
     return Decision(**text, where=where, was=was, set=new)
 
 
