@@ -50,6 +50,23 @@ class TileSource:
         }
 
 
+def tile_origins(settings: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the origins a page must be allowed to show pictures from; none without a base layer or with a refused one.
+
+    >>> tile_origins({"MAPAPP_TILES": "https://{s}.example.org/{z}/{x}/{y}.png"})
+    ('https://a.example.org', 'https://b.example.org', 'https://c.example.org')
+    """
+    try:
+        source = read_tiles(settings)
+    except MapAppError:
+        return ()
+    if source is None:
+        return ()
+    urls = [url.replace("{s}", part) for url in source.urls for part in (source.subdomains or " ") if part]
+    parts = [urlsplit(url) for url in urls]
+    return tuple(dict.fromkeys(f"{part.scheme}://{part.netloc}" for part in parts if part.netloc))
+
+
 def read_tiles(settings: Mapping[str, str]) -> TileSource | None:
     """Read the tile source from settings; None where none is set.
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Frame, Locator, Page, Route
+from playwright.sync_api import Browser, ConsoleMessage, Frame, Locator, Page, Route
 
 ROOT = Path(__file__).resolve().parents[2]
 START_TIMEOUT_S = 60
@@ -89,6 +89,12 @@ class Visit:
         self.errors: list[str] = []
         page.route("**/*", self._gate)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._note_refusal)
+
+    def _note_refusal(self, message: ConsoleMessage) -> None:
+        """Count what the page's own policy refused as an error."""
+        if "Content Security Policy" in message.text:
+            self.errors.append(message.text)
 
     def _gate(self, route: Route) -> None:
         """Let localhost through and refuse the rest."""

@@ -1,0 +1,134 @@
+"""What stands before Streamlit: who may open a socket or send a file, what a page may load, which orders are refused.
+
+An ASGI middleware. A socket or an upload must come from a page of this server (its `Origin` says so); answers carry
+headers that keep other sites from framing the app and the app from loading anything from elsewhere.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from mapapp.ui.access import is_shared_read_only, proxy_headers
+from mapapp.ui.streamlit_internals import METRICS_PATH, SOCKET_PATH, UPLOAD_PATH, wanted_message
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
+
+# Names under which pages of this server may be opened besides the one they ask for, e.g. behind a proxy.
+ORIGINS_SETTING: Final = "MAPAPP_ORIGINS"
+# Sites that may show the app in a frame of theirs; empty means none but itself.
+FRAMES_SETTING: Final = "MAPAPP_FRAME_ANCESTORS"
+# The only address from which a proxy may say who the visitor is.
+PROXY_SETTING: Final = "MAPAPP_PROXY_ADDRESS"
+
+# Streamlit's page and folium's map carry inline scripts and styles; nothing is evaluated from text.
+POLICY: Final = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob: {pictures}; font-src 'self' data:; connect-src 'self' data: blob: ws: wss:; "
+    "frame-src 'self' blob: data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'self' {frames}"
+)
+FORBIDDEN: Final = 403
+POLICY_VIOLATED: Final = 1008
+
+
+class ServerGuard:
+    """Refuse what does not come from a page of this server, and say in every answer what the page may do."""
+
+    def __init__(self, app: Application, *, tile_hosts: Iterable[str] = ()) -> None:
+        """Take the application behind the guard and the hosts whose pictures the map may show."""
+        self.app = app
+        policy = POLICY.format(pictures=" ".join(tile_hosts), frames=" ".join(_listed(FRAMES_SETTING)))
+        # A header that ends in a blank is none.
+        self._policy = "; ".join(" ".join(part.split()) for part in policy.split(";")).encode()
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Pass a call on, refuse it, or add headers to its answer."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        _strip_claims(scope)
+        path = str(scope["path"])
+        if scope["type"] == "websocket":
+            await self._socket(scope, receive, send, path)
+        elif path.endswith(METRICS_PATH) or (UPLOAD_PATH in path and not _may_upload(scope)):
+            await _refuse(send)
+        else:
+            await self.app(scope, receive, self._with_headers(send))
+
+    async def _socket(self, scope: Message, receive: Receive, send: Send, path: str) -> None:
+        """Open a socket for a page of this server only, and let through what such a page sends."""
+        if path.endswith(SOCKET_PATH) and not is_own_origin(scope):
+            await receive()
+            await send({"type": "websocket.close", "code": POLICY_VIOLATED})
+            return
+
+        async def receive_wanted() -> Message:
+            while True:
+                message = await receive()
+                content = message.get("bytes")
+                if message["type"] != "websocket.receive" or content is None or wanted_message(content):
+                    return message
+
+        await self.app(scope, receive_wanted, send)
+
+    def _with_headers(self, send: Send) -> Send:
+        """Return a `send` that adds the headers every answer carries."""
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [pair for pair in message.get("headers", ()) if pair[0].lower() not in _REPLACED]
+                message["headers"] = [
+                    *kept,
+                    (b"content-security-policy", self._policy),
+                    (b"x-content-type-options", b"nosniff"),
+                    (b"referrer-policy", b"same-origin"),
+                ]
+            await send(message)
+
+        return answer
+
+
+_REPLACED: Final = frozenset(
+    {b"content-security-policy", b"x-content-type-options", b"referrer-policy", b"access-control-allow-origin"}
+)
+
+
+def is_own_origin(scope: Message) -> bool:
+    """Whether a call says that a page of this server made it; a call that says nothing did not come from a browser."""
+    headers = dict(scope["headers"])
+    origin = headers.get(b"origin", b"").decode("latin-1")
+    if not origin:
+        return False
+    host = headers.get(b"host", b"").decode("latin-1")
+    return urlsplit(origin).netloc.lower() == host.lower() or origin.lower() in _listed(ORIGINS_SETTING)
+
+
+def _may_upload(scope: Message) -> bool:
+    """Whether a file may be sent: from a page of this server, where writing is allowed at all."""
+    return is_own_origin(scope) and not is_shared_read_only()
+
+
+def _strip_claims(scope: Message) -> None:
+    """Drop what a stranger says of who he is: only the named proxy may."""
+    client = scope.get("client")
+    trusted = os.environ.get(PROXY_SETTING, "")
+    if not trusted or client is None or client[0] != trusted:
+        claims = {name.lower().encode() for name in proxy_headers()}
+        scope["headers"] = [pair for pair in scope["headers"] if pair[0].lower() not in claims]
+
+
+def _listed(setting: str) -> list[str]:
+    """Return the entries of a setting that lists things with commas, in small letters."""
+    return [part.strip().lower() for part in os.environ.get(setting, "").split(",") if part.strip()]
+
+
+async def _refuse(send: Send) -> None:
+    """Answer that this is not allowed."""
+    await send({"type": "http.response.start", "status": FORBIDDEN, "headers": [(b"content-length", b"0")]})
+    await send({"type": "http.response.body", "body": b""})
