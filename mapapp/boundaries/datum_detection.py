@@ -190,7 +190,7 @@ def _models(geodata: Geodata) -> dict[str, BaseGeometry]:
     for zone in geodata.zones:
         for name in {zone.zone_id, zone.name}:
             by_name.setdefault(normal_name(name), []).append(zone.geometry)
-    for feature in geodata.features:
+    for feature in (each for each in geodata.features if not each.only_orients):
         for name in {feature.name, *feature.aliases}:
             by_name.setdefault(normal_name(name), []).append(feature.geometry)
     return {

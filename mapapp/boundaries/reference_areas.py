@@ -59,7 +59,9 @@ def _find(published: PublishedFigure, geodata: Geodata) -> list[tuple[str, BaseG
     wanted = normal_name(published.name)
     drawn = [("zones", {zone.zone_id, zone.name}, zone.geometry) for zone in geodata.zones]
     # By its own name only: 新城绿环 answers to its first 14 km as well, but is 43 km long.
-    drawn += [(feature.layer, {feature.name}, feature.geometry) for feature in geodata.features]
+    drawn += [
+        (feature.layer, {feature.name}, feature.geometry) for feature in geodata.features if not feature.only_orients
+    ]
     form = "Polygon" if published.unit == "km²" else "LineString"
     return [
         (layer, geometry)

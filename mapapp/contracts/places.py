@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts.vocabulary import Precision
+
+# Layers that only tell the eye where it is: roads, rail and water around, names of places by rank. They are drawn, but too
+# vague for anything to be placed on them, found by their names, or measured against them.
+ORIENTING_LAYERS: Final = ("around", "names")
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
     """One drawn feature of geodata: a town, a river, a road, a station, a functional area, a gazetteer place.
 
-    `layer` is the file's stem (towns, districts, water, rail, roads, areas, places). `accuracy_m` is how far the
+    `layer` is the file's stem (towns, districts, water, rail, roads, areas, places, around, names). `accuracy_m` is how far the
     drawing may be off, in metres on the ground.
     """
 
@@ -29,6 +34,11 @@ class Feature:
     district: str = ""
     aliases: tuple[str, ...] = ()
     source: str = ""
+
+    @property
+    def only_orients(self) -> bool:
+        """Whether it is drawn for orientation only: no project is placed on it, and nothing measured by it."""
+        return self.layer in ORIENTING_LAYERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ SMALLEST_OWN_SHARE: Final = 0.02
 AREA_PRECISIONS: Final = frozenset({Precision.TOWN, Precision.ZONE, Precision.DISTRICT})
 
 # Layers of geodata that make the ground, in drawing order.
-GROUND_LAYERS: Final = ("districts", "water", "towns", "areas", "roads", "rail")
+GROUND_LAYERS: Final = ("districts", "around", "water", "towns", "areas", "roads", "rail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,7 @@ def _labels(atlas: Atlas) -> list[dict[str, Any]]:
     for feature in atlas.geodata.layer("towns"):
         name = feature.town or feature.name
         found.append(_label(short_town(name), "town", feature.geometry, f"town:{name}"))
+    found += [_label(item.name, f"place-{item.kind}", item.geometry, "") for item in atlas.geodata.layer("names")]
     for layer, kind in (("water", "water"), ("rail", "rail"), ("roads", "road")):
         seen: set[str] = set()
         for feature in atlas.geodata.layer(layer):

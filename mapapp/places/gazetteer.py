@@ -106,6 +106,8 @@ class Gazetteer:
                 # A zone inside a name is the text's own evidence; here it only keeps 大零号湾 from being read as 零号湾.
                 findable.add(normal_name(name))
         for feature in geodata.features:
+            if feature.only_orients:
+                continue
             entry = _feature_entry(feature)
             names = list(_names_of(feature))
             for name in names:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
+import shapely
 
 from mapapp.boundaries import check_geodata, load_geodata
 from mapapp.boundaries.reference_areas import compare_published
 from mapapp.contracts import Geodata, Severity
+from mapapp.geometry.measure import to_metres
 from mapapp.settings import GEODATA_DIR
 from mapapp.workspace import active
 
@@ -36,3 +40,33 @@ def test_every_feature_says_how_exact_it_is_and_from_what(shipped: Geodata) -> N
 def test_drawing_agrees_with_the_published_figure(shipped: Geodata, name: str) -> None:
     (comparison,) = [each for each in compare_published(shipped) if each.published.name == name]
     assert comparison.agrees, f"{comparison.measured:.2f} {comparison.published.unit}"
+
+
+# What is seen at first on a wide screen: the two districts and what surrounds them, lon and lat.
+FRAME = shapely.box(120.85, 30.90, 121.60, 31.36)
+
+
+@pytest.mark.parametrize("kinds", [("motorway",), ("railway",), ("river",)], ids=["motorways", "railways", "rivers"])
+def test_no_main_line_ends_in_nothing_inside_the_frame(shipped: Geodata, kinds: tuple[str, ...]) -> None:
+    """Each end lies outside the frame, or on another main line or a lake."""
+    layers = ("around", "roads", "rail", "water")
+    drawn = [
+        feature for feature in shipped.features if feature.layer in layers and feature.geometry.geom_type != "Point"
+    ]
+    lines = [feature for feature in drawn if feature.kind in kinds and feature.geometry.geom_type == "LineString"]
+    assert len(lines) >= 6
+    loose = []
+    for line in lines:
+        others = shapely.union_all([to_metres(each.geometry) for each in drawn if each is not line])
+        ends = [end for end in shapely.get_parts(line.geometry.boundary) if FRAME.contains(end)]
+        loose += [f"{line.id} at {end}" for end in ends if shapely.distance(to_metres(end), others) > 1500]
+    assert loose == []
+
+
+def test_places_around_are_named_by_rank_and_none_stands_on_another(shipped: Geodata) -> None:
+    names = shipped.layer("names")
+    assert {name.kind for name in names} == {"city", "seat", "town", "place"}
+    assert all(name.only_orients for name in names)
+    points = to_metres(shapely.points([name.geometry.coords[0] for name in names]))
+    apart = [shapely.distance(one, other) for one, other in combinations(points, 2)]
+    assert min(apart) > 1000

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from shapely.geometry import LineString, Point, box
 
-from mapapp.contracts import Geodata, Placement, Precision, Zone, ZoneShare
+from mapapp.contracts import Feature, Geodata, Placement, Precision, Zone, ZoneShare
 from mapapp.layers.specs import area_of, build_layer_specs
 
 
@@ -65,3 +65,12 @@ def test_a_zone_over_most_of_a_smaller_one_is_drawn_by_its_outline(make_atlas):
 
 def test_the_same_atlas_gives_the_same_specs(make_atlas):
     assert build_layer_specs(make_atlas(), {}) == build_layer_specs(make_atlas(), {})
+
+
+def test_what_lies_around_is_ground_and_its_names_count_nothing(make_atlas):
+    lake = Feature("around-lake", "around", "澄湖", "lake", box(120.8, 31.1, 120.85, 31.2), 1500.0, "示意")
+    town = Feature("name-kunshan", "names", "昆山", "seat", Point(120.981, 31.386), 1200.0, "示意")
+    specs = build_layer_specs(replace(make_atlas(), geodata=Geodata((), (lake, town))), {})
+    assert [item["properties"]["layer"] for item in specs.ground["features"]] == ["around"]
+    (label,) = [label for label in specs.labels if label["text"] == "昆山"]
+    assert (label["kind"], label["area"]) == ("place-seat", "")

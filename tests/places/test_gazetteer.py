@@ -77,3 +77,13 @@ def test_common_alias_counts_only_as_a_whole_name() -> None:
 )
 def test_precision_follows_from_layer_shape_and_accuracy(feature: Feature, precision: Precision) -> None:
     assert gazetteer_of(feature).exact(feature.name)[0].precision is precision
+
+
+@pytest.mark.parametrize("layer", ["around", "names"])
+def test_what_only_orients_is_no_place(layer: str) -> None:
+    """昆山 beside the map, or a motorway drawn to the frame's edge, is too vague to put a project on."""
+    drawn = feature_named("昆山", layer=layer, kind="city")
+    gazetteer = gazetteer_of(drawn)
+    assert gazetteer.exact("昆山") == ()
+    assert gazetteer.find("昆山路改建") == ()
+    assert gazetteer_of(replace(drawn, layer="areas")).exact("昆山")

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const app = (window.mapapp = window.mapapp || {});
+  const WATERS = ["river", "lake"], RAILS = ["metro", "railway", "station"];
 
   function drawGround(map, ground, config) {
     const g = config.ground;
@@ -15,6 +16,8 @@
       areas: () => ({ color: g.town, weight: 0.8, dashArray: "2 3", fill: false }),
       roads: (p) => ({ color: g.road, weight: p.kind === "primary" || p.kind === "trunk" ? 1.5 : 2.6, opacity: 0.95 }),
       rail: () => ({ color: g.rail, weight: 1.3, opacity: 0.85 }),
+      /* What lies around tells where one is and no more: fainter than the same thing within. */
+      around: (p, line) => (WATERS.includes(p.kind) ? looks.water(p, line) : RAILS.includes(p.kind) ? { color: g.rail, weight: 1, opacity: 0.45 } : { color: g.road, weight: p.kind === "motorway" ? 1.8 : 1.1, opacity: 0.7 }),
     };
     app.stations = L.layerGroup();
     L.geoJSON(ground, {
@@ -27,8 +30,9 @@
       },
       pointToLayer: (feature, latlng) => {
         const dot = L.circleMarker(latlng, { renderer, pane: "ground", interactive: false, radius: 4.6, weight: 1.3, color: g.rail, fillColor: "#fff", fillOpacity: 1 });
-        if (feature.properties.layer === "rail") app.stations.addLayer(dot);
-        return feature.properties.layer === "rail" ? L.layerGroup() : dot;
+        const station = feature.properties.layer === "rail" || feature.properties.kind === "station";
+        if (station) app.stations.addLayer(dot);
+        return station ? L.layerGroup() : dot;
       },
     }).addTo(map);
     const byZoom = () => (map.getZoom() >= 12 ? app.stations.addTo(map) : app.stations.remove());

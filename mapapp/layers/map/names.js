@@ -3,8 +3,8 @@
   "use strict";
   const app = (window.mapapp = window.mapapp || {});
 
-  const ORDER = { zone: 0, town: 1, district: 2, part: 3, station: 4, rail: 5, water: 6, road: 7 };
-  const FROM_ZOOM = { zone: 0, town: 10.4, district: 0, part: 12, station: 12, rail: 11.75, water: 10.5, road: 12.5 };
+  const ORDER = { zone: 0, town: 1, district: 2, "place-city": 2.2, "place-seat": 2.4, part: 3, "place-town": 3.5, station: 4, rail: 5, water: 6, road: 7, "place-place": 8 };
+  const FROM_ZOOM = { zone: 0, town: 10.4, district: 0, part: 12, station: 12, rail: 11.75, water: 10.5, road: 12.5, "place-city": 0, "place-seat": 0, "place-town": 10.4, "place-place": 12 };
 
   function drawLabels(map, labels) {
     app.areaPoints = {};
