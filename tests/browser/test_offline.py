@@ -30,12 +30,21 @@ def test_every_page_stands_without_the_outside(visit, app_url, page):
 
 
 def test_the_gate_would_notice(visit, app_url):
-    """Negative control: a request to another machine is refused and written down."""
-    visitor = visit(app_url).open()
-    visitor.page.evaluate("fetch('https://example.invalid/x').catch(() => null)")
+    """Negative control: a picture from another machine is refused and written down (a frame's own page may ask for it)."""
+    visitor = visit(app_url)
+    visitor.page.set_content("<img src='https://example.invalid/x'>")
     visitor.page.wait_for_timeout(200)
     assert visitor.outside == ["https://example.invalid/x"]
     visitor.outside.clear()
+
+
+def test_the_page_itself_may_not_ask_another_machine(visit, app_url):
+    visitor = visit(app_url).open()
+    asked = "fetch('https://example.invalid/x').then(() => 'sent', () => 'refused')"
+    assert visitor.page.evaluate(asked) == "refused"
+    assert visitor.outside == []
+    assert any("Content Security Policy" in error for error in visitor.errors)
+    visitor.errors.clear()
 
 
 def test_marks_are_painted(visit, app_url):
