@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from mapapp.contracts import Bound, Modality, Promise, Stage, ValueKind, Verdict
+from mapapp.contracts import Bound, DocumentCoverage, Doubt, Modality, Promise, Stage, ValueKind, Verdict
 from mapapp.selection import Selection, select
 from mapapp.ui.pages.brief_page import build_brief
-from mapapp.ui.pages.coverage_page import build_coverage
+from mapapp.ui.pages.coverage_page import build_coverage, build_reviews
 from mapapp.ui.pages.data_page import build_twin
 from mapapp.ui.pages.indicators_page import build_figures
-from mapapp.ui.pages.ledger_page import build_ledger
+from mapapp.ui.pages.ledger_page import build_intentions, build_ledger
 from mapapp.ui.pages.problems_page import KINDS, build_doubtful, build_unmapped
+from mapapp.ui.pages.worklist_section import build_worklist_sheet, worklist_of
 
 
 @pytest.fixture
@@ -61,7 +64,6 @@ def test_the_ledger_puts_the_overdue_first_and_shows_every_sentence_a_verdict_re
         "逾期未达": 1,
         "待核实": 0,
         "未到期": 0,
-        "意向": 0,
     }
 
 
@@ -131,3 +133,47 @@ def test_every_kind_of_problem_says_something_when_empty(make_atlas):
     atlas = make_atlas()
     selected = select(atlas, Selection(as_of=2024))
     assert all(build(atlas, selected).empty for build in KINDS.values())
+
+
+def test_intentions_stand_apart_and_are_not_counted(make_atlas, make_event):
+    events = [
+        make_event(
+            "e1", "甲厂", "p1", stage=Stage.BUILDING, year=2025, modality=Modality.PLANNED, quote="加快甲厂建设"
+        ),
+        make_event("e2", "乙桥", "p2", stage=Stage.COMPLETED, year=2025, modality=Modality.PLANNED, quote="乙桥建成"),
+    ]
+    promises = [
+        Promise("m1", "p1", "e1", Stage.BUILDING, 2025, Verdict.INTENTION, "意向"),
+        Promise("m2", "p2", "e2", Stage.COMPLETED, 2025, Verdict.NOT_DUE, "尚未到期"),
+    ]
+    atlas = make_atlas(events, promises=promises)
+    selected = select(atlas, Selection(as_of=2024))
+    ledger, intentions = build_ledger(atlas, selected), build_intentions(atlas, selected)
+    assert [row.cells[0]["text"] for row in ledger.rows] == ["乙桥"]
+    assert sum(item["value"] for item in ledger.summary) == 1
+    assert [(row.cells[0]["text"], row.cells[2]) for row in intentions.rows] == [("甲厂", "加快甲厂建设")]
+
+
+def test_the_worklist_names_who_could_know_and_the_missing_report(make_atlas, make_event):
+    event = make_event(
+        "e1", "甲厂", "p1", stage=Stage.COMPLETED, year=2024, modality=Modality.PLANNED, quote="甲厂建成"
+    )
+    promise = Promise("m1", "p1", "e1", Stage.COMPLETED, 2024, Verdict.UNVERIFIED, "待核实", doubt=Doubt.NO_LATER)
+    atlas = make_atlas([event], promises=[promise])
+    selected = select(atlas, Selection(as_of=2024))
+    worklist = worklist_of(atlas, selected)
+    (row,) = build_worklist_sheet(atlas, selected, worklist).rows
+    assert row.cells[0]["text"] == "甲厂"
+    assert row.cells[5] == "青浦区人民政府（承诺文件的发布机关）"
+    assert row.cells[6] == "青浦区2025年政府工作报告（回顾2024年）"
+    assert "可核对 1 条" in build_worklist_sheet(atlas, selected, worklist).note
+
+
+def test_the_years_page_tells_a_full_review_from_a_shortened_one_and_from_none(make_atlas, make_event):
+    atlas = make_atlas([make_event("e1", "甲厂", "p1", year=2023, zones=("青西",))])
+    document = replace(atlas.documents[0], reviewed_years=(2023, 2023), coverage=DocumentCoverage.ABRIDGED)
+    sheet = build_reviews(replace(atlas, documents=(document,)))
+    cells = {row.cells[0]: row.cells[1:] for row in sheet.rows}
+    assert (cells["青西"][0]["symbol"], cells["青西"][0]["text"]) == ("◧", "摘要")
+    assert cells["青东"][0] is None
+    assert all(cell is None for cell in cells["青西"][1:])

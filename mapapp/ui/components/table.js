@@ -29,6 +29,7 @@ export default function (component) {
     number: (cell) => [text(cell), cell && cell.note ? el("small", {}, cell.note) : null],
     link: (cell) => [cell.focus ? el("button", { type: "button", class: "link", lang: zh, "data-focus": cell.focus, onclick: () => open(cell.focus) }, cell.text) : cell.text, cell.note ? el("small", {}, cell.note) : null],
     verdict: (cell) => (cell && cell.symbol ? [el("span", { class: "verdict", style: `color:${cell.colour}`, "aria-hidden": "true" }, cell.symbol), cell.text] : ""),
+    review: (cell) => (cell && cell.symbol ? el("span", { class: "review", title: cell.note || null }, el("span", { class: "verdict", "aria-hidden": "true" }, cell.symbol), cell.text) : el("span", { class: "nothing" }, say("unreviewed"))),
     heat: (cell) => (cell && cell.rank ? el("span", { class: "heat", style: `background:rgba(47,106,140,${(0.1 + 0.5 * cell.share).toFixed(2)});color:#1f2933`, title: cell.note || null }, String(cell.rank)) : el("span", { class: "nothing" }, say("silent"))),
   };
 

@@ -30,7 +30,7 @@ class Column:
     """One column: its title, how its cells are drawn, and a CSS width or nothing."""
 
     title: str
-    kind: Literal["text", "number", "link", "verdict", "heat"] = "text"
+    kind: Literal["text", "number", "link", "verdict", "heat", "review"] = "text"
     width: str = ""
 
 
@@ -113,7 +113,7 @@ def quote_part(atlas: Atlas, label: str, record: ProjectEvent | Indicator) -> di
 
 
 def count_verdicts(verdicts: Sequence[Verdict]) -> tuple[dict[str, Any], ...]:
-    """Count verdicts for the headline, in their order; every one is named, also where there is none."""
+    """Count verdicts for the headline, in their order, also where there is none; intentions are no verdict on anybody."""
     return tuple(
         {
             "symbol": VERDICT_MARKS[verdict].symbol,
@@ -122,4 +122,5 @@ def count_verdicts(verdicts: Sequence[Verdict]) -> tuple[dict[str, Any], ...]:
             "text": term_of(verdict),
         }
         for verdict in Verdict
+        if verdict is not Verdict.INTENTION
     )

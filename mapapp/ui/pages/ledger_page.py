@@ -1,10 +1,12 @@
-"""The ledger: every promise with its verdict and the sentences on both sides; intentions stand after them, uncounted."""
+"""The ledger: promises with their verdicts and sentences; what is to be found out; intentions, uncounted."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
+
+import streamlit as st
 
 from mapapp.contracts import Atlas, Promise, Selected, Verdict
 from mapapp.ui.cache import answer, load_atlas
@@ -19,6 +21,7 @@ from mapapp.ui.components.table import (
     year_stage,
 )
 from mapapp.ui.i18n import say
+from mapapp.ui.pages.worklist_section import build_worklist_sheet, show_exchange, worklist_of
 from mapapp.ui.state import get_selection
 from mapapp.ui.views.quotes import clean_quote
 
@@ -27,15 +30,42 @@ CLAUSE_CHARS: Final = 24
 
 
 def show() -> None:
-    """Draw the ledger of the current question."""
-    atlas = load_atlas()
-    show_sheet(build_ledger(atlas, answer(get_selection())), atlas, key="ledger")
+    """Draw promises, open questions or intentions of the current question, with how many there are of each."""
+    atlas, selected = load_atlas(), answer(get_selection())
+    worklist = worklist_of(atlas, selected)
+    intentions = sum(1 for promise in selected.promises if promise.verdict is Verdict.INTENTION)
+    counts = {
+        "promises": len(selected.promises) - intentions,
+        "open": len(worklist.items),
+        "intentions": intentions,
+    }
+    with st.container(key="problemkind"):
+        view = st.segmented_control(
+            say("ledger.choose"),
+            list(counts),
+            format_func=lambda name: say("problems.count", name=say(f"ledger.view_{name}"), n=counts[name]),
+            key="ledger_view",
+            default="promises",
+            required=True,
+            label_visibility="collapsed",
+        )
+    if view == "open":
+        show_exchange(atlas, selected)
+        show_sheet(build_worklist_sheet(atlas, selected, worklist), atlas, key="worklist")
+    elif view == "intentions":
+        show_sheet(build_intentions(atlas, selected), atlas, key="intentions")
+    else:
+        show_sheet(build_ledger(atlas, selected), atlas, key="ledger")
 
 
 def build_ledger(atlas: Atlas, selected: Selected) -> Sheet:
-    """List the promises of the selected projects made by the year asked for, missed and late first."""
+    """List the commitments of the selected projects made by the year asked for, overdue and late first."""
     wanted = dict(selected.filters).get("verdict", "")
-    promises = [item for item in selected.promises if not wanted or item.verdict.value in wanted.split(",")]
+    promises = [
+        item
+        for item in selected.promises
+        if item.verdict is not Verdict.INTENTION and (not wanted or item.verdict.value in wanted.split(","))
+    ]
     ordered = sorted(promises, key=lambda item: (verdict_cell(item.verdict)["rank"], item.year, item.promise_id))
     said = name_promises(atlas, ordered)
     return Sheet(
@@ -51,6 +81,39 @@ def build_ledger(atlas: Atlas, selected: Selected) -> Sheet:
         empty=say("ledger.empty"),
         note=say("ledger.rule"),
         summary=count_verdicts([promise.verdict for promise in promises]) if promises else (),
+    )
+
+
+def build_intentions(atlas: Atlas, selected: Selected) -> Sheet:
+    """List what is said without an end point: kept in sight, never counted as kept or not kept."""
+    ordered = sorted(
+        (item for item in selected.promises if item.verdict is Verdict.INTENTION),
+        key=lambda item: (item.year, atlas.project_by_id[item.project_id].name, item.promise_id),
+    )
+    rows = []
+    for promise in ordered:
+        event = atlas.event_by_id[promise.event_id]
+        project = atlas.project_by_id[promise.project_id]
+        horizon = year_stage(promise.year, promise.stage)
+        rows.append(
+            Row(
+                (
+                    {"text": project.name, "focus": f"project:{project.project_id}"},
+                    {"text": horizon, "rank": promise.year * 10 + promise.stage.rank},
+                    clean_quote(event.quote),
+                ),
+                (quote_part(atlas, say("ledger.part_intention"), event),),
+            )
+        )
+    return Sheet(
+        columns=(
+            Column(say("ledger.project"), "link", "34%"),
+            Column(say("ledger.horizon"), "text", "10em"),
+            Column(say("ledger.words")),
+        ),
+        rows=tuple(rows),
+        empty=say("ledger.no_intentions"),
+        note=say("ledger.intentions_note"),
     )
 
 

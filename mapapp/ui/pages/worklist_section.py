@@ -1,0 +1,106 @@
+"""The part of the ledger that becomes work: what is to be found out, as a table, as a file to send round, and back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from mapapp.contracts import Atlas, Person, Selected, Worklist
+from mapapp.entities import build_worklist, missing_words
+from mapapp.errors import MapAppError
+from mapapp.exports import read_answers
+from mapapp.store import decision_draft, open_store
+from mapapp.ui.cache import forget_atlas
+from mapapp.ui.components.table import Column, Row, Sheet, quote_part, verdict_cell, year_stage
+from mapapp.ui.i18n import say
+from mapapp.ui.views.markdown_escape import plain_label
+from mapapp.worklist_files import decisions_of, worklist_file
+
+
+def worklist_of(atlas: Atlas, selected: Selected) -> Worklist:
+    """Give what is to be found out about the selected promises."""
+    return build_worklist(atlas.project_by_id, selected.promises, atlas.event_by_id, atlas.documents)
+
+
+def build_worklist_sheet(atlas: Atlas, selected: Selected, worklist: Worklist) -> Sheet:
+    """List what is to be found out, by zone, and above it which missing reports would settle most."""
+    promises = {promise.promise_id: promise for promise in selected.promises}
+    rows = []
+    for item in worklist.items:
+        event = atlas.event_by_id[promises[item.promise_id].event_id]
+        promised = year_stage(item.year, item.stage)
+        detail = [quote_part(atlas, say("ledger.part_promise", what=promised), event)]
+        detail.append({"label": say("ledger.reason_line", reason=promises[item.promise_id].reason)})
+        rows.append(
+            Row(
+                (
+                    {"text": item.name, "focus": f"project:{item.project_id}"},
+                    say("sentence.join").join(item.zones) or say("problems.no_zone"),
+                    {"text": promised, "rank": item.year * 10 + item.stage.rank},
+                    verdict_cell(item.verdict),
+                    item.known,
+                    say("sentence.join").join(item.asks),
+                    item.settles,
+                ),
+                tuple(detail),
+            )
+        )
+    return Sheet(
+        columns=(
+            Column(say("ledger.project"), "link", "24%"),
+            Column(say("problems.zone"), "text", "7em"),
+            Column(say("ledger.promise"), "text", "8em"),
+            Column(say("ledger.verdict"), "verdict", "9em"),
+            Column(say("ledger.known"), "text", "15%"),
+            Column(say("ledger.asks"), "text", "15%"),
+            Column(say("ledger.settles")),
+        ),
+        rows=tuple(rows),
+        empty=say("ledger.nothing_open"),
+        note=missing_words(worklist.missing) or say("ledger.nothing_missing"),
+    )
+
+
+def show_exchange(atlas: Atlas, selected: Selected) -> None:
+    """Offer the list as a file to send round, and take a filled one back."""
+    with st.container(horizontal=True, vertical_alignment="center", key="worklistbar"):
+        st.download_button(
+            say("ledger.take"),
+            data=partial(worklist_file, atlas, selected.promises),
+            file_name=f"mapapp-{selected.as_of}-worklist.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key="worklist-download",
+            type="primary",
+            on_click="ignore",
+        )
+        opening = st.popover(say("ledger.bring"), width="content", key="worklist_back", on_change="rerun")
+        if opening.open:
+            with opening:
+                _show_upload(atlas)
+
+
+def _show_upload(atlas: Atlas) -> None:
+    """Take a filled list: first say what would be kept, then keep it."""
+    file = st.file_uploader(say("ledger.bring_hint"), type=["xlsx"], key="worklist_file")
+    if file is None:
+        return
+    try:
+        answers, complaints = read_answers(file.getvalue())
+    except MapAppError as error:
+        st.error(plain_label(str(error)))
+        return
+    decisions, unknown = decisions_of(atlas, answers)
+    st.caption(say("ledger.brought", n=len(decisions)))
+    for sentence in (*complaints, *unknown)[:20]:
+        st.warning(plain_label(sentence))
+    if decisions and st.button(say("ledger.keep"), key="worklist_keep"):
+        try:
+            journal = open_store().journal
+            for decision in decisions:
+                journal.append(decision_draft(decision, Person(str(decision["reviewer"]))))  # type: ignore[arg-type]
+        except MapAppError as error:
+            st.error(plain_label(str(error)))
+            return
+        forget_atlas()
+        st.rerun()
