@@ -58,7 +58,7 @@ def corpus_tasks(text_dir: Path) -> Iterator[Task]:
 
 def district_tasks(*, held: bool) -> Iterator[Task]:
     """Give the district texts, those for developing or those only scored."""
-    for facts in read_lines(DISTRICT / "documents.jsonl"):
+    for facts in json.loads((DISTRICT / "documents.json").read_text(encoding="utf-8")):
         doc = str(facts["doc"])
         if doc.startswith("held-") == held:
             gold = read_lines(DISTRICT / f"{doc}.jsonl")

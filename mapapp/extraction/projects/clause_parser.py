@@ -8,12 +8,16 @@ with nothing before it governs what follows (建成甲、乙); one with names be
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from mapapp.contracts.vocabulary import Stage
+from mapapp.contracts.vocabulary import Polarity, Stage
+from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import Name, has_etc, residue, split_names
+from mapapp.extraction.projects.polarity import polarity_around
 from mapapp.extraction.projects.project_lexicon import Lexicon, StageRule
+from mapapp.extraction.projects.sentence_topic import About, is_thing
+from mapapp.extraction.projects.settling import settle
 from mapapp.extraction.projects.stage_words import Reading, Trigger, combine, find_triggers
 from mapapp.extraction.projects.subjects import (
     DOING,
@@ -26,11 +30,13 @@ from mapapp.extraction.projects.subjects import (
     sums_up,
     sums_works,
 )
+from mapapp.extraction.projects.topic_reader import TopicReader
 from mapapp.extraction.text.sentences import clause_bounds
 
 # What may follow a closing verb without being its object: a separator, a quantity, the clause's end.
 _AFTER_CLOSING: Final = re.compile(
     r"[、和及并且与；]|以及|(?:约|近|超|共|达)?[\d一二两三四五六七八九十百千]+(?:余|多)?(?:个|家|条|座|公里|平方|亩|万|亿|米|户|%|人|项|台|套|天|月|年|周|部|张)|（|$|(?:基本|初步)?(?:稳定|确定|形成|完成|获批|批复|出台|编制|成果|公示|深化|优化|到位)|仪式|阶段|条件|后|时|以来"
+    r"|(?:建设)?的?(?:时间|日期|工期|节点|目标|任务|计划|期限)|无望|无期|遥遥|一拖|推迟|延期|顺延|延至|延到|落空|没做到|未果"
 )
 _JOIN: Final = re.compile(r"^[、，和及并且与而后]*$")
 _SEPARATORS: Final = frozenset("、和及并且与以")
@@ -54,38 +60,25 @@ _CONTINUES: Final = re.compile(r"(?:分别)?(?:是|为|包括|即)|包含|主要
 _BRACKETED: Final = re.compile(r"^[^（，。]{0,24}（([^（）]{2,90})）")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A name with a stage: offsets within the sentence of the name and of everything the claim rests on.
-
-    `subject` is what a title belongs to (碧湖村 获评 …); `closing` that the stage stands after the name; `verb` the
-    governing words; `clause` the bounds of the clause within the sentence.
-    """
-
-    name: Name
-    reading: Reading
-    start: int
-    end: int
-    verb: str
-    closing: bool
-    clause: tuple[int, int]
-    subject: Name | None = None
+_NOTHING_ABOVE: Final = About()
 
 
-def read_claims(text: str, masked: str, skip: int, lexicon: Lexicon) -> list[Claim]:
+def read_claims(text: str, masked: str, skip: int, lexicon: Lexicon, about: About = _NOTHING_ABOVE) -> list[Claim]:
     """Read a sentence into claims, clause by clause.
 
-    `masked` is the sentence with quotes and brackets masked; nothing before `skip` (a list mark) is read.
+    `masked` is the sentence with quotes and brackets masked; nothing before `skip` (a list mark) is read; `about` is the
+    project that stands above the sentence.
     """
-    reader = _Reader(text, masked, lexicon)
+    reader = _Reader(text, masked, lexicon, about)
     for left, right in clause_bounds(masked):
         start = max(left, skip)
         if _SHORTEST_CLAUSE <= right - start <= _LONGEST_CLAUSE:
             reader.read_clause(start, right)
-    return reader.claims
+    return settle(reader.claims)
 
 
-_SHORTEST_CLAUSE: Final = 4
+_SHORTEST_CLAUSE: Final = 2
+_SHORTEST_TOLD: Final = 4
 # Prose has no clause this long; what has is a damaged table or no prose at all.
 _LONGEST_CLAUSE: Final = 600
 # Works on qualities rather than places: they end no name.
@@ -102,7 +95,7 @@ _CLASS_WIDTH: Final = 8
 class _Reader:
     """Reads the clauses of one sentence; keeps what a later clause may refer to."""
 
-    def __init__(self, text: str, masked: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, masked: str, lexicon: Lexicon, about: About) -> None:
         self.text = text
         self.masked = masked
         self.lexicon = lexicon
@@ -115,6 +108,9 @@ class _Reader:
         self.closed: list[Name] = []
         self.carried: list[Name] = []
         self.read_to = 0
+        self.said = (0, 0)
+        self.told_from = 0
+        self.topic = TopicReader(text, masked, lexicon, about, self.claims)
 
     def read_clause(self, start: int, end: int) -> None:
         """Read one clause."""
@@ -123,7 +119,10 @@ class _Reader:
         if not _CONTINUES.match(self.masked, start, end):
             self.governing = ()
         self.waiting, self.closed, self.read_to = [], [], start
-        if self._read_host(start, end):
+        if self.topic.read(start, end, self.masked[end : end + 1]):
+            self.governing, self.carried = (), []
+            return
+        if end - start < _SHORTEST_TOLD or self._read_host(start, end):
             return
         triggers = self._triggers(start, end)
         at, index = start, 0
@@ -139,6 +138,15 @@ class _Reader:
             self._claim(names, (), end, closing=False)
         self.carried = names if not triggers else []
         self._open_brackets(first, end)
+        if self.topic.labelled:
+            # under a label only a thing of its own is told of besides
+            self.claims[first:] = [
+                claim for claim in self.claims[first:] if claim.reading.hard and is_thing(claim.name.text, self.lexicon)
+            ]
+        if len(self.claims) > first:
+            self.topic.note(first)
+        elif not triggers:
+            self.topic.open_with(start, end)
 
     def _triggers(self, start: int, end: int) -> list[Trigger]:
         """Find the stage words of a clause, without those that are part of a listed name or of its class.
@@ -235,9 +243,10 @@ class _Reader:
         """
         rules = tuple(trigger.rule for trigger in chain)
         last = chain[-1]
+        self.said, self.told_from = (chain[0].start, last.end), self.read_to
         match = self.lexicon.matchers["adverbs_open"].match(self.masked, last.end, stop)
         rest = self.masked[match.end() if match else last.end : stop]
-        before = self.lexicon.matchers["adverbs"].sub("", self.masked[self.read_to : chain[0].start])
+        before = self.lexicon.matchers["between"].sub("", self.masked[self.read_to : chain[0].start]).strip("、，")
         self.read_to = last.end
         if not self.waiting:
             return self._govern(chain, rules, rest, before, following)
@@ -377,11 +386,40 @@ class _Reader:
             reading = replace(reading, kind="bare", hard=False)
         start = min(names[0].start, self.governing_at[0] if governing else names[0].start)
         verb = self.text[slice(*self.governing_at)] if governing else ""
+        said = self.said if closing else self.governing_at
+        scope = (min(self.told_from, said[0]), said[1]) if closing else (self.clause[0], said[1])
+        polarity, moved = self._denial(reading, said, scope, closing=closing)
         for name in names:
             own = self._context_reading(name) or reading
             if own.rule.kind == "prepare" and not closing and _TITLE_SOUGHT.search(name.text):
                 own = replace(own, stage=Stage.COMPLETED, kind="title")  # 获批国家级示范园区
-            self.claims.append(Claim(name, own, start, end, verb, closing=closing, clause=self.clause))
+            self.claims.append(
+                Claim(
+                    name,
+                    own,
+                    start,
+                    max(end, moved[1]) if moved else end,
+                    verb,
+                    closing=closing,
+                    clause=self.clause,
+                    said=said,
+                    scope=scope,
+                    polarity=polarity,
+                    moved=moved,
+                )
+            )
+
+    def _denial(
+        self, reading: Reading, said: tuple[int, int], scope: tuple[int, int], *, closing: bool
+    ) -> tuple[Polarity | None, tuple[int, int] | None]:
+        """Say whether the words round a stage word deny it, and where a new time may stand."""
+        until = self.clause[1] if closing else said[1]
+        denied = polarity_around(self.masked, (scope[0], until), *said)
+        own = reading.rule.polarity
+        if denied is None:
+            return own, None
+        polarity = denied.polarity if own is not Polarity.CANCELLED else own
+        return polarity, None if denied.moved_from is None else (denied.moved_from, until)
 
     def _context_reading(self, name: Name) -> Reading | None:
         """Read the stage that a list's class names: 甲等开工项目12个."""

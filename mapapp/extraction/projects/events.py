@@ -10,9 +10,10 @@ from typing import Final
 from mapapp import settings
 from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.text import Document
-from mapapp.contracts.vocabulary import Modality, SectionForm, Stage
+from mapapp.contracts.vocabulary import Modality, Polarity, SectionForm, Stage
 from mapapp.extraction.projects.amounts import read_amount
-from mapapp.extraction.projects.clause_parser import Claim, read_claims
+from mapapp.extraction.projects.claims import Claim
+from mapapp.extraction.projects.clause_parser import read_claims
 from mapapp.extraction.projects.glossary import define_claims, read_definitions
 from mapapp.extraction.projects.listings import listed_claims
 from mapapp.extraction.projects.modality import decide_modality
@@ -21,7 +22,7 @@ from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.project_tables import read_project_rows
 from mapapp.extraction.projects.scoring import Verdict, fits_list, judge
 from mapapp.extraction.projects.topics import topic_claims
-from mapapp.extraction.projects.years import decide_year
+from mapapp.extraction.projects.years import decide_year, opening_words, year_moved_to
 from mapapp.extraction.projects.zones import decide_zones, towns_in
 from mapapp.extraction.text.sentences import Sentence, read_sentences
 
@@ -142,9 +143,15 @@ def _event(
     """Make the record of one claim."""
     clause = sentence.text[slice(*claim.clause)]
     name = _display(claim)
-    modality = decide_modality(clause, told_in.text, told_in.section, lexicon)
+    scope = sentence.text[slice(*claim.scope)] if claim.scope[1] else ""
+    modality = decide_modality(clause, told_in.text, told_in.section, lexicon, own=scope, document=document)
+    if claim.polarity is not None:
+        modality = Modality.PLANNED
     stage = _stage_in_time(claim, modality)
-    year, basis = decide_year(clause, told_in.text, told_in.section, document, modality)
+    year, basis = decide_year(
+        _dating_words(claim, sentence, told_in), told_in.section, document, modality, claim.polarity
+    )
+    moved = sentence.text[slice(*claim.moved)] if claim.moved else ""
     # in a list the town in one name says nothing of the others
     around = clause if claim.name.listed == 1 else sentence.text[claim.clause[0] : claim.start]
     zones, evidence = decide_zones(name, around, sentence, document)
@@ -174,9 +181,25 @@ def _event(
         confidence=verdict.confidence,
         reasons=verdict.reasons,
         amount=read_amount(sentence.text) if sentence.text.count("总投资") == 1 else None,
-        canonical=base_of(_display(claim, full=True)),
+        canonical=claim.name.parent or base_of(_display(claim, full=True)),
         spans=spans if len(spans) > 1 else (),
+        polarity=claim.polarity or Polarity.PLANNED,
+        moved_to=year_moved_to(moved, year, document) if claim.polarity is Polarity.NOT_REACHED else None,
     )
+
+
+def _dating_words(claim: Claim, sentence: Sentence, told_in: Sentence) -> tuple[str, ...]:
+    """Give the words that may date a claim, nearest first."""
+    clause = sentence.text[slice(*claim.clause)]
+    if not claim.scope[1]:
+        return clause, opening_words(told_in.text)
+    # 延期到2027年竣工: what stands after 延期 is the new year, not the one that was missed
+    until = min(claim.scope[1], claim.moved[0]) if claim.moved else claim.scope[1]
+    scope = (claim.scope[0], max(until, claim.scope[0]))
+    near = [scope, claim.missed] if claim.missed else [scope]
+    before = (min(claim.clause[0], until), until)
+    opening = opening_words(sentence.text[: claim.scope[0]]) if told_in is sentence else opening_words(told_in.text)
+    return (*(sentence.text[slice(*bounds)] for bounds in (*near, before)), opening)
 
 
 def _stage_in_time(claim: Claim, modality: Modality) -> Stage:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.vocabulary import SectionForm
-from mapapp.extraction.projects.clause_parser import Claim
+from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import Name, head_of
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.stage_words import combine, find_triggers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mapapp.extraction.projects.clause_parser import Claim
+from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import split_names
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.stage_words import Reading, combine, find_triggers

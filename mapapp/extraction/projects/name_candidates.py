@@ -71,7 +71,8 @@ class Name:
     `context` is what the list says it holds (等十个项目 → 项目), `counted` whether a number stands where a name should,
     `listed` how many share the list, `shared` whether the list lent it its head; `full` the name with
     the prefix it shares with the first of the list, where its own words are generic (甲湾会客厅、图书馆 → 甲湾图书馆);
-    `lent` the class named after 等, where the name has no head of its own (甲、乙等高速公路).
+    `lent` the class named after 等, where the name has no head of its own (甲、乙等高速公路); `parent` the project that a
+    bare part (二期) belongs to.
     """
 
     start: int
@@ -83,6 +84,7 @@ class Name:
     shared: bool = False
     full: str = ""
     lent: str = ""
+    parent: str = ""
 
 
 def split_names(clause: str, masked: str, start: int, end: int, lexicon: Lexicon, *, previous: str = "") -> list[Name]:

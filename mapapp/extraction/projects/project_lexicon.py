@@ -12,18 +12,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mapapp.contracts.vocabulary import Modality, Stage
+from mapapp.contracts.vocabulary import Modality, Polarity, Stage
 from mapapp.errors import RegistryError
 from mapapp.extraction.figures.figure_lexicon import LEXICON_DIR, FigureLexicon, load_figure_lexicon
+from mapapp.extraction.projects.polarity import negation
+from mapapp.extraction.text.times import TIME
 from mapapp.text.lexicon_files import alternation, read_entries
 
 
 @dataclass(frozen=True, slots=True)
 class StageRule:
-    """One entry of stages.toml.
+    """One entry of stages.toml, site_stages.toml or polarity.toml.
 
     `kind` is the part its words play in a clause (see `combine`); `hard` marks stages that only things on the ground
     reach; `unless_next` is a pattern that, following the word, makes it another word; `unless_prev` words before it.
+    `part` says that the words count only beside a part of the works; `rank` how far along they are (0..100);
+    `polarity` that they say themselves the stage was not reached or is given up.
     """
 
     id: str
@@ -35,11 +39,17 @@ class StageRule:
     unless_prev: tuple[str, ...]
     catches: str
     leaves: str
+    part: bool = False
+    rank: int = 0
+    polarity: Polarity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ModalityRule:
-    """One entry of modality.toml: a pattern and what it says of the clause that holds it."""
+    """One entry of modality.toml: a pattern and what it says of the clause that holds it.
+
+    `own` marks words that, standing with the stage word itself, outweigh the section.
+    """
 
     id: str
     modality: Modality
@@ -47,6 +57,7 @@ class ModalityRule:
     pattern: re.Pattern[str]
     catches: str
     leaves: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,7 @@ class Lexicon:
     quoted_policy: tuple[str, ...]
     figures: FigureLexicon
     host_rule: StageRule
+    share_rule: StageRule
 
 
 @functools.lru_cache(maxsize=4)
@@ -76,12 +88,15 @@ def load_lexicon(folder: Path = LEXICON_DIR) -> Lexicon:
 
     Raises RegistryError naming file and entry when one is not well formed.
     """
-    stages = tuple(_stage_rule(entry) for entry in read_entries(folder / "stages.toml", "stage"))
+    stages = tuple(_stage_rule(entry) for entry in _stage_entries(folder))
     modality = tuple(_modality_rule(entry) for entry in read_entries(folder / "modality.toml", "modality"))
     words = {str(entry["id"]): frozenset(entry["words"]) for entry in read_entries(folder / "words.toml", "words")}
     words["works"] = words["works_more"].union(
         word for rule in stages if rule.kind == "action" and rule.id != "build.build" for word in rule.words
     )
+    parts = {
+        f"part_{entry['id']}": frozenset(entry["words"]) for entry in read_entries(folder / "site_stages.toml", "parts")
+    }
     words["heads"] = frozenset().union(*(listed for name, listed in words.items() if name.startswith("heads_")))
     by_first: dict[str, list[tuple[str, StageRule]]] = {}
     for rule in stages:
@@ -92,13 +107,24 @@ def load_lexicon(folder: Path = LEXICON_DIR) -> Lexicon:
         modality=modality,
         by_first={char: tuple(sorted(pairs, key=_longest_first)) for char, pairs in sorted(by_first.items())},
         words=words,
-        matchers={**_matchers(words), "starts": _starts(words["adverbs"], by_first)},
+        matchers={**_matchers(words, folder), **_part_matchers(parts), "starts": _starts(words["adverbs"], by_first)},
         head_class=_head_classes(words),
         verb_starts=frozenset(word for rule in stages for word in rule.words if 2 <= len(word) <= 3),
         quoted_policy=tuple(sorted(words["quotes_policy"])),
         figures=load_figure_lexicon(folder),
         host_rule=next(rule for rule in stages if rule.kind == "host"),
+        share_rule=next(rule for rule in stages if rule.id == "site.share"),
     )
+
+
+def _stage_entries(folder: Path) -> list[dict[str, Any]]:
+    """Return the entries of all files that hold stage words."""
+    denied = [entry for entry in read_entries(folder / "polarity.toml", "polarity") if entry.get("place") == "verb"]
+    return [
+        *read_entries(folder / "stages.toml", "stage"),
+        *read_entries(folder / "site_stages.toml", "stage"),
+        *({**entry, "kind": "denied", "hard": True} for entry in denied),
+    ]
 
 
 def _stage_rule(entry: dict[str, Any]) -> StageRule:
@@ -117,6 +143,9 @@ def _stage_rule(entry: dict[str, Any]) -> StageRule:
         unless_prev=tuple(entry.get("unless_prev", ())),
         catches=entry["catches"],
         leaves=entry["leaves"],
+        part=bool(entry.get("part", False)),
+        rank=int(entry.get("rank", 0)),
+        polarity=next((value for value in Polarity if value.value == entry.get("polarity")), None),
     )
 
 
@@ -132,6 +161,7 @@ def _modality_rule(entry: dict[str, Any]) -> ModalityRule:
         pattern=re.compile(entry["pattern"]),
         catches=entry["catches"],
         leaves=entry["leaves"],
+        own=bool(entry.get("own", False)),
     )
 
 
@@ -150,21 +180,48 @@ def _starts(adverbs: frozenset[str], by_first: dict[str, list[tuple[str, StageRu
     return re.compile(f"[{re.escape(''.join(sorted(chars)))}]")
 
 
-def _matchers(words: dict[str, frozenset[str]]) -> dict[str, re.Pattern[str]]:
+def _matchers(words: dict[str, frozenset[str]], folder: Path) -> dict[str, re.Pattern[str]]:
     """Compile the word lists; `generic_or_head` joins generic words with all head nouns."""
     joined = frozenset(word for word in words["generic"] | words["heads"] if len(word) > 1)
     matchers = {name: re.compile(alternation(listed)) for name, listed in (*words.items(), ("generic_or_head", joined))}
     adverbs = alternation(words["adverbs"]).replace("|共|", "|共(?![和青])|")  # 共 opens names, 共建 and 共 9 个 aside
-    matchers["adverbs_open"] = re.compile(
-        rf"(?:{adverbs}|20\d\d年(?:\d{{1,2}}月)?(?:底|初|末)?前?|\d{{1,2}}月(?:底|初)?前?)*"
-    )
+    adverbs = adverbs.replace("|目前|", "|(?<!项)目前|")  # 项目前期
+    between = rf"{negation(folder)}|{TIME}|{adverbs}"
+    matchers["adverbs"] = re.compile(adverbs)
+    matchers["between"] = re.compile(between)
+    matchers["adverbs_open"] = re.compile(rf"(?:{between})*")
     matchers["works_close"] = re.compile(rf"(?:{alternation(words['works'])})+(?:工程|项目)?$")
-    matchers["adverbs_close"] = re.compile(
-        rf"(?:{adverbs}|(?:20\d\d年(?:\d{{1,2}}月)?|\d{{1,2}}月)(?:\d{{1,2}}日)?(?:份|底|初|末|中旬|上旬|下旬)?前?)+$"
-    )
+    matchers["adverbs_close"] = re.compile(rf"(?:{between})+$")
     return matchers
 
 
-def _longest_first(pair: tuple[str, StageRule]) -> tuple[int, str, str]:
-    """Sort key: long words before short ones, then by spelling and rule."""
-    return -len(pair[0]), pair[0], pair[1].id
+def _part_matchers(parts: dict[str, frozenset[str]]) -> dict[str, re.Pattern[str]]:
+    """Compile the parts of works, each group by its id and all together."""
+    works = frozenset().union(*(listed for name, listed in parts.items() if name not in ("part_whole", "part_who")))
+    joins = (
+        r"[、和及与的]|最后一?[个根片榀段块]|第?[\d一二三四五六七八九十]+[个根片榀层段块座条台栋幢]|[\d、和—-]*\d号楼"
+    )
+    return {
+        **{name: re.compile(alternation(listed)) for name, listed in parts.items()},
+        "parts_close": re.compile(rf"(?:(?:{alternation(works)})(?:{joins})*)+$"),
+        "parts_only": re.compile(
+            rf"(?:{alternation(works | parts['part_whole'] | parts['part_who'])}|{joins}|所有|全部)+"
+        ),
+        "bare_part": re.compile(_BARE_PART),
+        "bare_part_close": re.compile(rf"(?<=..)(?:{_BARE_PART})+$"),
+        "parts_next": re.compile(rf"(?:{joins}|了)*(?:{alternation(works)})"),
+    }
+
+
+# A part that has no name of its own: 二期, 南段, 右线, C地块, 住院楼.
+_BARE_PART = (
+    r"(?:第?[一二三四五六七八九十]{1,3}(?:期|标段?|组团|工区|阶段)|首期|首开[区段]|[东西南北中](?:段|区|块|侧|楼|院区?|标段?|片区?)|[左右][线幅]"
+    r"|[A-Z]\d{0,2}(?:-\d{1,2})?(?:地块|区|楼|栋|座|块|段|馆|组团|标段)|\d{1,2}号(?:楼|地块|馆|库|船坞|厂房|院|桥|房)|\d{1,2}#楼?"
+    r"|(?:门诊|急诊|门急诊|住院|医技|综合|教学|实训|行政|科研|主|副)楼|(?:启动|先行|示范|核心|拓展|续建)[区段]|[东西南北]延伸?段?)"
+    r"(?:（[^（）]{1,12}）)?(?:工程|项目)?"
+)
+
+
+def _longest_first(pair: tuple[str, StageRule]) -> tuple[int, str, bool, str]:
+    """Sort key: long words before short ones, then by spelling; what counts beside a part only before the general."""
+    return -len(pair[0]), pair[0], not pair[1].part, pair[1].id

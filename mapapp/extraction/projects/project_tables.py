@@ -9,7 +9,7 @@ from typing import Final
 
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import SectionForm
-from mapapp.extraction.projects.clause_parser import Claim
+from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import Name
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.stage_words import combine, find_triggers

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mapapp.contracts.vocabulary import Stage
-from mapapp.extraction.projects.clause_parser import Claim
+from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import base_of, residue
 from mapapp.extraction.projects.project_lexicon import Lexicon
 

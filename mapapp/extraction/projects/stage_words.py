@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from typing import Final
 
 from mapapp.contracts.vocabulary import Stage
 from mapapp.extraction.projects.project_lexicon import Lexicon, StageRule
@@ -31,7 +33,8 @@ class Reading:
 def find_triggers(masked: str, lexicon: Lexicon) -> list[Trigger]:
     """Find the stage words of a masked clause, longest first, never overlapping.
 
-    Words inside quotes, brackets and protected compounds (开发区, 研究院) are not read.
+    Words inside quotes, brackets and protected compounds (开发区, 研究院) are not read. What is done in part (完成六成) is
+    under way, whatever the word before the share says.
     """
     hidden = _protected(masked, lexicon)
     found: list[Trigger] = []
@@ -48,7 +51,25 @@ def find_triggers(masked: str, lexicon: Lexicon) -> list[Trigger]:
         else:
             found.append(match)
             index = match.end
-    return found
+    return [_in_part(trigger, masked, lexicon) for trigger in found]
+
+
+# 完成四成, 贯通九成, 完成总工程量的62%, 完成60%工程量
+_SHARE: Final = re.compile(
+    r"(?:了|约|近|超过?|已|达到?|全部|总?体?(?:工程量|形象进度|进度)的?)*"
+    r"(?:[\d.]+[%％](?!的?(?:年度|全年|计划|目标|投资))|[一二三四五六七八九]成[一二三四五六七八九半多]?(?!立|效|果)|过半|大半|一半)"
+)
+_DONE_KINDS: Final = frozenset({"result", "finish", "site"})
+
+
+def _in_part(trigger: Trigger, masked: str, lexicon: Lexicon) -> Trigger:
+    """Return a stage word as a word of building when only a share of the works is done."""
+    if trigger.rule.kind not in _DONE_KINDS or trigger.rule.stage.rank > Stage.COMPLETED.rank:
+        return trigger
+    match = _SHARE.match(masked, trigger.end)
+    if match is None:
+        return trigger
+    return replace(trigger, end=match.end(), word=masked[trigger.start : match.end()], rule=lexicon.share_rule)
 
 
 # 服务, 支持, 发展 … are verbs at the head of a phrase and nouns inside one (人力资源服务产业园).
@@ -72,10 +93,18 @@ def _word_at(masked: str, index: int, lexicon: Lexicon, hidden: frozenset[int]) 
             continue
         if rule.unless_prev and masked.endswith(rule.unless_prev, 0, index):
             continue
-        if end - 1 in hidden:
+        if end - 1 in hidden or (rule.part and not _beside_part(masked, index, end, lexicon)):
             continue
         return Trigger(index, end, word, rule)
     return None
+
+
+def _beside_part(masked: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a part of the works stands right before or after masked[start:end], adverbs and times aside."""
+    closing = lexicon.matchers["adverbs_close"].search(masked, 0, start)
+    edge = closing.start() if closing and closing.end() == start else start
+    part = lexicon.matchers["parts_close"].search(masked, 0, edge)
+    return bool(part) or bool(lexicon.matchers["parts_next"].match(masked, end))
 
 
 def _protected(masked: str, lexicon: Lexicon) -> frozenset[int]:
@@ -102,11 +131,16 @@ def combine(chain: tuple[StageRule, ...]) -> Reading | None:
     by_kind: dict[str, list[StageRule]] = {}
     for rule in chain:
         by_kind.setdefault(rule.kind, []).append(rule)
+    if "denied" in by_kind:
+        return _denied(by_kind["denied"][-1], chain)
     outcomes = by_kind.get("result", [])
     planned_first = chain[0].kind in ("plan", "study", "explore", "strive") and not any(rule.hard for rule in chain)
     if outcomes:
         rule = max(outcomes, key=lambda outcome: outcome.stage.rank)
         return Reading(rule.stage, rule, rule.hard, "result")
+    if "site" in by_kind:
+        rule = max(by_kind["site"], key=lambda told: told.rank)
+        return Reading(rule.stage, rule, rule.hard, "site")
     early = by_kind.get("noun_prepared") or by_kind.get("noun_planned")
     if "finish" in by_kind:
         return _finished(by_kind, early)
@@ -145,6 +179,15 @@ def combine(chain: tuple[StageRule, ...]) -> Reading | None:
             return Reading(rule.stage, rule, rule.hard or solid, kind)
     rule = chain[-1]
     return Reading(rule.stage, rule, rule.hard, rule.kind)
+
+
+_UNTOLD: Final = frozenset({"denied", "light", "soft", "support"})
+
+
+def _denied(rule: StageRule, chain: tuple[StageRule, ...]) -> Reading:
+    """Say which stage was stopped or given up: the one named with it (取消开工), else the word's own."""
+    told = [other for other in chain if other.kind not in _UNTOLD]
+    return Reading(told[-1].stage if told else rule.stage, rule, hard=True, kind="denied")
 
 
 def _finished(by_kind: dict[str, list[StageRule]], early: list[StageRule] | None) -> Reading:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from mapapp.contracts.vocabulary import Stage
-from mapapp.extraction.projects.clause_parser import Claim
+from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import split_names
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.stage_words import Reading, Trigger, combine, find_triggers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +17,7 @@ _ENDS: Final = frozenset("。！？；!?;")
 # A bracket that is not closed within this many characters was misprinted; reading goes on as if it had not opened.
 _LONGEST_BRACKET: Final = 60
 MASK: Final = "□"
+_QUOTED_TIME: Final = re.compile(r"“(?:[三五十七六八]一|十[二三四五六七]五|双节|双十一)”")
 # A sentence longer than this is cut at its next comma, so that time stays in step with length.
 _LONGEST_SENTENCE: Final = 1_500
 # A sentence that names a zone this near its beginning sets the scene for those that follow in its paragraph.
@@ -43,10 +45,10 @@ class Sentence:
 def mask_brackets(text: str) -> str:
     """Put □ for every character inside quotes, brackets and book marks, and keep the marks.
 
-    The length does not change.
+    The length does not change. Holidays and five-year plans in quotes are times and stay.
 
-    >>> mask_brackets("建成“一厅一片”和学校（二期）")
-    '建成“□□□□”和学校（□□）'
+    >>> mask_brackets("“五一”前建成“一厅一片”和学校（二期）")
+    '“五一”前建成“□□□□”和学校（□□）'
     """
     if not any(char in _OPENERS for char in text):
         return text
@@ -66,6 +68,8 @@ def mask_brackets(text: str) -> str:
                 if stack[depth][0] == char:
                     del stack[depth:]
                     break
+    for match in _QUOTED_TIME.finditer(text):
+        out[match.start() : match.end()] = match.group()
     return "".join(out)
 
 

@@ -1,0 +1,89 @@
+import pytest
+
+from mapapp.contracts.vocabulary import Stage
+from mapapp.extraction import load_lexicon
+from mapapp.extraction.projects.clause_parser import read_claims
+from mapapp.extraction.projects.sentence_topic import About
+from mapapp.extraction.text.sentences import mask_brackets
+
+LEXICON = load_lexicon()
+
+
+def told(words, about=About()):  # noqa: B008
+    claims = read_claims(words, mask_brackets(words), 0, LEXICON, about)
+    return [(claim.name.text, claim.reading.stage) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("words", "stages"),
+    [
+        (
+            "鹿鸣大桥9月12日完成最后一个承台浇筑，目前正进行墩身施工，全桥预计2027年合龙",
+            ["building", "building", "completed"],
+        ),
+        ("鹿鸣学校主体结构到顶，外立面幕墙已安装四成", ["topped_out", "building"]),
+        ("鹿鸣水厂完成设备单机调试，计划12月通水", ["building", "operating"]),
+        ("鹿鸣消防站完成施工招标，力争10月中旬开工", ["prepared", "started"]),
+        ("鹿鸣邻里中心通过竣工验收，已移交属地街道，年底前开门迎客", ["completed", "completed", "operating"]),
+        ("鹿鸣产业园3月开工，目前桩基施工基本结束", ["started", "building"]),
+    ],
+)
+def test_clauses_without_a_name_go_on_about_the_project_before(words, stages):
+    names = {name for name, _ in told(words)}
+    assert len(names) == 1
+    assert next(iter(names)).startswith("鹿鸣")
+    assert [stage.value for _, stage in told(words)] == stages
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("鹿鸣大桥桩基完成", Stage.BUILDING),
+        ("鹿鸣大桥桥面铺装完成", Stage.BUILDING),
+        ("鹿鸣医院主体结构完工", Stage.TOPPED_OUT),
+        ("鹿鸣医院外立面完工", Stage.BUILDING),
+        ("鹿鸣医院完成机电安装", Stage.BUILDING),
+        ("鹿鸣医院贯通九成", Stage.BUILDING),
+        ("鹿鸣医院完成总工程量的62%", Stage.BUILDING),
+        ("鹿鸣医院完成四成五", Stage.BUILDING),
+    ],
+)
+def test_a_part_or_a_share_done_is_not_the_whole_done(words, stage):
+    assert [found for _, found in told(words)] == [stage]
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("鹿鸣隧道左线贯通，右线预计5月底贯通", ["鹿鸣隧道左线", "鹿鸣隧道右线"]),
+        ("鹿鸣医院门急诊楼投入使用，住院楼正在进行机电安装", ["鹿鸣医院门急诊楼", "鹿鸣医院住院楼"]),
+        ("鹿鸣河整治一标段竣工，二标段尚未进场", ["鹿鸣河整治一标段", "鹿鸣河整治二标段"]),
+        ("鹿鸣公园一期开园，二期主体封顶", ["鹿鸣公园一期", "鹿鸣公园二期"]),
+        ("鹿鸣孵化器B楼竣工，C楼取消建设", ["鹿鸣孵化器B楼", "鹿鸣孵化器C楼"]),
+    ],
+)
+def test_bare_parts_in_a_sentence_take_the_name_of_their_project(words, parts):
+    assert [name for name, _ in told(words)] == parts
+
+
+def test_a_bare_part_alone_keeps_its_name_and_knows_its_project():
+    words = "二期已经封顶"
+    (claim,) = read_claims(words, words, 0, LEXICON, About("鹿鸣公园"))
+    assert (claim.name.text, claim.name.parent) == ("二期", "鹿鸣公园")
+
+
+def test_a_label_is_what_its_sentence_tells_of():
+    assert told("鹿鸣护理院：装修材料款有纠纷，工地停工") == [("鹿鸣护理院", Stage.BUILDING)]
+    assert told("鹿鸣路南延伸：年初计划6月通车，至今尚未通车") == [("鹿鸣路南延伸", Stage.OPERATING)]
+
+
+def test_the_site_where_people_stand_is_what_they_see():
+    assert told("在鹿鸣科技园建设现场，工人正在安装玻璃幕墙") == [("鹿鸣科技园", Stage.BUILDING)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["鹿鸣大桥通车，加快松涛医院建设", "鹿鸣大桥通车，松涛医院主体结构封顶", "鹿鸣大桥通车，松涛医院完成桩基施工"],
+)
+def test_a_clause_with_a_name_of_its_own_is_not_about_the_one_before(words):
+    assert [name for name, _ in told(words)] == ["鹿鸣大桥", "松涛医院"]
