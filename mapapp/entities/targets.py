@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -49,8 +50,8 @@ def check_targets(series: Sequence[Series], indicators: Mapping[str, Indicator])
 
 
 def _whole(figure: Indicator) -> bool:
-    """Say whether a figure speaks of whole years."""
-    return "/" not in figure.period
+    """Return whether a figure speaks of whole years, not of months (2025-01/11) or one month (2025-07)."""
+    return re.fullmatch(r"\d{4}(?:-\d{4})?|", figure.period) is not None
 
 
 def _unique(figures: Sequence[Indicator]) -> list[Indicator]:

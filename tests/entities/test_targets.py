@@ -49,6 +49,7 @@ def test_other_units_and_part_years_are_not_compared(make_indicator):
     target = make_indicator("合同外资", 8, "2024", value_kind="target", unit="亿美元")
     assert check(target, make_indicator("合同外资", 60, "2024", unit="亿元"))[0].met is None
     assert check(target, make_indicator("合同外资", 9, "2024-01/11", unit="亿美元")) == ()
+    assert check(target, make_indicator("合同外资", 9, "2024-11", unit="亿美元")) == ()
 
 
 def test_other_definitions_are_not_compared(make_indicator):

@@ -3,178 +3,221 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from mapapp.extraction.figures.context_spans import Figure, Gap
+from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.left_context import Left
 from mapapp.extraction.figures.measures import Measure, ending_for
+from mapapp.extraction.figures.name_lists import NameLists
 from mapapp.extraction.figures.naming import MONEY_NOUNS, NameGrammar
 from mapapp.extraction.figures.noun_phrases import clip, tidy
+from mapapp.extraction.figures.quantities import Quantity
 
-_SPLIT: Final = re.compile(r"[、，]|以及|(?<![总协调温饱柔中饱平])和(?![平谐睦硬])|及(?!时)|与(?!会)")
-_RATE_HEAD: Final = re.compile(
-    r"(?:占比|比重|比例|增速|增幅|增长率|下降率|覆盖率|达标率|合格率|参保率|毛?入[学园]率|巩固率|升学率|普及率|利用率|处理率|满意度|率|度)$"
-)
-_HEAD: Final = re.compile(
-    r"(?:(?:常住)?居民(?:年)?(?:人均)?(?:可支配)?(?:收入|支出)|(?:人均)?可支配收入|(?:限上|规上|规模以上)?(?:零售额|销售额|交易额|营业收入|增加值|总产值|产值)"
-    r"|(?:各项)?(?:存款|贷款)?余额|(?:总)?(?:税收|投资|总额|产量|面积|浓度|业务量|利润|排放量|周转量|吞吐量|用电量|收入|支出|数量|数)|[一-龥]?[量额值])$"
-)
 _MEASURED: Final = re.compile(r"(?:量|额|值|收入|投资|税收|产值|人数|户数|支出|消费|外资|利润|余额)$")
 _BETWEEN: Final = re.compile(r"(?:、|，?和|及|与|以及)(?:同比)?(?:提高|提升|增长|上升|下降|降低|减少|回落)?")
 _STAGE: Final = re.compile(r"(?:立项|验收|开工|竣工|完工|投产|出让|签约|落地|入库|建成|投用|安置|交付)$")
-_EACH: Final = re.compile(r"(?:各|各为|各达|均|均为|都|均达|均达到)\s*$")
+_EACH: Final = re.compile(r"(?:各|均|都)(?:为|达|超|达到|增长|下降|完成)*\s*$")
+_OF_TASK: Final = re.compile(r"(?:完成|占|达到?)?(?:全年|年度|年初|年)?(?:计划|目标|任务)(?:任务|目标|数)?的?$")
+_NOUNS_ONLY: Final = re.compile(r"[^，。；\d]{2,20}(?:业|产业)")
+_NAMED_KINDS: Final = frozenset({"percent", "duration", "rate", "points", "money"})
 
 
-def share_names(
-    sentence: str, figures: list[Figure], gaps: tuple[Gap, ...], grammar: NameGrammar
-) -> dict[int, tuple[str, ...]]:
-    """Give figures that share a list of names their own: figure number -> names (several when one value holds for all)."""
-    given: dict[int, tuple[str, ...]] = {}
-    listed: list[str] = []
-    for index, (figure, gap) in enumerate(zip(figures, gaps, strict=True)):
-        if index in given:
-            continue
-        text = sentence[gap.left_start : gap.left_end]
-        left = grammar.read_left(text)
+@dataclass(slots=True)
+class _Pass:
+    """One sentence under way: its figures, their words, and the names of the last list with values."""
+
+    sentence: str
+    figures: list[Figure]
+    gaps: tuple[Gap, ...]
+    left_texts: list[str]
+    listed: list[str]
+
+    def quantity(self, index: int) -> Quantity | None:
+        """Return the quantity of a figure, None when it is said in words."""
+        return self.figures[index].quantity
+
+    def group(self, first: int) -> list[int]:
+        """Return the figures of a list that begins here: only 、 and 和 between them."""
+        group = [first]
+        for index in range(first + 1, len(self.figures)):
+            between = self.sentence[self.figures[index - 1].end : self.figures[index].start].strip()
+            if not _BETWEEN.fullmatch(between) or self.quantity(index) is None:
+                break
+            group.append(index)
+        return group
+
+
+class ListNames:
+    """Gives figures that share a list of names their own."""
+
+    def __init__(self, lexicon: FigureLexicon, grammar: NameGrammar) -> None:
+        """Compile the words once."""
+        self._lists = NameLists(lexicon)
+        self._grammar = grammar
+
+    def read(
+        self, sentence: str, figures: list[Figure], gaps: tuple[Gap, ...], left_texts: list[str]
+    ) -> dict[int, tuple[str, ...]]:
+        """Return figure number -> names (several when one value holds for all) for figures that share a list.
+
+        `left_texts` are the words before each figure.
+        """
+        given: dict[int, tuple[str, ...]] = {}
+        here = _Pass(sentence, figures, gaps, left_texts, [])
+        for index in range(len(figures)):
+            if index not in given:
+                given.update(self._at(here, index))
+        return given
+
+    def _at(self, here: _Pass, index: int) -> dict[int, tuple[str, ...]]:
+        """Return the names of the list that a figure begins."""
+        text = here.left_texts[index]
+        left = self._grammar.read_left(text)
         noun = left.noun or left.subject
-        if figure.quantity is None:
-            parts = _parts(noun)
-            comparable = figure.words is not None and figure.words.tail != "覆盖率"
-            if (
-                comparable
-                and 2 <= len(parts) <= 4
-                and all(_HEAD.search(part) or _RATE_HEAD.search(part) for part in parts)
-            ):
-                given[index] = tuple(clip(part) for part in parts)
-            continue
-        group = _group(sentence, figures, index)
-        if "分别" in text and len(group) > 1:
-            names, listed = _respectively(sentence, text, group, figures, gaps, grammar, listed)
-            given.update(names)
-        elif len(group) > 1 and len(group) == len(listed) and not noun and not left.verb:
-            # 甲、乙分别为47279元、23120元，增长3%、7%
-            points = figure.quantity.kind == "points"
-            tail = _growth_tail(left) or ("" if left.link else "比例")
-            tail = left.growth_word.removesuffix("了").removeprefix("同比") + "百分点" if points else tail
-            given.update({at: (clip(name + tail),) for name, at in zip(listed, group, strict=True)})
-        elif len(group) > 1 and noun.startswith("城乡") and left.growth:
-            parts = _town_and_country(noun)
-            given.update({at: (clip(name + _growth_tail(left)),) for name, at in zip(parts, group, strict=False)})
-        else:
-            shared = _for_all(text, left, figure)
-            if shared:
-                given[index] = shared
-    return given
+        quantity = here.quantity(index)
+        if quantity is None:
+            return self._in_words(here.figures[index], index, noun)
+        group = here.group(index)
+        if len(group) > 1:
+            if "分别" in text:
+                return self._respectively(here, text, group)
+            if len(group) == len(here.listed) and not noun and not left.verb:
+                # 甲、乙分别为47279元、23120元，增长3%、7%
+                tail = _growth_tail(left) or ("" if left.link else "比例")
+                if quantity.kind == "points":
+                    tail = left.growth_word.removesuffix("了").removeprefix("同比") + "百分点"
+                return {at: (clip(name + tail),) for name, at in zip(here.listed, group, strict=True)}
+            second = here.quantity(group[1])
+            if noun.startswith("城乡") and len(group) == 2 and second is not None and second.unit == quantity.unit:
+                here.listed = _town_and_country(noun)
+                tail = _growth_tail(left)
+                return {at: (clip(name + tail),) for name, at in zip(here.listed, group, strict=True)}
+        shared = self._for_all(text, left, quantity)
+        return {index: shared} if shared else {}
 
+    def _in_words(self, figure: Figure, index: int, noun: str) -> dict[int, tuple[str, ...]]:
+        """Return the names that share a figure in words: 甲、乙产值均高于全市平均水平."""
+        parts = self._lists.parts(noun)
+        comparable = figure.words is not None and figure.words.tail != "覆盖率"
+        if comparable and 2 <= len(parts) <= 4 and all(self._lists.measured(part) for part in parts):
+            return {index: tuple(clip(part) for part in parts)}
+        return {}
 
-def _for_all(text: str, left: Left, figure: Figure) -> tuple[str, ...]:
-    """Give the names of a list that one value holds for: 甲、乙各9000亩; 甲和乙增长20%."""
-    quantity = figure.quantity
-    parts = _same_stage(_parts(left.noun or left.subject + left.verb))
-    if quantity is None or left.listed or not 2 <= len(parts) <= 5:
-        return ()
-    grown = _growth_tail(left)
-    if _EACH.search(text) or re.search(r"(?:各|均|都)(?:为|达|超|达到|增长|下降|完成)*\s*$", text):
-        parts = _complete(parts)
-        verb = left.verb if left.noun else ""
-        if quantity.kind == "percent":
+    def _for_all(self, text: str, left: Left, quantity: Quantity) -> tuple[str, ...]:
+        """Return the names of a list that one value holds for: 甲、乙各9000亩; 甲和乙增长20%."""
+        parts = _same_stage(self._lists.parts(left.noun or left.subject + left.verb))
+        if left.listed or not 2 <= len(parts) <= 5:
+            return ()
+        grown = _growth_tail(left)
+        if _EACH.search(text):
+            parts = self._lists.completed(parts)
+            if quantity.kind == "percent":
+                return tuple(clip(part + grown) for part in parts)
+            verb = left.verb if left.noun else ""
+            return tuple(clip(verb + part + (grown or _ending(part, quantity))) for part in parts)
+        if quantity.kind != "percent" or len(parts) > 4:
+            return ()
+        if grown and all(_MEASURED.search(part) for part in parts):
             return tuple(clip(part + grown) for part in parts)
-        return tuple(
-            clip(verb + part + (grown or ending_for(part, Measure(quantity.kind, quantity.suffix, quantity.unit))))
-            for part in parts
-        )
-    if quantity.kind != "percent" or len(parts) > 4:
+        if not grown and all(part.endswith(("率", "比重", "占比")) for part in parts):
+            return tuple(clip(part) for part in parts)
         return ()
-    if grown and all(_MEASURED.search(part) for part in parts):
-        return tuple(clip(part + grown) for part in parts)
-    if not grown and all(part.endswith(("率", "比重", "占比")) for part in parts):
-        return tuple(clip(part) for part in parts)
-    return ()
 
+    def _respectively(self, here: _Pass, text: str, group: list[int]) -> dict[int, tuple[str, ...]]:
+        """Pair a list of values with the list of names before 分别, and keep the names for a list of growth to follow."""
+        head, tail = text.rsplit("分别", 1)
+        left, after = self._grammar.read_left(head + tail), self._grammar.read_left(tail)
+        quantity = here.quantity(group[0])
+        assert quantity is not None
+        growth = (_growth_tail(left) or _growth_tail(after)) if quantity.kind in {"percent", "ratio"} else ""
+        measure = after.noun
+        if quantity.kind == "percent" and _OF_TASK.search(tail):
+            measure, growth = "目标完成率", ""
+        elif tail.lstrip().startswith("占"):
+            measure, growth = tidy(tail).rstrip("的为达到") + "比重", ""
+            left = self._grammar.read_left(head)
+        parts, done = self._names(here, head, left, group, measure or growth)
+        if not parts:
+            here.listed = []
+            return {}
+        result: dict[int, tuple[str, ...]] = {}
+        plain: list[str] = []
+        for part, at in zip(parts, group, strict=True):
+            item = here.quantity(at)
+            assert item is not None
+            added = "" if measure and part.endswith(measure) else measure
+            verb = left.verb if done and not measure and not growth else ""
+            body = verb + part + added
+            plain.append(body)
+            own = self._grammar.read_left(here.left_texts[at])
+            if item.kind == "points":
+                growth = (own.growth_word or after.growth_word).removesuffix("了") + "百分点"
+            elif own.growth and at != group[0]:
+                growth = _growth_tail(own)
+            elif after.growth and item.kind not in {"percent", "ratio"}:
+                growth = after.growth_word.removesuffix("了")
+            result[at] = (clip(body + (growth or ("" if item.kind in _NAMED_KINDS else _ending(body, item)))),)
+        here.listed = plain
+        return result
 
-def _group(sentence: str, figures: list[Figure], first: int) -> list[int]:
-    """Collect the figures of a list that begins here: only 、 和 及 between them."""
-    group = [first]
-    for index in range(first + 1, len(figures)):
-        between = sentence[figures[index - 1].end : figures[index].start].strip()
-        if not _BETWEEN.fullmatch(between) or figures[index].quantity is None:
-            break
-        group.append(index)
-    return group
+    def _names(self, here: _Pass, head: str, left: Left, group: list[int], measure: str) -> tuple[list[str], bool]:
+        """Return as many names as there are values, and whether the verb before the list belongs to each.
 
-
-def _respectively(
-    sentence: str,
-    text: str,
-    group: list[int],
-    figures: list[Figure],
-    gaps: tuple[Gap, ...],
-    grammar: NameGrammar,
-    before: list[str],
-) -> tuple[dict[int, tuple[str, ...]], list[str]]:
-    """Pair a list of values with the list of names before 分别; also give the names, for a list of growth to follow."""
-    head, tail = text.rsplit("分别", 1)
-    left, after = grammar.read_left(head + tail), grammar.read_left(tail)
-    quantity = figures[group[0]].quantity
-    assert quantity is not None
-    noun = left.noun or left.subject
-    if not left.noun and left.verb in MONEY_NOUNS:
-        noun += left.verb  # 商业、工业投资分别…: the last word is what is measured
-    if noun and after.noun and noun.endswith(after.noun):
-        noun = noun[: -len(after.noun)]
-    growth = (_growth_tail(left) or _growth_tail(after)) if quantity.kind in {"percent", "ratio"} else ""
-    measure = after.noun if after.noun and after.noun not in noun else ""
-    if after.noun.startswith("占") or tail.lstrip().startswith("占"):
-        noun = grammar.read_left(head).noun or noun
-        measure, growth = tidy(tail).rstrip("的为达到") + "比重", ""
-    parts = _parts(noun)
-    if len(parts) == 1 and noun.startswith("城乡"):
-        parts = _town_and_country(noun)
-    if len(parts) == len(group):
-        parts = _complete(parts)
-    elif not noun:
+        They are those of the list before 分别, or of the figures before it.
+        """
+        count = len(group)
+        noun = left.noun or left.subject
+        if not left.noun and left.verb in MONEY_NOUNS:
+            noun += left.verb  # 商业、工业投资分别…: the last word is what is measured
+        if measure and noun.endswith(measure):
+            noun = noun[: -len(measure)]
+        printed = self._grammar.list_before(head)
+        if printed.startswith("城乡") and count == 2 and not self._lists.parts(printed)[1:]:
+            return _town_and_country(printed), False
+        longer = self._over_commas(here, group[0], printed, count)
+        partner = printed if printed[:1] in {"对", "与", "同", "向"} else ""
+        for words in (longer, partner, noun, printed):
+            names = self._lists.members(words, count) if words else []
+            if names:
+                return names, words is noun and bool(left.noun)
+        if noun:
+            return [], False
         # the names stand at the figures before: 许可159个、验收77个，分别用时1个、3个工作日
-        measure = after.noun or measure
-        parts = _names_before(sentence, group, gaps, grammar) if measure or growth else []
-        if len(parts) != len(group) and len(before) == len(group):
-            parts = before
-    if len(parts) != len(group):
-        return {}, []
-    result: dict[int, tuple[str, ...]] = {}
-    plain: list[str] = []
-    for part, at in zip(parts, group, strict=True):
-        item = figures[at].quantity
-        assert item is not None
-        verb = left.verb if left.noun and not measure and not growth else ""
-        body = verb + part + measure
-        measured = item.kind in {"percent", "duration", "rate", "points", "money"}
-        plain.append(body)
-        own = grammar.read_left(sentence[gaps[at].left_start : gaps[at].left_end])
-        if item.kind == "points":
-            growth = (own.growth_word or after.growth_word).removesuffix("了") + "百分点"
-        elif own.growth and at != group[0]:
-            growth = _growth_tail(own)
-        elif after.growth and item.kind not in {"percent", "ratio"}:
-            growth = after.growth_word.removesuffix("了")
-        result[at] = (
-            clip(body + (growth or ("" if measured else ending_for(body, Measure(item.kind, item.suffix, item.unit))))),
-        )
-    return result, plain
+        names = self._names_before(here, group) if measure else []
+        if len(names) != count:
+            names = here.listed if len(here.listed) == count else []
+        return names, False
+
+    def _over_commas(self, here: _Pass, first: int, printed: str, count: int) -> str:
+        """Return a list that goes over a comma: 交通运输、仓储和邮政业，住宿和餐饮业增加值."""
+        if len(printed.split("、")) == count:
+            return ""
+        gap = here.gaps[first]
+        begin = here.figures[first - 1].end if first else 0
+        before = here.sentence[begin : gap.left_start].strip("，。； ")
+        clauses = re.split("[，；]", before)[-(count - 1) :] if before else []
+        if len(clauses) == count - 1 and all(_NOUNS_ONLY.fullmatch(clause) for clause in clauses) and "业" in printed:
+            return "，".join([*clauses, printed])
+        return ""
+
+    def _names_before(self, here: _Pass, group: list[int]) -> list[str]:
+        """Return the nouns of as many figures before the group as it has values; empty when one has none."""
+        names: list[str] = []
+        for at in range(max(0, group[0] - len(group)), group[0]):
+            before = self._grammar.read_left(here.left_texts[at])
+            gap = here.gaps[at]
+            right = self._grammar.read_right(here.sentence[gap.right_start : gap.right_end])
+            if (before.empty and not before.verb) or before.listed:
+                names.append(right.noun)
+            else:
+                names.append(before.verb + before.noun if before.noun else before.subject or before.verb)
+        return names if all(names) else []
 
 
-def _names_before(sentence: str, group: list[int], gaps: tuple[Gap, ...], grammar: NameGrammar) -> list[str]:
-    """Give the nouns of as many figures before the group as it has values; empty when one has none."""
-    first = group[0]
-    names: list[str] = []
-    for at in range(max(0, first - len(group)), first):
-        before = grammar.read_left(sentence[gaps[at].left_start : gaps[at].left_end])
-        right = grammar.read_right(sentence[gaps[at].right_start : gaps[at].right_end])
-        names.append(
-            right.noun
-            if (before.empty and not before.verb) or before.listed
-            else (before.verb + before.noun if before.noun else before.subject or before.verb)
-        )
-    return names if all(names) else []
+def _ending(name: str, quantity: Quantity) -> str:
+    return ending_for(name, Measure(quantity.kind, quantity.suffix, quantity.unit))
 
 
 def _same_stage(parts: list[str]) -> list[str]:
@@ -191,36 +234,7 @@ def _town_and_country(noun: str) -> list[str]:
     return ["城镇" + rest, "农村" + rest]
 
 
-def _parts(noun: str) -> list[str]:
-    noun = re.sub(r"存、贷款", "存款、贷款", noun)
-    parts = [tidy(part) for part in _SPLIT.split(noun)]
-    if not all(parts):
-        return []
-    if len(parts) == 2 and parts[0].endswith("存款") and parts[1].startswith("贷款"):
-        parts[1] = parts[0].removesuffix("存款") + parts[1]
-    return parts
-
-
-def _complete(parts: list[str]) -> list[str]:
-    """Give every item the head noun that only the last one prints: 新能源、高端装备产值 -> 新能源产值, 高端装备产值."""
-    for pattern in (_RATE_HEAD, _HEAD):
-        head = pattern.search(parts[-1])
-        if head is None:
-            continue
-        word = head.group()
-        if word in {"率", "度"}:
-            return parts
-        return [_with_head(part, word) for part in parts[:-1]] + parts[-1:]
-    return parts
-
-
-def _with_head(part: str, word: str) -> str:
-    if part.endswith("存款") and word.endswith("余额"):
-        return part + "余额"
-    return part if _RATE_HEAD.search(part) or _HEAD.search(part) else part + word
-
-
 def _growth_tail(left: Left) -> str:
-    """Give what growth adds to a name; nothing when nothing grew."""
+    """Return what growth adds to a name; nothing when nothing grew."""
     tail = {"up": "增长率", "down": "下降率"}.get(left.growth, "")
     return "年均" + tail if tail and left.yearly else tail

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from typing import Final, Protocol
 
 from mapapp.contracts.records import Indicator
 from mapapp.contracts.text import Document, Section
-from mapapp.contracts.vocabulary import Comparator, SectionForm
+from mapapp.contracts.vocabulary import Comparator, SectionForm, ValueKind
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.indicator_records import Claim, RecordBook
 from mapapp.extraction.figures.noun_phrases import clip, expand
@@ -24,11 +25,22 @@ _FLOW: Final = re.compile(
     r"新(?!型|能|材|一|兴|城|区|农)|改建|扩建|建成|创建|引进|引入|培育|培养|整治|拆除|筹措|供应|帮助|累计|年均|减税|形成|发放|举办"
 )
 _FLOW_WORD: Final = re.compile(r"累计|年均|完成(?!后|率)|五年|期间")
+_ADDS_UP: Final = re.compile(
+    r"完成率|(?<!增)(?:产值|收入|税收|投资|支出|增加值|总额|产量|业务量)(?:增长率|下降率)?$|百分点$"
+)
+_REACHED: Final = re.compile("[至到达为有]了?$")
 _SPREAD: Final = re.compile(
     "年均(?!浓度|值)|累计|五年|单位.{2,12}(?:能耗|碳排放|水耗)(?:量)?(?:降低|下降)"
 )  # five-year sums
 _MULTIPLE_OF: Final = re.compile(r"(?:是|为|相当于|达到)?(?:20\d\d ?年|“?十[一二三四五]五”?(?:时期|末)?|上年|去年)的?$")
-_BASIS: Final = {"clause": "分句", "sentence": "全句", "section": "章节", "document": "文件"}
+_BASIS: Final = {
+    "clause": "分句",
+    "sentence": "全句",
+    "section": "章节",
+    "document": "文件",
+    "earlier": "上年的数",
+    "moved": "起点值未写时间，记上一期",
+}
 _EDGES: Final = " \t\u3000，、；：,;*。\n"
 
 
@@ -67,6 +79,7 @@ class _DocumentReader:
         self._periods = PeriodReader(document, lexicon)
         self._regions = RegionReader(document, lexicon)
         self._book = RecordBook(document)
+        self._standing = frozenset(lexicon.forms("standing"))
 
     def read(self) -> tuple[Indicator, ...]:
         """Read tables and the prose between them, in order."""
@@ -97,24 +110,33 @@ class _DocumentReader:
         flow = bool(_FLOW.match(told.name)) or bool(_FLOW_WORD.search(clause))
         if clause.strip(_EDGES).startswith("其中"):  # a part flows when its whole did
             flow = flow or bool(_FLOW_WORD.search(before[-40:]))
-        timed = sentence[gap.clause_start : figure.start]
+        flow = flow or (self._adds_up(told) and not _REACHED.search(sentence, gap.clause_start, figure.start))
+        time = told.time
         if figure.quantity is not None and figure.quantity.kind == "ratio":
-            timed = _MULTIPLE_OF.sub("", timed)
-        when = self._periods.when(timed, before, section, flow=flow)
+            time = replace(time, words=_MULTIPLE_OF.sub("", time.words))
+        when = self._periods.dated(
+            time,
+            before,
+            section,
+            self._paragraph(offset) + before,
+            flow=flow,
+            sums=_ADDS_UP.search(told.name) is not None,
+        )
+        past = time.earlier is not None or time.moved
         region = row.region if row is not None else ""
         quantity, words = figure.quantity, figure.words
         claim = Claim(
             name=expand(told.name),
             region=region or self._regions.region(sentence, gap.clause_start, figure.start),
             period=when.period,
-            kind=self._periods.kind(clause, before, section, period=when.period),
+            kind=ValueKind.ACTUAL if past else self._periods.kind(clause, before, section, period=when.period),
             value=quantity.value if quantity else None,
             low=quantity.low if quantity else None,
             high=quantity.high if quantity else None,
             value_text=words.text if words else self._printed(offset + figure.start, offset + figure.end),
             unit=words.unit if words else quantity.unit if quantity else "",
             comparator=words.comparator if words else quantity.comparator if quantity else Comparator.EQUAL,
-            certain=told.trust >= CERTAIN_FROM and not (words is not None and words.doubtful),
+            certain=told.trust >= CERTAIN_FROM and not when.assumed and not (words is not None and words.doubtful),
             rule=quantity.rule if quantity else "figure.words",
             confidence=told.trust,
             reasons=(*told.reasons, f"时期依据：{_BASIS[when.basis]}"),
@@ -122,6 +144,17 @@ class _DocumentReader:
         )
         begin, stop = _trim(sentence, gap.clause_start, gap.clause_end)
         self._book.add(claim, offset + begin, offset + stop)
+
+    def _paragraph(self, offset: int) -> str:
+        """Return the paragraph up to a view offset."""
+        return self._text[self._text.rfind("\n", 0, offset) + 1 : offset]
+
+    def _adds_up(self, told: Told) -> bool:
+        """Whether a figure counts what was done, so that it adds up over the years: 办理建议1293件."""
+        quantity = told.figure.quantity
+        if quantity is None or quantity.kind not in {"count", "people", "times", "area", "length"}:
+            return False
+        return bool(told.verb) and told.verb in told.name and told.verb not in self._standing
 
     def _printed(self, start: int, end: int) -> str:
         """Return what the view prints at [start, end), marks and widths as they are."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.noun_phrases import COMPARE, TIME, in_marks, last_deng, plain_noun, tidy
+from mapapp.extraction.figures.time_words import TimeWords
 from mapapp.text.lexicon_files import alternation
 
 _ONE_CHAR_LEAD: Final = (
@@ -67,9 +68,13 @@ class LeftReader:
     def __init__(self, lexicon: FigureLexicon) -> None:
         """Compile the patterns once."""
         words = lexicon.forms
+        self._times = TimeWords(lexicon.folder)
         adverbs = alternation(words("adverb"))
         self._lead = re.compile(
             r"(?:[，、；：:,;。\s]*?)(?:" + TIME + "|" + COMPARE + "|" + adverbs + "|" + _ONE_CHAR_LEAD + ")"
+        )
+        self._time_lead = re.compile(
+            r"[，、；：:,;。\s]*(?:" + TIME + "|" + COMPARE + "|" + adverbs + "|全[区市省县镇])(?=.)"
         )
         links = words("link")
         trail = tuple(
@@ -110,7 +115,8 @@ class LeftReader:
 
         新增养老床位 -> verb 新增, noun 养老床位; 产业项目计划完成出让 -> subject 产业项目, verb 出让.
         """
-        core = _FRACTION.sub("", tidy(_NUMBERED.sub("", text[-LEFT_LIMIT:])))
+        text = self._times.without_months(text[-LEFT_LIMIT:])
+        core = _FRACTION.sub("", tidy(_NUMBERED.sub("", text)))
         core = _CIRCUMSTANCE.sub("", core)
         yearly = "年均" in core[-8:] and not re.search("年均(?:浓度|值|气温|降水)", core)
         cumulative = bool(re.search("累计(?:达到?|为|实现|完成)?$", core))
@@ -134,6 +140,15 @@ class LeftReader:
             yearly=yearly,
             compared=_COMPARED_END.search(text) is not None,
         )
+
+    def list_before(self, text: str) -> str:
+        """Return the list of names that ends a text, without times, 其中 and the words of being behind it; 对 and 与 stay."""
+        core = tidy(_NUMBERED.sub("", self._times.without_months(text[-LEFT_LIMIT:])))
+        core, *_ = self._strip_trail(core)
+        core = self._compare.sub("", core)
+        while match := self._time_lead.match(core):
+            core = core[match.end() :]
+        return core.strip("，、；：:,;。 —-")
 
     def _become(self, core: str) -> str:
         """Keep what is measured around 成为: 园区成为产值 -> 产值; 总量成为全区第四个 -> 总量."""

@@ -56,7 +56,8 @@ class NameGrammar:
     def __init__(self, lexicon: FigureLexicon) -> None:
         """Compile the patterns once."""
         words = lexicon.forms
-        self.read_left = LeftReader(lexicon).read_left
+        left = LeftReader(lexicon)
+        self.read_left, self.list_before = left.read_left, left.list_before
         self.read_right = RightReader(lexicon).read_right
         self.measures = frozenset(words("measure"))
         self._rates = RateNames(lexicon)

@@ -12,20 +12,17 @@ from typing import Final
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import DocumentKind, SectionMode, ValueKind
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
+from mapapp.extraction.figures.figure_times import FigureTime
+from mapapp.extraction.figures.time_words import Months, TimeWords, years_before
 from mapapp.text.lexicon_files import alternation
 
-_MONTHS: Final = re.compile(r"(?:(20\d\d) ?年)? ?(?<![\d.])(1[0-2]|[1-9]) ?[—\-–~－至到] ?(1[0-2]|[1-9]) ?月")
-_FIRST_MONTHS: Final = re.compile(r"(?:(20\d\d) ?年)?前(\d{1,2}|[一二三四五六七八九十]+)个月")
 _SPAN: Final = re.compile(r"(20\d\d) ?[—\-–~－至到] ?(20\d\d) ?年")
-_BY_YEAR: Final = re.compile(r"(?:到|至|截至|截止|力争|确保|争取) ?(20\d\d) ?年")
 _YEAR: Final = re.compile(r"(?<![\d.])(20\d\d|19\d\d) ?年(?!期|以来|版|度?第|[末底]?相比|的[\d.]+ ?倍)")
 _REFERENCE: Final = re.compile(r"(?:比|较|与|相比|基准年[（(]?|同比|对比|基期) ?$")
 _QUOTED: Final = re.compile(r"《[^》]{0,60}》|“[^”]{0,40}”(?!期|时期|末)|[（(][^（）()]{0,30}[）)]")
 _PLAN_NO: Final = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
 _PLAN: Final = re.compile(r"“?(十[一二三四五六])五”?(时期|期间|期末|末|规划期末|以来|规划目标|目标)?")
 _FIVE_YEARS: Final = re.compile(r"(?:过去|近|这|前)?(?:五年来|五年间|的五年|过去五年|本届政府|五年年均|五年累计)")
-_HALVES: Final = {"上半年": "01/06", "前三季度": "01/09", "一季度": "01/03"}
-_FROM_YEAR: Final = re.compile(r"(?:由|从|自)(?:20|19)\d\d ?年(?:底|末|初)?的?")
 _NAMED_SPAN: Final = re.compile(r"(?:今后|未来|过去|近|这)五年|五年来|十[一二三四五六]五")
 _LEAD_TIME: Final = re.compile(
     r"[^，。；\d]{0,10}(?:20\d\d ?年(?:底|末|初|全年|期间|上半年|度)?(?:前|间)?|十[一二三四五六]五”?(?:时期|期间|期末|末)?|(?:今后|未来|过去|近|这)五年(?:来|间)?|五年来)"
@@ -34,20 +31,10 @@ _LEAD_TIME: Final = re.compile(
 )
 _STARTING: Final = re.compile(r"(?:由|从|是|自|为|比|较)(?:20|19)\d\d ?年")
 _GOAL: Final = re.compile(r"(?:预期|发展|工作|主要|总体|奋斗)目标(?:是|为|：)")
+_WHOLE_YEAR: Final = re.compile("全年|年度(?!计划|目标|任务)|[年岁]末|年底")
+_FIVE_YEARS_TOLD: Final = re.compile(r"五年[来间，]|过去五年|这五年|“?十[一二三四五六]五”?(?:时期|期间|以来)")
+_TITLE_PART: Final = re.compile("[和及与暨]")
 _YEARLY: Final = re.compile(r"年均(?!浓度|值|气温|降)|累计(?!达)|每年|五年")
-_CHINESE_MONTH: Final = {
-    "一": 1,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-    "十一": 11,
-}
 
 
 def _carrying(before: str) -> str:
@@ -59,20 +46,16 @@ def _carrying(before: str) -> str:
     return (lead.group() if lead else "") + _STARTING.sub("", before[max(before.rfind("；"), before.rfind(";")) + 1 :])
 
 
-def _past_start(clause: str) -> str:
-    """Leave out a starting year whose figure stands before this one: 由2020年的7.2%提升至7.4%."""
-    match = _FROM_YEAR.search(clause)
-    return (
-        clause[: match.start()] + clause[match.end() :] if match and re.search(r"\d", clause[match.end() :]) else clause
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class When:
-    """The period of a figure and where it was read: clause, sentence, section or document."""
+    """The period of a figure and where it was read: clause, sentence, section, document or the words of another value.
+
+    `assumed` when the text does not say it and a careful reader could differ.
+    """
 
     period: str
     basis: str
+    assumed: bool = False
 
 
 class PeriodReader:
@@ -81,6 +64,7 @@ class PeriodReader:
     def __init__(self, document: Document, lexicon: FigureLexicon) -> None:
         """Keep the document's years and compile the words of mood."""
         self._document = document
+        self._times = TimeWords(lexicon.folder)
         self._target = re.compile(
             r"(?:力争|目标|确保|争取|努力|预期|到期末|计划(?!生育|单列|执行|》|完成情况|（|\(|内|外|的|投资额?达)|拟|将(?!军|来|近)|(?<![重主需必还只])要(?![素求点闻道务闸害件]))"
         )
@@ -105,48 +89,90 @@ class PeriodReader:
             return (document.year, document.year)
         return None
 
-    def when(self, clause: str, before: str, section: Section | None, *, flow: bool) -> When:
-        """Give the period of a figure.
+    def dated(
+        self, time: FigureTime, before: str, section: Section | None, paragraph: str, *, flow: bool, sums: bool
+    ) -> When:
+        """Return the period of a figure, also when it is the value of an earlier year or one that something moved from.
+
+        Parameters
+        ----------
+        time : FigureTime
+            The words of its clause that may date it.
+        before : str
+            The sentence up to that clause.
+        section : Section or None
+            The section it stands in.
+        paragraph : str
+            Its paragraph up to the sentence.
+        flow : bool
+            Whether it adds up over the years (新增, 累计).
+        sums : bool
+            Whether it adds up within a year (产值, 投资, 完成率), so that 截至9月底 begins in January.
+
+        Returns
+        -------
+        When
+            Period and where it was read.
+        """
+        when = self.when(time.words, before, section, flow=flow, sums=sums)
+        earlier = time.earlier
+        if earlier is not None:
+            if earlier.spoken and not earlier.bare and self._document.year is not None:
+                return When(str(self._document.year - earlier.years), "earlier")
+            years = when.period if "/" in when.period else when.period[-4:]
+            return When(years_before(years, earlier.years), "earlier")
+        base = self.base_years(section)
+        if time.moved and when.basis != "clause" and base is not None:
+            first = base[1] - 4 if _FIVE_YEARS_TOLD.search(paragraph) else base[0]
+            return When(str(first - 1), "moved", assumed=True)
+        return when
+
+    def when(self, clause: str, before: str, section: Section | None, *, flow: bool, sums: bool = False) -> When:
+        """Return the period that the words around a figure give.
 
         `clause` is the text from the clause start to the figure, `before` the sentence up to the clause. Over
         several years a flow (新增, 累计, 年均) is for all of them, a level (达到, 覆盖率) for the last.
         """
         base = self.base_years(section)
         year = base[1] if base else None
-        for text, basis in ((_past_start(clause), "clause"), (_carrying(before), "sentence")):
-            found = self._in(_QUOTED.sub("", text), year, section)
+        yearly = _YEARLY.search(clause) is not None
+        for text, basis in ((clause, "clause"), (_carrying(before), "sentence")):
+            own = basis == "clause"
+            found = self._in(_QUOTED.sub("", text), year, section, flow=flow or sums, leading=not own)
             if found:
-                if (
-                    _YEARLY.search(clause)
-                    and re.fullmatch(r"20\d\d", found)
-                    and base
-                    and base[0] < base[1] == int(found)
-                ):
+                if yearly and re.fullmatch(r"20\d\d", found) and base and base[0] < base[1] == int(found):
                     found = f"{base[0]}-{base[1]}"
                 spoken = _NAMED_SPAN.search(text) and not _SPAN.search(text)
-                if spoken and not flow and not _YEARLY.search(clause) and re.fullmatch(r"20\d\d-20\d\d", found):
+                if spoken and not flow and not yearly and re.fullmatch(r"20\d\d-20\d\d", found):
                     found = found[-4:]  # 今后五年，突破5000亿元: a level at the end
                 return When(found, basis)
+            if _WHOLE_YEAR.search(text):
+                break
+        else:
+            months = self._months_of_section(section)
+            if months is not None and base is not None and base[0] == base[1]:
+                return When(months.period(base[1]), "section")
         if base is None:
             return When("", "document")
-        text = f"{base[0]}-{base[1]}" if base[0] < base[1] and (flow or _YEARLY.search(clause)) else str(base[1])
+        text = f"{base[0]}-{base[1]}" if base[0] < base[1] and (flow or yearly) else str(base[1])
         return When(text, "section" if section is not None and section.years else "document")
 
-    def _in(self, text: str, year: int | None, section: Section | None) -> str:
-        spoken = list(_MONTHS.finditer(text))
-        months = spoken[-1] if spoken else None
-        if months:
-            of = int(months.group(1)) if months.group(1) else self._last_year_in(text) or year
-            if of:
-                return f"{of}-{int(months.group(2)):02d}/{int(months.group(3)):02d}"
-        first = _FIRST_MONTHS.search(text)
-        if first and year:
-            number = int(first.group(2)) if first.group(2).isdigit() else _CHINESE_MONTH.get(first.group(2), 0)
-            if number:
-                return f"{first.group(1) or year}-01/{number:02d}"
-        for word, span in _HALVES.items():
-            if year and re.search(f"(?<![较比]){word}", text):
-                return f"{self._last_year_in(text) or year}-{span}"
+    def _months_of_section(self, section: Section | None) -> Months | None:
+        """Return the months from January that the headings or the title of a review speak of: 上半年工作总结."""
+        if section is None or section.mode is not SectionMode.REVIEW:
+            return None
+        for words in (*reversed(section.headings), self._document.title):
+            months = self._times.months(_TITLE_PART.split(words, maxsplit=1)[0], flow=True)
+            if months is not None and months.first == 1:
+                return months
+        return None
+
+    def _in(self, text: str, year: int | None, section: Section | None, *, flow: bool, leading: bool) -> str:
+        whole = list(_WHOLE_YEAR.finditer(text))
+        months = self._times.months(text[whole[-1].end() :] if whole else text, flow=flow, leading=leading)
+        of = self._last_year_in(text) or year
+        if months is not None and (months.year or of):
+            return months.period(of or 0)
         spans = _SPAN.findall(text)
         if spans:
             return f"{spans[-1][0]}-{spans[-1][1]}"

@@ -9,9 +9,10 @@ from typing import Final
 from mapapp.contracts.vocabulary import Comparator
 from mapapp.extraction.figures.context_spans import Figure, Gap, drop_modifiers, find_gaps
 from mapapp.extraction.figures.discourse_state import Heard, Named
-from mapapp.extraction.figures.distributive_lists import share_names
+from mapapp.extraction.figures.distributive_lists import ListNames
 from mapapp.extraction.figures.exclusions import read_exclusions
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
+from mapapp.extraction.figures.figure_times import FigureTime, FigureTimer
 from mapapp.extraction.figures.figures_in_words import WordFigure, find_word_figures
 from mapapp.extraction.figures.left_context import Left
 from mapapp.extraction.figures.measures import Measure
@@ -32,13 +33,18 @@ _SIZE_BETWEEN: Final = re.compile(r"的|(?:年度|计划)?(?:总投资|总面积
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One figure with its name: where it stands in the sentence, what it is called, and how sure the name is."""
+    """One figure with its name: where it stands in the sentence, what it is called, and how sure the name is.
+
+    `time` says what dates it; `verb` is what was done to what it counts.
+    """
 
     figure: Figure
     gap: Gap
     name: str
     trust: float
     reasons: tuple[str, ...]
+    time: FigureTime
+    verb: str = ""
 
 
 class SentenceReader:
@@ -50,6 +56,8 @@ class SentenceReader:
         self._grammar = NameGrammar(lexicon)
         self._exclusions = read_exclusions(lexicon.folder / "not_figures.toml")
         self._sizes = ProjectSizes(lexicon)
+        self._lists = ListNames(lexicon, self._grammar)
+        self._timer = FigureTimer(lexicon)
 
     def read(self, text: str, topic: str = "") -> tuple[Told, ...]:
         """Give the figures of a sentence; `topic` names what a row or label is about.
@@ -65,7 +73,11 @@ class SentenceReader:
         if not figures:
             return shares
         gaps = find_gaps(sentence, tuple((figure.start, figure.end) for figure in figures), layout)
-        shared = share_names(sentence, figures, gaps, self._grammar)
+        times = self._timer.read(sentence, figures, gaps)
+        left_texts = [
+            _without(sentence, gap.left_start, gap.left_end, time.marked) for gap, time in zip(gaps, times, strict=True)
+        ]
+        shared = self._lists.read(sentence, figures, gaps, left_texts)
         rights = self._rights(sentence, gaps)
         heard = Heard(
             topic=_label(sentence) or topic or self._grammar.opening(sentence, layout.breaks, figures[0].start)
@@ -73,24 +85,30 @@ class SentenceReader:
         told: list[Told] = list(shares)
         took_right = False
         for index, (figure, own) in enumerate(zip(figures, gaps, strict=True)):
-            gap, right = own, rights[index]
+            gap, right, time = own, rights[index], times[index]
             if index and "；" in sentence[figures[index - 1].end : gap.clause_start]:
                 heard = self._after_semicolon(sentence, gap, layout, heard, figure.start)
-            left = self._grammar.read_left(sentence[gap.left_start : gap.left_end])
+            left = self._grammar.read_left(left_texts[index])
+            bare = time.earlier is not None and time.earlier.bare
+            arrived = index > 0 and times[index - 1].moved and not time.moved and left.empty and index not in shared
+            same = _same_measure(figure, told) if bare or arrived else None
+            if same is not None:
+                told.append(Told(figure, gap, same.name, min(same.trust, 0.8), ("名承前一个数",), time, same.verb))
+                continue
             silent = not (left.verb or left.link or left.growth or left.light)
             if gap.follows and not gap.listed and took_right and right.noun and silent:
                 # 50个托班1000个托位: the words before the second belong to the first
                 left, gap = Left(), replace(gap, listed=True)
             took_right = bool(right.noun) and gap.right_end > figure.end
             if index in shared:
-                told.extend(Told(figure, gap, name, 0.85, ("按分别、各拆开",)) for name in shared[index])
+                told.extend(Told(figure, gap, name, 0.85, ("按分别、各拆开",), time) for name in shared[index])
                 last = left.noun or left.subject or heard.noun
                 heard = replace(heard, level=shared[index][-1], noun=last, body=last)
                 continue
             named = self._name(figure, gap, left, right, heard, sentence, figures, index)
             if named is not None:
                 heard = named.heard
-                told.append(Told(figure, gap, named.name, named.trust, named.reasons))
+                told.append(Told(figure, gap, named.name, named.trust, named.reasons, time, named.heard.verb))
         return tuple(sorted(told, key=lambda one: one.figure.start))
 
     def _figures(self, sentence: str, layout: Layout) -> list[Figure]:
@@ -177,6 +195,27 @@ class SentenceReader:
         return named if named.name and re.search(r"[一-龥A-Za-z]", named.name) else None
 
 
+def _same_measure(figure: Figure, told: list[Told]) -> Told | None:
+    """Return the last figure before that measures the same, whose name a bare 上年为 takes."""
+    wanted = figure.quantity
+    if wanted is None:
+        return None
+    for one in reversed(told):
+        quantity = one.figure.quantity
+        if quantity is None or quantity.kind != wanted.kind or one.figure.end > figure.start:
+            continue
+        if wanted.kind not in {"count", "rate"} or quantity.unit.lstrip("万亿") == wanted.unit.lstrip("万亿"):
+            return one
+    return None
+
+
+def _without(sentence: str, start: int, end: int, cut: tuple[int, int]) -> str:
+    """Return [start, end) of a sentence without the part that lies in another span."""
+    if cut[0] < start or cut[1] > end or cut[0] == cut[1]:
+        return sentence[start:end]
+    return sentence[start : cut[0]] + sentence[cut[1] : end]
+
+
 def _measure(quantity: Quantity, kind: str) -> Measure:
     """Return what a quantity measures; a range is negative when its lower end is."""
     least = quantity.low if quantity.value is None else quantity.value
@@ -239,7 +278,16 @@ def _industry_shares(sentence: str, layout: Layout) -> tuple[Told, ...]:
             unit_end=share.end,
         )
         gap = find_gaps(sentence, ((share.start, share.end),), layout)[0]
-        told.append(Told(Figure(share.start, share.end, quantity, None), gap, share.name, 0.55, ("三次产业之比",)))
+        told.append(
+            Told(
+                Figure(share.start, share.end, quantity, None),
+                gap,
+                share.name,
+                0.55,
+                ("三次产业之比",),
+                FigureTime(sentence[: share.start]),
+            )
+        )
     return tuple(told)
 
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mapapp.contracts.vocabulary import SectionMode, ValueKind
-from tests.extraction.figures.figure_documents import figures_of
+from mapapp.extraction.figures.figure_lexicon import LEXICON_DIR, load_figure_lexicon
+from mapapp.extraction.figures.indicators import find_indicators
+from mapapp.text.lexicon_files import read_entries
+from tests.extraction.figures.figure_documents import figures_of, make_text_document, said
+
+MONTHS = read_entries(LEXICON_DIR / "periods.toml", "months")
+EARLIER = read_entries(LEXICON_DIR / "periods.toml", "earlier")
 
 
 def periods(text: str, **options: object) -> list[tuple[str, str]]:
@@ -91,3 +99,41 @@ def test_coming_five_years_hold_behind_a_semicolon() -> None:
 
 def test_half_year_compared_with_dates_nothing() -> None:
     assert periods("1-9月产值增长6%，较上半年提高1个百分点。") == [("2022-01/09", "actual"), ("2022-01/09", "actual")]
+
+
+@pytest.mark.parametrize("entry", [*MONTHS, *EARLIER], ids=lambda entry: entry["id"])
+def test_rule_of_time_catches_its_sentence_and_leaves_the_other(entry: dict[str, str]) -> None:
+    assert figures_of(entry["catches"])[-1].period == entry["gives"]
+    assert figures_of(entry["leaves"])[-1].period == entry.get("leaves_gives", "2022")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("二季度财政收入增长7%。", ["2022-04/06"]),
+        ("2021年前三季度财政收入增长7%。", ["2021-01/09"]),
+        ("7月份用电量增长7%。", ["2022-07"]),
+        ("截至9月底，完成投资18亿元，完成年度计划的71%。", ["2022-01/09", "2022-01/09"]),
+        ("截至10月末，园区集聚企业320家。", ["2022-10"]),
+        ("一季度税收增长5%，二季度增长4%，全年增长4.5%。", ["2022-01/03", "2022-04/06", "2022"]),
+        ("1至8月出口12亿元；全年出口18亿元。", ["2022-01/08", "2022"]),
+        ("增速较前三季度回落1.9个百分点。", ["2022"]),
+        ("针对三季度产值回落的情况，出台措施，全年税收增长4.9%，投资增长2.5%。", ["2022", "2022"]),
+    ],
+)
+def test_parts_of_a_year(text: str, expected: list[str]) -> None:
+    assert [found for found, _ in periods(text)] == expected
+
+
+def test_parts_of_a_year_are_no_part_of_the_name() -> None:
+    assert said("地区生产总值一季度增长5.6%，二季度增长4.9%。") == [
+        "地区生产总值增长率=5.6%",
+        "地区生产总值增长率=4.9%",
+    ]
+
+
+def test_headings_that_speak_of_half_a_year_date_what_stands_under_them() -> None:
+    document = make_text_document("新增床位60张。全年新增绿地3公顷。")
+    section = replace(document.sections[0], headings=("一、上半年工作回顾",))
+    found = find_indicators(replace(document, sections=(section,)), load_figure_lexicon())
+    assert [figure.period for figure in found] == ["2022-01/06", "2022"]
