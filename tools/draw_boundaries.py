@@ -27,7 +27,7 @@ from shapely.geometry.polygon import orient
 from mapapp.geometry.measure import to_lonlat
 from mapapp.settings import COORDINATE_DECIMALS, GEODATA_DIR
 
-LAYERS = ("zones", "towns", "districts", "areas", "water", "roads", "rail")
+LAYERS = ("zones", "towns", "districts", "areas", "water", "roads", "rail", "places")
 # The notes are in kilometres of EPSG:32651, northing less 3400.
 NORTH_KM = 3400.0
 ALONG = "~"
