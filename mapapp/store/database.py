@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from mapapp.contracts import JournalState, StoreCondition, StoreState
 from mapapp.store.faults import StoreDamageError, StoreUnavailableError, condition_of, damaged, is_transient, state_of
+from mapapp.store.postgres import make_postgres_engine
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -25,17 +26,11 @@ log = logging.getLogger(__name__)
 # A save takes milliseconds; whoever holds the file longer than this is stuck or is somebody else's program.
 BUSY_TIMEOUT_S: Final = 10.0
 # How long a server that is full, restarting or out of reach is asked again before the person is told.
-RETRY_FOR_S: Final = 15.0
+RETRY_FOR_S: Final = 30.0
 # A server that is out of reach seldom comes back while somebody waits before a page.
 RETRY_UNREACHABLE_FOR_S: Final = 3.0
 FIRST_PAUSE_S: Final = 0.05
-LONGEST_PAUSE_S: Final = 1.0
-# A team's server is seldom asked by more than a few pages at the same moment, and its connections are few.
-POOL_SIZE: Final = 2
-POOL_OVERFLOW: Final = 3
-# No statement of ours takes longer; a server that is silent for so long is gone.
-NETWORK_TIMEOUT_S: Final = 20.0
-
+LONGEST_PAUSE_S: Final = 0.3
 # What one refused save says nothing about the next: others go on reading and writing.
 _OF_ONE_MOMENT: Final = (StoreCondition.LOCKED, StoreCondition.FULL, StoreCondition.READ_ONLY)
 
@@ -92,7 +87,8 @@ class Database:
             except StoreDamageError as error:
                 self.state = damaged(str(error))
                 raise StoreUnavailableError(self.state) from error
-            except SQLAlchemyError as error:
+            # pg8000 lets the socket's own errors through.
+            except (SQLAlchemyError, OSError) as error:
                 condition = condition_of(error)
                 unreachable = condition is StoreCondition.UNREACHABLE
                 patience = min(self.retry_for_s, RETRY_UNREACHABLE_FOR_S if unreachable else RETRY_FOR_S)
@@ -129,18 +125,7 @@ def make_engine(url: URL) -> Engine:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(
-        url,
-        pool_size=POOL_SIZE,
-        max_overflow=POOL_OVERFLOW,
-        pool_timeout=RETRY_FOR_S,
-        pool_pre_ping=True,
-        connect_args={
-            "timeout": NETWORK_TIMEOUT_S,
-            "application_name": "mapapp",
-            "startup_params": {"lock_timeout": str(int(BUSY_TIMEOUT_S * 1000))},
-        },
-    )
+    return make_postgres_engine(url)
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

@@ -75,6 +75,7 @@ _POSTGRES: Final = {
     "25006": StoreCondition.READ_ONLY,
     "42501": StoreCondition.READ_ONLY,  # insufficient privilege
     "40": StoreCondition.LOCKED,  # serialization failure, deadlock
+    "42P01": StoreCondition.DAMAGED,  # a table of ours is gone
     "55P03": StoreCondition.LOCKED,  # lock not available in time
     "XX": StoreCondition.DAMAGED,  # data corrupted, index corrupted
 }
@@ -99,6 +100,8 @@ def condition_of(error: BaseException) -> StoreCondition | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
         code = getattr(cause, "sqlite_errorcode", None)
+        if code == sqlite3.SQLITE_ERROR and "no such table" in str(cause):
+            return StoreCondition.DAMAGED
         return _SQLITE.get(code & 0xFF) if code is not None else None
     if (code := postgres_code(cause)) is not None:
         return next((_POSTGRES[code[:size]] for size in (5, 2) if code[:size] in _POSTGRES), None)
@@ -117,8 +120,10 @@ def postgres_code(error: BaseException | None) -> str | None:
     return code if isinstance(code, str) else None
 
 
-def is_transient(error: SQLAlchemyError) -> bool:
+def is_transient(error: SQLAlchemyError | OSError) -> bool:
     """Whether asking again may succeed: the connection went, the server had none left, or two writers met."""
+    if isinstance(error, OSError):
+        return True
     if isinstance(error, DBAPIError):
         code = postgres_code(error.orig)
         if code is not None:

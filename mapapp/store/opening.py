@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from mapapp.contracts import JournalState, StoreCondition, StoreState
 from mapapp.store import sqlite_file
-from mapapp.store.database import RETRY_FOR_S, Database, known_database, make_engine, remember_database, sqlite_path
+from mapapp.store.database import Database, known_database, make_engine, remember_database, sqlite_path
 from mapapp.store.extractions import Extractions
 from mapapp.store.faults import (
     StoreDamageError,
@@ -34,8 +34,6 @@ from mapapp.store.takeover import has_old_table, take_over_table
 
 # A store that was not well is looked at again after this long: the cause may be gone.
 LOOK_AGAIN_AFTER_S: Final = 5.0
-# A server that does not answer at opening is told of soon; the app goes on without it.
-OPENING_RETRY_S: Final = 3.0
 # Any number, the same in every process: whoever holds it brings the tables up, others wait.
 _MIGRATION_LOCK: Final = 0x4D415041
 
@@ -124,7 +122,7 @@ def examine(url: URL, old: Path | None = None) -> Database:
         if path is not None:
             return _examine_file(url, path, old)
         engine = make_engine(url)
-        database = Database(url, engine, READY, retry_for_s=OPENING_RETRY_S)
+        database = Database(url, engine, READY)
         database.state = StoreState(database.write(_examine_server))
         if database.state.condition is not StoreCondition.READY:
             database.state = state_of(database.state.condition)
@@ -157,6 +155,8 @@ def _examine_file(url: URL, path: Path, old: Path | None) -> Database:
             condition = StoreCondition.READ_ONLY if isinstance(error, PermissionError) else None
             state = state_of(condition or condition_of(error) or StoreCondition.READ_ONLY)
             return Database(url, sqlite_file.empty_engine(), state)
+    if not path.is_file():
+        return Database(url, None, state_of(StoreCondition.FOREIGN))
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return _examine_unwritable(url, path)
     engine = make_engine(url)
@@ -228,6 +228,4 @@ def _checked(database: Database) -> Database:
         Journal(database).as_of()
     except StoreUnavailableError as error:
         return _closed(database.url, database.engine, error.state)
-    # The patience of opening is over: from here on a save waits as long as a save may.
-    database.retry_for_s = RETRY_FOR_S
     return database

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from typing import Final
 
 import streamlit as st
@@ -17,12 +18,19 @@ from mapapp.store import StoreUnavailableError, open_store, speaking_revision
 CHANGES_URL: Final = "changes"
 _KEY: Final = "revision"
 
+# However many visitors ask, the store is asked once in so long; they still hear of a change within five seconds.
+ASKED_EVERY_S: Final = 0.5
+
 # What was last known while the store could be read: a store that goes away takes nothing from the screen.
 _last_known = [0]
+_asked = [float("-inf")]
 
 
-def newest_revision() -> int:
-    """Return the number of the newest entry that changes what is shown."""
+def newest_revision(*, now: bool = True) -> int:
+    """Return the number of the newest entry that changes what is shown; not `now`, it may be half a second old."""
+    if not now and time.monotonic() - _asked[0] < ASKED_EVERY_S:
+        return _last_known[0]
+    _asked[0] = time.monotonic()
     with contextlib.suppress(StoreUnavailableError):
         _last_known[0] = speaking_revision(open_store().journal.as_of())
     return _last_known[0]
@@ -59,4 +67,4 @@ def change_routes() -> list[BaseRoute]:
 
 def _tell_revision(_request: Request) -> Response:
     """Return the newest revision and nothing else: whoever asks has not signed in."""
-    return JSONResponse({"revision": newest_revision()}, headers={"Cache-Control": "no-store"})
+    return JSONResponse({"revision": newest_revision(now=False)}, headers={"Cache-Control": "no-store"})

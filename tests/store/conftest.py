@@ -23,6 +23,13 @@ def postgres() -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(autouse=True)
+def _closed_afterwards() -> Iterator[None]:
+    """Close what a test opened: the next one may use the same address for another store."""
+    yield
+    close_databases()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request, tmp_path) -> Iterator[str]:
     """Give the address of a store that does not exist yet."""
@@ -30,7 +37,6 @@ def address(request, tmp_path) -> Iterator[str]:
         yield f"sqlite:///{tmp_path / 'data' / 'store.sqlite'}"
     else:
         yield request.getfixturevalue("postgres").create()
-    close_databases()
 
 
 @pytest.fixture
