@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
+WEB_READY := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := run
-.PHONY: run test check bench clean
+.PHONY: run test check check-web bench clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新；用 make PYTHON=python3.12 指定"; exit 2; }
@@ -22,6 +23,11 @@ $(DEV_READY): requirements-dev.txt $(RUN_READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
+# Development only: what checks the scripts the browser runs. Nothing of it is shipped.
+$(WEB_READY): package.json package-lock.json
+	npm ci --silent
+	@touch $@
+
 run: $(RUN_READY)
 	$(BIN)/python -m mapapp --port $(PORT)
 
@@ -30,7 +36,11 @@ check: $(DEV_READY)
 	$(BIN)/ruff check mapapp tests benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory check-web; else echo "没有 node，不检查浏览器里的脚本"; fi
 	$(BIN)/python -m pytest -m "not browser and not slow" -n 2
+
+check-web: $(WEB_READY)
+	npm run --silent check
 
 test: $(DEV_READY)
 	$(BIN)/python -m tests.browser.install
@@ -46,4 +56,4 @@ ifneq ($(GOLD),)
 endif
 
 clean:
-	rm -rf $(VENV) build dist mapapp/vendor .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) node_modules build dist mapapp/vendor .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,4 +1,4 @@
-"""The only file that knows folium, and the only one that swaps lon, lat for Leaflet's lat, lon.
+"""The base map in folium, and the only file that swaps lon, lat for Leaflet's lat, lon.
 
 The base map is built from constants only, so the browser keeps one map for the whole visit: data come by URL, and
 what changes (year, visible projects, chosen thing) travels as a small command. The looks come from `style`.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import html
-import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -17,9 +16,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import folium
-from folium.template import Template
 
 from mapapp.contracts import Clock, Stage
+from mapapp.layers.folium_internals import ModuleCall, load_only, render_page
 from mapapp.layers.publish import MapLinks
 from mapapp.layers.specs import LayerSpecs
 from mapapp.layers.style import ACCENT, GROUND, NO_STAGE_COLOUR, STAGE_MARKS
@@ -28,7 +27,6 @@ from mapapp.workspace import active
 
 # Quarter steps let the zones fill the frame at any window size; beyond 16 a sketch has nothing more to show.
 ZOOM_SNAP: Final = 0.25
-_RANDOM_NAME: Final = re.compile(r"_([0-9a-f]{32})\b")
 MIN_ZOOM, MAX_ZOOM = 8, 16
 
 # What the map's scripts say, in every language the app speaks; a file left behind is Chinese.
@@ -57,7 +55,7 @@ class MapCommand:
 
     `mask` is what `pack_mask` made of the visible projects. `focus` is "zone:青西", "town:朱家角镇", "district:青浦区" or "project:ID", or empty. `fly` repeats the focus with a
     counter after "@" (and "+" to go near) when the map should move there; otherwise the view is the browser's own (it stands in the
-    address); `step` counts the entries of the browser's history, so that the map writes its view into each new one.
+    address); `step` counts the entries of the browser's history, so that each new one gets the view written into it.
     `held` are the zones that stay outlined while they are compared.
     """
 
@@ -70,29 +68,18 @@ class MapCommand:
     held: tuple[str, ...] = ()
 
 
-class _Start(folium.MacroElement):
-    """Hands the map to our script, with addresses and looks."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-            window.mapapp.start({{ this._parent.get_name() }}, {{ this.config|tojson }});
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, config: dict[str, Any]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "Start"
-        self.config = config
-
-
 def draw_map(
-    specs: LayerSpecs, links: MapLinks, tiles: TileSource | None = None, words: MapWords | None = None
+    specs: LayerSpecs,
+    links: MapLinks,
+    tiles: TileSource | None = None,
+    words: MapWords | None = None,
+    *,
+    hosted: bool = False,
 ) -> folium.Map:
-    """Build the base map; the same specs, links and words give the same script, so the browser never rebuilds it.
+    """Return the base map; the same specs, links and words give the same script, so the browser never rebuilds it.
 
-    Without `tiles` it asks no other server for anything; without `words` it speaks Chinese.
+    Without `tiles` it asks no other server for anything; without `words` it speaks Chinese; `hosted` is a map with a
+    page around it that sends commands (`layers/map/host.js`).
     """
     west, south, east, north = specs.bounds
     leaflet_map = folium.Map(
@@ -107,33 +94,25 @@ def draw_map(
         max_zoom=MAX_ZOOM,
         attribution_control=False,
     )
-    leaflet_map.default_js = [("leaflet", links.leaflet_js), ("map", links.map_js)]
-    leaflet_map.default_css = [("leaflet_css", links.leaflet_css), ("map_css", links.map_css)]
-    _Start(_config(specs, links, tiles, words or MapWords())).add_to(leaflet_map)
+    load_only(leaflet_map, {"leaflet": links.leaflet_js}, {"leaflet_css": links.leaflet_css, "map_css": links.map_css})
+    config = _config(specs, links, tiles, words or MapWords()) | {"hosted": hosted}
+    ModuleCall(links.start, config).add_to(leaflet_map)
     return leaflet_map
 
 
 def map_page(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None = None, words: MapWords | None = None) -> str:
-    """Give the whole page of the base map as folium writes it; the same specs, links and words give the same text.
+    """Return the whole page of the base map; the same specs, links and words give the same text.
 
-    The data are asked for while the scripts are still being read, not after.
+    Data and modules are asked for while the first script is still being read, not after.
     """
-    leaflet_map = draw_map(specs, links, tiles, words)
-    root: Any = leaflet_map.get_root()
-    for address in (links.ground, links.zones, links.projects, links.labels):
-        hint = f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{address}"/>'
-        root.header.add_child(folium.Element(hint))
-    page = steady_names(root.render())
     spoken = words or MapWords()
-    title = html.escape(spoken.words["map"])
-    page = page.replace("<html>", f'<html lang="{spoken.tag}">', 1)
-    return page.replace("<head>", f"<head><title>{title}</title>", 1)
-
-
-def steady_names(page: str) -> str:
-    """Replace folium's random element names by numbers in order, so that the same map gives the same text."""
-    seen: dict[str, str] = {}
-    return _RANDOM_NAME.sub(lambda match: "_" + seen.setdefault(match[1], str(len(seen) + 1)), page)
+    head = [f"<title>{html.escape(spoken.words['map'])}</title>"]
+    head += [f'<link rel="modulepreload" href="{address}"/>' for address in links.modules]
+    head += [
+        f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{address}"/>'
+        for address in (links.ground, links.zones, links.projects, links.labels)
+    ]
+    return render_page(draw_map(specs, links, tiles, words, hosted=True), head="".join(head), lang=spoken.tag)
 
 
 def command_data(command: MapCommand) -> dict[str, Any]:

@@ -12,17 +12,14 @@ import json
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
 from mapapp.layers.front_end import read_front_end
+from mapapp.layers.modules import MAP_FOLDER, MAP_START, read_modules
 from mapapp.layers.specs import LayerSpecs
 
 # As seen from the app's page, and from a frame written into it, at any base path.
 FILES_URL: Final = "files"
-
-# Our own scripts, in the order they run; they reach the browser as one file.
-SCRIPTS: Final = ("start", "ground", "marks", "names", "pointing", "furniture")
 
 # The map's data of one Atlas is about 1 MB; an open page may still ask for those of the Atlas before.
 MOST_BYTES: Final = 200_000_000
@@ -30,12 +27,17 @@ MOST_BYTES: Final = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class MapLinks:
-    """Where the browser finds everything the map needs, relative to the app's page."""
+    """Where the browser finds everything the map needs, relative to the app's page.
+
+    `start` is the module whose `start(map, config)` draws the map, as an import names it; `modules` are the files it
+    imports, to be asked for early.
+    """
 
     leaflet_js: str
     leaflet_css: str
-    map_js: str
     map_css: str
+    start: str
+    modules: tuple[str, ...]
     ground: str
     zones: str
     projects: str
@@ -48,14 +50,18 @@ class PublishedFiles:
 
     most_bytes: int = MOST_BYTES
     _contents: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
+    _kept: dict[str, bytes] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def put(self, name: str, content: bytes) -> str:
         """Return the address of a file, relative to the app's page, after taking its content in."""
         return self.put_folder({name: content})[name]
 
-    def put_folder(self, contents: dict[str, bytes]) -> dict[str, str]:
-        """Return the address of each file by name; files published together lie in one folder."""
+    def put_folder(self, contents: dict[str, bytes], *, keep: bool = False) -> dict[str, str]:
+        """Return the address of each file by name; files published together lie in one folder.
+
+        `keep` holds them as long as the process lives: scripts are the same whatever is read anew.
+        """
         digest = hashlib.sha256()
         for name, content in sorted(contents.items()):
             digest.update(name.encode() + b"\0" + content + b"\0")
@@ -63,6 +69,9 @@ class PublishedFiles:
         with self._lock:
             for name, content in contents.items():
                 key = f"{folder}/{name}"
+                if keep:
+                    self._kept[key] = content
+                    continue
                 self._contents[key] = content
                 self._contents.move_to_end(key)
             self._forget_oldest(keep=len(contents))
@@ -71,7 +80,7 @@ class PublishedFiles:
     def get(self, path: str) -> bytes | None:
         """Return the content at `folder/name`, or None."""
         with self._lock:
-            return self._contents.get(path)
+            return self._kept.get(path) or self._contents.get(path)
 
     def _forget_oldest(self, *, keep: int) -> None:
         """Drop the oldest files while too much is held, but never the last `keep`."""
@@ -86,21 +95,17 @@ def publish_specs(specs: LayerSpecs, files: PublishedFiles) -> MapLinks:
 
     Raises FrontEndError when the map library is not installed.
     """
-    here = Path(__file__).parent / "map"
-    contents = {
-        "leaflet.js": read_front_end("leaflet.js"),
-        "leaflet.css": read_front_end("leaflet.css"),
-        "map.js": b"\n".join((here / f"{name}.js").read_bytes() for name in SCRIPTS),
-        "map.css": (here / "map.css").read_bytes(),
-    }
+    code = files.put_folder(read_modules(MAP_FOLDER), keep=True)
+    contents = {"leaflet.js": read_front_end("leaflet.js"), "leaflet.css": read_front_end("leaflet.css")}
     for name in ("ground", "zones", "projects", "labels"):
         contents[f"{name}.json"] = _json_bytes(getattr(specs, name))
     found = files.put_folder(contents)
     return MapLinks(
         leaflet_js=found["leaflet.js"],
         leaflet_css=found["leaflet.css"],
-        map_js=found["map.js"],
-        map_css=found["map.css"],
+        map_css=code[f"{MAP_FOLDER}/map.css"],
+        start=f"./{code[MAP_START]}",
+        modules=tuple(address for name, address in code.items() if name.endswith(".js")),
         ground=found["ground.json"],
         zones=found["zones.json"],
         projects=found["projects.json"],

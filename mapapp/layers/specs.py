@@ -120,6 +120,9 @@ def _zone_feature(zone: Zone, *, outline_only: bool) -> dict[str, Any]:
 def _ground_feature(feature: Feature) -> dict[str, Any]:
     """Give one feature of the ground; the browser styles it by layer and kind."""
     properties = {"layer": feature.layer, "kind": feature.kind, "name": feature.name}
+    if feature.layer in ("towns", "districts"):
+        kind = feature.layer.removesuffix("s")
+        properties["area"] = f"{kind}:{(feature.town if kind == 'town' else '') or feature.name}"
     return {"type": "Feature", "properties": properties, "geometry": _drawn(feature.geometry)}
 
 

@@ -9,37 +9,37 @@ from __future__ import annotations
 import base64
 import json
 import re
-from pathlib import Path
 from typing import Any, Final
 
 from mapapp.contracts import Atlas
 from mapapp.contracts.scenes import Deck
 from mapapp.errors import MapAppError
-from mapapp.layers.folium_map import draw_map, steady_names
+from mapapp.layers.folium_internals import inline_files, render_page
+from mapapp.layers.folium_map import draw_map
 from mapapp.layers.front_end import read_front_end
-from mapapp.layers.publish import SCRIPTS, MapLinks
+from mapapp.layers.modules import MAP_FOLDER, bare_name, import_map, read_modules
+from mapapp.layers.publish import MapLinks
 from mapapp.layers.specs import LayerSpecs, build_layer_specs
 from mapapp.reports.lookup_data import build_book
 from mapapp.reports.scene_data import deck_frames
 from mapapp.selection import stage_codes
 
-WEB_DIR: Final = Path(__file__).parent / "web"
-MAP_DIR: Final = Path(__file__).parent.parent / "layers" / "map"
-PLAYER_SCRIPTS: Final = ("view", "rail", "quotes", "play")
+WEB_FOLDER: Final = "reports/web"
+START: Final = f"{WEB_FOLDER}/deck.js"
 
 # A mail server takes it, and a stick in a meeting room opens it at once.
 MAX_HTML_BYTES: Final = 5_000_000
 
-# Nothing from anywhere: our own inline scripts and styles, pictures and data that stand in the file itself.
+# Nothing from anywhere: our own scripts and styles, pictures and data that stand in the file itself.
 POLICY: Final = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; "
+    "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'; img-src data: blob:; "
     "connect-src data:; base-uri 'none'; form-action 'none'"
 )
 _LEAFLET_ICON = re.compile(r"url\(images/[^)]*\)")
 
 
 def player_html(atlas: Atlas, deck: Deck, *, mode: str = "present") -> str:
-    """Give the whole file as text; the same atlas and deck give the same text.
+    """Return the whole file as text; the same atlas and deck give the same text.
 
     `mode` is present (the file somebody opens) or preview (inside the app, before it goes full screen).
     Raises MapAppError when the file would be larger than 5 MB, naming the largest part.
@@ -49,13 +49,13 @@ def player_html(atlas: Atlas, deck: Deck, *, mode: str = "present") -> str:
         "数据": _script_json("book", build_book(atlas)),
         "场景": _script_json("deck", deck_frames(atlas, deck)),
     }
-    page = _inline(draw_map(specs, _links(specs)).get_root().render())
-    page = steady_names(page)
-    head = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">' + "<title>项目一张图</title>"
-    page = page.replace("<head>", f"<head>{head}", 1).replace("<html>", '<html lang="zh-CN">', 1)
-    page = _before(page, "</head>", f"<style>{_read(WEB_DIR / 'player.css')}</style>{_scripts()}")
-    page = page.replace("<body>", f'<body data-mode="{mode}">' + "".join(parts.values()), 1)
-    page = _before(page, "</html>", "<script>window.player.begin();</script>\n")
+    head = [
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        "<title>项目一张图</title>",
+        f'<script type="importmap">{import_map(MAP_FOLDER, WEB_FOLDER)}</script>',
+    ]
+    body = f'<body data-mode="{mode}">' + "".join(parts.values())
+    page = _inline(render_page(draw_map(specs, _links(specs)), head="".join(head), body=body))
     if len(page.encode("utf-8")) > MAX_HTML_BYTES:
         sizes = {name: len(text.encode("utf-8")) for name, text in parts.items()}
         largest = max(sizes, key=lambda name: sizes[name])
@@ -65,46 +65,31 @@ def player_html(atlas: Atlas, deck: Deck, *, mode: str = "present") -> str:
 
 
 def _links(specs: LayerSpecs) -> MapLinks:
-    """Give addresses that need no server: names of files to put in place, and data as data: addresses."""
+    """Return addresses that need no server: names of files to put in place, and data as data: addresses."""
     data = {
         name: "data:application/json;base64," + base64.b64encode(_json(getattr(specs, name)).encode("utf-8")).decode()
         for name in ("ground", "zones", "projects", "labels")
     }
-    return MapLinks(leaflet_js="leaflet.js", leaflet_css="leaflet.css", map_js="map.js", map_css="map.css", **data)
+    files = {"leaflet_js": "leaflet.js", "leaflet_css": "leaflet.css", "map_css": "map.css"}
+    return MapLinks(**files, start=bare_name(START), modules=(), **data)
 
 
 def _inline(page: str) -> str:
-    """Replace every script and style the page would ask for by its content.
+    """Return the page with every script and style it would ask for replaced by its content.
 
     Raises MapAppError when something is asked for that we do not hold.
     """
+    styles = {name: content.decode() for name, content in read_modules(MAP_FOLDER, WEB_FOLDER).items()}
     contents = {
         "leaflet.js": read_front_end("leaflet.js").decode(),
         "leaflet.css": _LEAFLET_ICON.sub("none", read_front_end("leaflet.css").decode()),
-        "map.js": "\n".join(_read(MAP_DIR / f"{name}.js") for name in SCRIPTS),
-        "map.css": _read(MAP_DIR / "map.css"),
+        "map.css": styles[f"{MAP_FOLDER}/map.css"] + styles[f"{WEB_FOLDER}/player.css"],
     }
-
-    def script(match: re.Match[str]) -> str:
-        return f"<script>{_hold(contents, match[1])}</script>"
-
-    def style(match: re.Match[str]) -> str:
-        return f"<style>{_hold(contents, match[1])}</style>"
-
-    page = re.sub(r'<script src="([^"]+)"></script>', script, page)
-    return re.sub(r'<link rel="stylesheet" href="([^"]+)"\s*/?>', style, page)
-
-
-def _hold(contents: dict[str, str], name: str) -> str:
-    """Give the content of a file the page asks for, safe inside its element."""
-    if name not in contents:
-        raise MapAppError(f"单文件网页还要“{name[:60]}”，而它不在本机；这是程序的问题，请反馈")
-    return re.sub(r"</(script|style)", r"<\\/\1", contents[name], flags=re.IGNORECASE)
-
-
-def _scripts() -> str:
-    """Give the player's own scripts."""
-    return "".join(f"<script>{_read(WEB_DIR / f'{name}.js')}</script>" for name in PLAYER_SCRIPTS)
+    try:
+        return inline_files(page, contents)
+    except KeyError as error:
+        message = f"单文件网页还要“{str(error.args[0])[:60]}”，而它不在本机；这是程序的问题，请反馈"
+        raise MapAppError(message) from error
 
 
 def _script_json(name: str, value: Any) -> str:
@@ -116,14 +101,3 @@ def _script_json(name: str, value: Any) -> str:
 def _json(value: Any) -> str:
     """Write JSON compactly; NaN has no place in it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-def _read(path: Path) -> str:
-    """Read one of our own text files."""
-    return path.read_text(encoding="utf-8")
-
-
-def _before(page: str, mark: str, text: str) -> str:
-    """Put text before the last place a mark stands."""
-    before, found, after = page.rpartition(mark)
-    return before + text + found + after

@@ -48,6 +48,9 @@ TAGS: Final[Mapping[str, str]] = {"zh": "zh-CN", "en": "en"}
 WORDS_DIR: Final = Path(__file__).parent / "words"
 TERMS_FILE: Final = "terms"
 
+# Pages of the table whose words are filled in by a script of that name in `components/`.
+COMPONENT_PAGES: Final = frozenset({"changes", "panel", "player", "share", "table"})
+
 # A sentence, or one for a count of one and one for any other.
 Template = str | tuple[str, str]
 
@@ -132,19 +135,14 @@ def words_of(page: str) -> dict[str, Template]:
     return _words_of(page, _language.get())
 
 
-@cache
-def script_of(name: str) -> str:
-    """Give a component's script with its words in every language before it; the data it gets say which one.
+def words_module() -> str:
+    """Return a module (`export const WORDS`) with what components say by page, language and key.
 
-    They travel once with the script, not with each answer; as JSON, so that no word can end the script.
+    The words travel once, not with each answer; the data a component gets say which language. As JSON no word can end it.
     """
-    words = {one: _words_of(name, one) for one in LANGUAGES}
-    here = Path(__file__).parent / "components"
-    parts = (
-        f"const WORDS = {json.dumps(words)};",
-        *((here / f"{part}.js").read_text("utf-8") for part in ("say", name)),
-    )
-    return "\n".join(parts)
+    pages = sorted({key.partition(".")[0] for key in _TABLE[CHINESE]} & COMPONENT_PAGES)
+    words = {page: {one: _words_of(page, one) for one in LANGUAGES} for page in pages}
+    return f"export const WORDS = {json.dumps(words)};\n"
 
 
 def _fill(template: Template, values: Mapping[str, Any]) -> str:

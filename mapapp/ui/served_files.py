@@ -5,7 +5,7 @@ Only this server's own pages may read them: no header lets another origin in.
 
 from __future__ import annotations
 
-import mimetypes
+from pathlib import PurePosixPath
 from typing import Final
 
 from starlette.requests import Request
@@ -20,6 +20,17 @@ FILES: Final = PublishedFiles()
 # An address is made from the content behind it, so what a browser holds never grows old.
 HEADERS: Final = {"Cache-Control": "private, immutable, max-age=31536000", "X-Content-Type-Options": "nosniff"}
 
+# Said here and not asked of the system: a browser runs no module that comes under another type, and a Windows registry may
+# call a script plain text.
+MEDIA_TYPES: Final = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".html": "text/html; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".png": "image/png",
+}
+
 
 def file_routes() -> list[BaseRoute]:
     """Return the routes to mount beside Streamlit's own."""
@@ -32,5 +43,5 @@ async def _send(request: Request) -> Response:
     content = FILES.get(path)
     if content is None:
         return Response(status_code=404)
-    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    kind = MEDIA_TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
     return Response(content, media_type=kind, headers=HEADERS)

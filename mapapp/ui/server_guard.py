@@ -26,9 +26,10 @@ FRAMES_SETTING: Final = "MAPAPP_FRAME_ANCESTORS"
 # The only address from which a proxy may say who the visitor is.
 PROXY_SETTING: Final = "MAPAPP_PROXY_ADDRESS"
 
-# Streamlit's page and folium's map carry inline scripts and styles; nothing is evaluated from text.
+# Streamlit's page and folium's map carry inline scripts and styles; nothing is evaluated from text. The preview of a deck
+# carries its modules as data: addresses (layers/modules.py).
 POLICY: Final = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self' 'unsafe-inline' blob: data:; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob: {pictures}; font-src 'self' data:; connect-src 'self' data: blob: ws: wss:; "
     "frame-src 'self' blob: data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
     "frame-ancestors 'self' {frames}"

@@ -171,13 +171,10 @@ def used_keys() -> tuple[set[str], set[str]]:
                 case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]):
                     starts.add(start)
     for path in SCRIPTS:
-        page = "map" if path.parent == MAP else path.stem
+        page = "map" if path.parent == MAP else path.stem.partition("_")[0]
         source = without_comments(path.read_text(encoding="utf-8"))
-        keys |= {f"{page}.{key}" for key in re.findall(r"\b(?:say|button)\(\"(\w+)\"(?! \+)", source)}
-        starts |= {f"{page}.{start}" for start in re.findall(r"\bsay\(\"(\w+)\" \+", source)}
-        keys |= {
-            f"{page}.{key}" for pair in re.findall(r"say\([^()\"]*\? \"(\w+)\" : \"(\w+)\"", source) for key in pair
-        }
+        keys |= {f"{page}.{key}" for key in re.findall(r"(?:\bsay|(?<!\.)\badd)\(\s*\"(\w+)\"", source)}
+        starts |= {f"{page}.{start}" for start in re.findall(r"\bsay\(`(\w+)\$\{", source)}
     return keys, starts
 
 

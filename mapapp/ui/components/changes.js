@@ -1,39 +1,44 @@
 /* Asks every few seconds whether somebody changed something, and offers to show it; until then nothing on the page moves.
  *
  * A page nobody looks at does not ask. */
+import { button, el } from "../../layers/map/dom.js";
+import { speaker } from "./say.js";
+import { loadLooks, teller, wear } from "./streamlit_parts.js";
+
 const EVERY_MS = 4000;
 
+const looks = await loadLooks(new URL("./changes.css", import.meta.url));
+
+/* What asks ends when the line is drawn anew. */
 let ears = new AbortController();
 
-export default function (component) {
-  const { data, parentElement, tell } = component;
-  const bar = parentElement.querySelector(".changes"), say = speaker(data.lang);
+export function draw(component) {
+  const { data, parentElement } = component;
+  wear(parentElement, looks);
+  const bar = parentElement.querySelector(".changes");
+  const say = speaker("changes", data.lang);
+  const tell = teller(component);
   ears.abort();
   ears = new AbortController();
-  const signal = ears.signal;
+  const { signal } = ears;
   const show = (revision) => {
     const fresh = revision === data.revision;
     if (bar.hidden === fresh) return;
     bar.hidden = fresh;
     bar.replaceChildren();
-    if (fresh) return;
-    const words = document.createElement("span"), button = document.createElement("button");
-    words.textContent = say("changed");
-    button.type = "button";
-    button.textContent = say("load");
-    button.addEventListener("click", () => {
-      button.disabled = true;
-      tell("load", revision);
-    });
-    bar.append(words, button);
+    if (!fresh)
+      bar.append(
+        el("span", "", say("changed")),
+        loadButton(say, () => tell("load", revision)),
+      );
   };
   const ask = async () => {
     if (document.hidden || signal.aborted) return;
     try {
       const answer = await fetch(new URL(data.url, document.baseURI), { signal, cache: "no-store" });
       if (answer.ok) show((await answer.json()).revision);
-    } catch (error) {
-      /* the server is away or the page is drawn anew: the next question will tell */
+    } catch {
+      // The server is away or the page is drawn anew: the next question will tell.
     }
   };
   bar.hidden = true;
@@ -41,4 +46,16 @@ export default function (component) {
   const clock = setInterval(ask, EVERY_MS);
   signal.addEventListener("abort", () => clearInterval(clock));
   document.addEventListener("visibilitychange", ask, { signal });
+}
+
+function loadButton(say, act) {
+  const made = button(
+    "",
+    () => {
+      made.disabled = true;
+      act();
+    },
+    say("load"),
+  );
+  return made;
 }

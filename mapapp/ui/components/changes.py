@@ -6,7 +6,7 @@ import streamlit as st
 
 from mapapp.contracts import StoreCondition
 from mapapp.store import open_store
-from mapapp.ui.components.component import component, told
+from mapapp.ui.components.component import mount, told
 from mapapp.ui.freshness import CHANGES_URL, shown_revision, take_changes_over
 from mapapp.ui.i18n import CHINESE, language, language_tag, say
 from mapapp.ui.views.markdown_escape import plain_label
@@ -16,7 +16,9 @@ _HTML = '<div class="changes" role="status" hidden></div>'
 
 def show_changes() -> None:
     """Draw the line; the browser asks by itself whether there is anything new, without a run of the page."""
-    component("changes", _HTML)(
+    mount(
+        "changes",
+        _HTML,
         key="changes",
         data={"lang": language(), "tag": language_tag(), "url": CHANGES_URL, "revision": shown_revision()},
         on_load_change=_take_over,

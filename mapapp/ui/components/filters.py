@@ -13,7 +13,7 @@ import streamlit as st
 
 from mapapp.contracts import Atlas
 from mapapp.ui.cache import answer, load_atlas, remember
-from mapapp.ui.components.component import component, told
+from mapapp.ui.components.component import mount, told
 from mapapp.ui.i18n import language_tag, say
 from mapapp.ui.state import get_selection
 from mapapp.ui.views.facets import Facet, count_options, facets
@@ -28,7 +28,9 @@ def show_filters() -> None:
     known = known_facets()
     wanted = st.session_state.pop("fold", "")
     opened = next((fold_of(load_atlas(), facet) for facet in known if facet.key == wanted), None)
-    component("filters", '<div class="filters"></div>')(
+    mount(
+        "filters",
+        '<div class="filters"></div>',
         key=KEY,
         data={
             "tag": language_tag(),

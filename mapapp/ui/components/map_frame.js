@@ -1,22 +1,32 @@
-/* Holds the map in a frame of its own, so that a run of the page never rebuilds it: hands it commands, tells its clicks. */
-export default function (component) {
-  const { data, parentElement, tell } = component;
-  if (!parentElement.mapFrame || parentElement.mapFrame.mapPage !== data.page) open(parentElement, data);
-  const frame = parentElement.mapFrame;
-  /* The map reads both when it starts; afterwards it is told. */
-  frame.mapHost.tell = (found) => tell("click", found);
-  frame.mapHost.command = data.command;
-  const app = frame.contentWindow && frame.contentWindow.mapapp;
-  if (app && app.map) app.apply(data.command);
+/* Holds the map in a frame of its own, so that a run of the page never rebuilds it: hands it commands, tells its clicks,
+ * keeps its view in the address. The two talk by messages (layers/map/host.js). */
+import { lastView, readAddress, takeView, writeView } from "./page_view.js";
+import { teller } from "./streamlit_parts.js";
+
+/* What listens on the window ends when another map takes the place: a page that is left must not be kept alive. */
+let ears = new AbortController();
+
+export function draw(component) {
+  const { data, parentElement } = component;
+  const known = parentElement.mapHost;
+  const host = known && known.page === data.page ? known : (parentElement.mapHost = open(parentElement, data));
+  host.tell = teller(component);
+  host.command = data.command;
+  if (host.ready) host.send({ mapapp: "command", command: data.command });
+  writeView(); // the present entry of the history may be a new one
 }
 
-/* The page is written into the frame before the frame is put in its place: so it leaves no entry in the history. */
+/** Put a frame in its place and talk with the map in it. */
 function open(parent, data) {
-  const before = parent.mapFrame, frame = document.createElement("iframe");
-  Object.assign(frame, { title: data.title, mapPage: data.page, mapHost: {} });
-  parent.mapFrame = frame;
+  const before = parent.mapHost && parent.mapHost.frame;
+  const frame = document.createElement("iframe");
+  frame.title = data.title;
+  const host = { page: data.page, frame, ready: false, tell: null, command: null, send: null };
+  host.send = (message) => frame.contentWindow && frame.contentWindow.postMessage(message, window.origin);
+  listen(host);
+  // The page is written into the frame before the frame is put in its place: so it leaves no entry in the history.
   fetch(new URL(data.page, document.baseURI))
-    .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(answer.status))))
+    .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
     .then((page) => {
       frame.srcdoc = page;
       if (before && before.isConnected) before.replaceWith(frame);
@@ -24,7 +34,47 @@ function open(parent, data) {
     })
     .catch((error) => {
       const note = document.createElement("p");
-      note.textContent = data.failed + " (" + error.message + ")";
+      note.textContent = `${data.failed} (${error.message})`;
       parent.append(note);
     });
+  return host;
+}
+
+function listen(host) {
+  ears.abort();
+  ears = new AbortController();
+  const { signal } = ears;
+  const hears = {
+    hello: () => {
+      host.ready = true;
+      host.send({ mapapp: "command", command: host.command, camera: firstCamera() });
+    },
+    click: ({ found }) => host.tell("click", found),
+    view: ({ camera, lon, lat, zoom, width, height }) => takeView({ camera, lon, lat, zoom, width, height }),
+  };
+  window.addEventListener(
+    "message",
+    (event) => {
+      const message = event.data;
+      if (event.source !== host.frame.contentWindow || !message || typeof message !== "object") return;
+      if (Object.hasOwn(hears, message.mapapp)) hears[message.mapapp](message);
+    },
+    { signal },
+  );
+  // Every entry of the browser's history carries the view it was left with: Back and Forward bring it again.
+  window.addEventListener(
+    "popstate",
+    () => {
+      const { camera, focus, map } = readAddress(location.href);
+      if (map && host.ready) host.send({ mapapp: "look", camera, focus });
+    },
+    { signal },
+  );
+}
+
+/** The view of a map that is built: the address wins, then where the map of this visit last looked. */
+function firstCamera() {
+  const { camera } = readAddress(location.href);
+  const last = lastView();
+  return camera || (last ? last.camera : "");
 }

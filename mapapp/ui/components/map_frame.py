@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from mapapp.ui.components.component import component, told
+from mapapp.ui.components.component import mount, told
 from mapapp.ui.i18n import say
 
 KEY: Final = "map"
@@ -16,7 +16,9 @@ def show_map_frame(address: str, command: dict[str, Any], *, on_click: Callable[
 
     Another address makes a new frame, another `command` only changes what the map shows.
     """
-    component("map_frame", isolate_styles=False)(
+    mount(
+        "map_frame",
+        isolate_styles=False,
         key=KEY,
         data={"page": address, "command": command, "title": say("map.map"), "failed": say("map.failed")},
         on_click_change=on_click,

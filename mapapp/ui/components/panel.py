@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from mapapp.contracts import Stage, Verdict
 from mapapp.layers.style import NO_STAGE_COLOUR, STAGE_MARKS, VERDICT_MARKS
-from mapapp.ui.components.component import component, told
+from mapapp.ui.components.component import mount, told
 from mapapp.ui.i18n import language, language_tag, say, term_of
 
 KEY: Final = "panel"
@@ -49,7 +49,9 @@ def show_panel(
 
     `compare` are the held zones side by side.
     """
-    component("panel", '<div class="panel" role="region" tabindex="-1"></div>')(
+    mount(
+        "panel",
+        '<div class="panel" role="region" tabindex="-1"></div>',
         key=KEY,
         data={
             "card": card,

@@ -1,142 +1,144 @@
 /* The player inside the page: a preview of one scene, and the whole deck over the whole screen.
  *
  * The player itself is the file a presenter leaves behind, in a frame of its own that may run its script and nothing
- * else; the two talk by messages. Keys pressed anywhere reach it while a meeting is on. */
+ * else; the two talk by messages. Its origin is opaque, so messages can name no target origin ("*"); both sides look at
+ * who sent one. Keys pressed anywhere reach it while a meeting is on. */
+import { button, el } from "../../layers/map/dom.js";
+import { lastView } from "./page_view.js";
+import { speaker } from "./say.js";
+import { loadLooks, speakPage, teller, wear } from "./streamlit_parts.js";
 
 /* What listens on the window ends when the page is drawn with another player: a page that is left must not be kept alive. */
 let ears = new AbortController();
 
-export default function (component) {
-  const { data, parentElement, tell } = component;
+const looks = await loadLooks(new URL("./player.css", import.meta.url));
+
+export function draw(component) {
+  const { data, parentElement } = component;
+  wear(parentElement, looks);
+  speakPage(data.tag);
   const root = parentElement.querySelector(".present");
   const live = (root.live = root.live || build(root));
-  document.documentElement.lang = data.tag;
-  live.say = speaker(data.lang);
+  live.say = speaker("player", data.lang);
+  live.tell = teller(component);
+  live.index = data.index;
+  live.most = data.most;
   root.setAttribute("aria-label", live.say("region"));
   live.frame.title = live.say("frame");
   for (const [node, key] of live.buttons) node.textContent = live.say(key);
-  live.report = tell;
-  live.index = data.index;
-  live.most = data.most;
+  takeDeck(live, data);
+}
+
+function takeDeck(live, data) {
   const serial = JSON.stringify([data.deck, data.index]);
   if (live.serial !== serial) {
     live.serial = serial;
     live.deck = data.deck;
     if (live.ready) live.send({ mapapp: "deck", deck: data.deck, index: data.index });
   }
-  if (live.url !== data.url) {
-    live.url = data.url;
-    live.ready = false;
-    fetch(new URL(data.url, document.baseURI))
-      .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
-      .then((text) => (live.frame.srcdoc = text))
-      .catch(() => (live.note.textContent = live.say("failed")));
-  }
+  if (live.url === data.url) return;
+  live.url = data.url;
+  live.ready = false;
+  fetch(new URL(data.url, document.baseURI))
+    .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
+    .then((text) => {
+      live.frame.srcdoc = text;
+    })
+    .catch(() => {
+      live.note.textContent = live.say("failed");
+    });
+}
 
-  function build(root) {
-    const live = { ready: false, on: false, buttons: [] };
-    const box = document.createElement("div");
-    box.className = "stage";
-    live.frame = document.createElement("iframe");
-    live.frame.setAttribute("sandbox", "allow-scripts");
-    live.note = document.createElement("p");
-    live.note.className = "note";
-    const bar = document.createElement("div");
-    bar.className = "bar";
-    const button = (key, className, act) => {
-      const node = document.createElement("button");
-      node.type = "button";
-      node.className = className;
-      live.buttons.push([node, key]);
-      node.addEventListener("click", act);
-      bar.append(node);
-    };
-    button("start", "go", () => start(live, box));
-    button("save", "plain", () => live.report("save", { ...(mapView() || live.camera) }));
-    button("open", "plain", () => live.file.click());
-    live.file = document.createElement("input");
-    live.file.type = "file";
-    live.file.accept = ".json,application/json";
-    live.file.hidden = true;
-    live.file.addEventListener("change", () => bring(live));
-    bar.append(live.file);
-    button("look", "plain", () => live.camera && live.report("look", live.camera));
-    box.append(live.frame);
-    root.append(bar, live.note, box);
-    live.send = (message) => live.frame.contentWindow?.postMessage(message, "*");
+function build(root) {
+  /** @type {any} */
+  const live = { ready: false, on: false, buttons: [], note: el("p", "note") };
+  live.frame = el("iframe", { sandbox: "allow-scripts" });
+  live.box = el("div", "stage", live.frame);
+  live.file = el("input", { type: "file", accept: ".json,application/json", hidden: true, change: () => bring(live) });
+  const add = (key, look, act) => {
+    const made = button(look, act);
+    live.buttons.push([made, key]);
+    return made;
+  };
+  const bar = el(
+    "div",
+    "bar",
+    add("start", "go", () => start(live)),
+    add("save", "plain", () => live.tell("save", lastView() || live.camera)),
+    add("open", "plain", () => live.file.click()),
+    live.file,
+    add("look", "plain", () => live.camera && live.tell("look", live.camera)),
+  );
+  root.append(bar, live.note, live.box);
+  live.send = (message) => live.frame.contentWindow && live.frame.contentWindow.postMessage(message, "*");
+  listen(live);
+  return live;
+}
 
-    ears.abort();
-    ears = new AbortController();
-    const { signal } = ears;
-    window.addEventListener("message", (event) => {
-      if (event.source !== live.frame.contentWindow || !event.data) return;
-      const { mapapp: kind, camera, index } = event.data;
-      if (camera) live.camera = camera;
-      if (kind === "ready") {
-        live.ready = true;
-        live.send({ mapapp: "deck", deck: live.deck, index: live.index });
-      }
-      if (kind === "moved" || kind === "scene") live.at = index;
-      if (kind === "exit" && live.on) leave(live, box);
-      if (kind === "full" && live.on) toggleFull(box);
-    }, { signal });
-    window.addEventListener(
-      "keydown",
-      (event) => {
-        if (!live.on || event.ctrlKey || event.altKey || event.metaKey) return;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        live.send({ mapapp: "key", key: event.key });
-      },
-      { capture: true, signal }
-    );
-    document.addEventListener("fullscreenchange", () => {
-      if (live.on && live.wasFull && !document.fullscreenElement) leave(live, box);
-      live.wasFull = Boolean(document.fullscreenElement);
-    }, { signal });
-    return live;
-  }
+function listen(live) {
+  ears.abort();
+  ears = new AbortController();
+  const { signal } = ears;
+  const hear = (event) => {
+    if (event.source === live.frame.contentWindow && event.data) take(live, event.data);
+  };
+  const press = (event) => {
+    if (!live.on || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    live.send({ mapapp: "key", key: event.key });
+  };
+  const turn = () => {
+    if (live.on && live.wasFull && !document.fullscreenElement) leave(live);
+    live.wasFull = Boolean(document.fullscreenElement);
+  };
+  window.addEventListener("message", hear, { signal });
+  window.addEventListener("keydown", press, { capture: true, signal });
+  document.addEventListener("fullscreenchange", turn, { signal });
+}
 
-  /* A file too large to be a deck is refused here, before it travels. */
-  async function bring(live) {
-    const [file] = live.file.files;
-    live.file.value = "";
-    if (!file) return;
-    const most = live.most;
-    live.note.textContent = "";
-    if (file.size > most) live.note.textContent = live.say("too_large", { size: Math.round(file.size / 1e6), most: most / 1e6 });
-    else live.report("file", { text: await file.text() });
+function take(live, { mapapp: kind, camera, index }) {
+  if (camera) live.camera = camera;
+  if (kind === "ready") {
+    live.ready = true;
+    live.send({ mapapp: "deck", deck: live.deck, index: live.index });
   }
+  if (kind === "moved" || kind === "scene") live.at = index;
+  if (kind === "exit" && live.on) leave(live);
+  if (kind === "full" && live.on) toggleFull(live.box);
+}
 
-  /* What the map page looked at last, kept by the map itself for this tab. */
-  function mapView() {
-    try {
-      const [lat, lon, zoom, width, height] = JSON.parse(sessionStorage.getItem("mapapp.view"));
-      return { lat, lon, zoom, width: width || 0, height: height || 0 };
-    } catch (error) {
-      return null;
-    }
-  }
+/** Read a file somebody opened; one too large to be a deck is refused here, before it travels. */
+async function bring(live) {
+  const [file] = live.file.files;
+  live.file.value = "";
+  if (!file) return;
+  const { most, say } = live;
+  live.note.textContent = "";
+  if (file.size > most)
+    live.note.textContent = say("too_large", { size: Math.round(file.size / 1e6), most: most / 1e6 });
+  else live.tell("file", { text: await file.text() });
+}
 
-  function start(live, box) {
-    if (!live.ready) return;
-    live.on = true;
-    box.classList.add("cover");
-    live.send({ mapapp: "mode", mode: "present" });
-    live.frame.focus();
-    toggleFull(box);
-  }
+function start(live) {
+  if (!live.ready) return;
+  live.on = true;
+  live.box.classList.add("cover");
+  live.send({ mapapp: "mode", mode: "present" });
+  live.frame.focus();
+  toggleFull(live.box);
+}
 
-  function toggleFull(box) {
-    if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
-    else if (box.requestFullscreen) box.requestFullscreen().catch(() => {});
-  }
+function toggleFull(box) {
+  const refused = () => {}; // the browser may refuse; the deck then covers the page only
+  if (document.fullscreenElement) document.exitFullscreen().catch(refused);
+  else if (box.requestFullscreen) box.requestFullscreen().catch(refused);
+}
 
-  function leave(live, box) {
-    live.on = false;
-    box.classList.remove("cover");
-    live.send({ mapapp: "mode", mode: "preview" });
-    if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
-    if (live.at !== undefined && live.at !== live.index) live.report("index", live.at);
-  }
+function leave(live) {
+  live.on = false;
+  live.box.classList.remove("cover");
+  live.send({ mapapp: "mode", mode: "preview" });
+  if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+  if (live.at !== undefined && live.at !== live.index) live.tell("index", live.at);
 }

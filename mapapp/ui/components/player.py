@@ -13,7 +13,7 @@ from mapapp.reports import player_html, ready_decks
 from mapapp.reports.decks import MAX_DECK_BYTES
 from mapapp.reports.scene_data import scene_frames
 from mapapp.ui.cache import load_atlas
-from mapapp.ui.components.component import component, told
+from mapapp.ui.components.component import mount, told
 from mapapp.ui.i18n import language, language_tag
 from mapapp.ui.served_files import FILES
 
@@ -46,7 +46,9 @@ def show_player(
 ) -> None:
     """Show one scene of a deck, ready to go full screen."""
     frames = [_frames(id(load_atlas()), scene) for scene in deck.scenes]
-    component("player", '<div class="present" role="region"></div>')(
+    mount(
+        "player",
+        '<div class="present" role="region"></div>',
         key=KEY,
         data={
             "url": _shell(),

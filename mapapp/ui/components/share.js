@@ -1,24 +1,31 @@
 /* The share button; it stands on every page, so it also says which language the page speaks. */
-export default function (component) {
-  const { data, parentElement: root } = component;
-  const say = speaker(data.lang), button = root.querySelector(".share");
-  document.documentElement.lang = data.tag;
-  if (!button) return;
-  button.textContent = say("share");
-  button.title = say("hint");
-  button.onclick = async () => {
+import { el } from "../../layers/map/dom.js";
+import { speaker } from "./say.js";
+import { loadLooks, speakPage, wear } from "./streamlit_parts.js";
+
+const COPIED_MS = 1600;
+const looks = await loadLooks(new URL("./share.css", import.meta.url));
+
+export function draw({ data, parentElement }) {
+  const say = speaker("share", data.lang);
+  wear(parentElement, looks);
+  speakPage(data.tag);
+  const share = parentElement.querySelector(".share");
+  if (!share) return;
+  share.textContent = say("share");
+  share.title = say("hint");
+  share.onclick = async () => {
     try {
       await navigator.clipboard.writeText(location.href);
-      button.textContent = say("copied");
-      setTimeout(() => { button.textContent = say("share"); }, 1600);
-    } catch (error) {
-      /* without a secure page browsers refuse to copy: show the address to be copied by hand */
-      const field = document.createElement("input");
-      field.className = "address";
-      field.readOnly = true;
+      share.textContent = say("copied");
+      setTimeout(() => {
+        share.textContent = say("share");
+      }, COPIED_MS);
+    } catch {
+      // Without a secure page browsers refuse to copy: show the address to be copied by hand.
+      const field = el("input", { class: "address", readonly: true, "aria-label": say("link") });
       field.value = location.href;
-      field.setAttribute("aria-label", say("link"));
-      button.replaceWith(field);
+      share.replaceWith(field);
       field.select();
     }
   };

@@ -10,7 +10,7 @@ import streamlit as st
 
 from mapapp.contracts import Atlas, Indicator, ProjectEvent, Stage, Verdict
 from mapapp.layers.style import VERDICT_MARKS
-from mapapp.ui.components.component import component, told
+from mapapp.ui.components.component import mount, told
 from mapapp.ui.i18n import CHINESE, language, language_tag, say, term_of
 from mapapp.ui.state import parse_focus, set_focus
 from mapapp.ui.views.card_rows import gravity
@@ -64,7 +64,9 @@ def show_sheet(sheet: Sheet, atlas: Atlas, *, key: str) -> None:
         set_focus(str(focus), (), fly=focus.kind in ("project", "zone"))
 
     with st.container(key="panelbox"):
-        component("table", '<div class="sheet" role="region" tabindex="0"></div>')(
+        mount(
+            "table",
+            '<div class="sheet" role="region" tabindex="0"></div>',
             key=key,
             data={
                 **asdict(sheet),

@@ -1,0 +1,40 @@
+/* The page around the map's frame. The two talk by messages, {mapapp: kind, …}; nothing reaches into the other.
+ *
+ * To the page: hello (the map is there and wants its first command), click, view (where the map looks now).
+ * From the page: command (what changed), look (an entry of the history came back). */
+import { presentView } from "./view.js";
+import { state } from "./state.js";
+
+const post = (kind, content = {}) => window.parent.postMessage({ mapapp: kind, ...content }, window.origin);
+
+/**
+ * Greet the page around and listen to it.
+ * @param {{command: (command: any) => void, look: (camera: string, focus: string) => void}} hears
+ * @returns {Promise<{command: any, camera: string}>} what the page answers first
+ */
+export function joinPage(hears) {
+  return new Promise((resolve) => {
+    let started = false;
+    window.addEventListener("message", (event) => {
+      const message = event.data;
+      if (event.source !== window.parent || !message || typeof message !== "object") return;
+      if (message.mapapp === "look") hears.look(message.camera, message.focus);
+      if (message.mapapp !== "command") return;
+      if (started) {
+        hears.command(message.command);
+        tellView(); // the command may have begun a new entry of the history
+      } else {
+        started = true;
+        resolve(message);
+      }
+    });
+    state.tell = (found) => post("click", { found });
+    state.map.on("moveend", tellView);
+    post("hello");
+  });
+}
+
+/** Tell the page where the map looks. */
+export function tellView() {
+  post("view", presentView());
+}

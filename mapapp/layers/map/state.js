@@ -1,0 +1,51 @@
+/* What one map holds from call to call. A page has one map, so this is one object; every module imports it. */
+
+/** @type {any} */
+export const state = {
+  map: null,
+  config: null,
+  command: null,
+  /** The chosen thing, "zone:青西", "project:ID" … or empty. */
+  focus: "",
+  /** Data are read and drawn. */
+  ready: false,
+  /** Nobody has moved the map yet: it keeps showing the whole. */
+  untouched: true,
+  marks: [],
+  sites: [],
+  zones: [],
+  labels: [],
+  areaPoints: {},
+  /** Bounds of towns and districts by key, "town:朱家角镇". */
+  areaBounds: {},
+  areaCounts: {},
+  stations: null,
+  canvas: null,
+  /** How often the marks were painted, and with which project chosen. */
+  painted: 0,
+  paintedChoice: "",
+  home: null,
+  /** What a link without a view names; shown whole at the start. */
+  startFocus: "",
+  /** The last flight and the last question taken from a command. */
+  flown: "",
+  shownWhat: "",
+  /** Takes clicks: `({pids, zones, area, focus})`; the page around the map, or a deck, puts it here. */
+  tell: null,
+};
+
+/** Return kind and name of a focus such as "zone:青西". @param {string} focus */
+export function split(focus) {
+  const at = (focus || "").indexOf(":");
+  return at < 0 ? ["", ""] : [focus.slice(0, at), focus.slice(at + 1)];
+}
+
+/** Return the look of a stage; one without a reported stage has its own. @param {number} stage */
+export function lookOf(stage) {
+  return state.config.stages[stage] || state.config.noStage;
+}
+
+/** Return how much larger than on a desk everything is drawn: a wall is read from further away. */
+export function scaleOfMarks() {
+  return state.config.markScale || 1;
+}

@@ -1,0 +1,63 @@
+/* The shapes of data that cross between Python and the map's scripts; for the type check only, nothing of it runs. */
+import type * as Leaflet from "leaflet";
+
+declare global {
+  /** Leaflet itself is a classic script and stands on the page before any module. */
+  const L: typeof Leaflet;
+  interface Window {
+    /** The one global: the state of this map with what tests, benchmarks and the page around may call. */
+    mapapp: any;
+    player: any;
+  }
+}
+
+/** How a stage looks, one row of the style table (`STAGE_MARKS` in style.py). */
+export interface Look {
+  term: string;
+  colour: string;
+  /** How much of the disc is full, 0..1. */
+  fill: number;
+  ring: "solid" | "dashed" | "dot";
+  halo: boolean;
+  /** Line pattern in pixels; empty is solid. */
+  dash?: number[];
+  /** Distance between hatch lines in pixels. */
+  hatch?: number;
+}
+
+/** What changes: year, clock, visible projects, chosen thing (`MapCommand` in folium_map.py). */
+export interface Command {
+  year: number;
+  clock: string;
+  /** Base64 of one bit a project. */
+  mask: string;
+  focus: string;
+  fly: string;
+  step?: number;
+  held?: string[];
+}
+
+/** One project as the map holds it; x and y are in world pixels of zoom 0 (EPSG:3857). */
+export interface Mark {
+  index: number;
+  id: string;
+  name: string;
+  /** Stage code per year on the happened and on the promised clock. */
+  h: string;
+  p: string;
+  area: string;
+  kind: "" | "point" | "points" | "line" | "area";
+  stage: number;
+  shown: boolean;
+  x?: number;
+  y?: number;
+  /** Where it was painted last, in layer pixels. */
+  sx?: number;
+  sy?: number;
+  rank?: number;
+  site?: Mark[];
+  parts?: { x: number; y: number }[][];
+  rings?: number[][][][];
+  /** South-west and north-east corner, lat and lon. */
+  box?: [[number, number], [number, number]];
+}

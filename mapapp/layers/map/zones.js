@@ -1,0 +1,72 @@
+/* The zones: outlines that can be pointed at, clicked and reached by keyboard. */
+import { rings } from "./geometry.js";
+import { report, tip } from "./pointing.js";
+import { split, state } from "./state.js";
+import { say } from "./words.js";
+
+/** Draw the zones as SVG, so that each is an element of the page. */
+export function drawZones(map, zones) {
+  const renderer = L.svg({ pane: "zones", padding: 0.4 });
+  L.geoJSON(zones, {
+    pane: "zones",
+    interactive: false,
+    style: (feature) => zoneStyle(feature.properties),
+    onEachFeature: (feature, /** @type {any} */ layer) => {
+      layer.options.renderer = renderer;
+      const { id, name } = feature.properties;
+      state.zones.push({ id, name, props: feature.properties, layer, rings: rings(feature.geometry) });
+    },
+  }).addTo(map);
+  state.zones.sort((a, b) => a.props.area_km2 - b.props.area_km2);
+  for (const zone of state.zones) makeButton(zone);
+}
+
+function makeButton(zone) {
+  const path = zone.layer.getElement();
+  if (!path) return;
+  path.setAttribute("tabindex", "0");
+  path.setAttribute("role", "button");
+  path.setAttribute("aria-label", say("zone", { name: zone.name, area: zone.props.area_km2 }));
+  path.dataset.zone = zone.id;
+  path.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    report({ zones: [zone.id], pids: [], area: "" });
+  });
+  path.addEventListener("focus", () => tip({ text: zone.name, latlng: zone.layer.getBounds().getCenter() }));
+  path.addEventListener("blur", () => tip(null));
+}
+
+/** How a zone looks when nothing is chosen; a boundary nobody has fixed is dashed. @returns {import("leaflet").PathOptions} */
+export function zoneStyle(p) {
+  const part = Boolean(p.part);
+  return {
+    color: p.outline,
+    weight: part ? 1.2 : 2,
+    opacity: 0.9,
+    dashArray: part || p.accuracy_m > 400 ? "5 4" : null,
+    fillColor: p.tint,
+    fillOpacity: part || p.outline_only ? 0 : 0.16,
+    lineJoin: "round",
+  };
+}
+
+/** Show which zone is chosen and which are held for comparison. */
+export function markFocus() {
+  const [kind, id] = split(state.focus);
+  const held = (state.command && state.command.held) || [];
+  for (const zone of state.zones) {
+    const chosen = kind === "zone" && zone.id === id;
+    const style = zoneStyle(zone.props);
+    if (held.includes(zone.id)) Object.assign(style, { weight: 3.4, opacity: 1, fillOpacity: 0.3 });
+    if (chosen) Object.assign(style, { color: state.config.accent, weight: 3.4, opacity: 1, fillOpacity: 0.22 });
+    zone.layer.setStyle(style);
+    const path = zone.layer.getElement();
+    if (path) path.setAttribute("aria-pressed", String(chosen));
+    // Moving an element takes the keyboard's focus from it.
+    if (chosen && path !== document.activeElement) zone.layer.bringToFront();
+  }
+  for (const label of state.labels)
+    label.box.classList.toggle("chosen", label.area !== "" && label.area === state.focus);
+}
