@@ -19,6 +19,7 @@ from mapapp.extraction.text.clauses import Layout
 _JOINT: Final = re.compile(r"以及|(?<![总饱温缓中])和|(?<![惠涉普遍触以])及|(?<!参)与|并|同时|或")
 _JOINT_END: Final = re.compile(r"(?:以及|(?<![总饱温缓中])和|(?<![惠涉普遍触以])及|(?<!参)与)$")
 _MODIFIED: Final = re.compile(r"(?:的)?[一-龥“”（）()A-Za-z]{2,16}$")
+_EXACTLY: Final = re.compile("(?:大关|关口)?，?(?:达到?|为|实现|完成)(?:了)?")
 _BIG_KINDS: Final = frozenset({"money", "area", "length", "mass", "energy", "volume"})
 
 
@@ -62,6 +63,8 @@ def drop_modifiers(sentence: str, quantities: tuple[Quantity, ...]) -> tuple[Qua
         ):
             continue
         following = quantities[index + 1] if index + 1 < len(quantities) else None
+        if following is not None and _made_exact(sentence, quantity, following):
+            continue  # 突破百亿元，达103.7亿元: the second says what the first rounds
         counted = following is not None and following.kind == "count" and _is_bound(quantity)
         if counted and following and re.fullmatch(r"的[一-龥]{0,6}", sentence[quantity.end : following.start]):
             continue  # 养鸡10万只以上的村4个, 投资超亿元的2个: the first only says which ones are counted
@@ -77,6 +80,16 @@ def drop_modifiers(sentence: str, quantities: tuple[Quantity, ...]) -> tuple[Qua
                 continue
         kept.append(quantity)
     return tuple(kept)
+
+
+def _made_exact(sentence: str, quantity: Quantity, following: Quantity) -> bool:
+    """Whether a bound is followed by the value it rounds."""
+    return (
+        quantity.comparator is Comparator.AT_LEAST
+        and quantity.unit == following.unit
+        and following.comparator is Comparator.EQUAL
+        and _EXACTLY.fullmatch(sentence[quantity.end : following.start]) is not None
+    )
 
 
 def _is_bound(quantity: Quantity) -> bool:

@@ -18,6 +18,7 @@ from mapapp.extraction.figures.regions import RegionReader
 from mapapp.extraction.figures.sentence_figures import SentenceReader, Told
 from mapapp.extraction.figures.tables.table_figures import find_tables, table_figures
 from mapapp.extraction.figures.tables.table_rows import Cell
+from mapapp.extraction.figures.value_kinds import KindReader
 from mapapp.extraction.text.clauses import even_marks, split_sentences
 
 CERTAIN_FROM: Final = 0.6  # below this trust two careful readers could name the figure differently
@@ -77,6 +78,7 @@ class _DocumentReader:
         self._text = document.view.text
         self._sentences = sentence_reader(lexicon)
         self._periods = PeriodReader(document, lexicon)
+        self._kinds = KindReader(document, self._periods, lexicon)
         self._regions = RegionReader(document, lexicon)
         self._book = RecordBook(document)
         self._standing = frozenset(lexicon.forms("standing"))
@@ -129,7 +131,7 @@ class _DocumentReader:
             name=expand(told.name),
             region=region or self._regions.region(sentence, gap.clause_start, figure.start),
             period=when.period,
-            kind=ValueKind.ACTUAL if past else self._periods.kind(clause, before, section, period=when.period),
+            kind=ValueKind.ACTUAL if past else self._kinds.kind(clause, before, section, period=when.period),
             value=quantity.value if quantity else None,
             low=quantity.low if quantity else None,
             high=quantity.high if quantity else None,
@@ -171,7 +173,7 @@ class _DocumentReader:
             name=clip(cell.name),
             region=cell.region or self._document.district,
             period=period,
-            kind=cell.kind or self._periods.kind("", "", section, period=period),
+            kind=cell.kind or self._kinds.kind("", "", section, period=period),
             value=cell.value,
             low=cell.low,
             high=cell.high,

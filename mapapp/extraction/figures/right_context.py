@@ -51,7 +51,7 @@ class RightReader:
         core = BRACKET.sub(lambda match: match.group() if len(match.group(1)) <= 6 and match.start() > 0 else "", core)
         if not core:
             return Right()
-        core = core.removeprefix("多").removeprefix("余")
+        core = re.sub("(?<=[一-龥]{2})(?:之?中|里)$", "", core.removeprefix("多").removeprefix("余"))
         at = core.rfind("的")
         if 0 < at < len(core) - 2 and not in_marks(core, at) and self._finite.search(core[:at]):
             inner = self.read_right(core[at + 1 :])
@@ -68,6 +68,8 @@ class RightReader:
 def _glued(text: str, match: re.Match[str]) -> bool:
     """Say whether a verb form is part of a noun or ends the phrase as one: 综合改造, 建设任务, 运营公司, 在建."""
     word, after = match.group(), text[match.end() :]
+    if word in {"开工", "竣工", "完工", "签约", "立项", "入库"}:
+        return re.match("项目|工程|企业|仪式", after) is not None
     if word == "为" and re.match(r"老|农|民|主|企|侨|群众|基层", after):
         return True
     if word in {"为", "在", "达", "超", "均", "已", "获"}:

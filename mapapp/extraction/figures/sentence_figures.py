@@ -17,7 +17,7 @@ from mapapp.extraction.figures.figures_in_words import WordFigure, find_word_fig
 from mapapp.extraction.figures.left_context import Left
 from mapapp.extraction.figures.measures import Measure
 from mapapp.extraction.figures.naming import NameGrammar
-from mapapp.extraction.figures.noun_phrases import clip, tidy
+from mapapp.extraction.figures.noun_phrases import clip, plain_noun, tidy
 from mapapp.extraction.figures.project_sizes import ProjectSizes
 from mapapp.extraction.figures.quantities import Quantity, QuantityReader
 from mapapp.extraction.figures.ratios import find_industry_shares
@@ -28,6 +28,9 @@ _WORTH: Final = re.compile(r"[\d一二两三四五六七八九十百千万亿]|�
 _LABEL: Final = re.compile(r"^[\s*#·•—\-]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．] ?)?([^，。；：\d]{2,30})[：:∶]")
 _NO_TOPIC: Final = re.compile(r"(?:目标|如下|是|为|包括|任务|指标|一|二|三|四|五|六|指出|强调|要求|方面|上|下)$")
 _EVERYWHERE: Final = re.compile(r"各?(?:街镇|镇街|乡镇|村居|社区|村|区县|县区)(?:（[^）]{1,8}）)?")
+_WHOLE: Final = re.compile("(?P<noun>[^，。；、：]{2,16})(?:当?中|里)，")
+_PART_LEAD: Final = re.compile("^(?:其中|有|已经|已|正在|正|仍|还|尚且|约|，|、|和)+")
+LONGEST_PART: Final = 12  # characters of what is said of a part; more is another thought
 _SIZE_BETWEEN: Final = re.compile(r"的|(?:年度|计划)?(?:总投资|总面积|面积|投资)(?:额|约|达)?")
 
 
@@ -89,6 +92,10 @@ class SentenceReader:
             if index and "；" in sentence[figures[index - 1].end : gap.clause_start]:
                 heard = self._after_semicolon(sentence, gap, layout, heard, figure.start)
             left = self._grammar.read_left(left_texts[index])
+            share = _share_of_a_whole(sentence, figures, gaps, index, left, right)
+            if share and told:
+                told.append(Told(figure, gap, clip(share), 0.75, ("整体中的一部分",), time))
+                continue
             bare = time.earlier is not None and time.earlier.bare
             arrived = index > 0 and times[index - 1].moved and not time.moved and left.empty and index not in shared
             same = _same_measure(figure, told) if bare or arrived else None
@@ -139,9 +146,9 @@ class SentenceReader:
         for index in range(len(gaps) - 2, -1, -1):
             here, following = rights[index], rights[index + 1]
             if gaps[index].right_end == gaps[index + 1].left_end:
-                # 30个项目总投资9亿元: the measure belongs to the next figure
+                # 30个项目总投资9亿元, 30个项目完成投资9亿元: the measure and the verb belong to the next figure
                 noun = self._grammar.without_measure(here.noun)
-                rights[index] = here = Right(noun, here.said)
+                rights[index] = here = Right(noun, here.said if here.said.startswith("获") else "")
             plain = here.noun and not here.said and len(here.noun) <= 12
             if (
                 plain
@@ -195,6 +202,26 @@ class SentenceReader:
         return named if named.name and re.search(r"[一-龥A-Za-z]", named.name) else None
 
 
+def _share_of_a_whole(
+    sentence: str, figures: list[Figure], gaps: tuple[Gap, ...], index: int, left: Left, right: Right
+) -> str:
+    """Return the name of one part of what a sentence counts first: 80个项目中，按期推进61个、滞后13个; "" when it is none."""
+    first, here = figures[0].quantity, figures[index].quantity
+    if not index or first is None or here is None or here.kind != "count" or here.unit != first.unit:
+        return ""
+    whole = _WHOLE.match(sentence, figures[0].end)
+    if whole is None or whole.end() > figures[index].start or "；" in sentence[: figures[index].start]:
+        return ""
+    noun = plain_noun(tidy(whole.group("noun")))
+    gap = gaps[index]
+    part = _PART_LEAD.sub("", tidy(sentence[gap.left_start : gap.left_end])) or _PART_LEAD.sub(
+        "", right.noun + right.said
+    )
+    if not part or len(part) > LONGEST_PART or left.growth or noun in part:
+        return ""
+    return noun + part + "数"
+
+
 def _same_measure(figure: Figure, told: list[Told]) -> Told | None:
     """Return the last figure before that measures the same, whose name a bare 上年为 takes."""
     wanted = figure.quantity
@@ -228,6 +255,8 @@ def _name_words(words: WordFigure, left: Left, right: Right, heard: Heard) -> Na
     noun = re.sub(r"(?:增速|增幅|增长率|增长)$", "", noun)
     if not noun:
         if words.tail == "增长率" and heard.level and "持平" in words.text:
+            if re.search("(?:率|比重|占比|比例|指数|浓度)$", heard.level):
+                return None  # 城镇化率97.3%，与上年持平: said of the figure before
             return Named(heard.level + "增长率", heard, 0.8)
         if words.tail != "覆盖率" or not (heard.noun or right.noun):
             return None

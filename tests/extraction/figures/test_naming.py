@@ -126,3 +126,26 @@ def test_names_of_further_reports(text: str, expected: list[str]) -> None:
 )
 def test_words_that_only_begin_like_a_verb(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "60个重点项目中，按期推进41个，滞后13个，停建6个。",
+            ["重点项目数=60个", "重点项目按期推进数=41个", "重点项目滞后数=13个", "重点项目停建数=6个"],
+        ),
+        ("28项主要指标中，24项达到或超过目标。", ["主要指标数=28项", "主要指标达到或超过目标数=24项"]),
+        ("38个计划开工项目中，有5个没有开工。", ["计划开工项目数=38个", "计划开工项目没有开工数=5个"]),
+        ("9座在建泵站里，已完工4座、在建5座。", ["在建泵站数=9座", "在建泵站完工数=4座", "在建泵站在建数=5座"]),
+        ("12家龙头企业中，3家已上市。", ["龙头企业数=12家", "龙头企业上市数=3家"]),
+    ],
+)
+def test_parts_of_what_was_counted_first_keep_its_noun(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+def test_the_verb_before_a_sum_belongs_to_the_sum() -> None:
+    assert said("64个在建项目完成投资18亿元。")[0] == "在建项目数=64个"
+    assert said("产业规模突破百亿元，达103.7亿元。") == ["产业规模=103.7亿元"]
+    assert said("城镇化率97.3%，与上年持平。") == ["城镇化率=97.3%"]
