@@ -77,7 +77,7 @@ def _jsonl(job: Job) -> Iterator[bytes]:
     return jsonl_pieces(replace(job, shape=RowShape(nested=True)).rows())
 
 
-# The next four load geopandas or openpyxl when a file needs them: half a second that other commands do not wait for.
+# The next four load geopandas or XlsxWriter when a file needs them: half a second that other commands do not wait for.
 
 
 def _xlsx(job: Job) -> Iterator[bytes]:

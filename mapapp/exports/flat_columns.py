@@ -6,8 +6,10 @@ code stands its Chinese term (`stage`, `stage_term`), beside every place its lab
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import itemgetter
 from typing import Any, Literal
 
 from mapapp.exports.dictionary import Field, Table, data_dictionary, type_schema, type_term
@@ -23,6 +25,10 @@ LIST_TYPES = ("strings", "spans", "objects")
 
 # The tables whose rows have a place of their own or their project's.
 PLACED_ENTRIES = ("event", "project", "promise", "zone")
+
+
+# The dictionary types whose values are cells as they stand in a row.
+_PLAIN_TYPES = ("string", "integer", "number", "boolean", "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,9 @@ class Column:
 WKT_COLUMN = Column(
     "wkt", ("wkt",), "string", "", "图形", "图形的 WKT（EPSG:4326，先经度后纬度）；没有位置时为空", null=True
 )
+
+# Columns a row may lack: they are added where they are asked for.
+_ADDED = ("lon", "lat", "point_of", WKT_COLUMN.name)
 
 # Signs a spreadsheet shows as they are: a cell that begins with = or > would have to be escaped or misread.
 COMPARATOR_SIGNS = {"=": "＝", ">=": "≥", "<=": "≤", "~": "约", "range": "区间"}
@@ -130,7 +139,12 @@ def spreadsheet_cell(row: Row, column: Column) -> Cell:
     ['＝', '≥', '约']
     """
     cell = flat_cell(row, column)
-    return COMPARATOR_SIGNS.get(str(cell), cell) if column.name == "comparator" else cell
+    return comparator_sign(cell) if column.name == "comparator" else cell
+
+
+def comparator_sign(cell: Cell) -> Cell:
+    """Return the sign people read for a comparator's code."""
+    return COMPARATOR_SIGNS.get(str(cell), cell)
 
 
 def _item(item: object) -> str:
@@ -142,9 +156,41 @@ def _item(item: object) -> str:
     return str(item)
 
 
+def cell_reader(columns: Sequence[Column]) -> Callable[[Row], list[Cell]]:
+    """Return the function that gives the cells of a row; `flat_cell` of each column, prepared once for many rows."""
+    readers = [_reader(column) for column in columns]
+    return lambda row: [read(row) for read in readers]
+
+
+def _reader(column: Column) -> Callable[[Row], Cell]:
+    """Return the function that reads one column; most columns are one look-up."""
+    if column.shows == "value" and column.type in _PLAIN_TYPES:
+        if column.name in _ADDED:
+            return lambda row: row.get(column.name)
+        if len(column.path) == 1:
+            return itemgetter(column.name)
+        outer, inner = column.path[0], column.path[-1]
+        if len(column.path) == 2:
+            missing = 0 if column.type == "count" else None
+            return lambda row: missing if row[outer] is None else row[outer].get(inner, missing)
+    return lambda row: flat_cell(row, column)
+
+
 def flat(table: str, row: Row) -> dict[str, Cell]:
     """Return one row of a table as flat cells."""
-    return {column.name: flat_cell(row, column) for column in columns_of(table)}
+    return dict(zip(_names_of(table), _reader_of(table)(row), strict=True))
+
+
+@cache
+def _names_of(table: str) -> tuple[str, ...]:
+    """Return the names of the columns of a table."""
+    return tuple(column.name for column in columns_of(table))
+
+
+@cache
+def _reader_of(table: str) -> Callable[[Row], list[Cell]]:
+    """Return the prepared reader of a table."""
+    return cell_reader(columns_of(table))
 
 
 def flat_dictionary_rows(*names: str) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from shapely.geometry.base import BaseGeometry
 
@@ -27,13 +27,17 @@ class RowShape:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One export; `table` is a key of TABLES. `progress(done, total)` is called after each row."""
+    """One export; `table` is a key of TABLES. `progress(done, total)` is called after each row.
+
+    `points` remembers the label points, which several tables of one file share.
+    """
 
     atlas: Atlas
     selected: Selected
     table: str = DEFAULT_TABLE
     shape: RowShape = RowShape()
     progress: Progress | None = None
+    points: dict[str, Row] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, table: str) -> Job:
         """Return the same job for another table."""
@@ -49,7 +53,14 @@ class Job:
         """Return (geometry, row) pairs, with the label point of each place unless the rows stay nested."""
         if self.shape.nested:
             return table_features(self.atlas, self.selected, self.table, progress=self.progress)
-        return flat_features(self.atlas, self.selected, self.table, wkt=self.shape.wkt, progress=self.progress)
+        return flat_features(
+            self.atlas,
+            self.selected,
+            self.table,
+            wkt=self.shape.wkt,
+            progress=self.progress,
+            points=self.points,
+        )
 
     def rows(self) -> Iterator[Row]:
         """Return the rows without their geometries."""

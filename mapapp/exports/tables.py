@@ -106,13 +106,20 @@ def table_features(
 
 
 def flat_features(
-    atlas: Atlas, selected: Selected, name: str, *, wkt: bool = False, progress: Progress | None = None
+    atlas: Atlas,
+    selected: Selected,
+    name: str,
+    *,
+    wkt: bool = False,
+    progress: Progress | None = None,
+    points: dict[str, Row] | None = None,
 ) -> Iterator[tuple[BaseGeometry | None, Row]]:
     """Return (geometry, row) pairs whose rows also hold the label point of their place, as every flat table does.
 
-    With `wkt` they hold the place as text too.
+    With `wkt` they hold the place as text too. `points` keeps what was found for projects and zones from one table to
+    the next.
     """
-    points: dict[str, Row] = {}
+    points = {} if points is None else points
     placed = name in PLACED_TABLES
     for geometry, row in table_features(atlas, selected, name, progress=progress):
         if placed:

@@ -4,7 +4,7 @@
 |---|---|---|
 | all | lone surrogates (no UTF-8 form) | U+FFFD |
 | XLSX | NUL; U+FFFE, U+FFFF; texts over 32,767 | ␀; U+FFFD; cut, with the number of characters left out |
-| XLSX | other control characters | kept, in the `_x0001_` form of the file format |
+| XLSX | other control characters | kept; the writer puts them into the `_x0001_` form of the file format |
 | GeoPackage, Shapefile | NUL | ␀ |
 | Shapefile | texts over 254 bytes; blanks at either end | cut at a whole character; lost on reading |
 """
@@ -22,8 +22,6 @@ XLSX_CELL_CHARACTERS = 32_767
 
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _XLSX_NEVER = re.compile(r"[\ufffe\uffff]")
-# A control character is written as _x0001_; a text that happens to look like that gets its first _ written so.
-_XLSX_ESCAPED = re.compile(r"[\x01-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def without_surrogates(text: str) -> str:
@@ -33,6 +31,15 @@ def without_surrogates(text: str) -> str:
     True
     """
     return text if text.isascii() else _SURROGATES.sub(REPLACEMENT, text)
+
+
+def _units(text: str) -> int:
+    """Return the length of a text as Excel counts it: characters beyond U+FFFF count twice."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+# A control character is written as _x0001_; a text that happens to look like that gets its first _ written so.
+_XLSX_ESCAPED = re.compile(r"[\x01-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class Replacements:
@@ -57,13 +64,20 @@ class Replacements:
         text = self.nul(text)
         if not text.isascii():
             text = self._sub(_XLSX_NEVER, REPLACEMENT, text, "U+FFFE、U+FFFF → U+FFFD")
-        if not text.isprintable() or "_x" in text:
-            text = _XLSX_ESCAPED.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
-        if len(text) > XLSX_CELL_CHARACTERS:
+        if text.startswith("<r>") and text.endswith("</r>"):
+            # The writer takes a text of this form for one with its own marks-up and would not escape it.
+            self.counts["<r>…</r> 之后加一个空格"] += 1
+            text += " "
+        if len(text) * 2 > XLSX_CELL_CHARACTERS and _units(text) > XLSX_CELL_CHARACTERS:
             tail = f"…（本格最多 {XLSX_CELL_CHARACTERS} 字，全文见 JSONL）"
             self.counts["超过 32767 字而截短的格"] += 1
-            text = text[: XLSX_CELL_CHARACTERS - len(tail)] + tail
+            kept = text.encode("utf-16-le")[: (XLSX_CELL_CHARACTERS - len(tail)) * 2]
+            text = kept.decode("utf-16-le", errors="ignore") + tail
         return text
+
+    def xlsx_escaped(self, text: str) -> str:
+        """Make a text fit for a cell of openpyxl, which leaves control characters to its caller."""
+        return _XLSX_ESCAPED.sub(lambda found: f"_x{ord(found.group()):04X}_", self.xlsx(text))
 
     def cut(self, text: str, max_bytes: int) -> str:
         """Cut a text to so many bytes of UTF-8 at a whole character, and count it."""

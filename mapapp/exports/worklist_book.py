@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+import io
+import zipfile
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,10 +13,12 @@ from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from mapapp.contracts import MissingReport, WorkItem, Worklist
+from mapapp.exports.archives import fixed_zip, zip_entries
 from mapapp.exports.unencodable import Replacements
-from mapapp.exports.xlsx import workbook_bytes
+from mapapp.workspace import active
 
 LIST_SHEET: Final = "待核实"
 KEY_COLUMN: Final = "承诺号"
@@ -27,6 +32,8 @@ _TOLD: Final = (
     *(("承诺原句", 44), ("承诺文件", 18), ("已知", 26), ("判定", 20), ("补哪份文件可核对", 34)),
 )
 _FILLED: Final = ((ANSWER, 10), (YEAR, 10), (MOVED, 10), (SOURCE, 34), (DATE, 13), (WHO, 12))
+
+_FIXED_DATE: Final = datetime.datetime(1980, 1, 1)
 
 _HEAD: Final = PatternFill("solid", fgColor="E8EDF1")
 _OPEN: Final = PatternFill("solid", fgColor="FFF8E1")
@@ -56,7 +63,7 @@ def worklist_bytes(worklist: Worklist, *, title: str) -> bytes:
     _fill_list(workbook.create_sheet(LIST_SHEET), worklist.items, replaced)
     _fill_missing(workbook.create_sheet("缺的文件"), worklist.missing, replaced)
     workbook.active = 1
-    return workbook_bytes(workbook)
+    return _bytes(workbook)
 
 
 def _fill_list(sheet: Worksheet, items: Sequence[WorkItem], replaced: Replacements) -> None:
@@ -116,8 +123,18 @@ def _append(sheet: Worksheet, values: Sequence[str | int | None], replaced: Repl
     for number, value in enumerate(values, start=1):
         cell = sheet.cell(row, number)
         if isinstance(value, str):
-            cell.value = replaced.xlsx(value)
+            cell.value = replaced.xlsx_escaped(value)
             cell.data_type = "s"
             cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
         else:
             cell.value = value
+
+
+def _bytes(workbook: Workbook) -> bytes:
+    """Return a saved workbook without a trace of when or where it was saved."""
+    workbook.properties.title = active().title
+    workbook.properties.creator = "mapapp"
+    workbook.properties.created = workbook.properties.modified = _FIXED_DATE
+    buffer = io.BytesIO()
+    ExcelWriter(workbook, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED)).save()
+    return fixed_zip(zip_entries(buffer.getvalue()))

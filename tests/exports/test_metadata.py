@@ -84,7 +84,9 @@ def ids(raw, fmt, folder):
         case "jsonl":
             return {json.loads(line)["project_id"] for line in raw.splitlines()}
         case "xlsx":
-            return {row[0] for row in openpyxl.load_workbook(path)["项目"].iter_rows(min_row=2, values_only=True)}
+            sheet = openpyxl.load_workbook(path)["项目"]
+            place = next(cell.column for cell in sheet[1] if cell.value == "项目号")
+            return {row[place - 1] for row in sheet.iter_rows(min_row=2, values_only=True)}
         case "parquet":
             return set(pd.read_parquet(path)["project_id"])
         case "gpkg":

@@ -1,0 +1,29 @@
+"""LibreOffice without a screen: turns a file into another one as a person would by opening and saving it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+# A first start of LibreOffice on a busy machine.
+TIMEOUT_S = 240
+
+_OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+
+needs_libreoffice = pytest.mark.skipif(
+    _OFFICE is None, reason="LibreOffice (apt: libreoffice-calc libreoffice-impress) is not installed"
+)
+
+
+def saved_as(path: Path, form: str, folder: Path) -> Path:
+    """Return the file LibreOffice makes of another one; `form` is pdf, csv or xlsx, with a filter after a colon."""
+    assert _OFFICE is not None
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [_OFFICE, profile, "--headless", "--convert-to", form, "--outdir", str(folder), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
+    made = folder / f"{path.stem}.{form.split(':')[0]}"
+    assert made.exists(), done.stdout + done.stderr
+    return made
