@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import repeat
 from pathlib import Path
 
@@ -41,9 +41,10 @@ from mapapp.extraction import (
     load_lexicon,
 )
 from mapapp.places import place_projects
+from mapapp.reading_memory import MEMORY, STEPS, Reading, folder_digest
 from mapapp.settings import VERSION
 from mapapp.text.project_kinds import read_kind
-from mapapp.workspace import active, remember_years
+from mapapp.workspace import YEARS_WITHOUT_DOCUMENTS, Workspace, active, remember_years
 
 log = logging.getLogger(__name__)
 
@@ -70,21 +71,28 @@ def build_atlas(seeds_dir: Path | None = None, geodata_dir: Path | None = None, 
     """
     seeds_dir, geodata_dir = seeds_dir or active().seeds_dir, geodata_dir or active().geodata_dir
     problems: list[Problem] = []
-    documents = _read_seeds(seeds_dir, problems)
+    rules = replace(active(), years=YEARS_WITHOUT_DOCUMENTS)
+    documents = _read_seeds(seeds_dir, problems, rules)
     remember_years(document.year for document in documents)
     log.info("documents: %d 份文件，%d 字", len(documents), sum(len(document.text) for document in documents))
 
     lexicon = load_lexicon()
-    events = tuple(event for document in documents for event in _read_events(document, lexicon))
-    indicators = tuple(figure for document in documents for figure in find_indicators(document, lexicon))
-    problems.extend(problem for document in documents for problem in find_number_problems(document, lexicon))
+    readings = [MEMORY.reading(document, rules, partial(_read, lexicon=lexicon)) for document in documents]
+    events = tuple(event for reading in readings for event in reading.events)
+    indicators = tuple(figure for reading in readings for figure in reading.indicators)
+    problems.extend(problem for reading in readings for problem in reading.problems)
     problems.extend(_silent_documents(documents, events, indicators))
     log.info("mentions: %d 条项目进展，%d 个指标", len(events), len(indicators))
 
     decisions, found = load_decisions(seeds_dir / "reviews")
     problems.extend(found)
     answers, records = split_answers(decisions)
-    events, indicators, found = apply_reviews(documents, events, indicators, records)
+    read = (events, indicators)
+    events, indicators, found = STEPS.step(
+        ("reviews", tuple(map(id, readings)), tuple(map(id, documents)), folder_digest(seeds_dir / "reviews")),
+        (readings, documents),
+        lambda: apply_reviews(documents, *read, records),
+    )
     problems.extend(found)
     # What the workspace's own people decided in the app and put into its files comes before what they decide now.
     for later, found in (load_decisions(seeds_dir / "reviews" / "later"), read_decisions("本机复核", team_decisions)):
@@ -101,7 +109,8 @@ def build_atlas(seeds_dir: Path | None = None, geodata_dir: Path | None = None, 
     indicators, series = build_series(indicators)
     log.info("entities: %d 个项目，%d 条承诺", len(linked.projects), len(promises))
 
-    geodata, found = load_geodata(geodata_dir)
+    key = ("geodata", rules, str(geodata_dir.name), folder_digest(geodata_dir))
+    geodata, found = STEPS.step(key, None, lambda: load_geodata(geodata_dir))
     problems.extend(found)
     placements, found = place_projects(linked.projects, linked.events, geodata, documents)
     problems.extend(found)
@@ -131,7 +140,14 @@ def _mapped_counts(placements: Iterable[Placement]) -> tuple[int, int]:
     return sum(mapped), len(mapped) - sum(mapped)
 
 
-def _read_seeds(seeds_dir: Path, problems: list[Problem]) -> tuple[Document, ...]:
+def _read(document: Document, lexicon: Lexicon) -> Reading:
+    """Read everything the rules find in one document."""
+    return Reading(
+        _read_events(document, lexicon), find_indicators(document, lexicon), find_number_problems(document, lexicon)
+    )
+
+
+def _read_seeds(seeds_dir: Path, problems: list[Problem], rules: Workspace) -> tuple[Document, ...]:
     """Read every document of the manifest; one that fails is a Problem, the others still count."""
     facts, found = load_manifest(seeds_dir)
     problems.extend(found)
@@ -139,7 +155,7 @@ def _read_seeds(seeds_dir: Path, problems: list[Problem]) -> tuple[Document, ...
     with SafeReader() as reader:
         for row in facts:
             try:
-                document = reader.read(row.path, facts=row)
+                document = MEMORY.document(row, rules, reader)
                 documents.append(document)
                 problems.extend(document.problems)
             except DocumentError as error:
@@ -231,7 +247,7 @@ def unique_stems(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-@functools.cache
+@cache
 def _worker_reader() -> SafeReader:
     """Return the reader of a worker process; it ends with the worker."""
     return SafeReader()

@@ -8,6 +8,7 @@ from mapapp.contracts import REMOVED, Draft, Person, Subject, SubjectKind
 from mapapp.exports import write_build
 from mapapp.live_atlas import build_live_atlas
 from mapapp.pipeline import build_atlas
+from mapapp.reading_memory import ReadingMemory, StepMemory
 from mapapp.selection import Selection, select
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR
 from mapapp.store import close_databases, open_store
@@ -75,3 +76,11 @@ def test_additions_that_cannot_be_laid_over_leave_the_workspace_and_say_so(store
     assert [problem.message for problem in atlas.problems if problem.code == "store_not_shown"] == [
         "两份文件的编号都是 000；请给新加的文件换一个编号"
     ]
+
+
+def test_what_is_remembered_of_reading_changes_no_byte(store, tmp_path, monkeypatch):
+    first = exported(build_atlas(SEEDS_DIR, GEODATA_DIR), tmp_path / "a")
+    second = exported(build_atlas(SEEDS_DIR, GEODATA_DIR), tmp_path / "b")
+    monkeypatch.setattr("mapapp.pipeline.MEMORY", ReadingMemory())
+    monkeypatch.setattr("mapapp.pipeline.STEPS", StepMemory())
+    assert exported(build_atlas(SEEDS_DIR, GEODATA_DIR), tmp_path / "c") == first == second
