@@ -65,6 +65,8 @@ def drop_modifiers(sentence: str, quantities: tuple[Quantity, ...]) -> tuple[Qua
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         if following is not None and _made_exact(sentence, quantity, following):
             continue  # 突破百亿元，达103.7亿元: the second says what the first rounds
+        if quantity.unit == "类" and following is not None and following.start == quantity.end:
+            continue  # 12类45件实事: the kinds only sort what is counted
         counted = following is not None and following.kind == "count" and _is_bound(quantity)
         if counted and following and re.fullmatch(r"的[一-龥]{0,6}", sentence[quantity.end : following.start]):
             continue  # 养鸡10万只以上的村4个, 投资超亿元的2个: the first only says which ones are counted

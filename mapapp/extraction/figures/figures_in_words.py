@@ -21,7 +21,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Comparator, str, str, bool], ...]]
     (re.compile(r"(?P<text>(?:控制在|完成|达到)(?:省|市|国家|上级)?(?:下达|目标|控制)(?:目标|指标|任务)?(?:要求)?(?:以?内)?)(?=[，。；、]|$)"), Comparator.EQUAL, "", "", False),
     (re.compile(r"(?P<text>(?:比|较)20\d\d年翻(?:一|两)番|翻(?:一|两)番|实现翻番|翻番)"), Comparator.EQUAL, "", "", False),
     (re.compile(r"(?P<text>(?:保持|达到)?两位数(?:以上)?增长|增长(?:达到)?两位数|保持两位数)"), Comparator.AT_LEAST, "增长率", "%", False),
-    (re.compile(r"(?P<text>(?:达到|实现|保持)?(?:基本)?全覆盖)"), Comparator.EQUAL, "覆盖率", "%", True),
+    (re.compile(r"(?P<text>(?:达到|实现|保持)?(?:基本)?(?<!健)全覆盖)"), Comparator.EQUAL, "覆盖率", "%", True),
 )  # fmt: skip
 _SCAN: Final = re.compile("低于|高于|快于|好于|优于|跑赢|同步|相当|持平|匹配|下达|核定|控制在|翻|两位数|全覆盖")
 

@@ -16,7 +16,7 @@ _ONE_CHAR_LEAD: Final = (
     r"|了|就(?![业诊医学餐近地读])|仅|共(?![建享同有产青用性计治])|约|可(?![再回持靠])|含(?![氧税])|对(?![外接口标台照])|使|让|由|从(?!业)|以|把|各(?![类项级种])|为(?![老农侨民企])|向|在(?![建校册籍读编岗线职营库产])|于|至|到(?![位岸港访达])|即|中(?=，)|高标准(?![农蔬厂仓])|高质量(?![发就])|高水平(?![大高医中学对开])"
 )
 
-_NUMBERED: Final = re.compile(r"^[\s*]*\d{1,2}[\s、.．）)]+")
+_NUMBERED: Final = re.compile(r"^[\s*★☆◆●·—-]*(?:\d{1,2}[\s、.．）)]+|[一二三四五六七八九十]{1,3}是)")
 _FRACTION: Final = re.compile(
     r"(?:已)?(?:超过?|突破|近|达到?)?(?:[一二三四五六七八九]成|半数|三分之[一二])(?:以上)?、?(?=达|$)"
 )
@@ -88,7 +88,7 @@ class LeftReader:
             + alternation(trail)
             + "|"
             + COMPARE
-            + r"|(?<![是为于])(?:(?:20|19)\d\d ?年?[—\-–~至到] ?)?(?:20|19)\d\d ?年(?:的)?|连续[\d一二三四五六七八九十]{1,3}个?(?:月|年|季度))$"
+            + r"|(?<![是为于])(?:(?:20|19)\d\d ?年?[—\-–~至到] ?)?(?:20|19)\d\d ?年(?:的)?|连续[\d一二三四五六七八九十]{1,3}个?(?:月|年|季度)|(?<=[数量额值入比率])\d{1,2} ?年)$"
         )
         self._links = frozenset(links) - _NO_LINK
         self._change = re.compile("(?<!达)(?:至|到)$")
@@ -104,6 +104,7 @@ class LeftReader:
             + alternation(words("action"))
             + r")(?=.{2}|$)"
         )
+        self._partnered = re.compile(r"[对与](?!接)[^，。；、]{2,24}?(?:" + alternation(words("list_trade")) + ")$")
         self._light_inside = re.compile("(?:全年完成|全年实现|完成|实现)(?!率|度)")
         self._split = re.compile(alternation(words("split")))
         self._measures = frozenset(words("measure"))
@@ -123,6 +124,16 @@ class LeftReader:
         core, growth, growth_word, link_word = self._strip_trail(core)
         core = _AMONG.sub("", self._compare.sub("", core))
         core = self._become(core)
+        if self._partnered.match(core):
+            return Left(
+                noun=core,
+                growth=growth,
+                growth_word=growth_word,
+                link=bool(link_word),
+                link_word=link_word,
+                yearly=yearly,
+                compared=_COMPARED_END.search(text) is not None,
+            )
         placed = self._placed.match(core.lstrip("，、；"))
         if placed and "等" not in core:
             core = core.lstrip("，、；")[placed.start("verb") :]

@@ -9,6 +9,7 @@ from typing import Final
 _SAID: Final = re.compile(
     r"(?:数|量|额|面积|里程|长度|规模|人次|场次|批次|总值|产值|收入|投资|税收|率|资金|贷款|补贴|支出|户数|能力|容量|人数|总数|产能|人口)$"
 )
+_COUNTED: Final = re.compile(r"(?:数|量|人口|人次|场次|批次|规模|能力)$")
 _PEOPLE: Final = re.compile(
     r"(?:人|人员|员|者|生|师|民|众|家|童|人才|妇女|老人|群体|对象|患者|干部|青年|农户|学员|医生|院士|专家|团队)$"
 )
@@ -38,7 +39,7 @@ def ending_for(name: str, measure: Measure) -> str:
     >>> ending_for("人均公园绿地面积", Measure("area", "面积", "平方米"))
     ''
     """
-    if _SAID.search(name):
+    if (_COUNTED if measure.kind in {"count", "people"} else _SAID).search(name):
         return ""
     base = measure.unit.lstrip("万亿千百")
     if measure.kind == "people":

@@ -26,6 +26,7 @@ _GROWTH: Final = re.compile("增长|增加|减少|下降|降低|缩短|压缩|�
 _BOUNDS: Final = frozenset({"超", "超过", "高于", "低于", "领先"})
 _REACHING: Final = frozenset({"惠及", "受益", "覆盖", "带动", "服务", "辐射"})
 MONEY_NOUNS: Final = frozenset({"投资", "融资", "贷款", "补贴", "减免", "出口", "进口", "消费"})
+_FUNDS: Final = re.compile("(?:资金|投资|贷款|补贴|基金|债券|补助|经费|税收|收入)$")
 _TOTALS: Final = frozenset({"总数", "总量", "总人数", "总户数", "数量"})
 _PER: Final = re.compile(r"每(?:[百千万十]+|百?户|名|位)?[一-龥]{0,4}?(?:人口|人|居民|老人|户)(?:拥有|配备)?")
 _AREA_END: Final = re.compile(
@@ -112,7 +113,8 @@ class NameGrammar:
             name = right.noun + left.noun
             return Named(clip(name), replace(heard, noun=right.noun, body=right.noun, level=name), 0.85)
         reached = left.link_word not in {"", "完成", "实现"} and not left.empty and not left.listed
-        if right.noun and right.noun not in self.measures and not (reached and len(right.noun) > 6):
+        spent = kind == "money" and _FUNDS.search(left.noun) is not None  # 安排资金75亿元加快项目落地
+        if right.noun and right.noun not in self.measures and not spent and not (reached and len(right.noun) > 6):
             return self._from_right(left, right, measure, heard, carried)
         if not left.empty:
             return self._from_left(left, measure, heard, carried, listed=listed)

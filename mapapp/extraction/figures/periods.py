@@ -13,6 +13,7 @@ from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import DocumentKind, SectionMode
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.figure_times import FigureTime
+from mapapp.extraction.figures.noun_phrases import COMPARE
 from mapapp.extraction.figures.time_words import Months, TimeWords, years_before
 
 _SPAN: Final = re.compile(r"(20\d\d) ?[—\-–~－至到] ?(20\d\d) ?年")
@@ -21,6 +22,7 @@ _REFERENCE: Final = re.compile(r"(?:比|较|与|相比|基准年[（(]?|同比|�
 _QUOTED: Final = re.compile(r"《[^》]{0,60}》|“[^”]{0,40}”(?!期|时期|末)|[（(][^（）()]{0,30}[）)]")
 _PLAN_NO: Final = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
 _PLAN: Final = re.compile(r"“?(十[一二三四五六])五”?(时期|期间|期末|末|规划期末|以来|规划目标|目标)?")
+_COMPARED: Final = re.compile(COMPARE)
 _FIVE_YEARS: Final = re.compile(r"(?:过去|近|这|前)?(?:五年来|五年间|的五年|过去五年|本届政府|五年年均|五年累计)")
 _NAMED_SPAN: Final = re.compile(r"(?:今后|未来|过去|近|这)五年|五年来|十[一二三四五六]五")
 _LEAD_TIME: Final = re.compile(
@@ -170,7 +172,7 @@ class PeriodReader:
         last = self._last_year_in(text)
         if last:
             return str(last)
-        named = list(_PLAN.finditer(text))
+        named = list(_PLAN.finditer(_COMPARED.sub("", text)))
         plan = named[-1] if named else None
         if plan and plan.group(2):
             begin = _PLAN_NO[plan.group(1)]

@@ -68,6 +68,8 @@ class RightReader:
 def _glued(text: str, match: re.Match[str]) -> bool:
     """Say whether a verb form is part of a noun or ends the phrase as one: 综合改造, 建设任务, 运营公司, 在建."""
     word, after = match.group(), text[match.end() :]
+    if text[match.start() - 1 : match.start()] in {"与", "和", "、", "及"}:
+        return True  # 研发与转化功能型平台: one of two words that belong together
     if word in {"开工", "竣工", "完工", "签约", "立项", "入库"}:
         return re.match("项目|工程|企业|仪式", after) is not None
     if word == "为" and re.match(r"老|农|民|主|企|侨|群众|基层", after):
@@ -115,7 +117,7 @@ def _glued(text: str, match: re.Match[str]) -> bool:
             return True
         return bool(
             re.match(
-                r"(?:项目|重点|示范|先行|试验|先进|用地|任务|工程|企业|公司|中心|站|点|率|者|人员|单位|试点|基地|区|平台|创业|岗位|补贴|公园|空间|人口|服务|标准|资金|力度|面积|养老|医疗|公共|生活|民生)",
+                r"(?:项目|重点|示范|先行|试验|先进|用地|任务|工程|企业|公司|中心|站|点|率|者|人员|单位|试点|基地|区|平台|创业|岗位|补贴|公园|空间|人口|服务|标准|资金|力度|面积|养老|医疗|公共|生活|民生|成果|功能)",
                 after,
             )
         ) and word not in {"通过", "正式", "加快", "享受", "全面", "对外", "推进", "实施"}
