@@ -20,7 +20,7 @@ from mapapp.contracts.records import Amount, Indicator, ProjectEvent
 from mapapp.contracts.selected import Selected
 from mapapp.contracts.stores import PASSING_CONDITIONS, Job, JobState, StoreCondition, StoreState
 from mapapp.contracts.tables import Table, TableCell, TableRow
-from mapapp.contracts.text import Document, Section, Span, TextView
+from mapapp.contracts.text import Document, Section, Span, TextView, TimeClue, TimeFrame, TimePart
 from mapapp.contracts.vocabulary import (
     Clock,
     Comparator,
@@ -101,6 +101,9 @@ __all__ = [
     "TableRow",
     "Term",
     "TextView",
+    "TimeClue",
+    "TimeFrame",
+    "TimePart",
     "ValueKind",
     "Verdict",
     "WorkItem",

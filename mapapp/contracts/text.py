@@ -88,7 +88,8 @@ class Section:
     """A stretch of the document's reading view under one heading.
 
     `start` and `end` count characters of `Document.view.text` (not of the stored text), half-open. `years` are the
-    first and last year the section speaks of; `zones` what its headings name.
+    first and last year the section speaks of; `zones` what its headings name. `time_rule` is the rule that set mode and
+    years, `time_basis` the view offsets of the words it read (equal when no word says it).
     """
 
     start: int
@@ -98,6 +99,61 @@ class Section:
     years: tuple[int, int] | None
     form: SectionForm = SectionForm.PROSE
     zones: tuple[str, ...] = ()
+    time_rule: str = ""
+    time_basis: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeClue:
+    """One thing a document says of its own time.
+
+    `says` is issued, as_of, reviews or plans; `years` the first and last year it gives; `day` the date as printed, in
+    ISO form as far as it goes (2026, 2026-03, 2026-03-31). `rule` is the vocabulary's id; [start, end) the stored
+    offsets of the words it rests on.
+    """
+
+    says: str
+    years: tuple[int, int]
+    day: str
+    rule: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimePart:
+    """A stretch of the document that looks back or ahead, with the words that say so.
+
+    `view_start` and `view_end` count characters of the view; [start, end) are the stored offsets of the words, equal
+    when nothing but the habit of such documents says it (`rule` is then "default" or "leaning"), `years` None where no
+    year is known.
+    """
+
+    mode: SectionMode
+    years: tuple[int, int] | None
+    rule: str
+    start: int
+    end: int
+    view_start: int
+    view_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFrame:
+    """When a document speaks, and of which time: a record of its own, so that it can be shown and put right.
+
+    `issued` is a day, month or year in ISO form, "" where the document does not say; `as_of` the day its figures reach;
+    `reviews` and `plans` the years it looks back on and ahead to, None where it says nothing of the sort. `clues` and
+    `parts` hold the words all this rests on; `corrected` names what a person has set instead.
+    """
+
+    issued: str = ""
+    as_of: str = ""
+    reviews: tuple[int, int] | None = None
+    plans: tuple[int, int] | None = None
+    clues: tuple[TimeClue, ...] = ()
+    parts: tuple[TimePart, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +164,8 @@ class Document:
     order. `reviews` is the last year it looks back on, `reviewed_years` the first and last; `coverage` says whether it
     is the full text, so whether what it leaves out could mean anything. `page_starts` holds stored offsets at which a
     new page begins (empty when the format has no pages). `tables` are the grids behind the lines of its tables;
-    `problems` what the reading of the file itself came upon (tracked changes, text that is not read).
+    `problems` what the reading of the file itself came upon (tracked changes, text that is not read); `time` when it
+    speaks and of which years, with the words that say so.
     """
 
     id: str
@@ -130,6 +187,7 @@ class Document:
     reviewed_years: tuple[int, int] | None = None
     tables: tuple[Table, ...] = ()
     problems: tuple[Problem, ...] = ()
+    time: TimeFrame = TimeFrame()
 
     @property
     def named_id(self) -> str:

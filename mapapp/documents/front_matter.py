@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.vocabulary import DocumentKind
-from mapapp.text.numerals import plan_years, read_numeral
+from mapapp.documents.time.document_dates import NO_DATES, Dates, read_dates
+from mapapp.text.numerals import plan_years
 
 _HEAD_CHARS: Final = 3000
 _TITLE_LINES: Final = 12
 _TITLE_WORDS: Final = re.compile(r"报告|纲要|规划|计划|公报|方案|摘要|解读|说明")
 _YEAR: Final = re.compile(r"(20[0-4]\d)(?=\s*年|[—\-~至]20)")
-_SPOKEN_YEAR: Final = re.compile(r"([二][〇零○][一二三四]?[〇零○一二三四五六七八九]{1,2})年")
-_DELIVERED: Final = re.compile(r"[—（(]*\s*(20[0-4]\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-# The line of a press page that says when it appeared: 2031-05-06 08:30.
-_POSTED: Final = re.compile(r"(?<![\d-])(20[0-4]\d)-(\d{1,2})-(\d{1,2})(?![\d-])")
-_POSTED_CHARS: Final = 400
+# A goal for a year far off does not date a text.
+_GOAL: Final = re.compile(r"(?:到|至|力争|展望|面向|前瞻)\s?20[0-4]\d年?")
 _FIRST_PART: Final = re.compile(
     r"(?<![一二三四五六七八九十])一、(20[0-4]\d)年(?![^。；，]{0,24}(?:目标|任务|安排|计划|部署|思路|要求|打算|重点))"
 )
@@ -37,7 +35,6 @@ _DISTRICT: Final = re.compile(
 _PREFIX: Final = re.compile(
     r"^.*(?:省|自治区|市)(?=[\u4e00-\u9fff]{2,}(?:区|县|市|旗)$)|^(?:.*(?:举行的|召开的|代表|关于|中共)|在|向|.{1,4}作(?=.{2,}[区县市]))"
 )
-_FIRST_PLAUSIBLE: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +48,7 @@ class About:
     issued: str
     plans: tuple[int, int] | None
     reviews: int | None
+    dates: Dates = NO_DATES
 
 
 def read_about(view_text: str, *, stem: str) -> About:
@@ -61,8 +59,8 @@ def read_about(view_text: str, *, stem: str) -> About:
     head = view_text[:_HEAD_CHARS]
     title = _title(head) or stem
     kind = _kind(title, head)
-    issued = _DELIVERED.search(head) or _POSTED.search(head[:_POSTED_CHARS])
-    year = _year(kind, title, view_text, int(issued.group(1)) if issued else None)
+    dates = read_dates(view_text, title)
+    year = _year(kind, view_text, dates)
     plans = _plan_span(kind, title + head, year)
     if kind is DocumentKind.FIVE_YEAR_PLAN and plans:
         year = plans[0]
@@ -72,9 +70,10 @@ def read_about(view_text: str, *, stem: str) -> About:
         district=_district(title, head),
         kind=kind,
         year=year,
-        issued=f"{issued.group(1)}-{int(issued.group(2)):02}-{int(issued.group(3)):02}" if issued else str(year or ""),
+        issued=dates.issued.iso if dates.issued else str(year or ""),
         plans=plans,
         reviews=reviews,
+        dates=dates,
     )
 
 
@@ -100,8 +99,9 @@ def _kind(title: str, head: str) -> DocumentKind:
     return DocumentKind.OTHER
 
 
-def _year(kind: DocumentKind, title: str, text: str, delivered: int | None) -> int | None:
+def _year(kind: DocumentKind, text: str, dates: Dates) -> int | None:
     """Give the year a document speaks for."""
+    delivered = dates.issued.year if dates.issued else None
     if kind is DocumentKind.WORK_REPORT or kind is DocumentKind.PLAN_REPORT:
         planned = Counter(int(match) for match in _PLANNED.findall(text))
         reviewed = Counter(int(a or b) + 1 for a, b in _REVIEWED.findall(text))
@@ -109,27 +109,21 @@ def _year(kind: DocumentKind, title: str, text: str, delivered: int | None) -> i
         if told_first and not reviewed:
             reviewed[int(told_first.group(1)) + 1] += 1  # 一、2031年我们…: the first part of a report looks back
         votes = planned + reviewed + reviewed
-        in_title = [int(year) for year in _YEAR.findall(title)]
-        if in_title:
+        if dates.titled:
             # a report of 2023 may be called after the year it looks back on; its own headings decide
-            votes[max(in_title)] += 1
+            votes[dates.titled] += 1
         if delivered:
             votes[delivered] += 1
             # a report looks one year ahead at most: 到2025年 is a goal, not its year
             votes = Counter({year: count for year, count in votes.items() if year <= delivered + 1})
         if votes:
             return max(votes, key=lambda year: (votes[year], year))
-    in_title = [int(year) for year in _YEAR.findall(title)]
-    if in_title:
-        return max(in_title)
-    if delivered:
-        return delivered
-    spoken = _SPOKEN_YEAR.search(title)
-    if spoken:
-        value = read_numeral(spoken.group(1).replace("○", "〇").replace("零", "〇"))
-        if value and value >= _FIRST_PLAUSIBLE:
-            return value
-    votes = Counter(int(year) for year in _YEAR.findall(text))
+    if kind is DocumentKind.OTHER and delivered:
+        return delivered  # 今年 and 明年 count from the day of issue, whatever year the title names
+    told = dates.titled or delivered or (dates.as_of.year if dates.as_of else None)
+    if told:
+        return told
+    votes = Counter(int(year) for year in _YEAR.findall(_GOAL.sub("", text)))
     return max(votes, key=lambda year: (votes[year], year)) if votes else None
 
 

@@ -25,8 +25,10 @@ from mapapp.documents.front_matter import About, read_about
 from mapapp.documents.limits import DEFAULT_LIMITS, ReadingLimits
 from mapapp.documents.pdf import read_pdf
 from mapapp.documents.reading_view import lay_out
-from mapapp.documents.sections import Times, find_sections
+from mapapp.documents.sections import find_sections
 from mapapp.documents.tables import build_tables
+from mapapp.documents.time.document_dates import document_times, read_dates
+from mapapp.documents.time.frame import build_frame
 from mapapp.errors import DocumentError
 
 log = logging.getLogger(__name__)
@@ -83,9 +85,10 @@ def read_document(
     if not text.strip():
         raise DocumentError(f"{path.name}：文件里没有文字；请检查是否下载或复制完整")
     view, blocks = lay_out(text)
-    about = _about(facts) if facts else read_about(view.text, stem=path.stem)
+    about = _about(facts, view.text) if facts else read_about(view.text, stem=path.stem)
     identity = facts.id if facts else path.stem
-    sections = find_sections(view, blocks, Times(about.kind, about.reviews, about.plans))
+    times = document_times(about.kind, about.reviews, about.plans, about.dates)
+    sections = find_sections(view, blocks, times)
     return Document(
         id=identity,
         name=path.name,
@@ -106,6 +109,7 @@ def read_document(
         coverage=(facts and facts.coverage) or propose_coverage(about.title, view.text, about.kind),
         reviewed_years=(facts and facts.reviewed_years)
         or propose_reviewed_years(sections, about.kind, about.plans, about.reviews),
+        time=build_frame(view, sections, about.dates),
         problems=tuple(replace(problem, doc=identity) for problem in read.problems),
     )
 
@@ -128,7 +132,7 @@ def _stored_text(path: Path, data: bytes, on_progress: Progress | None) -> FileT
     return FileText(decode_bytes(data, name=path.name)[0])
 
 
-def _about(facts: DocumentFacts) -> About:
+def _about(facts: DocumentFacts, view_text: str) -> About:
     """Take what the manifest says instead of reading it from the text."""
     return About(
         title=facts.title,
@@ -138,4 +142,5 @@ def _about(facts: DocumentFacts) -> About:
         issued=facts.issued,
         plans=facts.plans,
         reviews=facts.reviews,
+        dates=read_dates(view_text, facts.title),
     )
