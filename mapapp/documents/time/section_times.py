@@ -42,8 +42,8 @@ class Times:
 
     @property
     def reports(self) -> bool:
-        """Whether it is a report or a plan whose years follow from its kind."""
-        return self.kind not in (DocumentKind.OTHER, DocumentKind.PRESS)
+        """Whether it is a report, a plan, or the press on one: its years follow from its kind."""
+        return self.kind is not DocumentKind.OTHER
 
 
 @dataclass(frozen=True, slots=True)
