@@ -33,6 +33,19 @@ def reason_of(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, error.strerror or "系统拒绝")
 
 
+def refuse_suffix(fmt: str, path: Path, allowed: tuple[str, ...]) -> None:
+    """Raise ExportError where a file's suffix would make programs take it for something else.
+
+    A name without a suffix, or one that only looks like it (青浦2026.3), is nobody's and stays.
+    """
+    suffix = path.suffix.lower()
+    if any(map(str.isalpha, suffix)) and suffix not in allowed:
+        better = path.with_suffix(allowed[0]).name
+        raise ExportError(
+            f"{fmt} 的文件名要以 {'、'.join(allowed)} 结尾，{path.suffix[:20]} 会让程序认错；请写 --out {better}"
+        )
+
+
 def refuse_unwritable(path: Path, *, force: bool) -> None:
     """Raise ExportError where a file cannot go: nobody's work is overwritten by accident, no folder is made up."""
     try:

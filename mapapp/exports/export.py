@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.errors import ExportError
-from mapapp.exports.atomic_write import refuse_unwritable, write_whole
+from mapapp.exports.atomic_write import refuse_suffix, refuse_unwritable, write_whole
 from mapapp.exports.flat_columns import flat
 from mapapp.exports.geojson import bbox_of, collection_lines, dumps
 from mapapp.exports.job import Job, RowShape
@@ -45,6 +45,7 @@ class Format:
     media_type: str
     suffix: str
     pieces: Callable[[Job], Iterable[bytes]]
+    other_suffixes: tuple[str, ...] = ()
     whole: bool = False
     sidecar: bool = False
     on_request: bool = False
@@ -108,11 +109,25 @@ def _shapefile(job: Job) -> Iterator[bytes]:
     return shapefile_pieces(job)
 
 
+def _kml(job: Job) -> Iterator[bytes]:
+    """Return zones and projects as KMZ or KML."""
+    from mapapp.exports.kml import kml_pieces
+
+    return kml_pieces(job)
+
+
+def _archive(job: Job) -> Iterator[bytes]:
+    """Return everything as one archive."""
+    from mapapp.exports.data_archive import archive_pieces
+
+    return archive_pieces(job, geojson=_geojson, csv=_csv, geopackage=_geopackage)
+
+
 # A new format is one line here; the command line, the download menu and the tests read this table.
 FORMATS: dict[str, Format] = {
     form.name: form
     for form in (
-        Format("geojson", "GeoJSON（QGIS、网页地图）", "application/geo+json", ".geojson", _geojson),
+        Format("geojson", "GeoJSON（QGIS、网页地图）", "application/geo+json", ".geojson", _geojson, (".json",)),
         Format("csv", "CSV（Excel 可直接打开）", "text/csv", ".csv", _csv, sidecar=True),
         Format(
             "xlsx",
@@ -130,8 +145,17 @@ FORMATS: dict[str, Format] = {
             _geopackage,
             whole=True,
         ),
-        Format("parquet", "GeoParquet（Python）", "application/vnd.apache.parquet", ".parquet", _geoparquet),
-        Format("jsonl", "JSON Lines（逐行记录）", "application/jsonl", ".jsonl", _jsonl, sidecar=True),
+        Format(
+            "parquet",
+            "GeoParquet（Python）",
+            "application/vnd.apache.parquet",
+            ".parquet",
+            _geoparquet,
+            (".geoparquet",),
+        ),
+        Format("jsonl", "JSON Lines（逐行记录）", "application/jsonl", ".jsonl", _jsonl, (".ndjson",), sidecar=True),
+        Format("kml", "KMZ（谷歌地球）", "application/vnd.google-earth.kmz", ".kmz", _kml, (".kml",), whole=True),
+        Format("zip", "全部数据、字典、出处一包", "application/zip", ".zip", _archive, whole=True),
         Format("shp", "Shapefile（旧软件）", "application/zip", ".zip", _shapefile, on_request=True),
     )
 }
@@ -152,7 +176,7 @@ def check_call(fmt: str, table: str | None, out: Path, *, shape: RowShape = PLAI
     """Refuse a call that cannot succeed, before any work is done.
 
     Raises ExportError for an unknown format or table, a table named for a format that holds all of them, a shape of
-    rows the format does not have, an existing file without `force`, or a folder that is not there.
+    rows the format does not have, a suffix that names another format, an existing file without `force`, or a folder that is not there.
     """
     form = export_format(fmt)
     if shape.nested and fmt not in WITH_NESTED:
@@ -163,6 +187,7 @@ def check_call(fmt: str, table: str | None, out: Path, *, shape: RowShape = PLAI
         table_kind(table)
         if form.whole:
             raise ExportError(f"{fmt} 一个文件就装下全部表；请去掉 --table")
+    refuse_suffix(fmt, out, (form.suffix, *form.other_suffixes))
     refuse_unwritable(out, force=force)
     if form.sidecar:
         refuse_unwritable(sidecar_of(out), force=force)
@@ -181,6 +206,7 @@ def export_pieces(
     table: str | None = None,
     shape: RowShape = PLAIN,
     progress: Progress | None = None,
+    suffix: str = "",
 ) -> Iterable[bytes]:
     """Return the bytes of an export piece by piece; `table` is projects unless named.
 
@@ -190,7 +216,7 @@ def export_pieces(
     if form.whole and table is not None:
         raise ExportError(f"{fmt} 一个文件就装下全部表；请去掉 --table")
     name = table_kind(table or DEFAULT_TABLE).name
-    return form.pieces(Job(atlas, selected, name, shape, progress))
+    return form.pieces(Job(atlas, selected, name, shape, progress, suffix.lower()))
 
 
 def export_bytes(
@@ -225,7 +251,7 @@ def write_export(
     written.
     """
     check_call(fmt, table, out, shape=shape, force=force)
-    pieces = export_pieces(atlas, selected, fmt, table=table, shape=shape, progress=progress)
+    pieces = export_pieces(atlas, selected, fmt, table=table, shape=shape, progress=progress, suffix=out.suffix)
     write_whole(out, pieces, force=force)
     if export_format(fmt).sidecar:
         write_whole(sidecar_of(out), [about_bytes(atlas, selected, table=table, nested=fmt == "jsonl")], force=True)

@@ -29,7 +29,8 @@ class RowShape:
 class Job:
     """One export; `table` is a key of TABLES. `progress(done, total)` is called after each row.
 
-    `points` remembers the label points, which several tables of one file share.
+    `suffix` is that of the file, where a format has two forms; `points` remembers the label points, which several
+    tables of one file share.
     """
 
     atlas: Atlas
@@ -37,6 +38,7 @@ class Job:
     table: str = DEFAULT_TABLE
     shape: RowShape = RowShape()
     progress: Progress | None = None
+    suffix: str = ""
     points: dict[str, Row] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, table: str) -> Job:

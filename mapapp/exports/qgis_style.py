@@ -1,15 +1,11 @@
-"""QGIS styles (QML) for a GeoPackage, in the same language as the screen: a stage is how full the mark is.
-
-A test holds the colours and fills to the screen's own table, which another room owns.
-"""
+"""QGIS styles (QML) for a GeoPackage, in the same language as the screen: a stage is how full the mark is."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from mapapp.contracts import Stage
+from mapapp.exports.stage_marks import NO_STAGE_MARK, NO_STAGE_TERM, STAGE_MARKS, Mark
 from mapapp.workspace import NEUTRAL_OUTLINE, NEUTRAL_TINT, active
 
 # Sizes on paper in millimetres; QGIS keeps them at every zoom.
@@ -19,32 +15,6 @@ OUTLINE_MM: Final = 0.4
 LINE_MM: Final = 0.9
 
 _WHITE = "#ffffff"
-_UNKNOWN_COLOUR = "#8a949d"
-_UNKNOWN_TERM = "未见进展报告"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How a stage looks: `fill` 0..1 of the disc, dashed ring or not, halo or not, line dash in pixels."""
-
-    colour: str
-    fill: float
-    dashed: bool
-    halo: bool
-    dash: tuple[int, ...]
-
-
-STAGE_MARKS: Final[dict[Stage, Mark]] = {
-    Stage.PLANNED: Mark("#6f93a8", 0.0, dashed=True, halo=False, dash=(1, 6)),
-    Stage.PREPARED: Mark("#5d88a1", 0.0, dashed=False, halo=False, dash=(3, 6)),
-    Stage.STARTED: Mark("#457a98", 0.25, dashed=False, halo=False, dash=(6, 5)),
-    Stage.BUILDING: Mark("#2f6a8c", 0.5, dashed=False, halo=False, dash=(10, 4)),
-    Stage.TOPPED_OUT: Mark("#1f587b", 0.75, dashed=False, halo=False, dash=(16, 3)),
-    Stage.COMPLETED: Mark("#134567", 1.0, dashed=False, halo=False, dash=()),
-    Stage.OPERATING: Mark("#0b3150", 1.0, dashed=False, halo=True, dash=()),
-}
-_UNKNOWN = Mark(_UNKNOWN_COLOUR, 0.0, dashed=True, halo=False, dash=(1, 8))
-
 SymbolLayer = tuple[str, dict[str, str]]
 
 
@@ -57,7 +27,7 @@ def stage_style(kind: str) -> str:
     symbol_type = {"points": "marker", "lines": "line"}.get(kind, "fill")
     categories = [(stage.value, stage.term, makers[kind](mark)) for stage, mark in STAGE_MARKS.items()]
     # An empty value is QGIS's category for everything else: here, projects without a reported stage.
-    categories.append(("", _UNKNOWN_TERM, makers[kind](_UNKNOWN)))
+    categories.append(("", NO_STAGE_TERM, makers[kind](NO_STAGE_MARK)))
     return _qml("stage", symbol_type, categories)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from mapapp.contracts import Atlas
 from mapapp.contracts.scenes import Deck
 from mapapp.errors import ExportError
-from mapapp.exports.atomic_write import refuse_unwritable, write_whole
+from mapapp.exports.atomic_write import refuse_suffix, refuse_unwritable, write_whole
 from mapapp.reports.automatic_deck import automatic_deck
 from mapapp.reports.decks import MAX_DECK_BYTES, read_deck, ready_decks
 from mapapp.reports.headless_browser import NO_BROWSER, find_browser
@@ -66,6 +66,9 @@ PRESENTATIONS: dict[str, Presentation] = {
 }
 
 
+SUFFIXES = {"html": (".html", ".htm")}
+
+
 def present_bytes(atlas: Atlas, selection: Selection, fmt: str, deck: Deck | None = None) -> bytes:
     """Give a presentation in memory; without a deck, the selection itself and its zones make one.
 
@@ -89,6 +92,7 @@ def check_presentation(fmt: str, table: str | None, deck: str | None, out: Path,
         raise ExportError(f"{fmt} 只画当前筛选，不用场景；请去掉 --deck")
     if form.needs_browser and find_browser() is None:
         raise ExportError(NO_BROWSER)
+    refuse_suffix(fmt, out, SUFFIXES.get(fmt, (f".{fmt}",)))
     refuse_unwritable(out, force=force)
 
 

@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -92,6 +93,13 @@ def ids(raw, fmt, folder):
         case "gpkg":
             layers = [name for name, _ in pyogrio.list_layers(path) if name.startswith("projects_")]
             return {one for layer in layers for one in pyogrio.read_dataframe(path, layer=layer)["project_id"]}
+        case "kml":
+            with zipfile.ZipFile(path) as archive:
+                text = archive.read("doc.kml").decode("utf-8")
+            return set(re.findall(r'<Data name="project_id">.*?<value>(.*?)</value>', text))
+        case "zip":
+            with zipfile.ZipFile(path) as archive:
+                return ids(archive.read("data/projects.csv"), "csv", folder)
         case _:
             with zipfile.ZipFile(path) as archive:
                 layers = [name for name in archive.namelist() if name.endswith(".dbf")]

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from mapapp.contracts import Stage
-from mapapp.exports import qgis_style
+from mapapp.exports import qgis_style, stage_marks
 from mapapp.layers import style as screen
 
 
@@ -21,7 +21,7 @@ def options(layer):
 
 def test_stages_look_as_they_do_on_screen():
     for stage, mark in screen.STAGE_MARKS.items():
-        ours = qgis_style.STAGE_MARKS[stage]
+        ours = stage_marks.STAGE_MARKS[stage]
         assert (ours.colour, ours.fill, ours.dashed, ours.halo, ours.dash) == (
             mark.colour,
             mark.fill,
