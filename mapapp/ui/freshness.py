@@ -10,10 +10,10 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from mapapp.contracts import JournalState
 from mapapp.store import StoreUnavailableError, open_store, speaking_revision
+from mapapp.ui.streamlit_internals import has_visitor
 
 CHANGES_URL: Final = "changes"
 _KEY: Final = "revision"
@@ -38,7 +38,7 @@ def newest_revision(*, now: bool = True) -> int:
 
 def shown_revision() -> int:
     """Return the revision this visit shows: the newest when it began, or when it last took changes over."""
-    if get_script_run_ctx(suppress_warning=True) is None:
+    if not has_visitor():
         return newest_revision()
     if _KEY not in st.session_state:
         st.session_state[_KEY] = newest_revision()

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from mapapp.contracts import Atlas, Clock, Evidence, Looked, ProjectKind, Verdict
 from mapapp.selection import PARAMETERS, Selection, from_parameters, to_parameters
 from mapapp.ui.i18n import CHINESE, LANGUAGES, say, set_language
+from mapapp.ui.streamlit_internals import is_history_navigation
 from mapapp.ui.views.camera import parse_camera
 from mapapp.ui.views.comparison import parse_held
 
@@ -111,7 +111,7 @@ def take_language() -> None:
 def _changed_address() -> dict[str, str] | None:
     """Give what the address says when it changed by itself, None while the session is the truth."""
     # An address that merely differs is one the browser has not caught up with: then the state is the truth.
-    if "address" in st.session_state and not _came_by_history():
+    if "address" in st.session_state and not is_history_navigation():
         return None
     address = {key: st.query_params.get(key, "") for key in (*PARAMETERS, "page", "focus", "held", "lang")}
     return {key: value for key, value in address.items() if value}
@@ -129,7 +129,7 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     _speak(spoken)
     selection, complaints = from_parameters({key: value[:MAX_ADDRESS_CHARS] for key, value in written.items()}, atlas)
     focus, sentence = parse_focus(written.get("focus", ""), atlas)
-    # The map itself takes the view that stands in the address; it flies to what a link names only where none does.
+    # The page takes the view that stands in the address; only where none does it shows what the link names as a whole.
     camera, blurred = parse_camera(st.query_params.get("camera", ""), atlas)
     held, unheld = parse_held(written.get("held", "")[:MAX_ADDRESS_CHARS], atlas)
     page = written.get("page", "map")
@@ -141,19 +141,13 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     st.session_state["focus"] = str(focus)
     st.session_state["held"] = held
     st.session_state["here"] = ()
-    opened = first and not camera and focus.kind in ("zone", "project")
+    opened = first and not camera and focus.kind in ("zone", "town", "district", "project")
     st.session_state["fly"] = f"{focus}@0" if opened else ""
     st.session_state["complaints"] = (*complaints, *(text for text in (unspoken, sentence, unheld, blurred) if text))
     values = st.session_state["address"] = current_address()
     if values != written or camera != st.query_params.get("camera", ""):
         st.query_params.from_dict({**values, "camera": camera} if camera else values)
     return tuple(st.session_state["complaints"])
-
-
-def _came_by_history() -> bool:
-    """Say whether this run was asked for by the browser's Back or Forward."""
-    context = get_script_run_ctx()
-    return context is not None and context.is_history_navigation
 
 
 def put_selection(selection: Selection) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 # Where the server answers that it runs; documented only as a sign of life for containers.
 HEALTH_PATH: Final = "/_stcore/health"
@@ -32,3 +33,14 @@ def wanted_message(content: bytes) -> bool:
     except Exception:
         return False
     return message.WhichOneof("type") in WANTED_MESSAGES
+
+
+def is_history_navigation() -> bool:
+    """Whether this run was asked for by the browser's Back or Forward."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def has_visitor() -> bool:
+    """Whether a visitor's page is being drawn, and not something read ahead."""
+    return get_script_run_ctx(suppress_warning=True) is not None

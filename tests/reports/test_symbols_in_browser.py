@@ -13,7 +13,7 @@ import pytest
 
 from mapapp.contracts import Stage, Verdict
 from mapapp.contracts.scenes import Deck, Scene
-from mapapp.layers.style import PAPER, VERDICT_MARKS
+from mapapp.layers.style import MARKED_VERDICTS, PAPER, VERDICT_MARKS
 from mapapp.reports import player_html
 
 pytestmark = pytest.mark.browser
@@ -112,8 +112,9 @@ def test_every_two_lines_are_apart_but_the_two_full_ones(drawn, matrix):
     assert close <= {frozenset((Stage.COMPLETED.term, Stage.OPERATING.term))}
 
 
-def test_lights_are_four_shapes():
-    assert len({VERDICT_MARKS[verdict].symbol for verdict in Verdict}) == len(Verdict)
+def test_marked_verdicts_are_five_shapes():
+    assert len(MARKED_VERDICTS) == 5
+    assert len({VERDICT_MARKS[verdict].symbol for verdict in MARKED_VERDICTS}) == 5
 
 
 def test_the_simulation_would_notice():
