@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Frame, Locator, Page, Route
@@ -79,6 +80,17 @@ def map_frame(page: Page) -> Frame:
     return frame
 
 
+def until(page: Page | Frame, expression: str, arg: Any = None, timeout: float = 30_000) -> None:
+    """Wait until an expression or function holds in a page, as playwright's `wait_for_function` does.
+
+    That one evaluates text inside the page, which the page's own policy forbids.
+    """
+    deadline = time.monotonic() + timeout / 1000
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < deadline, f"still not true: {expression}"
+        page.wait_for_timeout(50)
+
+
 class Visit:
     """One visitor: a page, what it asked other machines for, and what went wrong in it."""
 
@@ -117,7 +129,7 @@ class Visit:
             state="attached", timeout=30_000
         )
         frame = map_frame(self.page)
-        frame.wait_for_function("window.mapapp && window.mapapp.ready && window.mapapp.painted > 0")
+        until(frame, "window.mapapp && window.mapapp.ready && window.mapapp.painted > 0")
         return frame
 
     def sheet(self, page: str) -> Locator:

@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.browser.conftest import until
+
 VIEW = "(() => { const { map } = window.mapapp, c = map.getCenter(); return [c.lng, c.lat, map.getZoom()]; })()"
 
 
@@ -47,7 +49,7 @@ def test_a_link_wins_over_the_view_kept_in_this_window_and_a_year_keeps_it(visit
     visitor.map().evaluate("void window.mapapp.map.setView([31.2, 121.3], 10, { animate: false })")
     visitor.open("?camera=121.0512,31.1034,13")
     frame = visitor.map()
-    frame.wait_for_function("window.mapapp.map.getZoom() === 13")
+    until(frame, "window.mapapp.map.getZoom() === 13")
     assert frame.evaluate(VIEW)[:2] == pytest.approx([121.0512, 31.1034], abs=0.001)
     slider = visitor.page.get_by_role("slider")
     slider.focus()
@@ -59,9 +61,7 @@ def test_a_link_wins_over_the_view_kept_in_this_window_and_a_year_keeps_it(visit
 
 def looks_at(frame, view, tolerance=0.001):
     """Wait until the map looks there, and stays."""
-    frame.wait_for_function(
-        f"(wanted) => {VIEW}.every((part, at) => Math.abs(part - wanted[at]) < {tolerance})", arg=view
-    )
+    until(frame, f"(wanted) => {VIEW}.every((part, at) => Math.abs(part - wanted[at]) < {tolerance})", arg=view)
     frame.page.wait_for_timeout(900)
     assert frame.evaluate(VIEW) == pytest.approx(view, abs=tolerance)
 
@@ -148,5 +148,5 @@ def test_a_map_built_again_keeps_its_view_and_does_not_fly_twice(visit, app_url)
 def test_a_hostile_view_is_refused_with_a_sentence(visit, app_url):
     visitor = visit(app_url).open("?camera=%22);alert(1)//&stage=building")
     visitor.page.get_by_text("链接里的视角").wait_for()
-    visitor.page.wait_for_function("!location.search.includes('camera')")
+    until(visitor.page, "!location.search.includes('camera')")
     assert "stage=building" in visitor.page.url

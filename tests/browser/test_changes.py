@@ -11,7 +11,7 @@ from mapapp.contracts import Person
 from mapapp.pipeline import build_atlas
 from mapapp.selection import Selection, select
 from mapapp.store import close_databases, decision_draft, open_store
-from tests.browser.conftest import ROOT, start_server
+from tests.browser.conftest import ROOT, start_server, until
 
 # The word: another session learns within five seconds; one more for a busy machine to draw it.
 HEARS_WITHIN_S = 6.0
@@ -73,7 +73,8 @@ def test_a_change_elsewhere_is_offered_within_seconds_and_shown_when_asked_for(v
     bar.get_by_role("button").click()
     bar.wait_for(state="hidden", timeout=20_000)
     page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for()
-    page.wait_for_function(
+    until(
+        page,
         "(n) => document.querySelector('.st-key-foot').innerText.match(/共\\s*(\\d+)/)?.[1] === String(n)",
         arg=before - 1,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.browser.conftest import until
+
 
 def test_two_zones_are_held_compared_shared_and_dropped(visit, app_url):
     visitor = visit(app_url).open("?focus=zone:青西")
@@ -36,13 +38,13 @@ def test_two_zones_are_held_compared_shared_and_dropped(visit, app_url):
 
     other.page.get_by_role("button", name="把青西移出对照").click()
     other.page.locator(".panel p.compare").wait_for()
-    other.page.wait_for_function("!decodeURIComponent(location.search).includes('held=青西')")
+    until(other.page, "!decodeURIComponent(location.search).includes('held=青西')")
 
 
 def test_held_zones_stay_outlined_on_the_map(visit, app_url):
     visitor = visit(app_url).open("?held=青西,青东")
     frame = visitor.map()
-    frame.wait_for_function("window.mapapp.command && window.mapapp.command.held.length === 2")
+    until(frame, "window.mapapp.command && window.mapapp.command.held.length === 2")
     widths = frame.evaluate(
         "Object.fromEntries(window.mapapp.zones.map((zone) => [zone.id, zone.layer.options.weight]))"
     )

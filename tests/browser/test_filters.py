@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tests.browser.conftest import until
+
 
 def unfold(visitor, name):
     """Open a filter and wait for its counts."""
@@ -70,7 +72,7 @@ def test_counts_follow_the_year_while_a_filter_stands_open(visit, app_url):
     for _ in range(4):
         slider.press("ArrowLeft")
     visitor.page.locator(".st-key-foot").filter(has_text="截至 2021").wait_for()
-    visitor.page.wait_for_function("() => true")
+    until(visitor.page, "() => true")
     operating.filter(has_not_text=before).wait_for()
     assert visitor.page.locator(".option:visible").count() == 8
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.conftest import until
 from tests.browser.hostile_names import HOSTILE_NAMES
 
 PAGES = ("ledger", "indicators", "coverage", "problems", "data", "brief")
@@ -55,4 +56,4 @@ def test_the_trap_would_notice(visit, hostile_url):
     """Negative control: the same name as markup does run in this browser."""
     visitor = visit(hostile_url).open()
     visitor.page.evaluate("(name) => { document.body.insertAdjacentHTML('beforeend', name); }", HOSTILE_NAMES[0])
-    visitor.page.wait_for_function("window.stolen === 1")
+    until(visitor.page, "window.stolen === 1")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tests.browser.conftest import until
+
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 # What the app says, apart from what it shows of the documents: marked as Chinese, or one of the places below that hold
@@ -40,14 +42,14 @@ def chinese_of(visitor) -> list[str]:
 def in_english(visitor) -> None:
     """Wait until the page speaks English."""
     visitor.page.locator(".st-key-foot").filter(has_text="On the map").wait_for(timeout=30_000)
-    visitor.page.wait_for_function("document.documentElement.lang === 'en'")
+    until(visitor.page, "document.documentElement.lang === 'en'")
     visitor.page.wait_for_timeout(500)
 
 
 def in_chinese(visitor) -> None:
     """Wait until the page speaks Chinese again."""
     visitor.page.locator(".st-key-foot").filter(has_text="已上图").wait_for(timeout=30_000)
-    visitor.page.wait_for_function("document.documentElement.lang === 'zh-CN'")
+    until(visitor.page, "document.documentElement.lang === 'zh-CN'")
 
 
 def view_of(visitor) -> list[float]:

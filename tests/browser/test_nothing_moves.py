@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.browser.conftest import until
+
 VIEW = "(() => { const { map } = window.mapapp, c = map.getCenter(); return [c.lat, c.lng, map.getZoom(), window.token]; })()"
 
 
@@ -20,7 +22,7 @@ def test_view_and_choice_survive_year_and_filter(visit, app_url):
     for _ in range(3):
         slider.press("ArrowLeft")
     visitor.page.locator(".st-key-foot").filter(has_text="截至 2022").wait_for()
-    frame.wait_for_function("(n) => window.mapapp.marks.filter((mark) => mark.shown).length !== n", arg=shown)
+    until(frame, "(n) => window.mapapp.marks.filter((mark) => mark.shown).length !== n", arg=shown)
     assert frame.evaluate(VIEW) == before
 
     visitor.page.get_by_role("button", name="阶段").click()

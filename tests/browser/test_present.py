@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from tests.browser.conftest import until
+
 PRESENT = {"width": 1920, "height": 1080}
 
 
@@ -25,13 +27,13 @@ def meeting(visit, app_url):
 def player_of(visitor):
     visitor.page.frame_locator(".present iframe").locator("body[data-ready='1']").wait_for(timeout=60_000)
     frame = next(frame for frame in visitor.page.frames if frame.parent_frame and frame.url == "about:srcdoc")
-    frame.wait_for_function("() => player.scene && !player.flying")
+    until(frame, "() => player.scene && !player.flying")
     return frame
 
 
 def settled(visitor) -> None:
     """Wait until what the page showed before is gone."""
-    visitor.page.wait_for_function("() => document.querySelectorAll('[data-testid=stRadio]').length === 1")
+    until(visitor.page, "() => document.querySelectorAll('[data-testid=stRadio]').length === 1")
 
 
 def at_rest(visitor) -> None:
@@ -52,7 +54,7 @@ def test_a_meeting_fills_the_screen_and_keys_work_wherever_the_focus_is(meeting)
     visitor, player = meeting()
     page = visitor.page
     page.get_by_role("button", name="开始汇报").click()
-    player.wait_for_function("() => innerWidth === 1920 && innerHeight === 1080")
+    until(player, "() => innerWidth === 1920 && innerHeight === 1080")
     box = page.locator(".present iframe").bounding_box()
     assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 1920, 1080)
     assert player.evaluate("mapapp.map.getSize().x / innerWidth") >= 0.75
@@ -63,16 +65,16 @@ def test_a_meeting_fills_the_screen_and_keys_work_wherever_the_focus_is(meeting)
         )
         before = player.evaluate("player.index")
         page.keyboard.press("PageDown")
-        player.wait_for_function("(index) => player.index === index", arg=before + 1)
+        until(player, "(index) => player.index === index", arg=before + 1)
     page.keyboard.press("b")
     assert player.locator(".black").is_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="开始汇报").wait_for()
-    page.wait_for_function("() => !document.fullscreenElement")
-    player.wait_for_function("() => player.mode === 'preview'")
+    until(page, "() => !document.fullscreenElement")
+    until(player, "() => player.mode === 'preview'")
     # The page stands where the meeting ended.
-    page.wait_for_function("() => document.querySelectorAll('[data-testid=stRadio] input')[2].checked")
+    until(page, "() => document.querySelectorAll('[data-testid=stRadio] input')[2].checked")
     assert visitor.outside == []
 
 
@@ -90,7 +92,7 @@ def test_the_view_of_the_map_page_becomes_a_scene_to_the_pixel(meeting, visit, a
     visitor.page.get_by_role("button", name="把地图页的画面存为新场景").click()
     visitor.page.get_by_text("2　青西").wait_for()
     assert scene_names(visitor) == [before[0], "青西", *before[1:]]
-    player.wait_for_function("() => player.scene.title === '青西'")
+    until(player, "() => player.scene.title === '青西'")
     camera = player.evaluate("player.scene.camera")
     assert [camera["lon"], camera["lat"]] == pytest.approx(view[:2], abs=1e-6)
     assert [camera["zoom"], camera["width"], camera["height"]] == view[2:]
@@ -110,7 +112,7 @@ def test_scenes_are_worded_ordered_carried_away_and_opened_again(meeting, tmp_pa
     page.get_by_text("改这个场景").click()
     page.get_by_label("标题").fill("<b>今天</b> $x$ 的开场")
     page.get_by_label("标题").press("Enter")
-    player.wait_for_function("() => player.scene.title.startsWith('<b>今天')")
+    until(player, "() => player.scene.title.startsWith('<b>今天')")
     assert player.locator(".rail h1").inner_text() == "<b>今天</b> $x$ 的开场"
     at_rest(visitor)
     with page.expect_download() as download:
@@ -123,7 +125,7 @@ def test_scenes_are_worded_ordered_carried_away_and_opened_again(meeting, tmp_pa
     saved.write_text(json.dumps(deck), encoding="utf-8")
     page.locator(".present input[type=file]").set_input_files(saved)
     page.get_by_text("第 2 个场景：没有画出“火星”的边界，已略过").wait_for()
-    player.wait_for_function("() => player.deck.scenes.length === 2")
+    until(player, "() => player.deck.scenes.length === 2")
 
 
 @pytest.mark.parametrize("content", [b"[" * 50_000, b'{"scenes": []}', b"\xff\xfe"])
@@ -156,7 +158,7 @@ def test_a_deck_that_tries_to_be_code_is_only_words(meeting, tmp_path):
     scene = {"title": text[:50], "caption": text, "notes": text}
     deck.write_text(json.dumps({"version": 1, "title": text[:50], "scenes": [scene]}), encoding="utf-8")
     visitor.page.locator(".present input[type=file]").set_input_files(deck)
-    player.wait_for_function("() => player.deck.scenes.length === 1")
+    until(player, "() => player.deck.scenes.length === 1")
     assert player.locator(".caption").inner_text() == text
     settled(visitor)
     assert text[:50] in visitor.page.get_by_test_id("stRadio").inner_text()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.browser.conftest import until
+
 
 def search(visitor, words):
     """Type words and press Enter."""
@@ -16,12 +18,13 @@ def test_pinyin_initials_fly_to_the_project(visit, app_url):
     frame = visitor.map()
     box = search(visitor, "hwyf")
     visitor.wait_title("华为练秋湖研发中心")
-    frame.wait_for_function("window.mapapp.focus.startsWith('project:')")
-    frame.wait_for_function(
+    until(frame, "window.mapapp.focus.startsWith('project:')")
+    until(
+        frame,
         """() => { const { marks, focus, map } = window.mapapp, mark = marks.find((item) => 'project:' + item.id === focus);
-        return map.getBounds().contains(L.latLngBounds(mark.box)) && map.getZoom() > 11; }"""
+        return map.getBounds().contains(L.latLngBounds(mark.box)) && map.getZoom() > 11; }""",
     )
-    visitor.page.wait_for_function("() => !location.search.includes('text=')")
+    until(visitor.page, "() => !location.search.includes('text=')")
     assert box.input_value() == ""
     assert visitor.page.locator(".chip").count() == 0
 
@@ -33,7 +36,8 @@ def test_a_town_is_flown_to_by_its_short_name(visit, app_url):
     search(visitor, "练塘")
     visitor.wait_title("练塘镇")
     # The flight takes its time: where it ends is what counts.
-    frame.wait_for_function(
+    until(
+        frame,
         """(before) => { const { map } = window.mapapp, at = map.getCenter();
         return map.getZoom() >= Math.max(12, before) && at.lng > 120.95 && at.lng < 121.15 && at.lat > 30.95 && at.lat < 31.08; }""",
         arg=before,

@@ -110,7 +110,7 @@ def test_only_back_and_forward_make_an_older_address_the_truth(world, monkeypatc
     app.query_params["year"] = "2024"
     app.run()
     assert app.session_state["year"] == 2023
-    monkeypatch.setattr(state, "_came_by_history", lambda: True)
+    monkeypatch.setattr(state, "is_history_navigation", lambda: True)
     app.query_params["year"] = "2024"
     app.query_params["camera"] = "121.0100,31.1050,13"
     app.run()
