@@ -25,6 +25,7 @@ from mapapp.documents import read_document
 from mapapp.extraction import find_indicators, find_project_events, load_lexicon
 from mapapp.pipeline import build_atlas
 from mapapp.settings import SEEDS_DIR
+from mapapp.text.project_kinds import read_kind
 from tools.annotations.freeze import CORPUS
 from tools.annotations.rebuild import kept_events, rebuild
 
@@ -88,7 +89,7 @@ def event_row(event: ProjectEvent) -> Record:
         "modality": event.modality.value,
         "year": event.year,
         "polarity": event.polarity.value,
-        "project_kind": event.kind.value,
+        "project_kind": read_kind(event.name).kind.value,
         "certain": event.certain,
         "quote": event.quote,
         "rule": event.rule,

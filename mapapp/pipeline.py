@@ -38,6 +38,7 @@ from mapapp.extraction import (
     find_indicators,
     find_number_problems,
     find_project_events,
+    find_table_problems,
     load_lexicon,
 )
 from mapapp.places import place_projects
@@ -142,9 +143,8 @@ def _mapped_counts(placements: Iterable[Placement]) -> tuple[int, int]:
 
 def _read(document: Document, lexicon: Lexicon) -> Reading:
     """Read everything the rules find in one document."""
-    return Reading(
-        _read_events(document, lexicon), find_indicators(document, lexicon), find_number_problems(document, lexicon)
-    )
+    problems = find_number_problems(document, lexicon) + find_table_problems(document, lexicon)
+    return Reading(_read_events(document, lexicon), find_indicators(document, lexicon), problems)
 
 
 def _read_seeds(seeds_dir: Path, problems: list[Problem], rules: Workspace) -> tuple[Document, ...]:
@@ -288,5 +288,6 @@ def _extract_one(
         problems += found
     indicators = find_indicators(document, lexicon)
     problems += find_number_problems(document, lexicon)
+    problems += find_table_problems(document, lexicon)
     problems += tuple(_silent_documents((document,), events, indicators))
     return Extraction((document,), events, indicators, problems)

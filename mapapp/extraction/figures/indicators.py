@@ -16,6 +16,7 @@ from mapapp.extraction.figures.noun_phrases import clip, expand
 from mapapp.extraction.figures.periods import PeriodReader
 from mapapp.extraction.figures.regions import RegionReader
 from mapapp.extraction.figures.sentence_figures import SentenceReader, Told
+from mapapp.extraction.figures.tables.project_sums import project_sums, project_table_spans
 from mapapp.extraction.figures.tables.table_figures import find_tables, table_figures
 from mapapp.extraction.figures.tables.table_rows import Cell
 from mapapp.extraction.figures.value_kinds import KindReader
@@ -86,7 +87,12 @@ class _DocumentReader:
     def read(self) -> tuple[Indicator, ...]:
         """Read tables and the prose between them, in order."""
         position = 0
+        projects = project_table_spans(self._document)
         for table in find_tables(self._text):
+            if any(start < table.end and table.start < end for start, end in projects):
+                self._read_prose(position, table.start)
+                position = table.end
+                continue
             self._read_prose(position, table.start)
             for cell in table_figures(table, self._text, self._sentences.quantities):
                 self._add_cell(cell)
@@ -94,6 +100,8 @@ class _DocumentReader:
                 self._read_prose(cell.start, cell.end, row=cell)
             position = table.end
         self._read_prose(position, len(self._text))
+        for claim, start, end in project_sums(self._document):
+            self._book.add(claim, start, end)
         return self._book.records()
 
     def _read_prose(self, start: int, end: int, row: Cell | None = None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -14,13 +13,14 @@ from mapapp.contracts.vocabulary import Modality, Polarity, SectionForm, Stage
 from mapapp.extraction.projects.amounts import read_amount
 from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.clause_parser import read_claims
+from mapapp.extraction.projects.event_book import EventBook, Telling
 from mapapp.extraction.projects.glossary import define_claims, read_definitions
 from mapapp.extraction.projects.listings import listed_claims
 from mapapp.extraction.projects.modality import decide_modality
 from mapapp.extraction.projects.name_candidates import base_of, head_of
 from mapapp.extraction.projects.project_lexicon import Lexicon
-from mapapp.extraction.projects.project_tables import read_project_rows
 from mapapp.extraction.projects.scoring import Verdict, fits_list, judge
+from mapapp.extraction.projects.tables.project_tables import ReadTable, read_project_tables
 from mapapp.extraction.projects.topics import topic_claims
 from mapapp.extraction.projects.years import decide_year, opening_words, year_moved_to
 from mapapp.extraction.projects.zones import decide_zones, towns_in
@@ -42,25 +42,25 @@ def find_project_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEv
     Each event quotes the stored text exactly; ids depend on the event's own words only, so they stay when other
     records come or go. A statement printed twice is recorded once.
     """
-    events: list[ProjectEvent] = []
-    seen: set[tuple[str, str, str, int | None, str]] = set()
-    counts: dict[str, int] = {}
-    sentences = list(read_sentences(document))
-    for sentence, told_in, claims in _statements(document, sentences, lexicon):
+    book = EventBook(document)
+    tables = read_project_tables(document, lexicon)
+    sentences = [sentence for sentence in read_sentences(document) if not _in_tables(sentence, tables)]
+    for sentence, told_in, claims in _statements(sentences, lexicon):
         for claim, verdict in _weighed(claims, lexicon):
-            if verdict.confidence < settings.KEEP_FROM or _names_district(claim.name.text, document.district):
-                continue
-            event = _event(document, sentence, told_in, claim, verdict, counts, lexicon)
-            key = (event.name, event.stage.value, event.modality.value, event.year, sentence.text)
-            if key not in seen:
-                seen.add(key)
-                events.append(event)
-    return tuple(events)
+            if verdict.confidence >= settings.KEEP_FROM and not _names_district(claim.name.text, document.district):
+                book.add(_telling(document, sentence, told_in, claim, verdict, lexicon))
+    for table in tables:
+        for telling in table.tellings:
+            book.add(telling)
+    return book.events()
 
 
-def _statements(
-    document: Document, sentences: list[Sentence], lexicon: Lexicon
-) -> Iterator[tuple[Sentence, Sentence, list[Claim]]]:
+def _in_tables(sentence: Sentence, tables: list[ReadTable]) -> bool:
+    """Whether a sentence stands in a table whose rows are read as projects."""
+    return any(table.start <= sentence.start < table.end for table in tables)
+
+
+def _statements(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[tuple[Sentence, Sentence, list[Claim]]]:
     """Give each sentence that makes claims, the sentence that tells their time, and the claims.
 
     The two differ only in a glossary: its items take stage and time from the sentence that uses the defined term.
@@ -82,8 +82,6 @@ def _statements(
             yield sentence, teller or last, listed
         teller = (teller or last) if listed else None
         before, last = claims + listed, sentence
-    for row, claims in read_project_rows(document, lexicon):
-        yield row, row, claims
     for definition in read_definitions(sentences):
         defined = define_claims(definition, sentences, lexicon)
         if defined is not None:
@@ -131,23 +129,16 @@ def _sentence_claims(sentence: Sentence, lexicon: Lexicon) -> list[Claim]:
     return read_claims(sentence.text, sentence.masked, mark.end() if mark else 0, lexicon)
 
 
-def _event(
-    document: Document,
-    sentence: Sentence,
-    told_in: Sentence,
-    claim: Claim,
-    verdict: Verdict,
-    counts: dict[str, int],
-    lexicon: Lexicon,
-) -> ProjectEvent:
-    """Make the record of one claim."""
+def _telling(
+    document: Document, sentence: Sentence, told_in: Sentence, claim: Claim, verdict: Verdict, lexicon: Lexicon
+) -> Telling:
+    """Make what the record of one claim says."""
     clause = sentence.text[slice(*claim.clause)]
     name = _display(claim)
     scope = sentence.text[slice(*claim.scope)] if claim.scope[1] else ""
     modality = decide_modality(clause, told_in.text, told_in.section, lexicon, own=scope, document=document)
     if claim.polarity is not None:
         modality = Modality.PLANNED
-    stage = _stage_in_time(claim, modality)
     year, basis = decide_year(
         _dating_words(claim, sentence, told_in), told_in.section, document, modality, claim.polarity
     )
@@ -155,34 +146,22 @@ def _event(
     # in a list the town in one name says nothing of the others
     around = clause if claim.name.listed == 1 else sentence.text[claim.clause[0] : claim.start]
     zones, evidence = decide_zones(name, around, sentence, document)
-    spans = document.view.stored_spans(sentence.start + claim.start, sentence.start + claim.end)
-    first, last = spans[0]
-    quote = document.text[first:last]
-    identity = f"{document.id}|{quote}|{name}|{stage.value}"
-    counts[identity] = counts.get(identity, 0) + 1
-    digest = hashlib.sha256(f"{identity}|{counts[identity]}".encode()).hexdigest()
-    return ProjectEvent(
-        event_id=f"{document.id}-{digest[:12]}",
-        doc=document.id,
-        start=first,
-        end=last,
-        quote=quote,
+    return Telling(
+        spans=document.view.stored_spans(sentence.start + claim.start, sentence.start + claim.end),
+        told_in=sentence.text,
         name=name,
-        stage=stage,
+        canonical=claim.name.parent or base_of(_display(claim, full=True)),
+        stage=_stage_in_time(claim, modality),
         modality=modality,
         year=year,
-        year_basis=basis,
+        basis=basis,
         zones=zones,
-        zone_evidence=evidence,
+        evidence=evidence,
         places=towns_in(clause, document),
-        district=document.district,
-        certain=verdict.confidence >= settings.CERTAIN_FROM,
         rule=claim.reading.rule.id,
         confidence=verdict.confidence,
         reasons=verdict.reasons,
         amount=read_amount(sentence.text) if sentence.text.count("总投资") == 1 else None,
-        canonical=claim.name.parent or base_of(_display(claim, full=True)),
-        spans=spans if len(spans) > 1 else (),
         polarity=claim.polarity or Polarity.PLANNED,
         moved_to=year_moved_to(moved, year, document) if claim.polarity is Polarity.NOT_REACHED else None,
     )

@@ -60,6 +60,7 @@ _INNER: Final = re.compile(
 )
 # 因与规划冲突终止: the reason stands before the stage word.
 REASON: Final = re.compile(r"(?:因(?!地)|受(?!理)|由于|鉴于)[^，。；]{1,24}")
+_STOREY: Final = re.compile(r"[\d一二三四五六七八九十]+层")
 _PARTS_TIME: Final = re.compile(r"[、并且和]|\d月|年|季度|“")
 
 
@@ -137,7 +138,7 @@ def _statements(
             continue
         first, last = group[0].start, group[-1].end
         until = groups[number + 1][0].start if number + 1 < len(groups) else end
-        part = masked[at:first] + masked[first:last]
+        part = masked[at : until if number + 1 == len(groups) else last]
         reading = of_part(reading, part, lexicon)
         denied = polarity_around(masked, (at, until), first, last)
         polarity, moved = reading.rule.polarity, None
@@ -155,7 +156,9 @@ def of_part(reading: Reading, words: str, lexicon: Lexicon) -> Reading:
     A finished frame is topped out; a finished foundation, façade or road bed is building.
     """
     if reading.stage in (Stage.COMPLETED, Stage.STARTED) and reading.kind in ("result", "finish", "start", "site"):
-        if any(lexicon.matchers[f"part_{name}"].search(words) for name in ("below", "above", "fit-out", "civil")):
+        if _STOREY.search(words) or any(
+            lexicon.matchers[f"part_{name}"].search(words) for name in ("below", "above", "fit-out", "civil")
+        ):
             return replace(reading, stage=Stage.BUILDING, hard=True)
         if reading.stage is Stage.COMPLETED and lexicon.matchers["part_shell"].search(words):
             return replace(reading, stage=Stage.TOPPED_OUT, hard=True)

@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from mapapp.contracts.text import Document
+from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import Evidence
 from mapapp.extraction.text.sentences import Sentence
 from mapapp.text.zone_words import zones_named
@@ -66,6 +66,18 @@ def decide_zones(
         return _ordered(_with_twins(named, known)), Evidence.TEXT
     implied = {rule.zone for rule in rules if rule.pattern.search(sentence.topic)}
     return (_ordered(implied), Evidence.PLACE) if implied else ((), None)
+
+
+def zones_of_words(words: str, section: Section, document: Document) -> tuple[tuple[str, ...], Evidence | None]:
+    """Return the zones that words and the headings above them give, and how we know; as `decide_zones`, without a sentence."""
+    rules = [rule for rule in load_zones() if rule.district == document.district]
+    known = {rule.zone for rule in rules}
+    named = {zone for zone in zones_named(words) if zone in known}
+    implied = {rule.zone for rule in rules if rule.pattern.search(words)}
+    if named or implied:
+        return _ordered(_with_twins(named, known) | implied), Evidence.TEXT if named else Evidence.PLACE
+    headed = {zone for zone in section.zones if zone in known}
+    return (_ordered(_with_twins(headed, known)), Evidence.TEXT) if headed else ((), None)
 
 
 def _with_twins(named: set[str], known: set[str]) -> set[str]:
