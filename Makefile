@@ -49,7 +49,7 @@ test: $(DEV_READY)
 
 # The quality of the reading is measured against records read by hand: make bench GOLD=folder (<doc>.jsonl each).
 bench: $(DEV_READY)
-	@for name in reading_speed reading_growth entities geodata placement exports interaction crowd; do \
+	@for name in reading_speed reading_growth entities geodata placement exports interaction crowd store; do \
 	    echo "== $$name"; PYTHONPATH=. $(BIN)/python benchmarks/$$name.py $(if $(GOLD),$$([ $$name = entities ] && echo --gold $(GOLD))) || exit 1; done
 ifneq ($(GOLD),)
 	@echo "== extraction_quality"; PYTHONPATH=. $(BIN)/python benchmarks/extraction_quality.py --gold $(GOLD)
