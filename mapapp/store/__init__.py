@@ -1,6 +1,7 @@
 """What people add: an append-only journal, the files they bring, what they draw and sign; the same on both databases."""
 
 from mapapp.store.database import close_databases
+from mapapp.store.documents import document_draft, document_subject
 from mapapp.store.faults import StoreConflictError, StoreError, StoreUnavailableError
 from mapapp.store.features import feature_subject
 from mapapp.store.files import Files
@@ -20,6 +21,8 @@ __all__ = [
     "close_databases",
     "decision_draft",
     "decision_lines",
+    "document_draft",
+    "document_subject",
     "feature_subject",
     "open_store",
     "record_subject",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from mapapp.contracts import JournalState, StoreCondition, StoreState
 from mapapp.store.faults import StoreDamageError, StoreUnavailableError, condition_of, damaged, is_transient, state_of
@@ -33,6 +33,9 @@ FIRST_PAUSE_S: Final = 0.05
 LONGEST_PAUSE_S: Final = 0.3
 # What one refused save says nothing about the next: others go on reading and writing.
 _OF_ONE_MOMENT: Final = (StoreCondition.LOCKED, StoreCondition.FULL, StoreCondition.READ_ONLY)
+
+# The ones this is tested with.
+DRIVERS: Final = ("sqlite", "postgresql+pg8000")
 
 _WRITES: Final = "mapapp_writes"
 
@@ -120,6 +123,8 @@ def make_engine(url: URL) -> Engine:
 
     Raises what SQLAlchemy raises for an address it does not know or a driver that is missing.
     """
+    if url.drivername not in DRIVERS:
+        raise ArgumentError(f"{url.drivername} is not one of {DRIVERS}")
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S, "check_same_thread": False})
         event.listen(engine, "connect", _set_up_sqlite)

@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import URL, Connection, Engine, inspect, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from mapapp.contracts import JournalState, StoreCondition, StoreState
+from mapapp.contracts import PASSING_CONDITIONS, JournalState, StoreCondition, StoreState
 from mapapp.store import sqlite_file
 from mapapp.store.database import Database, known_database, make_engine, remember_database, sqlite_path
 from mapapp.store.extractions import Extractions
@@ -32,8 +32,9 @@ from mapapp.store.migrating import compare_version, migrate, version_of
 from mapapp.store.signoffs import Signoffs
 from mapapp.store.takeover import has_old_table, take_over_table
 
-# A store that was not well is looked at again after this long: the cause may be gone.
+# A store that was not well is looked at again after this long: what may pass by itself soon, what somebody must mend later.
 LOOK_AGAIN_AFTER_S: Final = 5.0
+LOOK_AGAIN_LATER_S: Final = 30.0
 # Any number, the same in every process: whoever holds it brings the tables up, others wait.
 _MIGRATION_LOCK: Final = 0x4D415041
 
@@ -102,7 +103,10 @@ def _look_again(database: Database) -> bool:
     """Whether a database must be examined anew: it was not well, or another file stands in its place."""
     if database.path is not None and database.state.readable and _inode(database.path) != database.inode:
         return True
-    return database.state != READY and time.monotonic() - database.examined > LOOK_AGAIN_AFTER_S
+    if database.state.condition is StoreCondition.READY:
+        return False
+    passing = database.state.condition in PASSING_CONDITIONS
+    return time.monotonic() - database.examined > (LOOK_AGAIN_AFTER_S if passing else LOOK_AGAIN_LATER_S)
 
 
 def _inode(path: Path) -> tuple[int, int] | None:

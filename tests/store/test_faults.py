@@ -123,7 +123,10 @@ def test_every_condition_has_a_line_that_says_what_to_do():
     assert all(("；" in line and "请" in line) or "例" in line for line in MESSAGES.values())
 
 
-@pytest.mark.parametrize("address", ["nonsense", "mysql+nodriver://x", "http://x", "postgresql://x@h/d?sslmode=odd"])
+@pytest.mark.parametrize(
+    "address",
+    ["nonsense", "postgresql+psycopg2://x", "mysql+nodriver://x", "http://x", "postgresql://x@h/d?sslmode=odd"],
+)
 def test_an_address_that_is_none_is_told_without_repeating_it(address):
     state = open_store(address).state
     assert state.condition is StoreCondition.WRONG_ADDRESS
