@@ -13,12 +13,14 @@ class WorkItem:
     """One promise to find out about.
 
     `body` is the responsible body where the text names one, else ""; `asks` who could know, the body first. `known`
-    says what the documents do say of the date, `settles` the report that would review the promised year.
+    says what the documents do say of the date, `printed` the name as the promise has it where it differs (a part, a
+    phase), `settles` the report that would review the promised year.
     """
 
     promise_id: str
     project_id: str
     name: str
+    printed: str
     zones: tuple[str, ...]
     body: str
     asks: tuple[str, ...]

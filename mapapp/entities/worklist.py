@@ -62,6 +62,7 @@ def build_worklist(
                 promise_id=promise.promise_id,
                 project_id=promise.project_id,
                 name=project.name,
+                printed=_printed(event, project),
                 zones=project.zones,
                 body=body,
                 asks=_who_could_know(body, event, document),
@@ -133,6 +134,12 @@ def _who_could_know(body: str, event: ProjectEvent, document: Document) -> tuple
     towns = [place for place in event.places if place.endswith(("镇", "街道", "乡"))]
     issuer = f"{document.district}人民政府（承诺文件的发布机关）" if document.district else ""
     return tuple(dict.fromkeys(who for who in (body, *towns, issuer) if who))
+
+
+def _printed(event: ProjectEvent, project: Project) -> str:
+    """Give the name a promise uses, "" where it is the project's own."""
+    printed = "".join(event.name.split())
+    return "" if printed == "".join(project.name.split()) else printed
 
 
 def _known(promise: Promise) -> str:

@@ -79,7 +79,7 @@ def _fill_list(sheet: Worksheet, items: Sequence[WorkItem], replaced: Replacemen
                 "、".join(item.zones) or "未归片区",
                 item.body,
                 "、".join(item.asks),
-                item.name,
+                _name(item),
                 item.stage.term,
                 item.year,
             ),
@@ -102,6 +102,11 @@ def _fill_list(sheet: Worksheet, items: Sequence[WorkItem], replaced: Replacemen
     sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
+
+
+def _name(item: WorkItem) -> str:
+    """Name the project, with the words of the promise where they differ."""
+    return f"{item.name}（文中：{item.printed}）" if item.printed else item.name
 
 
 def _fill_missing(sheet: Worksheet, missing: Sequence[MissingReport], replaced: Replacements) -> None:

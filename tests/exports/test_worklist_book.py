@@ -19,6 +19,7 @@ def item(number: int = 1, **changes: object) -> WorkItem:
         "promise_id": f"m-{number}",
         "project_id": f"p-{number}",
         "name": "甲园",
+        "printed": "",
         "zones": ("青西",),
         "body": "",
         "asks": ("朱家角镇", "青浦区人民政府"),
@@ -169,3 +170,9 @@ def test_another_file_is_refused_in_one_line(content: bytes) -> None:
     with pytest.raises(ExportError, match="清单") as refused:
         read_answers(content)
     assert "\n" not in str(refused.value)
+
+
+def test_a_part_is_named_as_the_promise_names_it() -> None:
+    sheet = book(Worklist((item(printed="甲园北园"),), ()))[LIST_SHEET]
+    heads = [cell.value for cell in sheet[1]]
+    assert sheet.cell(2, heads.index("项目") + 1).value == "甲园（文中：甲园北园）"

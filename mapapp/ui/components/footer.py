@@ -24,6 +24,7 @@ def show_foot(atlas: Atlas, selected: Selected) -> None:
                 mapped=selected.mapped,
                 unmapped=selected.unmapped,
                 total=selected.total,
+                apart=say("foot.apart", n=len(selected.apart)) if selected.apart else "",
                 year=selected.as_of,
                 clock=term_of(selected.clock),
             ),

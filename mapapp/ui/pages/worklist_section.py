@@ -35,7 +35,7 @@ def build_worklist_sheet(atlas: Atlas, selected: Selected, worklist: Worklist) -
         rows.append(
             Row(
                 (
-                    {"text": item.name, "focus": f"project:{item.project_id}"},
+                    {"text": item.name, "focus": f"project:{item.project_id}", "note": item.printed},
                     say("sentence.join").join(item.zones) or say("problems.no_zone"),
                     {"text": promised, "rank": item.year * 10 + item.stage.rank},
                     verdict_cell(item.verdict),
