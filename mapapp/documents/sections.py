@@ -12,7 +12,7 @@ from mapapp.contracts.vocabulary import DocumentKind, SectionForm, SectionMode
 from mapapp.documents.default_tense import first_cue, leaning
 from mapapp.documents.headings import Heading, read_heading
 from mapapp.documents.reading_view import Block
-from mapapp.documents.time.cues import heading_cue
+from mapapp.documents.time.cues import heading_cue, heading_cues
 from mapapp.documents.time.section_times import Times, heading_setting, years_for
 from mapapp.documents.time.walk import DEFAULT_RULE, LEANING_RULE, Held, TimeWalk, from_cue
 from mapapp.text.zone_words import zones_named
@@ -138,11 +138,15 @@ def _sets_time(heading: Heading, times: Times) -> bool:
 
 
 def _title_time(said: list[str], opening: list[Block], times: Times) -> Held | None:
-    """Return the time that a title sets: 2026年重点任务 as a title means that no part of it looks back."""
+    """Return the time that a title sets: no part of 2026年重点任务 looks back, none of 评估情况 ahead.
+
+    A report tells of both times whatever its title names, and so does a title that says both.
+    """
     if not said or len(said[0]) > _LONGEST_TITLE or _BREADCRUMB.search(said[0]):
         return None
+    modes = {cue.mode for cue in heading_cues(said[0]) if cue.mode is not None}
     cue = heading_cue(said[0])
-    if cue is None or cue.mode is not SectionMode.PLAN:
+    if cue is None or len(modes) != 1 or (times.reports and cue.mode is not SectionMode.PLAN):
         return None
     return from_cue(cue, times, opening[0].start)
 

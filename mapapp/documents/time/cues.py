@@ -11,6 +11,7 @@ from mapapp.contracts.vocabulary import SectionMode
 from mapapp.documents.lexicon import read_entries
 
 BY_YEAR: Final = "by_year"
+SILENT: Final = "silent"
 # A word behind a cue takes it away only if it follows at once: 计划执行情况, 目标任务完成情况.
 _NEAR: Final = 8
 
@@ -57,7 +58,15 @@ class _OpeningRule:
 @functools.cache
 def _heading_rules() -> tuple[_HeadingRule, ...]:
     """Return the rules of headings."""
-    return tuple(_heading_rule(entry) for entry in read_entries("time_headings", "heading"))
+    entries = read_entries("time_headings", "heading")
+    return tuple(_heading_rule(entry) for entry in entries if entry["mode"] != SILENT)
+
+
+@functools.cache
+def _silent() -> tuple[re.Pattern[str], ...]:
+    """Return what takes all cues of a heading away."""
+    entries = read_entries("time_headings", "heading")
+    return tuple(re.compile(str(entry["pattern"])) for entry in entries if entry["mode"] == SILENT)
 
 
 def _heading_rule(entry: dict[str, Any]) -> _HeadingRule:
@@ -77,6 +86,17 @@ def _heading_rule(entry: dict[str, Any]) -> _HeadingRule:
     )
 
 
+def heading_cues(words: str) -> tuple[Cue, ...]:
+    """Return every cue of a heading; none where it only says what a meeting did."""
+    if any(pattern.search(words) for pattern in _silent()):
+        return ()
+    return tuple(
+        Cue(rule.id, rule.mode, match.start(), match.end(), rule.years, rule.strong, rule.past)
+        for rule in _heading_rules()
+        for match in rule.pattern.finditer(words)
+    )
+
+
 @functools.lru_cache(maxsize=4096)
 def heading_cue(words: str) -> Cue | None:
     """Return the cue of a heading: the one that ends last, the longer of two, before any that needs a year.
@@ -86,11 +106,7 @@ def heading_cue(words: str) -> Cue | None:
     >>> heading_cue("（三）改善民生") is None
     True
     """
-    cues = [
-        Cue(rule.id, rule.mode, match.start(), match.end(), rule.years, rule.strong, rule.past)
-        for rule in _heading_rules()
-        for match in rule.pattern.finditer(words)
-    ]
+    cues = heading_cues(words)
     if not cues:
         return None
     best = max(cues, key=_weight)

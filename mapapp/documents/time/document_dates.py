@@ -8,24 +8,29 @@ from typing import Final
 
 from mapapp.contracts.vocabulary import DocumentKind, SectionMode
 from mapapp.documents.time.cues import heading_cue
-from mapapp.documents.time.dates import find_dates
 from mapapp.documents.time.issue import FoundDate, find_as_of, find_issued
 from mapapp.documents.time.section_times import Times
+from mapapp.documents.time.years_named import years_of
 
-_SPAN_END: Final = re.compile(r"(20[0-4]\d)(?=[—\-~～至]20)")
+_BRACKETED_YEARS: Final = re.compile(r"\s*[（(]?\s*[（(]((?:20[0-4]\d年?\s?[-—~～至]{1,2}\s?)?20[0-4]\d年?度?)[）)]")
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
     """The dates of a document; None where it does not say.
 
-    `titled` is the last year its title names and `title_plans` whether that title is one of a plan.
+    `titled_years` are the first and last year its title names and `title_plans` whether that title is one of a plan.
     """
 
     issued: FoundDate | None = None
     as_of: FoundDate | None = None
-    titled: int | None = None
+    titled_years: tuple[int, int] | None = None
     title_plans: bool = False
+
+    @property
+    def titled(self) -> int | None:
+        """Return the last year the title names."""
+        return self.titled_years[1] if self.titled_years else None
 
 
 NO_DATES: Final = Dates()
@@ -35,14 +40,21 @@ def read_dates(view_text: str, title: str) -> Dates:
     """Return the dates a reading view tells; `title` is its title, "" when it has none."""
     at = view_text.find(title) if title else -1
     issued = find_issued(view_text)
-    years = [date.year for date in find_dates(title)] + [int(year) for year in _SPAN_END.findall(title)]
+    titled = years_of(title) or years_of(_below_title(view_text, title))
     cue = heading_cue(title) if title else None
     return Dates(
         issued=issued,
         as_of=find_as_of(view_text, at + len(title) if at >= 0 else view_text.find("\n"), issued),
-        titled=max(years, default=None),
+        titled_years=titled,
         title_plans=cue is not None and cue.mode is SectionMode.PLAN,
     )
+
+
+def _below_title(view_text: str, title: str) -> str:
+    """Return a line in brackets right below a title, where it names years: （2026—2030年）."""
+    at = view_text.find(title) if title else -1
+    match = _BRACKETED_YEARS.match(view_text, at + len(title)) if at >= 0 else None
+    return match.group(1) if match else ""
 
 
 def document_times(kind: DocumentKind, reviews: int | None, plans: tuple[int, int] | None, dates: Dates) -> Times:
@@ -54,6 +66,6 @@ def document_times(kind: DocumentKind, reviews: int | None, plans: tuple[int, in
         issued=dates.issued.year if dates.issued else None,
         month=dates.issued.month if dates.issued else None,
         as_of=dates.as_of.year if dates.as_of else None,
-        titled=dates.titled,
+        titled=dates.titled_years,
         title_plans=dates.title_plans,
     )

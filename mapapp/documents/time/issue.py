@@ -14,6 +14,7 @@ from mapapp.documents.time.dates import PrintedDate, find_dates
 _HEAD_LINES: Final = 14
 _HEAD_CHARS: Final = 1_500
 _TAIL_LINES: Final = 12
+_END_CHARS: Final = 40
 # A line that tells the date of issue is short; in longer ones only their beginning counts.
 _LINE_CHARS: Final = 120
 _AS_OF_CHARS: Final = 3_000
@@ -105,6 +106,8 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
     for number, (start, line) in enumerate(lines):
         if number < _HEAD_LINES and start < _HEAD_CHARS:
             yield start, line[:_LINE_CHARS], "head"
+            if len(line) > _LINE_CHARS:
+                yield start + len(line) - _END_CHARS, line[-_END_CHARS:], "end"
         elif number >= len(lines) - _TAIL_LINES and len(line) <= _LINE_CHARS:
             yield start, line, "tail"
 

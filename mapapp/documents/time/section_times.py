@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.vocabulary import DocumentKind, SectionMode
 from mapapp.documents.time.cues import Cue, heading_cue
 from mapapp.documents.time.years_named import years_of
+from mapapp.text.numerals import read_numeral
 
 Years = tuple[int, int]
 # Levels of headings with 一、 and below it, down to （1）.
@@ -18,6 +20,7 @@ _STILL_PLANS: Final = 3
 _LOOKS_BACK: Final = 10
 # 下一步 said in December means the year to come.
 _YEAR_IS_OVER: Final = 12
+_SPAN: Final = re.compile(r"(?<![\d年])([一二三四五六七八九十两]|\d)年")
 # Heading years this far from the document's own are a law's date or a city's founding.
 _FARTHEST_YEARS: Final = 15
 
@@ -27,7 +30,7 @@ class Times:
     """What a document as a whole says of time.
 
     `reviews` is the year it looks back on, `plans` the years it plans; `issued` the year of issue and `month` its
-    month; `as_of` the year its state of things holds for; `titled` the year its title names and `title_plans` whether
+    month; `as_of` the year its state of things holds for; `titled` the years its title names and `title_plans` whether
     that title is one of a plan.
     """
 
@@ -37,7 +40,7 @@ class Times:
     issued: int | None = None
     month: int | None = None
     as_of: int | None = None
-    titled: int | None = None
+    titled: Years | None = None
     title_plans: bool = False
 
     @property
@@ -76,7 +79,9 @@ def heading_setting(words: str, times: Times, *, level: int = MAIN_PART) -> Sett
         mode = side_of(named, times) or cue.mode
     if mode is None:
         return None
-    return Setting(mode, named or implied_years(cue, mode, times), cue.rule, cue.start, cue.end, cue.strong)
+    return Setting(
+        mode, _joined(named, implied_years(cue, mode, words, times)), cue.rule, cue.start, cue.end, cue.strong
+    )
 
 
 def side_of(years: Years | None, times: Times) -> SectionMode | None:
@@ -96,18 +101,40 @@ def side_of(years: Years | None, times: Times) -> SectionMode | None:
     return SectionMode.PLAN if times.month is not None and times.month <= _STILL_PLANS else None
 
 
-def implied_years(cue: Cue, mode: SectionMode, times: Times) -> Years | None:
+def implied_years(cue: Cue, mode: SectionMode, words: str, times: Times) -> Years | None:
     """Return the years that a cue implies without naming them: 明年 is the year after that of issue."""
+    if cue.years == "span":
+        return _span_years(words, mode, times)
     if times.reports or not cue.years:
         return None
     base = times.issued or times.as_of or (times.plans[0] if times.plans else None)
     if cue.years == "title":
-        return (times.titled, times.titled) if times.titled else None
+        return times.titled
     if base is None:
         return None
     if cue.years == "next" or (mode is SectionMode.PLAN and (times.month or 0) >= _YEAR_IS_OVER):
         base += 1
     return base, base
+
+
+def _joined(named: Years | None, implied: Years | None) -> Years | None:
+    """Return the years a heading names, reaching as far as a span beside them: 今后五年和2026年."""
+    if named is None or implied is None or implied[0] == implied[1]:
+        return named or implied
+    return min(named[0], implied[0]), max(named[1], implied[1])
+
+
+def _span_years(words: str, mode: SectionMode, times: Times) -> Years | None:
+    """Return the years of 今后五年 or 过去三年, counted from the year a document plans or looks back on."""
+    match = _SPAN.search(words)
+    length = read_numeral(match.group(1)) if match else None
+    if length is None or times.kind is DocumentKind.FIVE_YEAR_PLAN:
+        return None
+    if mode is SectionMode.REVIEW:
+        last = times.reviews if times.reports else times.as_of or times.issued
+        return (last - length + 1, last) if last is not None else None
+    first = times.plans[0] if times.plans else times.issued
+    return (first, first + length - 1) if first is not None else None
 
 
 def years_for(mode: SectionMode, times: Times) -> Years | None:
@@ -116,15 +143,15 @@ def years_for(mode: SectionMode, times: Times) -> Years | None:
         if mode is SectionMode.REVIEW:
             return (times.reviews, times.reviews) if times.reviews else None
         return times.plans
-    own = times.titled
+    if mode is SectionMode.REVIEW and times.titled is not None and not times.title_plans:
+        return times.titled
+    if mode is not SectionMode.REVIEW and times.titled is not None and times.title_plans:
+        return times.titled
     if mode is SectionMode.REVIEW:
-        own = None if times.title_plans else own
-        year = own or times.as_of or times.issued
+        year = times.as_of or times.issued
     else:
-        year = own if times.title_plans else times.issued or own
-    if year is not None:
-        return year, year
-    return times.plans
+        year = times.issued or (times.titled[1] if times.titled else None)
+    return (year, year) if year is not None else times.plans
 
 
 def plausible(years: Years, times: Times) -> bool:

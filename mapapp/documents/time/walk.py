@@ -9,7 +9,8 @@ from typing import Final
 from mapapp.contracts.vocabulary import DocumentKind, SectionMode
 from mapapp.documents.headings import Heading
 from mapapp.documents.time.cues import Cue, opening_cue
-from mapapp.documents.time.section_times import MAIN_PART, Setting, Times, Years, heading_setting, years_for
+from mapapp.documents.time.dates import find_dates
+from mapapp.documents.time.section_times import MAIN_PART, Setting, Times, Years, heading_setting, plausible, years_for
 from mapapp.text.numerals import plan_years
 from mapapp.text.tense import lean_of
 
@@ -92,6 +93,8 @@ class TimeWalk:
         explained, before = self._explains(), self._held
         if explained or _innermost(self._opened) is None:
             self._turn(words, at)
+        else:
+            self._name_years(words, at)
         if scrambled:
             self._lean(words)
         if not explained and self._held is before:
@@ -116,6 +119,16 @@ class TimeWalk:
             cue = opening_cue(words[:_TURN_BACK_CHARS], "turn_back")
         if cue is not None and cue.mode is not None:
             self._held = from_cue(cue, self._times, at)
+
+    def _name_years(self, words: str, at: int) -> None:
+        """Follow a paragraph that names the year of its part: 2026年主要目标是 below 今后五年和2026年工作."""
+        cue = opening_cue(words[:_TURN_CHARS], "turn")
+        dates = find_dates(words[cue.start : cue.end]) if cue is not None else ()
+        if cue is None or len(dates) != 1 or cue.mode is not self._held.mode:
+            return
+        years = (dates[0].year, dates[0].year)
+        if plausible(years, self._times):
+            self._held = replace(from_cue(cue, self._times, at), years=years)
 
     def _turn_by_period(self, words: str, at: int) -> None:
         """Follow a plan that looks back on the last five years and ahead on the next."""

@@ -138,3 +138,61 @@ def test_bare_years_in_a_title_are_no_heading_of_a_part(document_of):
         "# 2026年甲区政府工作报告\n\n一、2025年工作回顾\n\n乙桥通车。\n\n二、2026年工作\n\n丙校开工。\n"
     )
     assert (at(document, "乙桥"), at(document, "丙校")) == ((REVIEW, (2025, 2025)), (PLAN, (2026, 2026)))
+
+
+@pytest.mark.parametrize(
+    ("heading", "mode", "years"),
+    [
+        ("三、今后五年工作", PLAN, (2026, 2030)),
+        ("三、今后五年和2026年工作", PLAN, (2026, 2030)),
+        ("三、未来三年打算", PLAN, (2026, 2028)),
+        ("三、过去五年工作回顾", REVIEW, (2021, 2025)),
+        ("三、“十五五”时期主要目标", PLAN, (2026, 2030)),
+    ],
+)
+def test_spans_of_years_in_a_heading_are_counted_from_the_year_of_the_report(document_of, heading, mode, years):
+    document = document_of(
+        "甲区政府工作报告\n——2026年1月9日在甲区第五届人民代表大会第六次会议上\n一、2025年工作回顾\n乙桥通车。\n"
+        f"{heading}\n丙校一事。\n"
+    )
+    assert at(document, "丙校") == (mode, years)
+
+
+def test_a_paragraph_that_names_the_year_of_its_part_sets_it(document_of):
+    document = document_of(
+        "甲区政府工作报告\n——2026年1月9日在甲区第八届人民代表大会第一次会议上\n一、五年工作回顾\n乙桥通车。\n"
+        "二、今后五年和2026年工作\n丙园建成。\n2026年主要目标是：全力以赴。\n丁校开工。\n"
+    )
+    assert (at(document, "丙园")[1], at(document, "丁校")[1]) == ((2026, 2030), (2026, 2026))
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "years"),
+    [
+        ("甲新城建设“十五五”行动方案\n（2026—2030年）", "five_year_plan", (2026, 2030)),
+        ("甲区综合交通“十五五”发展规划", "five_year_plan", (2026, 2030)),
+        ("甲区城市更新三年行动计划（2024—2026年）", "other", (2024, 2026)),
+        ("甲区2026年重大工程清单\n截至2025年12月31日", "other", (2026, 2026)),
+        ("甲街道2026年民生实事项目", "other", (2026, 2026)),
+    ],
+)
+def test_a_plan_speaks_of_the_years_its_title_names(document_of, title, kind, years):
+    document = document_of(f"{title}\n\n一、建设任务\n丙园建成开放。\n")
+    assert (document.kind.value, document.plans, at(document, "丙园")) == (kind, years, (PLAN, years))
+
+
+def test_an_evaluation_of_a_plan_looks_back_on_its_years(document_of):
+    document = document_of(
+        "甲区“十四五”规划重大工程实施情况终期评估\n评估期：2021—2025年　成稿时间：2025年11月\n乙桥建成。\n"
+    )
+    assert (document.kind.value, document.time.issued) == ("other", "2025-11")
+    assert at(document, "乙桥") == (REVIEW, (2021, 2025))
+
+
+@pytest.mark.parametrize(
+    "verb",
+    ["听取了重大项目推进情况的汇报", "审议了年度计划", "研究了大剧院开工条件", "同意调整项目库", "通报了检查情况"],
+)
+def test_what_a_meeting_did_is_not_the_time_of_what_follows(document_of, verb):
+    document = document_of(f"第四次会议纪要\n2026年4月28日\n一、工作安排\n乙桥开工。\n二、会议{verb}。丙校一事。\n")
+    assert at(document, "丙校") == at(document, "乙桥")
