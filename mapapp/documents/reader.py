@@ -88,7 +88,9 @@ def read_document(
     about = _about(facts, view.text) if facts else read_about(view.text, stem=path.stem)
     identity = facts.id if facts else path.stem
     times = document_times(about.kind, about.reviews, about.plans, about.dates)
-    sections = find_sections(view, blocks, times)
+    tables = build_tables(text, view, blocks, read.tables, read.page_starts)
+    bands = frozenset(row.band.view_spans[0][0] for table in tables for row in table.body if row.band is not None)
+    sections = find_sections(view, blocks, times, bands=bands)
     return Document(
         id=identity,
         name=path.name,
@@ -105,7 +107,7 @@ def read_document(
         plans=about.plans,
         reviews=about.reviews,
         page_starts=read.page_starts,
-        tables=build_tables(text, view, blocks, read.tables, read.page_starts),
+        tables=tables,
         coverage=(facts and facts.coverage) or propose_coverage(about.title, view.text, about.kind),
         reviewed_years=(facts and facts.reviewed_years)
         or propose_reviewed_years(sections, about.kind, about.plans, about.reviews),

@@ -14,7 +14,7 @@ from mapapp.documents.headings import Heading, read_heading
 from mapapp.documents.reading_view import Block
 from mapapp.documents.time.cues import heading_cue, heading_cues
 from mapapp.documents.time.section_times import Times, heading_setting, years_for
-from mapapp.documents.time.walk import DEFAULT_RULE, LEANING_RULE, Held, TimeWalk, from_cue
+from mapapp.documents.time.walk import BAND_LEVEL, DEFAULT_RULE, LEANING_RULE, Held, TimeWalk, from_cue
 from mapapp.text.zone_words import zones_named
 
 __all__ = ["Times", "find_sections"]
@@ -35,10 +35,13 @@ _GLOSSARY_LEVEL: Final = 6
 _BREADCRUMB: Final = re.compile(r"[>＞»]|当前位置")
 
 
-def find_sections(view: TextView, blocks: tuple[Block, ...], times: Times) -> tuple[Section, ...]:
+def find_sections(
+    view: TextView, blocks: tuple[Block, ...], times: Times, *, bands: frozenset[int] = frozenset()
+) -> tuple[Section, ...]:
     """Return the sections of a view: they cover it without gap or overlap, in order.
 
-    A new section begins at every heading, at a change of form, and where a sentence turns from review to plan.
+    A new section begins at every heading, at a change of form, and where a sentence turns from review to plan. `bands`
+    are the view offsets of lines that head the rows below them inside a table: each holds up to the next one.
     """
     text = view.text
     scrambled = sum(_jumps(view, block) for block in blocks) >= _SCRAMBLED_FROM
@@ -53,11 +56,16 @@ def find_sections(view: TextView, blocks: tuple[Block, ...], times: Times) -> tu
         end = len(text) if last else blocks[number + 1].start
         prose = block.form is SectionForm.PROSE
         heading = read_heading(words, markdown=block.level, isolated=isolated and not last) if prose else None
-        if heading is not None:
+        if prose and block.start in bands:
+            heading = Heading(BAND_LEVEL, words, run_in=False)
+            held = walk.open(heading, words, block.start)
+        elif heading is not None:
             glossary = bool(_GLOSSARY_HEADING.search(heading.text)) or (glossary and heading.level >= _GLOSSARY_LEVEL)
             held = walk.open(heading, words, block.start)
         elif prose:
             held = walk.follow(words, block.start, scrambled=scrambled)
+        elif block.form is not SectionForm.TABLE:
+            held = walk.close_band()
         form = SectionForm.GLOSSARY if prose and (glossary or _GLOSSARY_ITEM.match(words)) else block.form
         section = _section(block.start, end, walk.headings, held, form)
         if sections and heading is None and _same(sections[-1], section):

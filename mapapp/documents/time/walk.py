@@ -21,6 +21,8 @@ _AHEAD: Final = re.compile(r"未来|今后|展望|到20[2-4]\d年|锚定|在“�
 _FIVE_YEARS: Final = re.compile(r"(?:过去|这|刚刚过去的)?五年来?，|(?:回望|回首|过去|这)[^，。]{0,6}五年")
 _TURN_CHARS: Final = 120
 _TURN_BACK_CHARS: Final = 60
+# A line inside a table that heads the rows below it stands below every other heading.
+BAND_LEVEL: Final = 9
 DEFAULT_RULE: Final = "default"
 LEANING_RULE: Final = "leaning"
 
@@ -61,6 +63,7 @@ class TimeWalk:
         self._times = times
         self._opened: tuple[_Opened, ...] = ()
         self._held = first
+        self._before_band = first
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -69,13 +72,16 @@ class TimeWalk:
 
     def open(self, heading: Heading, words: str, at: int) -> Held:
         """Open a heading that stands at a view offset, in the paragraph `words`; return the time from there on."""
+        self.close_band()
+        if heading.level == BAND_LEVEL:
+            self._before_band = self._held
         outer = tuple(opened for opened in self._opened if opened.heading.level < heading.level)
         setting = heading_setting(heading.text, self._times, level=heading.level)
         opened = _Opened(heading, setting, at + max(0, words.find(heading.text)))
         above = _innermost(outer)
         if setting is None:
             held = self._held if above is None else above.held(self._held.years)
-        elif heading.level > MAIN_PART and above is not None and not setting.strong:
+        elif MAIN_PART < heading.level < BAND_LEVEL and above is not None and not setting.strong:
             held = above.held(None)  # （一）主要目标完成情况 below 执行情况 stays in its parent's time
             held = replace(held, years=setting.years or held.years)
         else:
@@ -90,6 +96,7 @@ class TimeWalk:
 
     def follow(self, words: str, at: int, *, scrambled: bool) -> Held:
         """Return the time of a paragraph without a heading of its own."""
+        self.close_band()
         explained, before = self._explains(), self._held
         if explained or _innermost(self._opened) is None:
             self._turn(words, at)
@@ -102,6 +109,12 @@ class TimeWalk:
             if local is not None:
                 return local
         return self._told(words)
+
+    def close_band(self) -> Held:
+        """End what a line inside a table headed; return the time that held before it."""
+        if self._opened and self._opened[-1].heading.level == BAND_LEVEL:
+            self._opened, self._held = self._opened[:-1], self._before_band
+        return self._held
 
     def _explains(self) -> bool:
         """Whether the text is a five-year plan or explains one."""

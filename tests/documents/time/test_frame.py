@@ -196,3 +196,20 @@ def test_an_evaluation_of_a_plan_looks_back_on_its_years(document_of):
 def test_what_a_meeting_did_is_not_the_time_of_what_follows(document_of, verb):
     document = document_of(f"第四次会议纪要\n2026年4月28日\n一、工作安排\n乙桥开工。\n二、会议{verb}。丙校一事。\n")
     assert at(document, "丙校") == at(document, "乙桥")
+
+
+def test_a_line_inside_a_table_holds_for_the_rows_up_to_the_next_one(document_of):
+    document = document_of(
+        "甲区重点项目2025年11月进展\n2025年12月5日\n一、工作进展\n项目名称\t地点\t进展情况\n计划新开工项目\n乙桥\t东镇\t报批\n"
+        "在建项目\n丙校\t西镇\t封顶\n丁园\t西镇\t竣工\n二、存在困难\n戊站受阻。\n"
+    )
+    assert [at(document, words)[0] for words in ("乙桥", "丙校", "丁园", "戊站")] == [PLAN, REVIEW, REVIEW, REVIEW]
+    headings = [document.section_at(document.view.text.index(words)).headings for words in ("乙桥", "丁园", "戊站")]
+    assert headings == [("一、工作进展", "计划新开工项目"), ("一、工作进展", "在建项目"), ("二、存在困难",)]
+
+
+def test_a_heading_between_two_tables_is_a_heading(document_of):
+    document = document_of(
+        "一、项目进展情况\n项目名称\t进展\n乙桥\t竣工\n丙校\t封顶\n二、下一步计划\n项目名称\t节点目标\n丁园\t开工\n戊站\t竣工\n"
+    )
+    assert [at(document, words)[0] for words in ("丙校", "丁园", "戊站")] == [REVIEW, PLAN, PLAN]
