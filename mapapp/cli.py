@@ -155,7 +155,7 @@ def _add_filters(command: argparse.ArgumentParser) -> None:
     command.add_argument("--light", default="", help=argparse.SUPPRESS)
     command.add_argument("--doc", default="", help="文件号，如 004，写 4 也可；多个用逗号")
     command.add_argument("--evidence", default="", help="片区依据：text、place、world")
-    command.add_argument("--reviewed", default="", help=f"复核：{'、'.join(looked.value for looked in Looked)}")
+    command.add_argument("--reviewed", default="", help=f"谁看过：{'、'.join(looked.value for looked in Looked)}")
     command.add_argument(
         "--kind", default="", help=f"类别：{'、'.join(kind.value for kind in ProjectKind)}；默认前四类"
     )

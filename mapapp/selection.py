@@ -320,7 +320,7 @@ def from_parameters(parameters: Mapping[str, str], atlas: Atlas) -> tuple[Select
         asked = tuple(dict.fromkeys(part for part in parameters.get(key, "").split(",") if part))
         unknown = [part for part in asked if part not in known]
         if unknown and key == "reviewed" and set(unknown) <= set(OLD_REVIEW_VALUES):
-            complaints.append(f"复核不再只分 yes、no：{'；'.join(OLD_REVIEW_VALUES[part] for part in unknown)}")
+            complaints.append(f"“谁看过”不再只分 yes、no：{'；'.join(OLD_REVIEW_VALUES[part] for part in unknown)}")
         elif unknown:
             complaints.append(
                 f"{label}没有“{'、'.join(part[:40] for part in unknown[:5])}”；可选：{'、'.join(known[:12])}"
@@ -346,7 +346,7 @@ def from_parameters(parameters: Mapping[str, str], atlas: Atlas) -> tuple[Select
         verdicts=tuple(Verdict(value) for value in keep("verdict", "兑现", (verdict.value for verdict in Verdict))),
         docs=_document_ids(parameters.get("doc", ""), atlas, complaints),
         evidence=tuple(Evidence(value) for value in keep("evidence", "依据", (kind.value for kind in Evidence))),
-        reviewed=tuple(Looked(value) for value in keep("reviewed", "复核", (looked.value for looked in Looked))),
+        reviewed=tuple(Looked(value) for value in keep("reviewed", "谁看过", (looked.value for looked in Looked))),
         kinds=tuple(ProjectKind(value) for value in keep("kind", "类别", (kind.value for kind in ProjectKind))),
         text=parameters.get("text", "")[:200],
     )

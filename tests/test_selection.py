@@ -92,7 +92,7 @@ def test_the_review_filter_parts_the_projects_in_three(make_atlas, make_event):
     assert to_parameters(Selection(reviewed=(Looked.SIGNED,))) == {"reviewed": "signed"}
     selection, complaints = from_parameters({"reviewed": "signed,maybe"}, atlas)
     assert selection.reviewed == (Looked.SIGNED,)
-    assert complaints == ("复核没有“maybe”；可选：rules、proofread、signed",)
+    assert complaints == ("谁看过没有“maybe”；可选：rules、proofread、signed",)
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,8 @@ def _project(atlas: Atlas, project: Project, index: dict[str, int]) -> dict[str,
         "place": place_words(placement),
         "area": area_of(placement),
         "certain": project.certain,
+        "kind": project.kind.term,
+        "looked": f"本单位签认：{project.signed}" if project.signed else project.looked.term,
         "events": [
             [
                 event.stage.rank,

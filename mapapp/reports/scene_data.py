@@ -123,7 +123,7 @@ def filter_words(selection: Selection, atlas: Atlas) -> list[str]:
         ("文件", tuple(titles.get(doc, doc) for doc in selection.docs)),
         ("依据", tuple(kind.term for kind in selection.evidence)),
         ("类别", tuple(kind.term for kind in selection.kinds)),
-        ("复核", tuple(looked.term for looked in selection.reviewed)),
+        ("谁看过", tuple(looked.term for looked in selection.reviewed)),
     )
     words = [f"{name}：{'、'.join(values)}" for name, values in groups if values]
     return [*words, f"含“{selection.text}”"] if selection.text else words

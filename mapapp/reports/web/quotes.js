@@ -72,6 +72,7 @@ function projectCard(item) {
     el("h2", "", item.name),
     el("p", "state", symbol(look, 22), look.term, item.certain ? "" : "　存疑"),
     item.aliases ? el("p", "soft", `又名：${item.aliases.join("、")}`) : "",
+    el("p", "soft", `类别：${item.kind}　${item.looked}`),
     item.zones ? el("p", "soft", `片区：${item.zones.join("、")}`) : "",
     el("p", "soft", item.place),
     promises.length ? el("h3", "", "承诺与兑现") : "",

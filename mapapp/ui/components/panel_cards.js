@@ -164,6 +164,7 @@ function mention(kit, row) {
       row.term,
       el("small", "", row.said),
       row.certain ? null : el("small", "doubt", say("doubtful")),
+      el("small", "", row.looked),
     ),
     row.amount ? el("p", { class: "soft", lang: ZH }, row.amount) : null,
     quote(kit, row),

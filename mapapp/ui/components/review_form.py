@@ -27,7 +27,7 @@ def show_review(atlas: Atlas, selected: Selected) -> None:
         if CONFLICT in st.session_state:
             _settle(st.session_state[CONFLICT])
             return
-        events = sorted(selected.events, key=lambda event: (bool(event.reviewed), event.certain, event.confidence))
+        events = sorted(selected.events, key=lambda event: (event.looked.rank, event.certain, event.confidence))
         if not events:
             st.caption(say("problems.review_none"))
             return

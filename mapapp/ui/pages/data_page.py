@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapapp.contracts import Atlas, Precision, Project, Selected
+from mapapp.contracts import Atlas, Looked, Precision, Project, Selected
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.table import Column, Row, Sheet, mention, quote_part, show_sheet
 from mapapp.ui.i18n import no_stage_term, say, term_of
@@ -33,6 +33,13 @@ def build_twin(atlas: Atlas, selected: Selected) -> Sheet:
             {"value": selected.total, "text": say("data.projects", n=selected.total)},
             {"value": selected.mapped, "text": say("data.mapped")},
             {"value": selected.unmapped, "text": say("data.unmapped")},
+            *(
+                {
+                    "value": sum(1 for project in selected.projects if project.looked is looked),
+                    "text": term_of(looked),
+                }
+                for looked in Looked
+            ),
         ),
     )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from mapapp.contracts import Atlas, Indicator, Precision, Project, ProjectEvent, Promise, Selected, Verdict
+from mapapp.contracts import Atlas, Indicator, Polarity, Precision, Project, ProjectEvent, Promise, Selected, Verdict
 from mapapp.selection import promises_of
 from mapapp.ui.i18n import no_stage_term, say, term_of
 from mapapp.ui.views.quotes import citation, clean_quote, passage_id
+
+# What is not just happened or planned: a stage said not to be reached, or given up.
+_SAID_OUTRIGHT: Final = frozenset({Polarity.NOT_REACHED, Polarity.CANCELLED})
 
 
 def project_row(atlas: Atlas, selected: Selected, project: Project) -> dict[str, Any]:
@@ -34,7 +37,7 @@ def event_row(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
         "stage": event.stage.rank,
         "term": term_of(event.stage),
         "modality": event.modality.value,
-        "said": term_of(event.modality),
+        "said": term_of(event.polarity if event.polarity in _SAID_OUTRIGHT else event.modality),
         "year": event.year,
         "basis": term_of(event.year_basis),
         "name": event.name,
@@ -43,6 +46,7 @@ def event_row(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
         "read": passage_id(event.doc, event.start, event.end),
         "cite": "" if document is None else citation(document, event.start, event.end),
         "certain": event.certain,
+        "looked": say("cards.signed", who=event.signed) if event.signed else term_of(event.looked),
         "amount": "" if event.amount is None else f"{event.amount.what} {event.amount.value:,g} {event.amount.unit}",
     }
 
