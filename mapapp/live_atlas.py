@@ -23,7 +23,7 @@ def build_live_atlas(store: Store, state: JournalState, seeds: Path, geodata: Pa
         return build_atlas(seeds, geodata)
     try:
         with tempfile.TemporaryDirectory(prefix="mapapp-") as folder:
-            return build_atlas(*write_overlay(store, state, seeds, geodata, Path(folder)))
+            return build_atlas(*write_overlay(store, state, seeds, geodata, Path(folder), links=True))
     except StoreError as error:
         atlas = build_atlas(seeds, geodata)
         fault = Problem(

@@ -17,7 +17,7 @@ from mapapp.contracts import (
     Subject,
     SubjectKind,
 )
-from mapapp.store.canonical import write_geometry
+from mapapp.store.canonical import refuse_unwritable_text, write_geometry
 from mapapp.store.faults import StoreError
 from mapapp.store.files import Files, digest_of
 from mapapp.store.journal import Journal
@@ -99,4 +99,5 @@ def refuse_layer_name(layer: str) -> None:
 def feature_subject(layer: str, feature_id: str) -> Subject:
     """Return the subject of one feature. Raises StoreError for a layer whose name could not be a file's."""
     refuse_layer_name(layer)
+    refuse_unwritable_text(feature_id, "图形的编号")
     return Subject(SubjectKind.FEATURE, f"{layer}/{feature_id}")

@@ -71,7 +71,7 @@ class Jobs:
 
     def tell(self, job_id: str, server: str, done: int, total: int, message: str = "") -> bool:
         """Say how far a job is, at least every few seconds; False says to stop: cancelled, or given to another."""
-        changes = {"done": done, "total": total, "message": message}
+        changes = {"done": done, "total": total, "message": _plain(message)}
 
         def change(connection: Connection) -> bool:
             mine = _is_mine(connection, job_id, server)
@@ -91,7 +91,7 @@ class Jobs:
             limit = (datetime.now(UTC) - timedelta(hours=KEEP_RESULTS_H)).isoformat(timespec="microseconds")
             connection.execute(delete(RESULTS).where(RESULTS.c.at < limit))
             if data is not None:
-                row = {"job_id": job_id, "name": name, "at": _now(), "bytes": data}
+                row = {"job_id": job_id, "name": _plain(name), "at": _now(), "bytes": data}
                 connection.execute(insert(RESULTS).values(row))
             _update(connection, job_id, {"state": JobState.DONE.value, "message": ""})
 
@@ -106,7 +106,7 @@ class Jobs:
             query = select(JOBS.c.cancel_asked).where(JOBS.c.job_id == job_id)
             cancelled = bool(connection.execute(query).scalar_one())
             state = JobState.CANCELLED if cancelled else JobState.FAILED
-            _update(connection, job_id, {"state": state.value, "message": message})
+            _update(connection, job_id, {"state": state.value, "message": _plain(message)})
 
         self.database.write(change)
 
@@ -165,6 +165,11 @@ def _is_mine(connection: Connection, job_id: str, server: str) -> bool:
 def _update(connection: Connection, job_id: str, changes: Mapping[str, Any]) -> None:
     """Change a job's row."""
     connection.execute(update(JOBS).where(JOBS.c.job_id == job_id).values({**changes, "changed": _now()}))
+
+
+def _plain(message: str) -> str:
+    """Return a message that every database can hold: it may name a file whose name is no text."""
+    return message.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def _now() -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -41,8 +42,13 @@ def speaking_revision(state: JournalState) -> int:
     return max((entry.number for entry in state.latest.values() if entry.subject.kind in _SPEAKING), default=0)
 
 
-def write_overlay(store: Store, state: JournalState, seeds: Path, geodata: Path, out: Path) -> tuple[Path, Path]:
+def write_overlay(
+    store: Store, state: JournalState, seeds: Path, geodata: Path, out: Path, *, links: bool = False
+) -> tuple[Path, Path]:
     """Write a workspace as the store says it is into a new folder, and return its seeds and geodata.
+
+    With `links`, files nobody changed are second names of the workspace's own: for a folder that is only read, and soon
+    gone, so that a decision costs no copy of every document.
 
     Raises StoreError when the folder holds something already or cannot be written, or a layer is not what it should be.
     """
@@ -50,8 +56,8 @@ def write_overlay(store: Store, state: JournalState, seeds: Path, geodata: Path,
         if out.exists() and any(out.iterdir()):
             raise StoreError(f"{out} 里已有内容；请换一个空文件夹，不会覆盖任何文件")
         new_seeds, new_geodata = out / "seeds", out / "geodata"
-        shutil.copytree(seeds, new_seeds)
-        shutil.copytree(geodata, new_geodata)
+        for source, target in ((seeds, new_seeds), (geodata, new_geodata)):
+            shutil.copytree(source, target, copy_function=_link_or_copy if links else shutil.copy2)
         if (seeds.parent / WORKSPACE_FILE).is_file():
             shutil.copyfile(seeds.parent / WORKSPACE_FILE, out / WORKSPACE_FILE)
         _write_documents(store, state, new_seeds)
@@ -62,6 +68,20 @@ def write_overlay(store: Store, state: JournalState, seeds: Path, geodata: Path,
     except OSError as error:
         raise StoreError(f"{out} 写不进去（{error.strerror or error}）；请检查文件夹、权限和剩余空间") from error
     return new_seeds, new_geodata
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    """Give a file a second name, or copy it where a disk cannot or lies elsewhere."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write a file anew: what stood under its name may be the workspace's own, and stays as it is."""
+    path.unlink(missing_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
 
 
 def _write_documents(store: Store, state: JournalState, seeds: Path) -> None:
@@ -76,6 +96,7 @@ def _write_documents(store: Store, state: JournalState, seeds: Path) -> None:
         suffix = Path(str(given.get("file", ""))).suffix.lower()
         name = f"{sha256[:16]}{suffix if suffix in SUFFIXES else '.txt'}"
         if store.files.has_file(sha256):
+            (seeds / name).unlink(missing_ok=True)
             (seeds / name).write_bytes(store.files.get_file(sha256))
             given["file"] = name
         rows[sha256] = {**given, "id": given.get("id") or sha256[:8], "sha256": sha256}
@@ -83,7 +104,7 @@ def _write_documents(store: Store, state: JournalState, seeds: Path) -> None:
         return
     manifest = seeds / "manifest.toml"
     text, dropped = replace_documents(manifest.read_text(encoding="utf-8") if manifest.exists() else "", rows)
-    manifest.write_text(text, encoding="utf-8", newline="\n")
+    _write_new(manifest, text)
     for name in dropped:
         if Path(name).name == name:
             (seeds / name).unlink(missing_ok=True)
@@ -108,7 +129,7 @@ def _write_registry(state: JournalState, path: Path) -> None:
     writer.writeheader()
     writer.writerows(rows)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(sink.getvalue(), encoding="utf-8", newline="")
+    _write_new(path, sink.getvalue())
 
 
 def spoken_row(new: object, row: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -122,7 +143,7 @@ def _write_reviews(state: JournalState, seeds: Path) -> None:
         path = seeds / LATER_REVIEWS
         path.parent.mkdir(parents=True, exist_ok=True)
         before = path.read_text(encoding="utf-8") if path.exists() else ""
-        path.write_text(before + lines, encoding="utf-8", newline="\n")
+        _write_new(path, before + lines)
 
 
 def _write_layer(geodata: Path, layer: str, features: Mapping[str, Mapping[str, Any] | None]) -> None:
@@ -135,7 +156,7 @@ def _write_layer(geodata: Path, layer: str, features: Mapping[str, Mapping[str, 
             lines.pop(feature_id, None)
         else:
             lines[feature_id] = _feature_line(feature)
-    path.write_text(head + "\n" + ",\n".join(lines.values()) + "\n]}\n", encoding="utf-8", newline="\n")
+    _write_new(path, head + "\n" + ",\n".join(lines.values()) + "\n]}\n")
 
 
 def _read_layer(path: Path) -> tuple[str, dict[str, str]]:

@@ -16,6 +16,9 @@ from mapapp.store import close_databases, open_store
 from mapapp.store.backup import verify
 from tests.store.worker import upload_of
 
+# Processes that are started, killed and waited for: part of `make test`, not of the quick round.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 # Each kill falls somewhere in the saves of one process; the 100 saves and 20 uploads are spread over them.
 KILLS = {"save": (5, 100), "upload": (4, 20)}

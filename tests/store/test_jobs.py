@@ -46,7 +46,8 @@ def test_progress_is_told_and_a_cancelled_job_hears_of_it(store):
         store.jobs.cancel(job.job_id)
     assert store.jobs.get(waiting.job_id).state is JobState.CANCELLED
     assert not store.jobs.tell(running.job_id, "a", 4, 10)
-    store.jobs.fail(running.job_id, "a", "停下了")
+    store.jobs.fail(running.job_id, "a", "停下了\0：\udce4.pdf")
+    assert store.jobs.get(running.job_id).message == "停下了：?.pdf"
     assert store.jobs.get(running.job_id).state is JobState.CANCELLED
     with pytest.raises(StoreError, match="没有这件任务"):
         store.jobs.get("nothing")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import tomllib
 
 import pytest
@@ -116,6 +117,26 @@ def test_only_the_lines_of_drawn_features_change(store, wang, tmp_path):
     assert "place-new" in {feature.id for feature in load_geodata(geodata)[0].features}
     others = {name: data for name, data in files_of(geodata).items() if name != "places.geojson"}
     assert others == {name: data for name, data in shipped()[1].items() if name != "places.geojson"}
+
+
+def test_an_overlay_of_links_leaves_the_files_of_the_workspace_as_they_are(store, wang, tmp_path):
+    seeds, geodata = tmp_path / "own" / "seeds", tmp_path / "own" / "geodata"
+    shutil.copytree(SEEDS_DIR, seeds)
+    shutil.copytree(GEODATA_DIR, geodata)
+    row = tomllib.loads((seeds / "manifest.toml").read_text(encoding="utf-8"))["document"][0]
+    for draft in (
+        decision_draft(DECISION, wang),
+        Draft(Subject(SubjectKind.DOCUMENT, row["sha256"]), REMOVED, wang),
+        Draft(Subject(SubjectKind.DOCUMENT, digest_of(REPORT)), FACTS, wang),
+        Draft(Subject(SubjectKind.PROJECT, "甲厂|甲区"), {"canonical": "甲厂", "district": "甲区"}, wang),
+    ):
+        store.journal.append(draft, files=(REPORT,))
+    store.features.remove("places", "place-necc", wang, "", 4)
+    linked = write_overlay(store, store.journal.as_of(), seeds, geodata, tmp_path / "linked", links=True)
+    copied = write_overlay(store, store.journal.as_of(), seeds, geodata, tmp_path / "copied")
+    assert (linked[1] / "zones.geojson").stat().st_nlink == 2
+    assert [files_of(folder) for folder in linked] == [files_of(folder) for folder in copied]
+    assert (files_of(seeds), files_of(geodata)) == shipped()
 
 
 def test_a_layer_whose_name_is_a_path_is_refused(store, wang, tmp_path):

@@ -14,6 +14,9 @@ from tests.store.install import HELP, find_postgres
 from tests.store.server import run_server
 from tests.store.test_crashes import start
 
+# Processes that are started, killed and waited for: part of `make test`, not of the quick round.
+pytestmark = pytest.mark.slow
+
 SHARED = Subject(SubjectKind.SETTING, "shared")
 
 
