@@ -4,7 +4,7 @@
 |---|---|
 | README.txt | what it is, as of when, filtered how, how to cite it |
 | data/*.geojson, data/*.csv | every table; tables without places as CSV only |
-| data/mapapp.gpkg | every table, styled for QGIS |
+| data/mapapp.gpkg, data/mapapp.qgz | every table, and the QGIS map of them |
 | dictionary.md, dictionary.csv, schema/*.json | what every field means |
 | sources/documents.csv, sources/quotes.csv | the documents with their SHA-256, and the quote of every record |
 | about.json | the description for programs |
@@ -23,8 +23,10 @@ from mapapp.exports.flat_columns import flat_dictionary_rows, flat_schema
 from mapapp.exports.geojson import dumps
 from mapapp.exports.job import Job
 from mapapp.exports.metadata import CREDIT, LICENCE, about, about_lines
+from mapapp.exports.qgis_project import project_qgz
 from mapapp.exports.tables import PLACED_TABLES, TABLES, table_rows
 from mapapp.exports.text_files import table_csv
+from mapapp.geometry.measure import metric_epsg
 from mapapp.workspace import active
 
 Writer = Callable[[Job], Iterable[bytes]]
@@ -38,7 +40,9 @@ def archive_pieces(job: Job, *, geojson: Writer, csv: Writer, geopackage: Writer
         if name in PLACED_TABLES:
             entries.append((f"data/{name}.geojson", b"".join(geojson(table))))
         entries.append((f"data/{name}.csv", b"".join(csv(table))))
-    entries.append(("data/mapapp.gpkg", b"".join(geopackage(job))))
+    package = replace(job, file_name="mapapp.gpkg")
+    entries.append(("data/mapapp.gpkg", b"".join(geopackage(package))))
+    entries.append(("data/mapapp.qgz", project_qgz(package, "mapapp.gpkg", metric_epsg())))
     entries.append(("dictionary.md", dictionary_markdown().encode("utf-8")))
     entries.append(("dictionary.csv", _dictionary()))
     for kind in TABLES.values():
@@ -67,7 +71,7 @@ def readme(job: Job) -> str:
             f"日期：数据{clock}；所据文件最新一份印发于 {issued}",
             "",
             "里面有什么",
-            "  data/          每张表：GeoJSON（有位置的）、CSV、GeoPackage（QGIS，带样式）",
+            "  data/          每张表：GeoJSON（有位置的）、CSV、GeoPackage；双击 mapapp.qgz 在 QGIS 里打开地图",
             "  dictionary.*   每个字段的含义；schema/ 是给程序核对用的 JSON Schema",
             "  sources/       所据文件（含 SHA-256）和每条记录的原句",
             "  about.json     本说明，给程序读",

@@ -206,7 +206,7 @@ def export_pieces(
     table: str | None = None,
     shape: RowShape = PLAIN,
     progress: Progress | None = None,
-    suffix: str = "",
+    file_name: str = "",
 ) -> Iterable[bytes]:
     """Return the bytes of an export piece by piece; `table` is projects unless named.
 
@@ -216,14 +216,20 @@ def export_pieces(
     if form.whole and table is not None:
         raise ExportError(f"{fmt} 一个文件就装下全部表；请去掉 --table")
     name = table_kind(table or DEFAULT_TABLE).name
-    return form.pieces(Job(atlas, selected, name, shape, progress, suffix.lower()))
+    return form.pieces(Job(atlas, selected, name, shape, progress, file_name))
 
 
 def export_bytes(
-    atlas: Atlas, selected: Selected, fmt: str, *, table: str | None = None, shape: RowShape = PLAIN
+    atlas: Atlas,
+    selected: Selected,
+    fmt: str,
+    *,
+    table: str | None = None,
+    shape: RowShape = PLAIN,
+    file_name: str = "",
 ) -> bytes:
-    """Return a whole export in memory, for the download button."""
-    return b"".join(export_pieces(atlas, selected, fmt, table=table, shape=shape))
+    """Return a whole export in memory, for the download button that calls it `file_name`."""
+    return b"".join(export_pieces(atlas, selected, fmt, table=table, shape=shape, file_name=file_name))
 
 
 def about_bytes(atlas: Atlas, selected: Selected, *, table: str | None = None, nested: bool = False) -> bytes:
@@ -251,7 +257,7 @@ def write_export(
     written.
     """
     check_call(fmt, table, out, shape=shape, force=force)
-    pieces = export_pieces(atlas, selected, fmt, table=table, shape=shape, progress=progress, suffix=out.suffix)
+    pieces = export_pieces(atlas, selected, fmt, table=table, shape=shape, progress=progress, file_name=out.name)
     write_whole(out, pieces, force=force)
     if export_format(fmt).sidecar:
         write_whole(sidecar_of(out), [about_bytes(atlas, selected, table=table, nested=fmt == "jsonl")], force=True)

@@ -7,23 +7,28 @@
 | projects_unplaced | projects without a place, as a table: the five together are the selection |
 | zones | zones with the selected projects by stage |
 | events, promises, indicators, sources | tables; events and promises join the projects by project_id |
+| towns, districts, ground_water, ground_lines | the drawn ground |
 | about, dictionary, layer_styles | what the file is, what its fields mean, how QGIS draws it |
+| qgis_projects | the map: opened in QGIS by Project → Open from → GeoPackage |
 """
 
 from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pyogrio
+import shapely
 
+from mapapp.contracts import Feature
 from mapapp.exports.flat_columns import Cell, Column, flat_cell, flat_dictionary_rows
 from mapapp.exports.geodataframes import plain_frame, spatial_frame
+from mapapp.exports.geojson import clean_geometries
 from mapapp.exports.geometry_layers import (
     AREAS,
     LAYER_TERMS,
@@ -35,12 +40,16 @@ from mapapp.exports.geometry_layers import (
     one_kind,
     sort_by_dimension,
 )
+from mapapp.exports.geopackage_extras import add_extras
 from mapapp.exports.job import Job
 from mapapp.exports.metadata import about, about_lines
-from mapapp.exports.qgis_style import stage_style, zone_style
+from mapapp.exports.qgis_layers import MapLayer, layer_style, map_layers
+from mapapp.exports.qgis_project import PROJECT_NAME, project_qgz
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import TABLES, zones_shown
 from mapapp.exports.unencodable import Replacements
+from mapapp.geometry.measure import metric_epsg
+from mapapp.settings import EPSG_LONLAT
 
 # GDAL stamps layers with the time of writing unless told another; the file's real date is its documents and version.
 FIXED_DATE = "2000-01-01T00:00:00.000Z"
@@ -53,6 +62,21 @@ _gdal_settings = threading.Lock()
 
 # The kind of geometry of each layer of projects; that of points is found out.
 PROJECT_LAYERS = {POINTS: "", LINES: "MultiLineString", AREAS: "MultiPolygon", REGIONS: "MultiPolygon"}
+# The table in the dictionary of every layer that has one.
+ENTRIES = {
+    **{f"projects_{name}": "project" for name in (*PROJECT_LAYERS, UNPLACED)},
+    "zones": "zone",
+    "events": "event",
+    "promises": "promise",
+    "indicators": "indicator",
+    "sources": "source",
+}
+
+# The name of a file that nobody has named: the project inside finds its layers by it.
+DEFAULT_NAME = "mapapp.gpkg"
+
+_LINE, _AREA = 1, 2
+
 _PLAIN_TABLES = ("events", "promises", "indicators", "sources")
 
 
@@ -78,6 +102,8 @@ class _Package:
             append=self.path.exists(),
             geometry_type=kind,
             promote_to_multi=kind is not None and kind.startswith("Multi"),
+            # GDAL 3.6 and QGIS 3.22 warn of later versions, and nothing here needs them.
+            dataset_options={} if self.path.exists() else {"VERSION": "1.2"},
             layer_options={"IDENTIFIER": f"{name} {term}", "DESCRIPTION": term},
         )
 
@@ -92,6 +118,9 @@ def geopackage_pieces(job: Job) -> Iterator[bytes]:
                 _write_layers(package, job)
             finally:
                 pyogrio.set_gdal_config_options(dict.fromkeys(_SETTINGS))
+        described = about(job.atlas, job.selected, *TABLES)
+        project = project_qgz(job, job.file_name or DEFAULT_NAME, metric_epsg())
+        add_extras(package.path, ENTRIES, described, FIXED_DATE, (PROJECT_NAME, project))
         with package.path.open("rb") as stream:
             while piece := stream.read(_COPY_BYTES):
                 yield piece
@@ -114,14 +143,42 @@ def _write_layers(package: _Package, job: Job) -> None:
         kind_of_table = TABLES[name]
         rows = list(job.of(name).rows())
         package.add(name, plain_frame(kind_of_table.entry, rows, cell=package.cell), kind_of_table.term)
-    zone_ids = tuple(zone.zone_id for zone in zones_shown(job.atlas, job.selected))
-    package.add("layer_styles", _styles(zone_ids), "QGIS 样式")
+    for name, frame, kind, term in _ground(job):
+        package.add(name, frame, term, kind)
+    zone_ids = [zone.zone_id for zone in zones_shown(job.atlas, job.selected)]
+    package.add("layer_styles", _styles(map_layers(zone_ids)), "QGIS 样式")
     entries = flat_dictionary_rows(*(kind.entry for kind in TABLES.values()))
     package.add(
         "dictionary", _texts(entries, ["table", "field", "term", "type", "unit", "meaning", "values"]), "数据字典"
     )
     lines = [*about_lines(about(job.atlas, job.selected, *TABLES)), ("存不下的字符", package.replaced.report())]
     package.add("about", _texts([{"term": term, "text": text} for term, text in lines], ["term", "text"]), "说明")
+
+
+def _ground(job: Job) -> Iterator[tuple[str, gpd.GeoDataFrame, str, str]]:
+    """Return the drawn ground as layers: name, frame, kind of geometry, Chinese name."""
+    geodata = job.atlas.geodata
+    drawn = [one for name in ("water", "around", "rail", "roads") for one in geodata.layer(name)]
+    kinds: dict[str, tuple[str, str, list[Feature]]] = {
+        "towns": ("MultiPolygon", "街镇", list(geodata.layer("towns"))),
+        "districts": ("MultiPolygon", "区", list(geodata.layer("districts"))),
+        "ground_lines": ("MultiLineString", "道路、轨道、河", [one for one in drawn if _dimension(one) == _LINE]),
+        "ground_water": ("MultiPolygon", "湖、大河", [one for one in drawn if _dimension(one) == _AREA]),
+    }
+    for name, (kind, term, features) in kinds.items():
+        rows = [
+            {"feature_id": one.id, "name": one.name, "kind": one.kind, "accuracy_m": one.accuracy_m, "basis": one.basis}
+            for one in features
+        ]
+        data = pd.DataFrame(rows, columns=["feature_id", "name", "kind", "accuracy_m", "basis"])
+        data = data.astype({"feature_id": "str", "name": "str", "kind": "str", "accuracy_m": "Float64", "basis": "str"})
+        geometry = gpd.GeoSeries(clean_geometries(one.geometry for one in features), crs=EPSG_LONLAT)
+        yield name, gpd.GeoDataFrame(data, geometry=geometry, crs=EPSG_LONLAT), kind, term
+
+
+def _dimension(feature: Feature) -> int:
+    """Return 0, 1 or 2 for a point, line or area."""
+    return int(shapely.get_dimensions(feature.geometry))
 
 
 def _project_term(layer: str) -> str:
@@ -135,27 +192,26 @@ def _point_kind(features: Features) -> str:
     return "MultiPoint" if several else "Point"
 
 
-def _styles(zone_ids: tuple[str, ...]) -> pd.DataFrame:
-    """Give the table QGIS looks into when it opens a layer of the file."""
-    styles = {f"projects_{name}": stage_style(name) for name in PROJECT_LAYERS}
-    styles["zones"] = zone_style(zone_ids)
+def _styles(layers: Sequence[MapLayer]) -> pd.DataFrame:
+    """Return the table QGIS looks into when it opens a layer of the file."""
     return pd.DataFrame(
         [
             {
                 "f_table_catalog": "",
                 "f_table_schema": "",
-                "f_table_name": name,
-                "f_geometry_column": "geom",
+                "f_table_name": layer.table,
+                "f_geometry_column": "geom" if layer.geometry else None,
                 "styleName": "mapapp",
-                "styleQML": qml,
+                "styleQML": layer_style(layer),
                 "styleSLD": "",
                 "useAsDefault": True,
-                "description": "阶段越往后，记号越满" if name != "zones" else "片区",
+                "description": layer.title,
                 "owner": "",
                 "ui": "",
                 "update_time": pd.Timestamp(FIXED_DATE),
             }
-            for name, qml in styles.items()
+            for layer in layers
+            if layer.geometry or layer.entry
         ]
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from shapely.geometry.base import BaseGeometry
 
@@ -29,7 +30,7 @@ class RowShape:
 class Job:
     """One export; `table` is a key of TABLES. `progress(done, total)` is called after each row.
 
-    `suffix` is that of the file, where a format has two forms; `points` remembers the label points, which several
+    `file_name` is what the file will be called, where it matters; `points` remembers the label points, which several
     tables of one file share.
     """
 
@@ -38,8 +39,13 @@ class Job:
     table: str = DEFAULT_TABLE
     shape: RowShape = RowShape()
     progress: Progress | None = None
-    suffix: str = ""
+    file_name: str = ""
     points: dict[str, Row] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def suffix(self) -> str:
+        """Return the suffix of the file in small letters."""
+        return PurePath(self.file_name).suffix.lower()
 
     def of(self, table: str) -> Job:
         """Return the same job for another table."""

@@ -1,5 +1,6 @@
 """A GeoPackage, read back by GDAL: every project in exactly one layer, coloured, described, and the same every time."""
 
+import json
 import sqlite3
 import xml.etree.ElementTree as ET
 
@@ -7,9 +8,10 @@ import pyogrio
 import pytest
 from shapely.geometry import MultiPoint
 
-from mapapp.contracts import Placement, Precision
-from mapapp.exports import export_bytes
+from mapapp.contracts import Placement, Precision, Stage
+from mapapp.exports import export_bytes, write_export
 from mapapp.exports.flat_columns import columns_of, flat_dictionary_rows
+from mapapp.exports.qgis_project import project_text
 from mapapp.selection import Selection, select
 from tests.exports.full_world import LAYER_OF
 
@@ -24,6 +26,10 @@ LAYERS = {
     "promises": None,
     "indicators": None,
     "sources": None,
+    "towns": "MultiPolygon",
+    "districts": "MultiPolygon",
+    "ground_lines": "MultiLineString",
+    "ground_water": "MultiPolygon",
     "layer_styles": None,
     "dictionary": None,
     "about": None,
@@ -86,18 +92,81 @@ def test_it_describes_itself(package):
     )
 
 
-def test_qgis_finds_a_default_style_for_every_drawn_layer(package):
-    drawn = {name for name, kind in LAYERS.items() if kind}
+def test_qgis_finds_a_default_style_for_every_layer_and_table(package):
     with sqlite3.connect(package) as connection:
         geometry_columns = dict(connection.execute("SELECT table_name, column_name FROM gpkg_geometry_columns"))
         styles = connection.execute(
             "SELECT f_table_name, f_geometry_column, styleQML FROM layer_styles"
             " WHERE f_table_schema = '' AND f_table_catalog = '' AND useAsDefault = 1"
         ).fetchall()
-    assert {name for name, _, _ in styles} == drawn
+    drawn = {name for name, kind in LAYERS.items() if kind}
+    assert {name for name, _, _ in styles} == drawn | {
+        "projects_unplaced",
+        "events",
+        "promises",
+        "indicators",
+        "sources",
+    }
     for name, column, qml in styles:
-        assert column == geometry_columns[name]
-        assert ET.fromstring(qml).find("renderer-v2").get("type") == "categorizedSymbol"
+        assert column == geometry_columns.get(name)
+        assert (ET.fromstring(qml).find("renderer-v2") is not None) is (name in drawn)
+
+
+def test_columns_are_named_explained_and_their_values_listed(package):
+    with sqlite3.connect(package) as connection:
+        columns = connection.execute(
+            "SELECT column_name, title, description, constraint_name FROM gpkg_data_columns"
+            " WHERE table_name = 'projects_points'"
+        ).fetchall()
+        constraint = {name: one for name, _, _, one in columns}["stage"]
+        values = dict(
+            connection.execute(
+                "SELECT value, description FROM gpkg_data_column_constraints WHERE constraint_name = ?", (constraint,)
+            )
+        )
+        extensions = {row[0] for row in connection.execute("SELECT extension_name FROM gpkg_extensions")}
+    assert {name: title for name, title, _, _ in columns} == {one.name: one.term for one in columns_of("project")}
+    assert all(description for _, _, description, _ in columns)
+    assert values == {stage.value: stage.term for stage in Stage}
+    assert {"gpkg_schema", "gpkg_metadata", "gpkg_rtree_index"} <= extensions
+
+
+def test_the_metadata_table_carries_the_description(package):
+    with sqlite3.connect(package) as connection:
+        rows = connection.execute(
+            "SELECT md_standard_uri, mime_type, metadata FROM gpkg_metadata JOIN gpkg_metadata_reference"
+            " ON md_file_id = id WHERE reference_scope = 'geopackage' ORDER BY id"
+        ).fetchall()
+    assert [row[:2] for row in rows] == [
+        ("https://schema.org/Dataset", "application/ld+json"),
+        ("https://json-schema.org", "application/json"),
+    ]
+    assert json.loads(rows[0][2])["@type"] == "Dataset"
+    assert json.loads(rows[1][2])["as_of"] == 2025
+
+
+def test_the_map_inside_finds_its_layers_in_the_file_it_lies_in(full_atlas, tmp_path):
+    path = tmp_path / "青浦.gpkg"
+    write_export(full_atlas, select(full_atlas, Selection()), "gpkg", path)
+    with sqlite3.connect(path) as connection:
+        name, stamp, content = connection.execute("SELECT * FROM qgis_projects").fetchone()
+    root = ET.fromstring(project_text(bytes.fromhex(content)))
+    assert name
+    assert json.loads(stamp)["last_modified_user"] == ""
+    sources = [one.text for one in root.findall("projectlayers/maplayer/datasource")]
+    assert len(sources) > 12
+    assert {source.split("|")[0] for source in sources} == {"./青浦.gpkg"}
+    assert {source.split("=")[1] for source in sources} <= set(LAYERS)
+    layout = root.find("Layouts/Layout")
+    said = " ".join(one.get("labelText", "") for one in layout.findall("LayoutItem"))
+    assert "截至2025年" in said
+    assert "非法定" in said
+    assert "审图号" in said
+
+
+def test_older_programs_need_not_warn(package):
+    with sqlite3.connect(package) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] <= 10200
 
 
 def test_the_file_carries_no_clock(package):

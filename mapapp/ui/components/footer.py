@@ -51,10 +51,11 @@ def _show_downloads(atlas: Atlas, selected: Selected) -> None:
     st.caption(say("foot.download_note", n=selected.total))
     for name, form in FORMATS.items():
         if not form.on_request:
+            file_name = f"mapapp-{selected.as_of}{form.suffix}"
             st.download_button(
                 word_of("format", name, form.term),
-                data=partial(export_bytes, atlas, selected, name),
-                file_name=f"mapapp-{selected.as_of}{form.suffix}",
+                data=partial(export_bytes, atlas, selected, name, file_name=file_name),
+                file_name=file_name,
                 mime=form.media_type,
                 key=f"download-{name}",
                 width="stretch",
