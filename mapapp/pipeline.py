@@ -45,7 +45,7 @@ from mapapp.places import place_projects
 from mapapp.reading_memory import MEMORY, STEPS, Reading, folder_digest
 from mapapp.settings import VERSION
 from mapapp.text.project_kinds import read_kind
-from mapapp.workspace import YEARS_WITHOUT_DOCUMENTS, Workspace, active, remember_years
+from mapapp.workspace import YEARS_WITHOUT_DOCUMENTS, Workspace, active, remember_years, years_of
 
 log = logging.getLogger(__name__)
 
@@ -63,10 +63,17 @@ class Extraction:
     problems: tuple[Problem, ...]
 
 
-def build_atlas(seeds_dir: Path | None = None, geodata_dir: Path | None = None, *, team_decisions: str = "") -> Atlas:
+def build_atlas(
+    seeds_dir: Path | None = None,
+    geodata_dir: Path | None = None,
+    *,
+    team_decisions: str = "",
+    offers_years: bool = True,
+) -> Atlas:
     """Build the Atlas from seeds, registry, reviewed decisions and drawn boundaries.
 
-    `team_decisions` are further decisions as JSON Lines (those made in the app), applied after the shipped ones.
+    `team_decisions` are further decisions as JSON Lines (those made in the app), applied after the shipped ones. With
+    `offers_years` the screen offers the years of its documents from now on; a preview leaves that as it is.
     Whatever cannot be read becomes a Problem and the rest still works. Raises MapAppError only when nothing is left
     to show: no readable manifest, or no usable boundary at all.
     """
@@ -74,7 +81,9 @@ def build_atlas(seeds_dir: Path | None = None, geodata_dir: Path | None = None, 
     problems: list[Problem] = []
     rules = replace(active(), years=YEARS_WITHOUT_DOCUMENTS)
     documents = _read_seeds(seeds_dir, problems, rules)
-    remember_years(document.year for document in documents)
+    newest = years_of(document.year for document in documents)[1]
+    if offers_years:
+        remember_years(document.year for document in documents)
     log.info("documents: %d 份文件，%d 字", len(documents), sum(len(document.text) for document in documents))
 
     lexicon = load_lexicon()
@@ -105,7 +114,7 @@ def build_atlas(seeds_dir: Path | None = None, geodata_dir: Path | None = None, 
     problems.extend(found)
 
     linked = link_projects(events, load_registry(seeds_dir / "registry"), load_kinds(seeds_dir / "registry"))
-    promises = judge_promises(linked.projects, linked.events, documents, now=active().years[1])
+    promises = judge_promises(linked.projects, linked.events, documents, now=newest)
     conflicts = find_conflicts(linked.projects, linked.events, documents)
     indicators, series = build_series(indicators)
     log.info("entities: %d 个项目，%d 条承诺", len(linked.projects), len(promises))
@@ -131,7 +140,7 @@ def build_atlas(seeds_dir: Path | None = None, geodata_dir: Path | None = None, 
         placements=placements,
         problems=tuple(problems),
         inputs=_inputs(seeds_dir, geodata_dir),
-        told=judge_as_told(linked.projects, linked.events, documents, now=active().years[1]),
+        told=judge_as_told(linked.projects, linked.events, documents, now=newest),
     )
 
 

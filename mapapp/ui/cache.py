@@ -85,9 +85,13 @@ def _atlas_of(revision: int) -> Atlas:
     # Answers of states that nobody sees any more would keep those alive.
     for forget in _forgetful:
         forget()
+    return set_aside(build_live_atlas(open_store(), state_as_of(revision), *folders()))
+
+
+def folders() -> tuple[Path, Path]:
+    """Return the folders of documents and of drawn boundaries that everything is built from."""
     seeds_dir = Path(os.environ.get("MAPAPP_SEEDS") or active().seeds_dir)
-    geodata_dir = Path(os.environ.get("MAPAPP_GEODATA") or active().geodata_dir)
-    return set_aside(build_live_atlas(open_store(), state_as_of(revision), seeds_dir, geodata_dir))
+    return seeds_dir, Path(os.environ.get("MAPAPP_GEODATA") or active().geodata_dir)
 
 
 def load_map() -> tuple[LayerSpecs, MapLinks]:

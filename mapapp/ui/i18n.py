@@ -20,6 +20,7 @@ from typing import Any, Final
 from mapapp.contracts import (
     Clock,
     DocumentCoverage,
+    DocumentKind,
     Doubt,
     Evidence,
     Looked,
@@ -57,7 +58,7 @@ Template = str | tuple[str, str]
 # Every vocabulary the screen shows, and the Chinese of those that are no enums.
 _VOCABULARIES: Final = (
     *(Stage, Modality, Clock, Verdict, Doubt, Evidence, Precision, ValueKind, YearBasis, Severity),
-    *(Polarity, ProjectKind, Looked, DocumentCoverage),
+    *(Polarity, ProjectKind, Looked, DocumentCoverage, DocumentKind),
 )
 _OTHER_TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "format": {name: form.term for name, form in FORMATS.items() if not form.on_request},

@@ -18,6 +18,7 @@ from mapapp.ui.i18n import title
 from mapapp.ui.pages import (
     coverage_page,
     data_page,
+    docs_page,
     indicators_page,
     ledger_page,
     map_page,
@@ -33,6 +34,7 @@ PAGES = {
     "indicators": indicators_page.show,
     "coverage": coverage_page.show,
     "problems": problems_page.show,
+    "docs": docs_page.show,
     "data": data_page.show,
     "brief": present_page.show,
 }

@@ -19,7 +19,7 @@ from mapapp.ui.views.camera import parse_camera
 from mapapp.ui.views.comparison import parse_held
 
 # As the address names them, in the order of the navigation.
-PAGES: Final = ("map", "ledger", "indicators", "coverage", "problems", "data", "brief")
+PAGES: Final = ("map", "ledger", "indicators", "coverage", "problems", "docs", "data", "brief")
 # Choices the browser knows by their words: said anew when the language changes, or it would show none of them chosen.
 CHOICES_BY_WORDS: Final = ("review_event", "review_verdict", "figure_map_name")
 FOCUS_KINDS: Final = ("zone", "town", "district", "project", "read")

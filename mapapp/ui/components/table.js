@@ -14,12 +14,15 @@ export function draw(component) {
   const root = parentElement.querySelector(".sheet");
   const say = speaker("table", data.lang);
   root.setAttribute("aria-label", say("table"));
-  const serial = JSON.stringify(data);
+  // A tick the reader just set comes back with the next answer: nothing is drawn anew for it.
+  const serial = JSON.stringify(data, (key, value) => (key === "ticked" ? undefined : value));
   if (root.dataset.serial === serial) return;
   root.dataset.serial = serial;
   const tell = teller(component);
   const open = (focus) => tell("open", focus);
-  render({ root, data, say, open, sort: -1, down: false, shown: data.page_size });
+  const ticks = new Map();
+  const tick = (id, on) => tell("ticks", [...ticks.set(id, on)]);
+  render({ root, data, say, open, ticks, tick, sort: -1, down: false, shown: data.page_size });
 }
 
 function render(sheet) {
@@ -126,6 +129,12 @@ const DRAW = {
       : cell.text,
     cell.note ? el("small", "", cell.note) : null,
   ],
+  tick: (cell, { ticks, tick }) => {
+    if (!cell) return "";
+    const box = el("input", { type: "checkbox", "aria-label": cell.label, change: () => tick(cell.id, box.checked) });
+    box.checked = ticks.has(cell.id) ? ticks.get(cell.id) : cell.ticked;
+    return box;
+  },
   verdict: (cell) => {
     if (!cell || !cell.symbol) return "";
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal
 
@@ -30,7 +30,7 @@ class Column:
     """One column: its title, how its cells are drawn, and a CSS width or nothing."""
 
     title: str
-    kind: Literal["text", "number", "link", "verdict", "heat", "review"] = "text"
+    kind: Literal["text", "number", "link", "verdict", "heat", "review", "tick"] = "text"
     width: str = ""
 
 
@@ -53,8 +53,14 @@ class Sheet:
     summary: tuple[dict[str, Any], ...] = field(default=())
 
 
-def show_sheet(sheet: Sheet, atlas: Atlas, *, key: str) -> None:
-    """Show a sheet; whatever is opened in it leads to the map page."""
+def show_sheet(
+    sheet: Sheet, atlas: Atlas, *, key: str, on_ticks: Callable[[dict[str, bool]], None] | None = None
+) -> None:
+    """Show a sheet; whatever is opened in it leads to the map page.
+
+    A cell of a "tick" column is {id, ticked, label}; `on_ticks` is told which ids are ticked and which not, of those
+    touched since the sheet was drawn.
+    """
     columns = [asdict(column) | {"width": _spread(column.width)} for column in sheet.columns]
 
     def take_open() -> None:
@@ -62,6 +68,11 @@ def show_sheet(sheet: Sheet, atlas: Atlas, *, key: str) -> None:
         st.session_state["page"] = "map"
         st.session_state["read_from"] = ""
         set_focus(str(focus), (), fly=focus.kind in ("project", "zone"))
+
+    def take_ticks() -> None:
+        said = told(key, "ticks")
+        if on_ticks is not None and isinstance(said, list):
+            on_ticks({str(pair[0]): bool(pair[1]) for pair in said if isinstance(pair, list) and len(pair) == 2})
 
     with st.container(key="panelbox"):
         mount(
@@ -76,6 +87,7 @@ def show_sheet(sheet: Sheet, atlas: Atlas, *, key: str) -> None:
                 "tag": language_tag(),
             },
             on_open_change=take_open,
+            on_ticks_change=take_ticks,
         )
 
 

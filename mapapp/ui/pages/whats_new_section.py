@@ -1,0 +1,260 @@
+"""What documents would change, before anything counts: by kind, each record with its sentence and a tick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from mapapp.contracts import Atlas, Indicator, ProjectEvent, Stage
+from mapapp.ui.components.table import Cell, Column, Row, Sheet, mention, show_sheet, verdict_cell, year_stage
+from mapapp.ui.i18n import say, term_of
+from mapapp.ui.intake import Ground, Tray
+from mapapp.ui.views.quotes import clean_quote
+from mapapp.whats_new import Namesake, News, ProjectNews, WhatsNew
+
+ANSWERS = ("same", "different", "later")
+
+
+def show_news(tray: Tray, ground: Ground) -> None:
+    """Draw one kind of news at a time, with how many there are of each."""
+    news, after = tray.news, tray.after
+    if news is None or after is None:
+        return
+    sheets = {name: build(news, after, tray) for name, build in KINDS.items()}
+    names = [name for name, sheet in sheets.items() if sheet.rows or name == "all"]
+    with st.container(key="problemkind"):
+        kind = st.segmented_control(
+            say("docs.news"),
+            names,
+            format_func=lambda name: say("problems.count", name=say(f"docs.news_{name}"), n=len(sheets[name].rows)),
+            key=f"docs_news_{tray.turns}",
+            default="all",
+            required=True,
+            label_visibility="collapsed",
+        )
+    if kind == "names":
+        _ask_names(tray, ground, news, after)
+        return
+    show_sheet(sheets[kind or "all"], ground.atlas, key=f"news-{kind}-{tray.turns}", on_ticks=tray.tick)
+
+
+def _ask_names(tray: Tray, ground: Ground, news: WhatsNew, after: Atlas) -> None:
+    """Ask of each name that probably means a known project whether it does."""
+    st.caption(say("docs.names_note"))
+    for number, pair in enumerate(news.namesakes):
+        names = tuple(sorted(after.project_by_id[key].name for key in (pair.known_id, pair.new_id)))
+        with st.container(horizontal=True, vertical_alignment="center", key=f"docs_name_{tray.turns}_{number}"):
+            st.text(
+                say(
+                    "docs.pair",
+                    new=after.project_by_id[pair.new_id].name,
+                    known=after.project_by_id[pair.known_id].name,
+                ),
+                width="stretch",
+            )
+            answer = st.segmented_control(
+                say("docs.news_names"),
+                ANSWERS,
+                format_func=lambda value: say(f"docs.answer_{value}"),
+                default="different" if names in tray.different else "later",
+                key=f"docs_answer_{tray.turns}_{number}",
+                required=True,
+                label_visibility="collapsed",
+            )
+            was = "different" if names in tray.different else "later"
+            if answer and answer != was:
+                tray.say_same(pair, answer, ground)
+                st.rerun()
+
+
+def build_all(news: WhatsNew, after: Atlas, tray: Tray) -> Sheet:
+    """List every record on a project, what wants to be looked at first comes first."""
+    order = list(News)
+    told = sorted(news.projects, key=lambda project: order.index(project.kinds[0]))
+    return _project_sheet(told, after, tray, say("docs.news_note"))
+
+
+def _build_kind(kind: News) -> Callable[[WhatsNew, Atlas, Tray], Sheet]:
+    """Return what lists the projects of one kind of news."""
+
+    def build(news: WhatsNew, after: Atlas, tray: Tray) -> Sheet:
+        return _project_sheet(news.of(kind), after, tray, "")
+
+    return build
+
+
+def build_unplaced(news: WhatsNew, after: Atlas, tray: Tray) -> Sheet:
+    """List the projects that could not be put on the map."""
+    return _project_sheet(news.unplaced, after, tray, say("docs.unplaced_note"))
+
+
+def _project_sheet(told: list[ProjectNews] | tuple[ProjectNews, ...], after: Atlas, tray: Tray, note: str) -> Sheet:
+    """List the new records of some projects, one a row."""
+    rows = []
+    for project in told:
+        for event_id in project.event_ids:
+            event = after.event_by_id[event_id]
+            rows.append(
+                Row(
+                    (
+                        {"text": after.project_by_id[project.project_id].name, "note": _doubt(event)},
+                        _tick(tray, event_id, event.name),
+                        mention(event),
+                        _before(project),
+                        say("sentence.join").join(say(f"docs.news_{kind.value}") for kind in project.kinds),
+                        _where(after, project),
+                    ),
+                    _detail(after, project, event),
+                )
+            )
+    return Sheet(
+        columns=(
+            Column(say("data.project"), "text", "28%"),
+            Column(say("docs.counts"), "tick", "4em"),
+            Column(say("docs.says"), "text", "14em"),
+            Column(say("docs.known"), "text", "11em"),
+            Column(say("docs.what_is_new"), "text", "9em"),
+            Column(say("docs.place"), "text"),
+        ),
+        rows=tuple(rows),
+        empty=say("docs.nothing"),
+        note=note,
+    )
+
+
+def _tick(tray: Tray, record_id: str, name: str) -> Cell:
+    """Return the tick of a record."""
+    return {"id": record_id, "ticked": record_id not in tray.left_out, "label": say("docs.count_record", name=name)}
+
+
+def _doubt(event: ProjectEvent) -> str:
+    """Return a word where the reading is doubtful."""
+    return "" if event.certain else say("cards.doubtful")
+
+
+def _before(project: ProjectNews) -> str:
+    """Return where a project stood before."""
+    if News.FIRST_SEEN in project.kinds:
+        return say("docs.news_first_seen")
+    return _stage(project.stage_before) if project.stage_before else say("docs.no_stage")
+
+
+def _stage(stage: tuple[Stage, int | None]) -> str:
+    """Say a stage with its year."""
+    return year_stage(stage[1], stage[0]) if stage[1] else term_of(stage[0])
+
+
+def _where(after: Atlas, project: ProjectNews) -> str:
+    """Return where a project is drawn, or why not."""
+    placement = after.placement_by_project.get(project.project_id)
+    if placement is None:
+        return ""
+    return placement.basis if project.placed and placement.mapped else say("docs.not_placed", why=placement.basis)
+
+
+def _detail(after: Atlas, project: ProjectNews, event: ProjectEvent) -> tuple[dict[str, str], ...]:
+    """Return the sentence of a record and what it is held against."""
+    parts = [_quote(mention(event), event)]
+    if project.known_as and project.known_as != (after.project_by_id[project.project_id].name,):
+        parts.append({"label": say("docs.known_as", names=say("sentence.join").join(project.known_as))})
+    parts += [
+        {"label": say("docs.again", stage=term_of(again.stage), before=again.before, now=again.now)}
+        for again in project.promised_again
+    ]
+    parts += [
+        {"label": conflict.message} for conflict in after.conflicts if conflict.conflict_id in project.conflict_ids
+    ]
+    return tuple(parts)
+
+
+def _quote(label: str, record: ProjectEvent | Indicator) -> dict[str, str]:
+    """Return a record's sentence; a document that does not count yet cannot be opened on the map."""
+    return {"label": label, "quote": clean_quote(record.quote), "doc": "", "read": ""}
+
+
+def build_verdicts(news: WhatsNew, after: Atlas, _tray: Tray) -> Sheet:
+    """List the older promises of which the documents now say what became of them, or that fell due."""
+    promises = {promise.promise_id: promise for promise in after.promises}
+    rows = []
+    for verdict in news.verdicts:
+        promise = promises[verdict.promise_id]
+        rows.append(
+            Row(
+                (
+                    after.project_by_id[promise.project_id].name,
+                    year_stage(promise.year, promise.stage),
+                    verdict_cell(verdict.was),
+                    verdict_cell(verdict.now),
+                    promise.reason,
+                ),
+                (_quote(say("docs.promise"), after.event_by_id[promise.event_id]),),
+            )
+        )
+    return Sheet(
+        columns=(
+            Column(say("data.project"), "text", "28%"),
+            Column(say("docs.promise"), "text", "9em"),
+            Column(say("docs.verdict_was"), "verdict", "10em"),
+            Column(say("docs.verdict_now"), "verdict", "10em"),
+            Column(say("docs.reason")),
+        ),
+        rows=tuple(rows),
+        empty=say("docs.nothing"),
+        note=say("docs.verdicts_note"),
+    )
+
+
+def build_figures(news: WhatsNew, after: Atlas, tray: Tray) -> Sheet:
+    """List the new figures, each against the older one of its series."""
+    rows = []
+    for figure in news.figures:
+        new = after.indicator_by_id[figure.indicator_id]
+        old = after.indicator_by_id.get(figure.older_id)
+        rows.append(
+            Row(
+                (
+                    new.name,
+                    _tick(tray, figure.indicator_id, new.name),
+                    new.period,
+                    term_of(new.value_kind),
+                    new.value_text,
+                    say("docs.older", period=old.period, value=old.value_text) if old else say("docs.figure_new"),
+                    say("docs.figure_differs") if figure.differs else "",
+                ),
+                (_quote(new.name, new), *((_quote(say("docs.older_one"), old),) if old else ())),
+            )
+        )
+    return Sheet(
+        columns=(
+            Column(say("docs.figure"), "text", "28%"),
+            Column(say("docs.counts"), "tick", "4em"),
+            Column(say("docs.period"), "text", "8em"),
+            Column(say("docs.value_kind"), "text", "5em"),
+            Column(say("docs.value"), "text", "9em"),
+            Column(say("docs.against"), "text"),
+            Column(say("docs.differs"), "text", "7em"),
+        ),
+        rows=tuple(rows),
+        empty=say("docs.nothing"),
+    )
+
+
+def build_names(news: WhatsNew, after: Atlas, _tray: Tray) -> Sheet:
+    """Count the names to be asked about."""
+
+    def row(pair: Namesake) -> Row:
+        return Row((after.project_by_id[pair.new_id].name, after.project_by_id[pair.known_id].name))
+
+    return Sheet((), tuple(row(pair) for pair in news.namesakes), say("docs.nothing"))
+
+
+# As they are offered.
+KINDS: dict[str, Callable[[WhatsNew, Atlas, Tray], Sheet]] = {
+    "all": build_all,
+    **{kind.value: _build_kind(kind) for kind in News},
+    "verdicts": build_verdicts,
+    "figures": build_figures,
+    "names": build_names,
+    "unplaced": build_unplaced,
+}
