@@ -31,7 +31,7 @@ from tools.annotations.rebuild import kept_events, rebuild
 
 DISTRICT = Path(__file__).resolve().parents[1] / "tools" / "annotations" / "district"
 COLUMNS = ("gold", "found", "name_p", "name_r", "name_f", "record_f", "exact", "stage", "modality", "year", "polarity")
-COLUMNS += ("project_kind", "figure_f", "named_f", "seconds")
+COLUMNS += ("project_kind", "figure_f", "named_f", "full_f", "period", "seconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,14 @@ def event_row(event: ProjectEvent) -> Record:
 
 def figure_row(figure: Indicator) -> Record:
     """Return an indicator as a row to compare."""
-    return {"name": figure.name, "value": figure.value, "value_text": figure.value_text, "quote": figure.quote}
+    return {
+        "name": figure.name,
+        "value": figure.value,
+        "value_text": figure.value_text,
+        "quote": figure.quote,
+        "period": figure.period,
+        "value_kind": figure.value_kind.value,
+    }
 
 
 def measure(task: Task, errors: int) -> Tally:

@@ -90,8 +90,15 @@ def pair_events(gold: list[Record], found: list[Record]) -> Pairs:
 
 
 def pair_figures(gold: list[Record], found: list[Record]) -> Pairs:
-    """Return indicators matched by number and place; a like name breaks ties."""
-    return pair_up(gold, found, same_figure, lambda a, b: 3.0 * like_name(a, b))
+    """Return indicators matched by number and place; name, kind and period break ties."""
+    return pair_up(
+        gold,
+        found,
+        same_figure,
+        lambda a, b: (
+            3.0 * like_name(a, b) + (a["value_kind"] == b["value_kind"]) + (str(a["period"]) == str(b["period"]))
+        ),
+    )
 
 
 def same_figure(wanted: Record, given: Record) -> bool:
@@ -128,6 +135,9 @@ class Tally:
     certain_shown: int = 0
     named: int = 0
     certain_named: int = 0
+    whole: int = 0
+    certain_whole: int = 0
+    same_period: int = 0
     seconds: float = 0.0
 
     def add_events(self, gold: list[Record], found: list[Record], pairs: Pairs) -> None:
@@ -151,12 +161,17 @@ class Tally:
     def add_figures(self, gold: list[Record], found: list[Record], pairs: Pairs) -> None:
         """Count the indicators of one document."""
         named = [(a, b) for a, b in pairs if like_name(a, b)]
+        dated = [(a, b) for a, b in pairs if str(a["period"]) == str(b["period"] or None)]
+        whole = [(a, b) for a, b in named if (a, b) in dated and a["value_kind"] == b["value_kind"]]
         self.certain_figures += sum(is_certain(record) for record in gold)
         self.found_figures += len(found)
         self.shown += len(pairs)
         self.certain_shown += sum(is_certain(a) for a, _ in pairs)
         self.named += len(named)
         self.certain_named += sum(is_certain(a) for a, _ in named)
+        self.whole += len(whole)
+        self.certain_whole += sum(is_certain(a) for a, _ in whole)
+        self.same_period += len(dated)
 
     def add(self, other: Tally) -> None:
         """Add the counts of another set."""
@@ -184,6 +199,8 @@ class Tally:
                 ratio(self.shown, self.found_figures), ratio(self.certain_shown, self.certain_figures)
             ),
             "named_f": harmonic(ratio(self.named, self.found_figures), ratio(self.certain_named, self.certain_figures)),
+            "full_f": harmonic(ratio(self.whole, self.found_figures), ratio(self.certain_whole, self.certain_figures)),
+            "period": ratio(self.same_period, self.shown),
             "seconds": self.seconds,
         }
 
