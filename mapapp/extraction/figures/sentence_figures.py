@@ -20,6 +20,7 @@ from mapapp.extraction.figures.naming import NameGrammar
 from mapapp.extraction.figures.noun_phrases import clip, plain_noun, tidy
 from mapapp.extraction.figures.project_sizes import ProjectSizes
 from mapapp.extraction.figures.quantities import Quantity, QuantityReader
+from mapapp.extraction.figures.rates import phrase
 from mapapp.extraction.figures.ratios import find_industry_shares
 from mapapp.extraction.figures.right_context import Right
 from mapapp.extraction.text.clauses import Layout, even_marks, lay_out
@@ -196,7 +197,8 @@ class SentenceReader:
         kind = quantity.kind or ("people" if re.search("[生民众人员]$", right.noun) else "")
         after = sentence[figure.end :]
         counted = bool(heard.noun) or left.listed
-        if not counted and self._sizes.is_size(left.noun or left.verb, right.noun + right.said, after, quantity):
+        nouns = (left.noun or left.verb, phrase(left))
+        if not counted and any(self._sizes.is_size(noun, right.noun + right.said, after, quantity) for noun in nouns):
             return None
         named = self._grammar.compose(left, right, _measure(quantity, kind), heard, listed=gap.listed)
         return named if named.name and re.search(r"[一-龥A-Za-z]", named.name) else None

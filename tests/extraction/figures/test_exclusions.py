@@ -85,7 +85,16 @@ def test_goal_reached_early_is_not_reported_again() -> None:
     assert said("提前一年实现三年引资1万亿元目标。") == []
 
 
-@pytest.mark.parametrize("text", ["投资12亿元的南岭水厂开工。", "占地120亩的南岭公园建成。", "南岭大道全长3.2公里。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投资12亿元的南岭水厂开工。",
+        "占地120亩的南岭公园建成。",
+        "南岭大道全长3.2公里。",
+        "南岭地块摘牌，成交价6.3亿元。",
+        "南岭产业园总投资36亿元，占地112亩。",
+    ],
+)
 def test_size_of_a_named_project(text: str) -> None:
     assert said(text) == []
 
