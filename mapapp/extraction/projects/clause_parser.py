@@ -16,7 +16,7 @@ from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import Name, has_etc, residue, split_names
 from mapapp.extraction.projects.polarity import polarity_around
 from mapapp.extraction.projects.project_lexicon import Lexicon, StageRule
-from mapapp.extraction.projects.sentence_topic import About, is_thing
+from mapapp.extraction.projects.sentence_topic import About, has_head, is_thing
 from mapapp.extraction.projects.settling import settle
 from mapapp.extraction.projects.stage_words import Reading, Trigger, combine, find_triggers
 from mapapp.extraction.projects.subjects import (
@@ -35,7 +35,7 @@ from mapapp.extraction.text.sentences import clause_bounds
 
 # What may follow a closing verb without being its object: a separator, a quantity, the clause's end.
 _AFTER_CLOSING: Final = re.compile(
-    r"[、和及并且与；]|以及|(?:约|近|超|共|达)?[\d一二两三四五六七八九十百千]+(?:余|多)?(?:个|家|条|座|公里|平方|亩|万|亿|米|户|%|人|项|台|套|天|月|年|周|部|张)|（|$|(?:基本|初步)?(?:稳定|确定|形成|完成|获批|批复|出台|编制|成果|公示|深化|优化|到位)|仪式|阶段|条件|后|时|以来"
+    r"[、和及并且与；]|以及|(?:约|近|超|共|达)?(?:\d+[\d.,]*|[一二两三四五六七八九十百千]+)(?:余|多)?(?:个|家|条|座|公里|平方|亩|万|亿|米|户|%|人|项|台|套|天|月|年|周|部|张)|（|$|(?:基本|初步)?(?:稳定|确定|形成|完成|获批|批复|出台|编制|成果|公示|深化|优化|到位)|仪式|阶段|条件|后|时|以来"
     r"|(?:建设)?的?(?:时间|日期|工期|节点|目标|任务|计划|期限)|无望|无期|遥遥|一拖|推迟|延期|顺延|延至|延到|落空|没做到|未果"
 )
 _JOIN: Final = re.compile(r"^[、，和及并且与而后]*$")
@@ -110,6 +110,7 @@ class _Reader:
         self.read_to = 0
         self.said = (0, 0)
         self.told_from = 0
+        self.passed = 0
         self.topic = TopicReader(text, masked, lexicon, about, self.claims)
 
     def read_clause(self, start: int, end: int) -> None:
@@ -118,7 +119,7 @@ class _Reader:
         first = len(self.claims)
         if not _CONTINUES.match(self.masked, start, end):
             self.governing = ()
-        self.waiting, self.closed, self.read_to = [], [], start
+        self.waiting, self.closed, self.read_to, self.passed = [], [], start, start
         if self.topic.read(start, end, self.masked[end : end + 1]):
             self.governing, self.carried = (), []
             return
@@ -132,7 +133,7 @@ class _Reader:
             at = chain[-1].end
             stop = triggers[following].start if following < len(triggers) else end
             index = self._read_chain(chain, triggers, following, stop)
-            at = max(at, chain[-1].end if index == following else end)
+            at = max(at, self.passed, chain[-1].end if index == following else end)
         names = [*self.waiting, *self._phrase(at, end)]
         if names and self.governing:
             self._claim(names, (), end, closing=False)
@@ -145,8 +146,8 @@ class _Reader:
             ]
         if len(self.claims) > first:
             self.topic.note(first)
-        elif not triggers:
-            self.topic.open_with(start, end)
+        else:
+            self.topic.open_with(start, end, triggers)
 
     def _triggers(self, start: int, end: int) -> list[Trigger]:
         """Find the stage words of a clause, without those that are part of a listed name or of its class.
@@ -185,8 +186,21 @@ class _Reader:
             before = [close for close in closes if 0 < trigger.start - close <= _CLASS_WIDTH]
             if before and following in ("项目", "工程", "企业"):
                 continue
+            if self._inside_item(trigger, start, later):
+                continue
             out.append(trigger)
         return out[::-1]
+
+    def _inside_item(self, trigger: Trigger, start: int, closes: list[int]) -> bool:
+        """Whether a word of works stands inside an item of a list that 等 closes: 甲桥、城中村改造A地块安置房等."""
+        if trigger.rule.kind != "action" or not closes or trigger.start - start < _SHORTEST_TOLD:
+            return False
+        ends = [
+            at for at in (self.masked.find("、", trigger.end), self.masked.find("和", trigger.end), closes[0]) if at > 0
+        ]
+        words = self.masked[trigger.end : min(ends)]
+        opened = self.masked.rfind("、", start, trigger.start)
+        return opened > 0 and 2 <= len(words) <= 10 and words[0] not in "为成到" and has_head(words, self.lexicon)
 
     def _chain(self, triggers: list[Trigger], index: int) -> tuple[list[Trigger], int]:
         """Take stage words that follow one another with only adverbs or joining marks between them."""
@@ -232,7 +246,7 @@ class _Reader:
                 replace(names[-1], text=self.text[left:right] + names[-1].text, counted=False)
                 for left, right in spread[1]
             ]
-        if names:
+        if names and (is_thing(names[-1].text, self.lexicon) or not self.previous):
             self.previous = names[-1].text
         return names
 
@@ -249,7 +263,15 @@ class _Reader:
         before = self.lexicon.matchers["between"].sub("", self.masked[self.read_to : chain[0].start]).strip("、，")
         self.read_to = last.end
         if not self.waiting:
+            if last.rule.hard and self._read_relative(rules, last.end, stop, triggers[following:]):
+                return following
             return self._govern(chain, rules, rest, before, following)
+        if (
+            rest.startswith("的")
+            and last.rule.hard
+            and self._read_relative(rules, last.end, stop, triggers[following:])
+        ):
+            return following
         ends = not rest or bool(_AFTER_CLOSING.match(rest))
         if not ends and len(self.waiting) == 1 and gives_way(self.masked[self.waiting[0].end : chain[0].start]):
             self.waiting = []
@@ -329,6 +351,27 @@ class _Reader:
         else:
             self.governing, self.governing_at = rules, (chain[0].start, chain[-1].end)
         return following
+
+    def _read_relative(self, rules: tuple[StageRule, ...], start: int, stop: int, later: list[Trigger]) -> bool:
+        """Read 刚刚封顶的鹿鸣小学新校舍: the stage stands before the name it belongs to; whether it is of that kind.
+
+        What closes the name afterwards (即将完工的鹿鸣桥加快建设) tells its own stage, and is read as ever.
+        """
+        listing = _LISTS.match(self.masked, start, stop)
+        if listing:
+            self.governing, self.governing_at = rules, self.said
+            self.waiting, self.passed = [], listing.end()
+            return True
+        match = _RELATIVE.match(self.masked, start, stop)
+        if not match or (later and not _RELATIVE.match(self.masked, later[0].end, self.clause[1])):
+            return False
+        names = [name for name in self._phrase(match.end(), stop) if is_thing(name.text, self.lexicon)][:1]
+        if not names:
+            return False
+        self.governing, self.governing_at = rules, (self.said[0], start)
+        self._claim(names, (), names[-1].end, closing=False)
+        self.waiting, self.governing, self.passed = [], (), names[-1].end
+        return True
 
     def _read_title(
         self, chain: list[Trigger], rules: tuple[StageRule, ...], triggers: list[Trigger], following: int, stop: int
@@ -445,4 +488,10 @@ class _Reader:
                     self.claims.append(replace(claim, name=listed, end=max(claim.end, at + match.end()), closing=False))
 
 
+# 同日开工的还有甲、乙: a list of what the stage word is said of.
+_LISTS: Final = re.compile(r"的(?:项目|工程)?(?:分别)?(?:还?有|包括|是|为)")
+# 试运行一个月的, 正在摊铺沥青的: what may stand between a stage word and 的 before the name.
+_RELATIVE: Final = re.compile(
+    r"(?:了|[一二三四五六七八九十两半\d]+(?:个?[月年天周]|多年))?[\u4e00-\u9fff]{0,3}?的(?!目标|任务|时间|计划|节点|承诺|项目[\d有为])"
+)
 _SHORTEST_NAME: Final = 2

@@ -10,6 +10,7 @@ from mapapp import settings
 from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import Modality, Polarity, SectionForm, Stage
+from mapapp.extraction.projects.above import Above
 from mapapp.extraction.projects.amounts import read_amount
 from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.clause_parser import read_claims
@@ -20,6 +21,7 @@ from mapapp.extraction.projects.modality import decide_modality
 from mapapp.extraction.projects.name_candidates import base_of, head_of
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.scoring import Verdict, fits_list, judge
+from mapapp.extraction.projects.sentence_topic import About
 from mapapp.extraction.projects.tables.project_tables import ReadTable, read_project_tables
 from mapapp.extraction.projects.topics import topic_claims
 from mapapp.extraction.projects.years import decide_year, opening_words, year_moved_to
@@ -27,7 +29,7 @@ from mapapp.extraction.projects.zones import decide_zones, towns_in
 from mapapp.extraction.text.sentences import Sentence, read_sentences
 
 _LIST_MARK: Final = re.compile(
-    r"^\s*(?:[图表][一二三四五六七八九十\d]{1,3}|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．](?!\d)|第?[一二三四五六七八九十]{1,2}(?:是|要)|首先|其次|此外|同时|——|[-—·●]+)\s*"
+    r"^\s*(?:[图表][一二三四五六七八九十\d]{1,3}|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．](?!\d)|第?[一二三四五六七八九十]{1,2}(?:是|要)|首先|其次|此外|同时|(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚间?)?(?=[^至—\-、])|——|[-—·●★◆■▲#]+)[\s，：]*"
 )
 
 
@@ -66,12 +68,14 @@ def _statements(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[tuple[S
     The two differ only in a glossary: its items take stage and time from the sentence that uses the defined term.
     """
     before: list[Claim] = []
+    above = Above()
     last: Sentence | None = None
     teller: Sentence | None = None  # the sentence that told the stage of the lists since
     for sentence in sentences:
         if sentence.section.form is SectionForm.GLOSSARY:
             continue
-        claims = _sentence_claims(sentence, lexicon)
+        claims = _sentence_claims(sentence, lexicon, above.about(sentence, lexicon))
+        above.note(claims, lexicon)
         listed: list[Claim] = []
         if not sentence.table:
             claims += topic_claims(sentence.text, sentence.masked, claims, lexicon)
@@ -123,10 +127,10 @@ def _names_district(name: str, district: str) -> bool:
     return bool(district) and name in (district, district.rstrip("区市县省"), "全" + district[-1:])
 
 
-def _sentence_claims(sentence: Sentence, lexicon: Lexicon) -> list[Claim]:
+def _sentence_claims(sentence: Sentence, lexicon: Lexicon, about: About) -> list[Claim]:
     """Read the claims of a sentence; a list mark at its head is not read."""
     mark = _LIST_MARK.match(sentence.masked)
-    return read_claims(sentence.text, sentence.masked, mark.end() if mark else 0, lexicon)
+    return read_claims(sentence.text, sentence.masked, mark.end() if mark else 0, lexicon, about)
 
 
 def _telling(

@@ -14,7 +14,7 @@ _NUMERAL: Final = r"[\d０-９.,]+(?:余|多|万|亿)?|[一二三四五六七八
 _MEASURE: Final = r"个|家|条|座|项|所|幢|处|栋|台|批|支|片|块|宗|户|套|间|辆|公里|万平方米|平方米|亩|千米|千亩|万亩|大|只|款|种|类|名|对|组|部|批次"
 # 等 after a list; not 等级, 平等, 高等 …
 _ETC: Final = re.compile(r"(?<![平高初中同均优对特相上下坐何])等(?!级|候|待|于|离|价|距|高线|同|分线|额)")
-_COUNTED: Final = re.compile(rf"^(?:{_NUMERAL})(?:余|多)?(?:{_MEASURE})")
+_COUNTED: Final = re.compile(rf"^有?(?:{_NUMERAL})(?:余|多)?(?:{_MEASURE})")
 _COUNT_INSIDE: Final = re.compile(
     r"(?<=[\u4e00-\u9fff”）])((?:\d+|[两二三四五六七八九十]+)(?:个|家|条|座|项|所|幢|处|栋|大))(?=[\u4e00-\u9fff“”□A-Z]{2,}$)"
 )
@@ -109,7 +109,7 @@ def split_names(clause: str, masked: str, start: int, end: int, lexicon: Lexicon
             groups[-1].append(name)
     out: list[Name] = []
     for group in groups:
-        completed = _complete(_shared_count(group), lexicon, previous)
+        completed = _complete(_shared_count(group, lexicon), lexicon, previous)
         out.extend(completed)
         previous = completed[-1].text if completed else previous
     return out
@@ -268,7 +268,7 @@ def _trim(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> N
     while end > start and text and text[-1] in "、，的 和及与等（“约近超":
         end -= 1
         text = text[:-1]
-    while start < end and text and text[0] in "、，的 ）”":
+    while start < end and text and (text[0] in "、，的 ）”·★●" or (text[0] == "“" and "”" not in text)):
         start += 1
         text = text[1:]
     if len(text) < _SHORTEST:
@@ -289,7 +289,7 @@ def _in_class(item: Name, context: str, listed: int, lexicon: Lexicon) -> Name:
     )
 
 
-def _shared_count(group: list[Name]) -> list[Name]:
+def _shared_count(group: list[Name], lexicon: Lexicon) -> list[Name]:
     """Read 甲、乙、丙3座泵站 as a list of 泵站: the head stands once, after the number."""
     if not group:
         return group
@@ -299,6 +299,8 @@ def _shared_count(group: list[Name]) -> list[Name]:
         return group
     head = last.text[match.end() :]
     first = replace(last, end=last.start + match.start(), text=last.text[: match.start()])
+    if len(group) == 1 and head.endswith(("项目", "工程", "企业")) and not head_of(first.text, lexicon):
+        return [replace(first, text=first.text + head, counted=True)]  # 一季度9个重大项目 names none
     return [
         replace(
             item,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from mapapp.contracts.vocabulary import Polarity, Stage
+from mapapp.extraction.projects.name_candidates import residue
 from mapapp.extraction.projects.polarity import polarity_around
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import has_head, tells_of_topic
@@ -56,10 +57,13 @@ _TAIL: Final = re.compile(
 )
 # Words that stand between two stage words of one statement.
 _INNER: Final = re.compile(
-    r"(?:了|着|的|中|地|相关|各项|有关|主要|第[一二三四五六七八九十\d]+[层根榀跨环]|年度|全部|所有|先行|单体|专项|深化|新的?|正在|进行|开展|办理|取得|获得|通过|实现|进入|处于|具备|阶段|工作|手续|作业)*"
+    r"(?:了|着|的|中|地|后|于|拿到|领取|具有|相关|各项|有关|主要|第[一二三四五六七八九十\d]+[层根榀跨环]|年度|全部|所有|先行|单体|专项|深化|新的?|正在|进行|开展|办理|取得|获得|通过|实现|进入|处于|具备|阶段|工作|手续|作业)*"
 )
+# What a stage word before it set: 招标后, 于.
+_SETTING: Final = re.compile(r"[^，。；]{0,10}[后时]于?")
 # 因与规划冲突终止: the reason stands before the stage word.
 REASON: Final = re.compile(r"(?:因(?!地)|受(?!理)|由于|鉴于)[^，。；]{1,24}")
+_BEFORE: Final = re.compile(r"(?:之|以)?(?:后|来)(?:于|在)?")
 _STOREY: Final = re.compile(r"[\d一二三四五六七八九十]+层")
 _PARTS_TIME: Final = re.compile(r"[、并且和]|\d月|年|季度|“")
 
@@ -79,6 +83,8 @@ def read_progress(masked: str, start: int, end: int, topic: str, lexicon: Lexico
         if not _denies(masked, start, end, triggers[-1]):
             return None  # 因管线迁改: why, not how far
         triggers = triggers[-1:]
+    # 招标后进场: what came before is only the setting
+    triggers = [trigger for trigger in triggers if not _BEFORE.match(masked, trigger.end) or trigger is triggers[-1]]
     if not any(trigger.rule.kind in _TELLING or trigger.rule.hard for trigger in triggers):
         return None
     groups: list[list[Trigger]] = [[]]
@@ -111,7 +117,10 @@ def _is_filler(masked: str, start: int, end: int, topic: str, lexicon: Lexicon) 
     if not bare or lexicon.matchers["parts_only"].fullmatch(bare):
         return True
     part = lexicon.matchers["parts_close"].search(bare)
-    return part is not None and not has_head(bare[: part.start()], lexicon)
+    if part is None:
+        return bool(_SETTING.fullmatch(words))
+    named = bare[: part.start()]
+    return not has_head(named, lexicon) or len(residue(named, lexicon)) < 2
 
 
 def _closes(masked: str, start: int, end: int, lexicon: Lexicon) -> bool:

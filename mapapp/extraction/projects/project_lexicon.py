@@ -186,7 +186,7 @@ def _matchers(words: dict[str, frozenset[str]], folder: Path) -> dict[str, re.Pa
     matchers = {name: re.compile(alternation(listed)) for name, listed in (*words.items(), ("generic_or_head", joined))}
     adverbs = alternation(words["adverbs"]).replace("|共|", "|共(?![和青])|")  # 共 opens names, 共建 and 共 9 个 aside
     adverbs = adverbs.replace("|目前|", "|(?<!项)目前|")  # 项目前期
-    between = rf"{negation(folder)}|{TIME}|{adverbs}"
+    between = rf"{negation(folder)}|{TIME}|{_MANNER}|{adverbs}"
     matchers["adverbs"] = re.compile(adverbs)
     matchers["between"] = re.compile(between)
     matchers["adverbs_open"] = re.compile(rf"(?:{between})*")
@@ -211,6 +211,13 @@ def _part_matchers(parts: dict[str, frozenset[str]]) -> dict[str, re.Pattern[str
         "bare_part_close": re.compile(rf"(?<=..)(?:{_BARE_PART})+$"),
         "parts_next": re.compile(rf"(?:{joins}|了)*(?:{alternation(works)})"),
     }
+
+
+# Manner and degree that a word list cannot hold: 提前45天, 实际仅完成, 才能开工, 第二次, 本轮.
+_MANNER = (
+    r"提前(?:约)?[\d一二三四五六七八九十两]+(?:天|个?月|年)|实际(?:上|仅|只)?|[仅只](?=完成|做|有)|(?<![人英天奇])才(?:能|可)?(?=[开竣完通投启封动贯])"
+    r"|第[一二三四五六\d]+[次轮]|[本首][轮次批]|(?:年初|原来|早先)?(?:排定|约定|确定|承诺)的|重新|再次|再度|按提案所提|还(?=[在要需]|将)"
+)
 
 
 # A part that has no name of its own: 二期, 南段, 右线, C地块, 住院楼.

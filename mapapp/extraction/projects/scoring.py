@@ -49,6 +49,8 @@ _SLOGAN: Final = re.compile(
 )
 _VERBS: Final = (
     "具备",
+    "发放",
+    "核发",
     "发力",
     "攻坚",
     "打开",
@@ -88,7 +90,7 @@ _BRACKET: Final = re.compile(r"（[^（）]{2,}）")
 _PHASE_INSIDE: Final = re.compile(r"[一二三四五六]期(?=[\u4e00-\u9fff])")
 _POLICY_INSIDE: Final = re.compile(r"改革|行动计划|行动方案|试点实施|攻坚|满意|标准化试点|专项行动|救助|补贴")
 _CLAUSE_INSIDE: Final = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:以|为(?!民)|向(?![阳日])|对(?!外)|于|到|是)[\u4e00-\u9fff]{2}|^之|之[城路]$|[等和及与]$|[强治][区县市省]$|依法"
+    r"[\u4e00-\u9fff]{2}(?:以|为(?![民老侨农企])|向(?![阳日])|对(?!外)|于|到|是)[\u4e00-\u9fff]{2}|^之|之[城路]$|[等和及与]$|[强治][区县市省]$|依法"
 )
 # Generic things that come by the dozen under a campaign's name.
 _CAMPAIGN: Final = re.compile(
@@ -146,7 +148,9 @@ def judge(claim: Claim, lexicon: Lexicon) -> Verdict:
     if title and claim.subject is not None:
         _weigh_title(claim, scale, lexicon)
         return _verdict(scale)
-    parts = take_apart(claim.name.text, lexicon)
+    # a bare part (二期) is weighed as what it is part of
+    whole = "" if claim.name.text.startswith(claim.name.parent) else claim.name.parent
+    parts = take_apart(whole + claim.name.text, lexicon)
     if title:
         _weigh_bare_title(parts, claim, scale, lexicon)
         return _verdict(scale)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.extraction.projects.name_candidates import base_of
+from mapapp.extraction.projects.name_candidates import base_of, head_of, residue
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.stage_words import Trigger
 from mapapp.extraction.text.times import TIME
@@ -30,7 +30,7 @@ class About:
 # A topic ends where the sentence begins to tell: a time, a reason, a size, a denial.
 _TELLS: Final = (
     rf"{TIME}|取得|拿到|获得|通过|完成|启动|进入|开始|一?标段|因(?![地])|受(?!理|益)|由于|原(?:定|计划|拟|本|址)|总投资|投资(?=\d)|占地|建筑面积|全长|设置|日处理|规划床位|位于|共(?=\d)"
-    r"|已|将(?!军)|拟(?!建)|现(?!代)|正(?=在|进|抓|有|全|加)|尚|仍|还(?!迁)|没有|未(?!来)|推进(?=慢|缓)|答应|承诺|提前|年产|新增|栽下|要(?=抓|加|确)"
+    r"|宣告|宣布|补办|栽下|分别|可以|开展|办理|正式|陆续|实行|仅|实际|重新|年前|还剩|[均都也]|全部|先后|已|将(?!军)|拟(?!建)|现(?!代)|正(?=在|进|抓|有|全|加)|尚|仍|还(?!迁)|没有|未(?!来)|推进(?=慢|缓)|答应|承诺|提前|年产|新增|栽下|要(?=抓|加|确)"
 )
 _SHORTEST: Final = 3
 _LONGEST: Final = 40
@@ -43,6 +43,10 @@ _AGENT: Final = re.compile(
 )
 _SCENE: Final = re.compile(
     r"(?:在|走进|来到|走访|察看|查看|冒雨|随后|代表们)*(?:位于[^，。]{2,8}的)?(?P<name>[^，。；、]{3,30}?)(?:建设)?(?:施工)?(?:现场|工地|项目部)(?:看到|上)?，?$"
+)
+# 对鹿鸣水厂实行挂图作战, 确保…: what is acted on is what the next clause tells of.
+_OBJECT: Final = re.compile(
+    r"对(?P<name>[^，。；、]{3,30}?)(?:实行|采取|开展|加大|加快|加强|进行|实施)[^，。；]{2,12}$"
 )
 _TENANTS: Final = re.compile(
     r"(?:首批)?(?:的)?(?:有|尚有|还有|还剩|剩余|尚余)?(?:约|近|共)?[\d一二三四五六七八九十百千]*(?:余|多)?(?:家|户|名|位|证|个)?(?:入驻)?(?:企业|居民|商户|住户|业主|群众|户)(?:已|均|全部|陆续|将)*"
@@ -60,7 +64,8 @@ def opening_ends(masked: str, start: int, end: int, triggers: list[Trigger], lex
     told = (trigger.start for trigger in triggers if trigger.rule.kind not in _IN_NAMES)
     latest = min(end, start + _LONGEST, *told)
     found = {match.start() for match in _TELLS_AT.finditer(masked, start + 2, latest)}
-    found.update(match.start() for match in lexicon.matchers["parts_next"].finditer(masked, start + 2, latest))
+    for parts in ("parts_next", "part_whole"):
+        found.update(match.start() for match in lexicon.matchers[parts].finditer(masked, start + 2, latest))
     found.update(trigger.start for trigger in triggers if start + 2 <= trigger.start <= latest)
     return [at for at in sorted(found, reverse=True) if is_thing(masked[start:at], lexicon)]
 
@@ -68,6 +73,26 @@ def opening_ends(masked: str, start: int, end: int, triggers: list[Trigger], lex
 # Kinds of stage words that a name may hold: works, and words that are nouns as well.
 _IN_NAMES: Final = frozenset({"action", "create", "light", "soft", "support", "plan", "study", "noun_planned"})
 _TELLS_AT: Final = re.compile(_TELLS)
+
+
+def goes_on(masked: str, start: int, end: int) -> bool:
+    """Whether masked[start:end] goes on to tell of what stands right before it."""
+    return bool(_TELLS_AT.match(masked, start, end))
+
+
+def back_reference(masked: str, start: int, end: int, topic: str) -> int | None:
+    """Return where words end that open a clause and point back to `topic` by its noun: 医院设置床位500张."""
+    match = _POINTS.match(masked, start, end)
+    if not topic or not match:
+        return None
+    words = match.group("noun")
+    known = topic.endswith(words) or (bool(match.group("this")) and words in ("项目", "工程"))
+    return match.end() if known and goes_on(masked, match.end(), end) else None
+
+
+_POINTS: Final = re.compile(
+    r"(?P<this>该|本|此|这一|这个)?(?P<noun>新?(?:项目|工程|医院|学校|中心|公园|大桥|隧道|书城|场馆|基地|园区|厂区|新院|新馆|校舍|新校舍|大厦|小区|广场|水厂|泵站|地块|综合体|步道))"
+)
 
 
 def has_head(words: str, lexicon: Lexicon) -> bool:
@@ -99,9 +124,21 @@ def is_label(masked: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return is_thing(words, lexicon) or bool(lexicon.matchers["bare_part"].fullmatch(words))
 
 
+def whole_topic(masked: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Return where the longest thing ends that opens a clause which tells no stage: 绿野公园补办了变更审批.
+
+    Only a name of some length with a noun of two characters and more will do: nothing marks where it ends.
+    """
+    for at in range(min(end, start + _LONGEST), start + _SHORTEST, -1):
+        words = masked[start:at]
+        if is_thing(words, lexicon) and len(residue(words, lexicon)) >= 2 and head_of(words, lexicon):
+            return at
+    return None
+
+
 def scene_topic(masked: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the bounds of the site at which a clause is set: 在沧源科技园现场."""
-    match = _SCENE.match(masked, start, end)
+    match = _SCENE.match(masked, start, end) or _OBJECT.match(masked, start, end)
     return match.span("name") if match and match.end() == end else None
 
 

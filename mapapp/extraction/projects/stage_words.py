@@ -42,7 +42,9 @@ def find_triggers(masked: str, lexicon: Lexicon) -> list[Trigger]:
     index = adverb_end = 0
     while (start := starts.search(masked, index)) is not None:
         index = start.start()
-        match = None if index in hidden else _word_at(masked, index, lexicon, hidden)
+        match = _word_at(masked, index, lexicon, hidden)
+        if match is not None and index in hidden and not match.rule.rank:
+            match = None  # 建设用地规划许可证 begins with a protected word, and is one of its own
         adverb = lexicon.matchers["adverbs"].match(masked, index)
         if adverb and adverb.end() > index + 1 and (match is None or adverb.end() > match.end):
             index = adverb_end = adverb.end()  # 大力推进 is 大力 + 推进, never 力推
@@ -134,6 +136,8 @@ def combine(chain: tuple[StageRule, ...]) -> Reading | None:
     if "denied" in by_kind:
         return _denied(by_kind["denied"][-1], chain)
     outcomes = by_kind.get("result", [])
+    if outcomes and all(rule.id == "done.wrapped-up" for rule in outcomes) and by_kind.get("noun_prepared"):
+        outcomes = []  # 征收收尾 ends the early work, not the project
     planned_first = chain[0].kind in ("plan", "study", "explore", "strive") and not any(rule.hard for rule in chain)
     if outcomes:
         rule = max(outcomes, key=lambda outcome: outcome.stage.rank)
@@ -156,7 +160,7 @@ def combine(chain: tuple[StageRule, ...]) -> Reading | None:
                 return Reading(Stage.PLANNED, rule, hard=False, kind="title")
             return Reading(stage or rules[-1].stage, rules[-1], hard=False, kind="title")
     if early:
-        return Reading(early[-1].stage, early[-1], hard=False, kind="early")
+        return Reading(early[-1].stage, early[-1], early[-1].hard, kind="early")
     landing = by_kind.get("prepare", [])
     if planned_first and not (landing and chain[0].kind == "strive"):
         return Reading(chain[0].stage, chain[0], hard=False, kind="plan")

@@ -11,8 +11,17 @@ from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import Name, base_of, split_names
 from mapapp.extraction.projects.progress import REASON, Progress, read_progress
 from mapapp.extraction.projects.project_lexicon import Lexicon
-from mapapp.extraction.projects.sentence_topic import About, after_speaker, is_label, opening_ends, scene_topic
-from mapapp.extraction.projects.stage_words import find_triggers
+from mapapp.extraction.projects.sentence_topic import (
+    About,
+    after_speaker,
+    back_reference,
+    goes_on,
+    is_label,
+    opening_ends,
+    scene_topic,
+    whole_topic,
+)
+from mapapp.extraction.projects.stage_words import Trigger, find_triggers
 from mapapp.extraction.text.times import TIME
 
 # A clause that only says the new time: 现推迟至元旦, 延至10月, 至2026年3月, 改为正月十六.
@@ -84,11 +93,18 @@ class TopicReader:
             self.parent, self.above = self._whole(self.names[-1]), False
             self.last = closing[-len(self.names) :]
 
-    def open_with(self, start: int, end: int) -> None:
-        """Take the name that opens a clause without claims as the topic: 鹿鸣馆新馆因规划调整，…."""
-        ends = opening_ends(self.masked, start, end, [], self.lexicon)
-        if ends:
-            self._open(start, ends[-1])
+    def open_with(self, start: int, end: int, triggers: list[Trigger]) -> None:
+        """Take the name that opens a clause without claims as the topic: 鹿鸣馆新馆因规划调整，….
+
+        A name that points back (该项目, 医院) stands for what is above the sentence.
+        """
+        ends = opening_ends(self.masked, start, end, triggers, self.lexicon)
+        at = ends[-1] if ends else None if triggers else whole_topic(self.masked, start, end, self.lexicon)
+        back = back_reference(self.masked, start, end, self.parent)
+        if back is not None and (at is None or at <= back):
+            self.names = [Name(start, back, self.parent)]
+        elif at is not None:
+            self._open(start, at)
 
     def _open(self, start: int, end: int) -> None:
         """Make masked[start:end] the topic."""
@@ -128,7 +144,7 @@ class TopicReader:
             return []
         told = read_progress(self.masked, match.end(), end, match.group(), self.lexicon)
         if not told:
-            if match.end() in opening_ends(self.masked, start, end, [], self.lexicon):
+            if goes_on(self.masked, match.end(), end):
                 self.names = [self._part_name(start, match.end())]
             return []
         names = [self._part_name(start, match.end())]
@@ -146,8 +162,10 @@ class TopicReader:
             return []
         for at in opening_ends(self.masked, start, end, triggers, self.lexicon):
             told = read_progress(self.masked, at, end, self.masked[start:at], self.lexicon)
-            if not told or not (at < told[0].said[0] or any(_is_own(progress) for progress in told)):
+            if not told:
                 continue
+            if not (at < told[0].said[0] or any(_is_own(progress) for progress in told)):
+                return []
             names = split_names(self.text, self.masked, start, at, self.lexicon, previous=self.parent)
             if not names or any(name.counted for name in names):
                 continue

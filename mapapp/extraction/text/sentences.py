@@ -13,6 +13,7 @@ from mapapp.text.zone_words import zones_named
 
 _OPENERS: Final = {"“": "”", "（": "）", "《": "》", "‘": "’", "【": "】"}
 _CLOSERS: Final = frozenset(_OPENERS.values())
+_BULLETS: Final = frozenset("·★●◆■▲")
 _ENDS: Final = frozenset("。！？；!?;")
 # A bracket that is not closed within this many characters was misprinted; reading goes on as if it had not opened.
 _LONGEST_BRACKET: Final = 60
@@ -57,7 +58,7 @@ def mask_brackets(text: str) -> str:
     for index, char in enumerate(text):
         if stack and char == stack[-1][0]:
             _, opened = stack.pop()
-            if not stack and index - opened - 1 <= _LONGEST_BRACKET:
+            if not stack and index - opened - 1 <= _LONGEST_BRACKET and not _is_speech(text, opened, index):
                 out[opened + 1 : index] = MASK * (index - opened - 1)
         elif char in _OPENERS:
             if stack and index - stack[0][1] > _LONGEST_BRACKET:
@@ -71,6 +72,11 @@ def mask_brackets(text: str) -> str:
     for match in _QUOTED_TIME.finditer(text):
         out[match.start() : match.end()] = match.group()
     return "".join(out)
+
+
+def _is_speech(text: str, opened: int, closed: int) -> bool:
+    """Whether a quoted stretch is what somebody says, not a name: it holds a comma or a full stop."""
+    return text[opened] == "“" and any(mark in text[opened:closed] for mark in "，。！？")
 
 
 def read_sentences(document: Document) -> Iterator[Sentence]:
@@ -99,6 +105,7 @@ def _paragraph_sentences(view: str, start: int, end: int, section: Section) -> I
             char in _ENDS
             or (char == "，" and index - at > _LONGEST_SENTENCE)
             or (table and (char == "\t" or (char == " " and _between_rows(masked, index))))
+            or (char in _BULLETS and not _inside_name(masked, index))
         ):
             if line[at:index].strip():
                 if not topic or zones_named(line[at : at + _TOPIC_WIDTH]):
@@ -107,6 +114,15 @@ def _paragraph_sentences(view: str, start: int, end: int, section: Section) -> I
                     start + at, start + index, line[at:index], masked[at:index], section, start, topic, table
                 )
             at = index + 1
+
+
+def _inside_name(masked: str, index: int) -> bool:
+    """Whether a dot stands between two Chinese characters, as in a foreign name, and so begins no item of a list."""
+    return (
+        masked[index] == "·"
+        and 0 < index < len(masked) - 1
+        and all("\u4e00" <= masked[side] <= "\u9fff" for side in (index - 1, index + 1))
+    )
 
 
 def _between_rows(masked: str, index: int) -> bool:

@@ -87,3 +87,43 @@ def test_the_site_where_people_stand_is_what_they_see():
 )
 def test_a_clause_with_a_name_of_its_own_is_not_about_the_one_before(words):
     assert [name for name, _ in told(words)] == ["鹿鸣大桥", "松涛医院"]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("代表们来到刚刚封顶的鹿鸣小学新校舍", ["鹿鸣小学新校舍"]),
+        ("正在摊铺沥青的鹿鸣路改建工程", ["鹿鸣路改建工程"]),
+        ("走访了8月开街的鹿鸣文创街区、刚交付的松涛公寓和试运行一个月的云岭压缩站", ["鹿鸣文创街区", "松涛公寓", "云岭压缩站"]),
+        ("同日开工的还有鹿鸣机床厂、松涛产业园二期、城西“城中村”改造A地块安置房等8个项目", ["鹿鸣机床厂", "松涛产业园二期", "城西“城中村”改造A地块安置房"]),
+        ("本月竣工的有鹿鸣泵站、松涛小学", ["鹿鸣泵站", "松涛小学"]),
+    ],
+)  # fmt: skip
+def test_a_stage_may_stand_before_the_name_it_belongs_to(words, names):
+    assert [name for name, _ in told(words)] == names
+
+
+def test_what_closes_a_name_counts_more_than_what_stands_before_it():
+    assert [name for name, _ in told("推动已开工的鹿鸣大桥加快建设")] == ["鹿鸣大桥"]
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("鹿鸣医院设置床位500张，计划2028年底建成", Stage.COMPLETED),
+        ("鹿鸣公园补办了变更审批，并于5月完工", Stage.COMPLETED),
+        ("对鹿鸣水厂实行挂图作战，确保10月通水", Stage.OPERATING),
+        ("鹿鸣馆新馆因规划条件调整，年内开工", Stage.STARTED),
+        ("鹿鸣总部基地总投资36亿元，占地112亩，计划明年竣工", Stage.COMPLETED),
+    ],
+)
+def test_a_name_that_opens_a_sentence_is_told_of_in_a_later_clause(words, stage):
+    ((name, found),) = told(words)
+    assert name.startswith("鹿鸣")
+    assert found is stage
+
+
+@pytest.mark.parametrize("words", ["医院设置床位500张，计划2028年底建成", "该项目占地80亩，2028年底建成"])
+def test_a_noun_that_points_back_stands_for_the_project_before(words):
+    claims = read_claims(words, words, 0, LEXICON, About("鹿鸣妇幼保健医院"))
+    assert [claim.name.text for claim in claims] == ["鹿鸣妇幼保健医院"]
