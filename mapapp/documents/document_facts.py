@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mapapp.contracts.vocabulary import DocumentCoverage, DocumentKind
+from mapapp.documents.time.corrections import PartFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class DocumentFacts:
 
     `year` is the year the document speaks for; `plans` the first and last year it plans, `reviews` the year it
     looks back on last and `reviewed_years` the first and last; `coverage` says whether the text is whole. Where these
-    two are None the reader proposes them. `issued` a day or a year as text; `sha256` of the file's bytes.
+    two are None the reader proposes them. `parts` say of single parts whether they look back or ahead. `issued` a day or a year as text; `sha256` of the file's bytes.
     """
 
     id: str
@@ -30,3 +31,4 @@ class DocumentFacts:
     sha256: str
     coverage: DocumentCoverage | None = None
     reviewed_years: tuple[int, int] | None = None
+    parts: tuple[PartFact, ...] = ()

@@ -10,6 +10,7 @@ from typing import Any
 from mapapp.contracts.atlas import Problem
 from mapapp.contracts.vocabulary import DocumentCoverage, DocumentKind, Severity
 from mapapp.documents.document_facts import DocumentFacts
+from mapapp.documents.time.corrections import PartFact, read_part
 
 
 def load_manifest(seeds_dir: Path) -> tuple[tuple[DocumentFacts, ...], tuple[Problem, ...]]:
@@ -57,6 +58,9 @@ def _read_row(row: dict[str, Any], seeds_dir: Path) -> DocumentFacts | str:
     reviewed = _read_years(row.get("reviews"))
     if isinstance(reviewed, str):
         return reviewed
+    parts = _read_parts(row.get("parts", []))
+    if isinstance(parts, str):
+        return parts
     plans_from, plans_to = row.get("plans_from"), row.get("plans_to")
     return DocumentFacts(
         id=row["id"],
@@ -72,7 +76,21 @@ def _read_row(row: dict[str, Any], seeds_dir: Path) -> DocumentFacts | str:
         sha256=row.get("sha256", ""),
         coverage=DocumentCoverage(row["coverage"]) if "coverage" in row else None,
         reviewed_years=reviewed,
+        parts=parts,
     )
+
+
+def _read_parts(value: object) -> tuple[PartFact, ...] | str:
+    """Read what is said of single parts ("标题 | plan | 2026"); a string says what is wrong."""
+    if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
+        return 'parts 应为一列文字，如 ["二、下一步安排 | plan | 2026"]'
+    parts = []
+    for line in value:
+        part = read_part(line)
+        if part is None:
+            return f"parts 的一项 {line} 应写成 标题 | review 或 plan | 年份（2026 或 2026-2030）"
+        parts.append(part)
+    return tuple(parts)
 
 
 def _read_years(value: object) -> tuple[int, int] | str | None:

@@ -14,7 +14,7 @@ from typing import Final
 import pypdfium2
 from lxml import etree
 
-from mapapp.contracts.text import Document
+from mapapp.contracts.text import Document, Section, TextView, TimeFrame
 from mapapp.documents.completeness import propose_coverage, propose_reviewed_years
 from mapapp.documents.document_facts import DocumentFacts
 from mapapp.documents.docx import read_docx
@@ -27,6 +27,7 @@ from mapapp.documents.pdf import read_pdf
 from mapapp.documents.reading_view import lay_out
 from mapapp.documents.sections import find_sections
 from mapapp.documents.tables import build_tables
+from mapapp.documents.time.corrections import correct_frame, correct_sections
 from mapapp.documents.time.document_dates import document_times, read_dates
 from mapapp.documents.time.frame import build_frame
 from mapapp.errors import DocumentError
@@ -90,7 +91,7 @@ def read_document(
     times = document_times(about.kind, about.reviews, about.plans, about.dates)
     tables = build_tables(text, view, blocks, read.tables, read.page_starts)
     bands = frozenset(row.band.view_spans[0][0] for table in tables for row in table.body if row.band is not None)
-    sections = find_sections(view, blocks, times, bands=bands)
+    sections = correct_sections(find_sections(view, blocks, times, bands=bands), facts.parts if facts else ())
     return Document(
         id=identity,
         name=path.name,
@@ -111,9 +112,17 @@ def read_document(
         coverage=(facts and facts.coverage) or propose_coverage(about.title, view.text, about.kind),
         reviewed_years=(facts and facts.reviewed_years)
         or propose_reviewed_years(sections, about.kind, about.plans, about.reviews),
-        time=build_frame(view, sections, about.dates),
+        time=_time_frame(view, sections, about, facts),
         problems=tuple(replace(problem, doc=identity) for problem in read.problems),
     )
+
+
+def _time_frame(view: TextView, sections: tuple[Section, ...], about: About, facts: DocumentFacts | None) -> TimeFrame:
+    """Give the time frame the text tells, with what the manifest says instead."""
+    frame = build_frame(view, sections, about.dates)
+    if facts is None:
+        return frame
+    return correct_frame(frame, issued=facts.issued, reviews=facts.reviewed_years, plans=facts.plans, parts=facts.parts)
 
 
 def _stored_text(path: Path, data: bytes, on_progress: Progress | None) -> FileText:

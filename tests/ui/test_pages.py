@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from mapapp.contracts import Bound, DocumentCoverage, Doubt, Modality, Promise, Stage, ValueKind, Verdict
+from mapapp.documents import read_document
 from mapapp.selection import Selection, select
 from mapapp.ui.pages.brief_page import build_brief
-from mapapp.ui.pages.coverage_page import build_coverage, build_reviews
+from mapapp.ui.pages.coverage_page import build_coverage, build_reviews, build_times
 from mapapp.ui.pages.data_page import build_twin
 from mapapp.ui.pages.indicators_page import build_figures
 from mapapp.ui.pages.ledger_page import build_intentions, build_ledger
@@ -177,3 +178,26 @@ def test_the_years_page_tells_a_full_review_from_a_shortened_one_and_from_none(m
     assert (cells["青西"][0]["symbol"], cells["青西"][0]["text"]) == ("◧", "摘要")
     assert cells["青东"][0] is None
     assert all(cell is None for cell in cells["青西"][1:])
+
+
+def test_the_time_page_shows_what_each_year_rests_on_and_what_a_person_has_set(make_atlas, make_event, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("甲街道通报\n2025年7月8日\n一、完成情况\n乙桥通车。\n二、明年打算\n丙校开工。\n", encoding="utf-8")
+    document = read_document(path)
+    fixed = replace(document, time=replace(document.time, corrected=("issued",)))
+    (row,) = build_times(replace(make_atlas([]), documents=(fixed,))).rows
+    assert [cell if isinstance(cell, (str, int)) else cell["text"] for cell in row.cells] == [
+        "甲街道通报",
+        "2025-07-08",
+        "未写",
+        "2025",
+        "2026",
+        2,
+    ]
+    assert (row.cells[1]["note"], row.cells[3]["note"]) == ("清单写明", "")
+    assert [(part["label"], part["quote"]) for part in row.detail] == [
+        ("印发 2025-07-08", "2025年7月8日"),
+        ("回顾 2025", "完成情况"),
+        ("计划 2026", "明年打算"),
+    ]
+    assert row.detail[0]["read"] == f"read:a@{document.text.index('2025年')}-{document.text.index('一、') - 1}"

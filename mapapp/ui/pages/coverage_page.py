@@ -6,13 +6,14 @@ from typing import Final
 
 import streamlit as st
 
-from mapapp.contracts import Atlas, DocumentCoverage, Selected
+from mapapp.contracts import Atlas, Document, DocumentCoverage, Selected
 from mapapp.entities import best_review, document_coverage, reviewing_documents
 from mapapp.layers.style import INK
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.table import Cell, Column, Row, Sheet, show_sheet
 from mapapp.ui.i18n import say, term_of
 from mapapp.ui.state import get_selection
+from mapapp.ui.views.quotes import clean_quote, passage_id
 from mapapp.workspace import active
 
 # How complete the best review of a year is: told by shape, so that it survives a grey printer.
@@ -25,7 +26,7 @@ def show() -> None:
     with st.container(key="problemkind"):
         view = st.segmented_control(
             say("coverage.choose"),
-            ["documents", "years"],
+            ["documents", "years", "time"],
             format_func=lambda name: say(f"coverage.view_{name}"),
             key="coverage_view",
             default="documents",
@@ -34,6 +35,8 @@ def show() -> None:
         )
     if view == "years":
         show_sheet(build_reviews(atlas), atlas, key="reviews")
+    elif view == "time":
+        show_sheet(build_times(atlas), atlas, key="times")
     else:
         show_sheet(build_coverage(atlas, selected), atlas, key="coverage")
 
@@ -75,6 +78,72 @@ def build_reviews(atlas: Atlas) -> Sheet:
             for kind in DocumentCoverage
         ),
     )
+
+
+def build_times(atlas: Atlas) -> Sheet:
+    """Show for each document when it speaks and of which years, with the words each part rests on.
+
+    A row opens to its clues and parts; what a person has set in the manifest is marked.
+    """
+    return Sheet(
+        columns=(
+            Column(say("coverage.time_document"), "text", "28%"),
+            Column(say("coverage.issued"), "text", "8em"),
+            Column(say("coverage.as_of"), "text", "7em"),
+            Column(say("coverage.looks_back"), "text", "7em"),
+            Column(say("coverage.looks_ahead"), "text", "7em"),
+            Column(say("coverage.parts"), "number", "5em"),
+        ),
+        rows=tuple(_time_row(document) for document in atlas.documents),
+        empty=say("coverage.empty"),
+        note=say("coverage.time_note"),
+    )
+
+
+def _time_row(document: Document) -> Row:
+    """Give one document's time frame as a line with its words."""
+    frame = document.time
+
+    def cell(name: str, words: str) -> Cell:
+        set_by_hand = say("coverage.set_by_hand") if name in frame.corrected else ""
+        return {"text": words or say("coverage.not_said"), "note": set_by_hand, "rank": words}
+
+    return Row(
+        cells=(
+            document.short_title or document.title,
+            cell("issued", frame.issued),
+            cell("as_of", frame.as_of),
+            cell("reviews", _years(frame.reviews)),
+            cell("plans", _years(frame.plans)),
+            len(frame.parts),
+        ),
+        detail=tuple(
+            _words(document, say(f"coverage.clue_{clue.says}", value=clue.day or _years(clue.years)), clue.start, clue.end)
+            for clue in frame.clues
+        )
+        + tuple(
+            {"label": say("coverage.part_unsaid", mode=term_of(part.mode), years=_years(part.years))}
+            for part in frame.parts
+            if part.start == part.end
+        ),
+    )
+
+
+def _words(document: Document, label: str, start: int, end: int) -> dict[str, str]:
+    """Give the words a clue rests on, with the way to them."""
+    return {
+        "label": label,
+        "quote": clean_quote(document.text[start:end]),
+        "doc": document.short_title or document.title,
+        "read": passage_id(document.id, start, end),
+    }
+
+
+def _years(years: tuple[int, int] | None) -> str:
+    """Write a span of years."""
+    if years is None:
+        return ""
+    return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
 
 
 def build_coverage(atlas: Atlas, selected: Selected) -> Sheet:
