@@ -118,7 +118,9 @@ def _time_row(document: Document) -> Row:
             len(frame.parts),
         ),
         detail=tuple(
-            _words(document, say(f"coverage.clue_{clue.says}", value=clue.day or _years(clue.years)), clue.start, clue.end)
+            _words(
+                document, say(f"coverage.clue_{clue.says}", value=clue.day or _years(clue.years)), clue.start, clue.end
+            )
             for clue in frame.clues
         )
         + tuple(
