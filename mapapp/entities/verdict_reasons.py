@@ -81,7 +81,7 @@ def _unverified(promise: Promise, findings: Findings) -> str:
             return f"库内没有{promise.year}年之后的文件，待核实"
         case _:
             zones = "、".join(findings.evidence.project.zones)
-            return f"库内没有回顾{zones}{promise.year}年的文件，待核实"
+            return f"库内没有另一份文件回顾{zones}{promise.year}年，待核实"
 
 
 def _reached(findings: Findings) -> str:
