@@ -9,6 +9,7 @@ from typing import Final
 
 import platformdirs
 from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 from mapapp.settings import OLD_STORE_FILE, SHIPPED_DIR
 from mapapp.workspace import Workspace, active
@@ -43,6 +44,8 @@ def store_url(address: str = "") -> URL:
     address = address or os.environ.get("MAPAPP_STORE", "")
     if not address:
         return URL.create("sqlite", database=str(data_folder().absolute() / file_name(active())))
+    if "\0" in address:
+        raise ArgumentError("an address holds no NUL")
     url = make_url(address.replace("postgres://", "postgresql://", 1))
     return url.set(drivername=POSTGRES_DRIVER) if url.drivername == "postgresql" else url
 

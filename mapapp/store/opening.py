@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 import time
@@ -133,11 +134,18 @@ def examine(url: URL, old: Path | None = None) -> Database:
         return _checked(database)
     except StoreUnavailableError as error:
         return _closed(url, engine, error.state)
+    except OSError as error:
+        # Nothing can even be looked at: the folder above is closed, or the name is none.
+        return Database(url, sqlite_file.empty_engine(), state_of(_of_the_disk(error)))
     except (SQLAlchemyError, ImportError) as error:
-        condition = condition_of(error)
-        if condition is None:
-            raise
-        return _closed(url, engine, state_of(condition))
+        # Tables that answer otherwise than ours do are no longer what we made.
+        return _closed(url, engine, state_of(condition_of(error) or StoreCondition.DAMAGED))
+
+
+def _of_the_disk(error: OSError) -> StoreCondition:
+    """Return what an error of the file system says about a store."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return StoreCondition.FULL if full else StoreCondition.READ_ONLY
 
 
 def _closed(url: URL, engine: Engine | None, state: StoreState) -> Database:
@@ -155,9 +163,8 @@ def _examine_file(url: URL, path: Path, old: Path | None) -> Database:
             return Database(url, None, damaged(f"{path.name} 不见了，只剩它的日志"))
         try:
             complaint = sqlite_file.create_store(path, old)
-        except (OSError, SQLAlchemyError) as error:
-            condition = StoreCondition.READ_ONLY if isinstance(error, PermissionError) else None
-            state = state_of(condition or condition_of(error) or StoreCondition.READ_ONLY)
+        except SQLAlchemyError as error:
+            state = state_of(condition_of(error) or StoreCondition.READ_ONLY)
             return Database(url, sqlite_file.empty_engine(), state)
     if not path.is_file():
         return Database(url, None, state_of(StoreCondition.FOREIGN))
@@ -168,13 +175,8 @@ def _examine_file(url: URL, path: Path, old: Path | None) -> Database:
         condition = sqlite_file.open_existing(engine, path)
     except StoreDamageError as error:
         return _closed(url, engine, damaged(str(error)))
-    except PermissionError:
-        return _closed(url, engine, state_of(StoreCondition.READ_ONLY))
     except SQLAlchemyError as error:
-        found = condition_of(error)
-        if found is None:
-            raise
-        return _closed(url, engine, state_of(found))
+        return _closed(url, engine, state_of(condition_of(error) or StoreCondition.DAMAGED))
     if condition is not StoreCondition.READY:
         return _closed(url, engine, state_of(condition))
     return _checked(Database(url, engine, StoreState(StoreCondition.READY, complaint), inode=_inode(path)))

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
 # Each kill falls somewhere in the saves of one process; the 100 saves and 20 uploads are spread over them.
-KILLS = {"save": (5, 100), "upload": (4, 20)}
+KILLS = {"save": (4, 100), "upload": (3, 20)}
 START_TIMEOUT_S = 60
 
 
@@ -76,7 +76,7 @@ def test_what_was_confirmed_is_there_and_nothing_is_half(address, verb):
 
 
 def test_a_process_killed_while_it_makes_the_store_leaves_none_or_a_whole_one(tmp_path):
-    for attempt in range(6):
+    for attempt in range(4):
         path = tmp_path / str(attempt) / "store.sqlite"
         worker = start("save", f"sqlite:///{path}", "w", 1)
         deadline = time.monotonic() + START_TIMEOUT_S

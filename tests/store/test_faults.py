@@ -7,10 +7,12 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
 
 from mapapp.contracts import Draft, Person, StoreCondition, Subject, SubjectKind
 from mapapp.store import StoreUnavailableError, close_databases, open_store, team_state
@@ -125,7 +127,14 @@ def test_every_condition_has_a_line_that_says_what_to_do():
 
 @pytest.mark.parametrize(
     "address",
-    ["nonsense", "postgresql+psycopg2://x", "mysql+nodriver://x", "http://x", "postgresql://x@h/d?sslmode=odd"],
+    [
+        "nonsense",
+        "sqlite:////tmp/a\0b",
+        "postgresql+psycopg2://x",
+        "mysql+nodriver://x",
+        "http://x",
+        "postgresql://x@h/d?sslmode=odd",
+    ],
 )
 def test_an_address_that_is_none_is_told_without_repeating_it(address):
     state = open_store(address).state
@@ -199,31 +208,50 @@ def say_as_nobody(tmp_path_factory, path):
 
 
 @pytest.fixture
-def opened_up(tmp_path):
-    """Let others look into the folders above; pytest makes them for the user alone."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.owner() == tmp_path.owner() and folder != Path("/") and folder.parent != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o055)
-    return tmp_path
+def open_folder():
+    """Give a folder everybody may look into; pytest's own are for the user alone."""
+    with tempfile.TemporaryDirectory(prefix="mapapp-open-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+        for below in (folder, *folder.glob("*")):
+            if below.is_dir():
+                below.chmod(0o755)
 
 
 @pytest.mark.parametrize("what", ["folder", "file"])
-def test_a_store_that_cannot_be_written_is_shown_and_says_so(path, opened_up, what, tmp_path_factory):
+def test_a_store_that_cannot_be_written_is_shown_and_says_so(path, open_folder, what, tmp_path_factory):
+    path = Path(shutil.copy(path, open_folder))
     path.chmod(0o444)
     if what == "folder":
-        path.parent.chmod(0o555)
-    said = say_as_nobody(tmp_path_factory, path)
-    path.parent.chmod(0o755)
-    assert said == ["read_only,True,False,10", "StoreUnavailableError"]
-    assert [beside.name for beside in path.parent.iterdir()] == ["store.sqlite"]
+        open_folder.chmod(0o555)
+    assert say_as_nobody(tmp_path_factory, path) == ["read_only,True,False,10", "StoreUnavailableError"]
+    assert [beside.name for beside in open_folder.iterdir()] == ["store.sqlite"]
 
 
-def test_where_no_store_can_be_made_there_is_an_empty_one_that_cannot_be_written(opened_up, tmp_path_factory):
-    folder = opened_up / "closed"
-    folder.mkdir(mode=0o555)
+@pytest.mark.parametrize("mode", [0o555, 0o000])
+def test_where_no_store_can_be_made_there_is_an_empty_one_that_cannot_be_written(open_folder, mode, tmp_path_factory):
+    folder = open_folder / "closed"
+    folder.mkdir(mode=mode)
     said = say_as_nobody(tmp_path_factory, folder / "below" / "store.sqlite")
     assert said == ["read_only,True,False,0", "StoreUnavailableError"]
+    folder.chmod(0o755)
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "file/below"])
+def test_a_name_that_no_file_can_have_is_told(tmp_path, name):
+    (tmp_path / "file").write_text("x")
+    state = examine(URL.create("sqlite", database=f"{tmp_path}/{name}")).state
+    assert not state.writable
+    assert state.message
+
+
+def test_tables_that_are_not_as_we_made_them_are_told(path):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE mapapp_version RENAME COLUMN version_num TO other")
+        connection.commit()
+    assert found(path).condition is StoreCondition.DAMAGED
 
 
 FILL = """

@@ -16,7 +16,7 @@ from mapapp.contracts import Draft, Person, StoreCondition, Subject, SubjectKind
 from mapapp.store import close_databases, open_store
 from mapapp.store.tables import HEAD, METADATA, VERSION_TABLE
 
-OPENERS = 6
+OPENERS = 4
 
 
 def test_the_newest_step_is_the_one_the_code_knows():

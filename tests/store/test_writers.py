@@ -51,10 +51,10 @@ def crowded():
 def test_eight_writers_on_a_server_with_few_connections_lose_nothing(crowded):
     address = crowded.create()
     open_store(address)
-    assert run("save", address, 8, 15) == [b"14"] * 8
+    assert run("save", address, 8, 10) == [b"9"] * 8
     state = open_store(address).journal.as_of()
-    assert state.revision == 8 * 15 * 2
-    assert [state.value(Subject(SubjectKind.SETTING, f"w{n}-{half}")) for n in range(8) for half in "ab"] == [14] * 16
+    assert state.revision == 8 * 10 * 2
+    assert [state.value(Subject(SubjectKind.SETTING, f"w{n}-{half}")) for n in range(8) for half in "ab"] == [9] * 16
 
 
 def test_who_waits_for_a_connection_says_so_and_is_told_in_one_line_when_it_takes_too_long(crowded, caplog):
