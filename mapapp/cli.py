@@ -126,8 +126,8 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="列出数据的全部问题")
     check.add_argument("--fix", action="store_true", help="在边界文件旁写出修好的副本，原文件不动")
 
-    datum = commands.add_parser("datum", help="说出边界文件用的坐标，并在旁边写出转成 WGS 84 的副本")
-    datum.add_argument("file", type=Path, help="一个 .geojson 文件")
+    datum = commands.add_parser("datum", help="说出边界文件用的坐标，并在旁边写出转成 WGS 84 的 GeoJSON 副本")
+    datum.add_argument("file", type=Path, help="一个边界文件：GeoJSON、GeoPackage、Shapefile（可打成 zip）、KML、KMZ")
     datum.add_argument("--undo", action="store_true", help="把转过的副本变回原来的坐标")
 
     new = commands.add_parser("new", help="新建一个工作区文件夹")

@@ -7,7 +7,13 @@ from pathlib import Path
 from mapapp.boundaries import boundary_problems as findings
 from mapapp.boundaries.datum_detection import diagnose
 from mapapp.boundaries.geometry_checks import build_shape
-from mapapp.boundaries.load import examine_feature_shape, list_layers, load_geodata, load_what_is_usable
+from mapapp.boundaries.load import (
+    examine_single,
+    list_layers,
+    load_geodata,
+    load_what_is_usable,
+    unread_files,
+)
 from mapapp.boundaries.properties import read_name
 from mapapp.boundaries.read_geojson import RawFile, read_geojson
 from mapapp.boundaries.reference_areas import examine_published
@@ -21,8 +27,8 @@ from mapapp.workspace import active
 def check_geodata(geodata_dir: Path) -> tuple[Problem, ...]:
     """List everything wrong with a folder of boundaries, or with one file, in the order of the files.
 
-    A folder is held to our own rules (properties, coverage, overlaps, published figures); one file only to being
-    sound GeoJSON of this area. Either is compared with our own drawing to tell its datum. `GeodataError` when the path
+    A folder is held to our own rules (properties, coverage, overlaps, published figures); one file to those of
+    the layer it is meant to be, or to being sound and of this area. Either is compared with our own drawing to tell its datum. `GeodataError` when the path
     does not exist.
     """
     known = _known_ground(geodata_dir)
@@ -30,7 +36,7 @@ def check_geodata(geodata_dir: Path) -> tuple[Problem, ...]:
         return (*check_file(geodata_dir), *_examine_datum(read_geojson(geodata_dir), known))
     geodata, problems = load_what_is_usable(geodata_dir)
     folder = geodata_dir.resolve().name
-    found = [*problems, *examine_coverage(geodata, folder), *examine_zones(geodata, folder)]
+    found = [*problems, *unread_files(geodata_dir), *examine_coverage(geodata, folder), *examine_zones(geodata, folder)]
     if known is not None:
         for path in list_layers(geodata_dir):
             found.extend(_examine_datum(read_geojson(path), known))
@@ -39,13 +45,11 @@ def check_geodata(geodata_dir: Path) -> tuple[Problem, ...]:
 
 
 def check_file(path: Path) -> tuple[Problem, ...]:
-    """List everything wrong with one GeoJSON file by itself: form, shape and whether it lies in this area."""
-    raw = read_geojson(path)
-    found = list(raw.problems)
-    for feature in raw.features:
-        if feature.clean:
-            found.extend(examine_feature_shape(feature, strict=False)[1])
-    return tuple(found)
+    """Return everything wrong with one boundary file by itself: form, shape, whether it lies in this area.
+
+    A file that is meant to be one of our layers (zones.geojson, or every feature has a zone_id) is held to its rules.
+    """
+    return examine_single(read_geojson(path))
 
 
 def _known_ground(geodata_dir: Path) -> Geodata | None:

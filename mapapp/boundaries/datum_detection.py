@@ -52,7 +52,7 @@ class Reading:
         """Say the reading in words."""
         parts = [self.datum.value]
         if self.epsg != EPSG_LONLAT:
-            parts.insert(0, f"投影坐标（{PROJECTIONS[self.epsg]}，EPSG:{self.epsg}）")
+            parts.insert(0, f"投影坐标（{PROJECTIONS.get(self.epsg, '')}，EPSG:{self.epsg}）".replace("（，", "（"))
         if self.swapped:
             parts.append("经纬度对调")
         if self.move_m != (0.0, 0.0):

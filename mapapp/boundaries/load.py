@@ -23,6 +23,8 @@ from mapapp.workspace import active
 ZONES_LAYER = "zones"
 # Layers whose features are areas; a line or point there cannot take part in the join.
 AREA_LAYERS = ("zones", "towns", "districts")
+# Files of other programs that may lie beside ours.
+OTHER_SUFFIXES = (".gpkg", ".shp", ".kml", ".kmz", ".fgb", ".gml", ".zip")
 # The files the rest of the app counts on; anything else in the folder is somebody's own layer and also read.
 KNOWN_LAYERS = (*AREA_LAYERS, "water", "rail", "roads", "areas", "places", *ORIENTING_LAYERS)
 
@@ -62,6 +64,50 @@ def load_what_is_usable(geodata_dir: Path) -> tuple[Geodata, tuple[Problem, ...]
     is_ours = any(path.stem in KNOWN_LAYERS for path in paths)
     problems.extend(_missing_zones(zones, geodata_dir, is_ours=is_ours))
     return Geodata(tuple(zones), tuple(features), tuple(sorted(hashes))), tuple(problems)
+
+
+def examine_single(raw: RawFile) -> tuple[Problem, ...]:
+    """Return what is wrong with one file by itself, held to the rules of the layer it is meant to be.
+
+    So a file that passes alone is taken in the folder too. A file that is no layer of ours only has to be sound.
+    """
+    layer = meant_layer(raw)
+    problems = list(raw.problems)
+    if layer not in KNOWN_LAYERS:
+        for feature in raw.features:
+            if feature.clean:
+                problems.extend(examine_feature_shape(feature, strict=False)[1])
+        return tuple(problems)
+    named = replace(raw, path=raw.path.with_name(f"{layer}.geojson"))
+    if layer == ZONES_LAYER:
+        _zones_of(named, problems)
+    else:
+        _features_of(named, problems)
+    return tuple(problems)
+
+
+def meant_layer(raw: RawFile) -> str:
+    """Return the layer a file is meant to be: by its name, or zones where every feature names its zone."""
+    stem = raw.path.stem
+    # towns.geojson is the layer; towns.fixed.geojson a copy somebody has yet to look at.
+    if stem in KNOWN_LAYERS:
+        return stem
+    zones = [feature for feature in raw.features if read_text(feature.properties, "zone_id")]
+    return ZONES_LAYER if raw.features and len(zones) == len(raw.features) else stem
+
+
+def unread_files(geodata_dir: Path) -> tuple[Problem, ...]:
+    """Return a warning for every boundary file of a folder that is not read: only GeoJSON is."""
+    found = []
+    for path in sorted(geodata_dir.iterdir()):
+        if path.suffix.lower() in OTHER_SUFFIXES and path.is_file():
+            remedy = f"先写出 GeoJSON 副本：mapapp datum {path.name}，看过后改名放进来"
+            found.append(
+                findings.warning(
+                    "not-read", Place(f"{geodata_dir.name}/{path.name}"), "文件夹里只读 .geojson，这个没有读", remedy
+                )
+            )
+    return tuple(found)
 
 
 def list_layers(geodata_dir: Path) -> list[Path]:
@@ -158,7 +204,7 @@ def _usable(raw: RawFile, problems: list[Problem]) -> list[tuple[RawFeature, Bas
         # Somebody's own layer need not follow our properties; it is checked, told about, and not loaded.
         problems.extend(lacking if strict else (replace(each, severity=Severity.WARNING) for each in lacking))
         problems.extend(found)
-        if geometry is not None and not lacking and not findings.has_error(found):
+        if geometry is not None and not findings.has_error(lacking) and not findings.has_error(found):
             usable.append((feature, geometry))
     return usable
 

@@ -34,6 +34,11 @@ def examine_properties(feature: RawFeature, layer: str) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for key in (*REQUIRED_TEXTS, *LAYER_TEXTS.get(layer, ())):
         value = feature.properties.get(key)
+        if key == "id" and layer == "zones" and (value is None or value == ""):
+            # A zone is known by its zone_id; a lost id must not cost the whole zone.
+            message = "缺少属性 id（有些软件存盘时会丢），分区按 zone_id 认"
+            found.append(findings.warning("missing-property", feature.place, message, _WHAT_TO_WRITE[key]))
+            continue
         if value is None or (isinstance(value, str) and not value.strip()):
             found.append(findings.error("missing-property", feature.place, f"缺少属性 {key}", _WHAT_TO_WRITE[key]))
         elif not isinstance(value, str):

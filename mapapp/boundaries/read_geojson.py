@@ -1,4 +1,6 @@
-"""Read one GeoJSON file strictly: bytes → JSON → features with well-formed coordinates (RFC 7946).
+"""Read one boundary file strictly: bytes → JSON → features with well-formed coordinates (RFC 7946).
+
+Files of other programs (GeoPackage, Shapefile, KML …) are first turned into GeoJSON and then read like one.
 
 GDAL and Python's own json both let much pass (NaN, repeated keys, 1e400, a polygon of two points); people then see a
 map that is quietly wrong. Here every fault is a finding, and only what is well formed goes on.
@@ -8,13 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+import shapely
+from pyproj import CRS
 
 from mapapp.boundaries import boundary_problems as findings
 from mapapp.boundaries.boundary_problems import Place
 from mapapp.boundaries.coordinates import GEOMETRY_TYPES, examine_bbox, examine_geometry
+from mapapp.boundaries.other_formats import LIST_KEYS, as_geojson, other_format, restored_properties
+from mapapp.boundaries.stated_systems import StatedSystem, stated_system, to_degrees
 from mapapp.contracts.atlas import Problem
 from mapapp.errors import GeodataError
 from mapapp.settings import MAX_GEODATA_BYTES
@@ -78,7 +85,8 @@ class _NotANumberError(ValueError):
 def read_geojson(path: Path) -> RawFile:
     """Read one file and list everything wrong with its structure.
 
-    Any valid GeoJSON is read (a bare geometry or feature becomes a list of one). Never raises for what is inside
+    Any valid GeoJSON is read (a bare geometry or feature becomes a list of one), and GeoPackage, Shapefile, KML, KMZ,
+    FlatGeobuf and GML. Never raises for what is inside
     the file; `GeodataError` only when the path itself cannot be read.
     """
     place = findings.file_place(path)
@@ -88,10 +96,27 @@ def read_geojson(path: Path) -> RawFile:
             message = f"文件有 {size / 1e6:.0f} MB，超过上限 {MAX_GEODATA_BYTES / 1e6:.0f} MB"
             problem = findings.error("too-large", place, message, "先概化或拆分，再放进来")
             return RawFile(path, place, (), (problem,), "", usable=False)
+        if other_format(path) is not None:
+            return _read_other(path, place)
         return read_geojson_bytes(path.read_bytes(), path)
     except OSError as error:
         message = f"{place.where}：读不到这个文件（{error.strerror or error}）；请检查路径和权限"
         raise GeodataError(message) from error
+
+
+def _read_other(path: Path, place: Place) -> RawFile:
+    """Read a file of another format by way of GeoJSON; what its format may have cost is told."""
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    try:
+        converted = as_geojson(path)
+    except GeodataError as error:
+        message, _, remedy = str(error).removeprefix(f"{path.name}：").partition("；")
+        problem = findings.error("format", place, message, remedy or "导出为 GeoJSON 再试")
+        return RawFile(path, place, (), (problem,), sha256, usable=False)
+    told = [findings.note("format", place, sentence, "用 check --fix 写出 GeoJSON 副本") for sentence in converted.told]
+    told += [findings.warning("cut-text", place, sentence, "对照原文件补全") for sentence in converted.losses]
+    raw = read_geojson_bytes(converted.text.encode("utf-8"), path)
+    return replace(raw, problems=(*told, *raw.problems), sha256=sha256)
 
 
 def read_geojson_bytes(data: bytes, path: Path) -> RawFile:
@@ -100,7 +125,12 @@ def read_geojson_bytes(data: bytes, path: Path) -> RawFile:
     sha256 = hashlib.sha256(data).hexdigest()
     problems: list[Problem] = []
     try:
-        features = _examine_root(_parse(_decode(data, place, problems)), place, problems)
+        root = _parse(_decode(data, place, problems))
+        features = _examine_root(root, place, problems)
+        system = _stated(root)
+        if system is not None and system.system is not None:
+            _refuse_degrees(features, system)
+            features = [_in_degrees(feature, system.system) for feature in features]
     except _RefusedError as refusal:
         problems.append(findings.error(refusal.code, place, refusal.message, refusal.remedy))
         return RawFile(path, place, (), tuple(problems), sha256, usable=False)
@@ -219,18 +249,44 @@ def _examine_crs(root: dict[str, Any], place: Place, problems: list[Problem]) ->
     """Look at the old `crs` member: RFC 7946 dropped it, and anything but WGS 84 there means other coordinates."""
     if "crs" not in root:
         return
-    crs = root["crs"]
+    system = _stated(root)
+    if system is None:
+        raise _RefusedError("crs", "crs 成员写法不合法", "确认坐标是 WGS 84 经纬度，再删去 crs")
+    if not system.usable:
+        message = f"crs 成员是 {system.name}，换算到 WGS 84 的参数没有公开"
+        raise _RefusedError("crs", message, "先在 QGIS 里把坐标转成 WGS 84 或 CGCS2000 经纬度")
+    said = "按 WGS 84 读" if system.is_wgs84 else "与 WGS 84 相差不到 1 米，按 WGS 84 读"
+    if not system.plain:
+        said = "已转成 WGS 84 经纬度来读"
+    message = f"有旧式的 crs 成员（{system.name}），RFC 7946 已取消；{said}"
+    problems.append(findings.warning("crs", place, message, "用 check --fix 写出去掉 crs 的副本"))
+
+
+def _stated(root: Any) -> StatedSystem | None:
+    """Return what the old `crs` member says, None where there is none or it is not well formed."""
+    crs = root.get("crs") if isinstance(root, dict) else None
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
-    if isinstance(name, str) and name.upper().replace("::", ":").endswith((":CRS84", "OGC:1.3:CRS84", "EPSG:4326")):
-        problems.append(
-            findings.warning(
-                "crs", place, f"有旧式的 crs 成员（{name}），RFC 7946 已取消；坐标按 WGS 84 读", "删去 crs，坐标不变"
-            )
-        )
+    return stated_system(name) if isinstance(name, str) else None
+
+
+def _refuse_degrees(features: list[RawFeature], system: StatedSystem) -> None:
+    """Refuse a file that says metres and holds degrees: one of the two is wrong, and nobody can say which."""
+    drawn = [feature.geometry for feature in features if feature.clean and feature.geometry is not None]
+    if not drawn:
         return
-    said = name if isinstance(name, str) else "写法不合法"
-    raise _RefusedError("crs", f"crs 成员不是 WGS 84（{said}）", "先把坐标转成 WGS 84 经纬度，再删去 crs")
+    west, south, east, north = shapely.total_bounds([shapely.from_geojson(json.dumps(one)) for one in drawn])
+    if max(abs(west), abs(east)) <= 180 and max(abs(south), abs(north)) <= 90:
+        message = f"crs 成员说是 {system.name}，坐标却像经纬度"
+        raise _RefusedError("crs", message, "坐标若是 WGS 84 经纬度就删去 crs，若不是请重新导出")
+
+
+def _in_degrees(feature: RawFeature, system: CRS) -> RawFeature:
+    """Return a feature of a projected system in lon, lat; one whose coordinates are not well formed stays."""
+    if not feature.clean or feature.geometry is None:
+        return feature
+    turned = to_degrees(shapely.from_geojson(json.dumps(feature.geometry)), system)
+    return replace(feature, geometry=json.loads(shapely.to_geojson(turned)))
 
 
 def _examine_collection(root: dict[str, Any], place: Place, problems: list[Problem]) -> list[RawFeature]:
@@ -267,6 +323,10 @@ def _examine_feature(feature: Any, place: Place, problems: list[Problem]) -> Raw
             properties = feature["properties"]
         place = Place(place.file, place.index, _label(properties))
         identifier = _identifier(feature.get("id", properties.get("id")))
+        if identifier and properties and properties.get("id") is None:
+            # QGIS moves the id from the properties to the feature when it saves in place.
+            properties = {**properties, "id": identifier}
+        properties = _lists_again(properties)
         if feature.get("type") != "Feature":
             refuse("structure", f"要素的 type 是 {feature.get('type')!r}，应是 Feature", '改成 "type": "Feature"')
         if "id" in feature and (isinstance(feature["id"], bool) or not isinstance(feature["id"], (str, int, float))):
@@ -286,6 +346,12 @@ def _examine_feature(feature: Any, place: Place, problems: list[Problem]) -> Raw
             geometry = feature["geometry"] if isinstance(feature["geometry"], dict) else None
     problems.extend(found)
     return RawFeature(place, identifier, properties, geometry, clean=not findings.has_error(found))
+
+
+def _lists_again(properties: dict[str, Any]) -> dict[str, Any]:
+    """Return properties in which a list that some program wrote as one text is a list again."""
+    packed = {key: properties[key] for key in LIST_KEYS if isinstance(properties.get(key), str)}
+    return {**properties, **restored_properties(packed)} if packed else properties
 
 
 def _label(properties: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ from shapely.geometry.base import BaseGeometry
 from mapapp.boundaries import boundary_problems as findings
 from mapapp.boundaries.boundary_problems import Place
 from mapapp.boundaries.datum import Datum
-from mapapp.boundaries.datum_detection import PROJECTIONS, Reading, diagnose, read_geometry, write_geometry
+from mapapp.boundaries.datum_detection import Reading, diagnose, read_geometry, write_geometry
 from mapapp.boundaries.load import list_layers, load_geodata
+from mapapp.boundaries.other_formats import as_geojson, other_format
 from mapapp.boundaries.properties import read_name
 from mapapp.boundaries.repairs import (
     Mended,
@@ -23,6 +25,7 @@ from mapapp.boundaries.repairs import (
     parse_anyhow,
     reading_of_crs,
 )
+from mapapp.boundaries.stated_systems import stated_system
 from mapapp.boundaries.write_geojson import format_collection, format_feature, write_beside
 from mapapp.contracts.atlas import Problem
 from mapapp.contracts.places import Geodata
@@ -86,6 +89,12 @@ def repair_file(path: Path, known: Geodata | None = None) -> tuple[str | None, t
 
 def _open(path: Path, place: Place, changes: list[Problem]) -> tuple[Any, list[Any] | None]:
     try:
+        if other_format(path) is not None:
+            converted = as_geojson(path)
+            changes.extend(findings.note("mended", place, sentence, "不必再改") for sentence in converted.told)
+            changes.extend(findings.warning("cut-text", place, one, "对照原文件补全") for one in converted.losses)
+            root = json.loads(converted.text)
+            return root, list_features(root)
         data = path.read_bytes() if path.stat().st_size <= MAX_GEODATA_BYTES else b""
     except OSError as error:
         message = f"{place.where}：读不到这个文件（{error.strerror or error}）；请检查路径和权限"
@@ -148,7 +157,7 @@ def convert_to_wgs84(path: Path) -> tuple[str, Path | None]:
     """
     place = findings.file_place(path)
     changes: list[Problem] = []
-    _, features = _open(path, place, changes)
+    root, features = _open(path, place, changes)
     if features is None:
         message = f"{place.where}：{changes[-1].message}；{changes[-1].remedy}"
         raise GeodataError(message)
@@ -158,10 +167,18 @@ def convert_to_wgs84(path: Path) -> tuple[str, Path | None]:
         for one in mended
         if one is not None and one.geometry is not None and not one.geometry.is_empty
     ]
+    stated = reading_of_crs(root)
+    if stated is not None:
+        return f"坐标系写着 {stated.label}", convert_file(path, stated)
     diagnosis = diagnose(named, load_geodata(active().geodata_dir)[0])
-    if diagnosis.fit is None or diagnosis.reading.is_plain:
-        return diagnosis.message, None
-    return diagnosis.message, convert_file(path, diagnosis.reading)
+    if diagnosis.fit is not None and not diagnosis.reading.is_plain:
+        return diagnosis.message, convert_file(path, diagnosis.reading)
+    if other_format(path) is not None or (isinstance(root, dict) and "crs" in root):
+        # Degrees already, but not yet as the app reads them: another format, or a crs member that RFC 7946 dropped.
+        told = "；".join(change.message for change in changes if change.code == "mended")
+        message = "；".join(part for part in (told, diagnosis.message) if part)
+        return message, _rewrite(path, "wgs84", {}, lambda shape: shape)
+    return diagnosis.message, None
 
 
 def undo_conversion(path: Path) -> Path:
@@ -216,7 +233,7 @@ def _hear_reading(kept: dict[str, Any], path: Path) -> Reading:
     except (KeyError, TypeError, ValueError) as error:
         message = f"{findings.file_place(path).where}：{_KEPT_IN} 写得不完整，无法撤回；请用原文件"
         raise GeodataError(message) from error
-    if reading.epsg not in (EPSG_LONLAT, *PROJECTIONS):
+    if reading.epsg != EPSG_LONLAT and stated_system(f"EPSG:{reading.epsg}").system is None:
         message = f"{findings.file_place(path).where}：不认识的投影 EPSG:{reading.epsg}，无法撤回；请用原文件"
         raise GeodataError(message)
     return reading

@@ -17,7 +17,8 @@ from mapapp.boundaries import boundary_problems as findings
 from mapapp.boundaries.boundary_problems import Place
 from mapapp.boundaries.coordinates import GEOMETRY_TYPES, examine_geometry, is_number
 from mapapp.boundaries.datum import Datum
-from mapapp.boundaries.datum_detection import PROJECTIONS, Reading
+from mapapp.boundaries.datum_detection import Reading
+from mapapp.boundaries.stated_systems import stated_system
 from mapapp.contracts.atlas import Problem
 from mapapp.settings import COORDINATE_DECIMALS
 
@@ -25,7 +26,6 @@ from mapapp.settings import COORDINATE_DECIMALS
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(\s*[}\]])')
 _ENCODINGS = ("utf-8-sig", "utf-16", "gb18030")
 _GRID = 10.0**-COORDINATE_DECIMALS
-_CRS_CODE = re.compile(r"EPSG:+(?:[\d.]*:)?(\d+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,13 @@ def list_features(root: Any) -> list[Any] | None:
 
 
 def reading_of_crs(root: Any) -> Reading | None:
-    """Give the reading an old `crs` member asks for; None when it is absent, WGS 84, or not one we can read."""
+    """Return the reading an old `crs` member asks for; None when it is absent, plain degrees, or not one we can read."""
     crs = root.get("crs") if isinstance(root, dict) else None
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
-    found = _CRS_CODE.search(name) if isinstance(name, str) else None
-    code = int(found.group(1)) if found else 0
-    return Reading(Datum.WGS84, epsg=code) if code in PROJECTIONS else None
+    system = stated_system(name).system if isinstance(name, str) else None
+    code = system.to_epsg() if system is not None else None
+    return Reading(Datum.WGS84, epsg=code) if code is not None else None
 
 
 def mend_feature(feature: Any, place: Place, changes: list[Problem]) -> Mended | None:
@@ -97,6 +97,8 @@ def mend_feature(feature: Any, place: Place, changes: list[Problem]) -> Mended |
         return None
     properties = feature.get("properties")
     properties = properties if isinstance(properties, dict) else {}
+    if isinstance(feature.get("id"), str) and properties and properties.get("id") is None:
+        properties = {"id": feature["id"], **properties}
     name = properties.get("name")
     place = Place(place.file, place.index, name[:40] if isinstance(name, str) else "")
     geometry = feature["geometry"]
