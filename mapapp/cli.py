@@ -20,11 +20,14 @@ from mapapp.documents import load_manifest
 from mapapp.errors import MapAppError
 from mapapp.exports import (
     FORMATS,
+    POSTGIS,
     TABLES,
     RowShape,
     check_call,
+    check_postgis_call,
     dictionary_markdown,
     diff_lines,
+    export_to_postgis,
     schema_text,
     write_build,
     write_export,
@@ -92,10 +95,12 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     export = commands.add_parser("export", help="导出筛选后的项目")
-    export.add_argument("--format", required=True, help=f"格式：{'、'.join((*FORMATS, *PRESENTATIONS))}")
+    export.add_argument("--format", required=True, help=f"格式：{'、'.join((*FORMATS, POSTGIS, *PRESENTATIONS))}")
     export.add_argument("--deck", help="html、pptx 用哪套场景：现成场景的名字，或场景文件的路径")
     export.add_argument("--table", help=f"哪张表：{'、'.join(TABLES)}；默认 projects")
-    export.add_argument("--out", type=Path, required=True, help="写到哪个文件")
+    export.add_argument("--out", type=Path, help="写到哪个文件")
+    export.add_argument("--url", default="", help="postgis 写到哪个数据库，如 postgresql://用户@主机:5432/数据库")
+    export.add_argument("--schema", default="", help="postgis 写到哪个模式，默认 mapapp")
     export.add_argument("--nested", action="store_true", help="geojson 的属性保留列表和对象，不拆成平的")
     export.add_argument("--wkt", action="store_true", help="csv、xlsx 多一列图形的 WKT")
     export.add_argument("--force", action="store_true", help="覆盖已有文件")
@@ -249,24 +254,19 @@ def _extract(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     """Write one selection in one format; a bad call is refused before anything is read."""
     shape = RowShape(nested=options.nested, wkt=options.wkt)
-    if options.format in PRESENTATIONS:
-        if options.nested or options.wkt:
-            raise MapAppError(f"{options.format} 没有 --nested、--wkt；请去掉")
-        check_presentation(options.format, options.table, options.deck, options.out, force=options.force)
-    elif options.deck is not None:
-        raise MapAppError(f"{options.format} 不分场景；请去掉 --deck")
-    else:
-        check_call(options.format, options.table, options.out, shape=shape, force=options.force)
+    _check_export(options, shape)
     atlas = build_atlas(options.seeds, options.geodata)
     selection = _selection(options, atlas)
     selected = select(atlas, selection)
-    if options.format in PRESENTATIONS:
+    where: object = options.out
+    if options.format == POSTGIS:
+        where = export_to_postgis(atlas, selected, options.url, options.schema, progress=_Progress())
+    elif options.format in PRESENTATIONS:
         deck, complaints = find_deck(options.deck, atlas) if options.deck else (None, ())
         for sentence in complaints:
             print(sentence, file=sys.stderr)
         write_presentation(atlas, selection, options.format, options.out, deck, force=options.force)
     else:
-        progress = _Progress()
         write_export(
             atlas,
             selected,
@@ -275,14 +275,29 @@ def _export(options: argparse.Namespace) -> int:
             table=options.table,
             shape=shape,
             force=options.force,
-            progress=progress,
+            progress=_Progress(),
         )
-    apart = f"；另有荣誉、服务、规划 {len(selected.apart)} 项未计，用 --kind 可取" if selected.apart else ""
-    print(
-        f"{options.out}：已上图 {selected.mapped} / 未上图 {selected.unmapped} / 共 {selected.total}{apart}",
-        file=sys.stderr,
-    )
+    print(f"{where}：已上图 {selected.mapped} / 未上图 {selected.unmapped} / 共 {selected.total}", file=sys.stderr)
     return DONE
+
+
+def _check_export(options: argparse.Namespace, shape: RowShape) -> None:
+    """Refuse a call that cannot succeed; raises MapAppError."""
+    if options.deck is not None and options.format not in PRESENTATIONS:
+        raise MapAppError(f"{options.format} 不分场景；请去掉 --deck")
+    if (shape.nested or shape.wkt) and options.format in (POSTGIS, *PRESENTATIONS):
+        raise MapAppError(f"{options.format} 没有 --nested、--wkt；请去掉")
+    if options.format == POSTGIS:
+        check_postgis_call(options.url, options.table, options.out)
+        return
+    if options.out is None:
+        raise MapAppError("缺少 --out；请写明写到哪个文件")
+    if options.url or options.schema:
+        raise MapAppError(f"--url、--schema 只用于 {POSTGIS}；{options.format} 请去掉它")
+    if options.format in PRESENTATIONS:
+        check_presentation(options.format, options.table, options.deck, options.out, force=options.force)
+    else:
+        check_call(options.format, options.table, options.out, shape=shape, force=options.force)
 
 
 def _selection(options: argparse.Namespace, atlas: Atlas) -> Selection:

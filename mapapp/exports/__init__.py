@@ -6,6 +6,7 @@ from mapapp.exports.dictionary_page import dictionary_markdown
 from mapapp.exports.diff import diff_lines
 from mapapp.exports.export import FORMATS, MEDIA_TYPES, Format, about_bytes, check_call, export_bytes, write_export
 from mapapp.exports.job import RowShape
+from mapapp.exports.postgis_call import POSTGIS, check_postgis_call, export_to_postgis
 from mapapp.exports.selection_from_file import view_parameters
 from mapapp.exports.tables import TABLES
 from mapapp.exports.worklist_answers import read_answers
@@ -14,14 +15,17 @@ from mapapp.exports.worklist_book import worklist_bytes
 __all__ = [
     "FORMATS",
     "MEDIA_TYPES",
+    "POSTGIS",
     "TABLES",
     "Format",
     "RowShape",
     "about_bytes",
     "check_call",
+    "check_postgis_call",
     "dictionary_markdown",
     "diff_lines",
     "export_bytes",
+    "export_to_postgis",
     "read_answers",
     "schema_text",
     "view_parameters",
