@@ -47,6 +47,10 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "one line": lambda n: repeated(lambda i: f"推进{shuffled(i)}建设，建成通车。", n),
     "table of tabs": lambda n: "序号\t项目名称\t进展\n" + repeated(lambda i: f"{i}\t{shuffled(i)}\t主体封顶\n", n),
     "table of blanks": lambda n: "序号 项目名称 单位 目标\n" + repeated(lambda i: f"{i + 1} {shuffled(i)} 公里 3\n", n),
+    "table over pages": lambda n: repeated(
+        lambda i: f"- {i} -\n序号\t项目名称\t进展\n" + "".join(f"{i * 9 + r}\t{shuffled(r)}\t封顶\n" for r in range(9)),
+        n,
+    ),
     "headings": lambda n: repeated(lambda i: f"（一）{shuffled(i)[:9]}\n\n", n),
     "short lines": lambda n: "桥\n" * (n // 2),
     "commas": lambda n: "、" * n,

@@ -27,6 +27,8 @@ _TABLE_HEADER: Final = re.compile(r"\s*序\s*号[\s|]+\S")
 _TABLE_ROW: Final = re.compile(r"\s*(\d{1,3})(?=[\s|、.]|$)")
 # A line longer than this is a whole text without line breaks, whatever tabs it holds.
 _LONGEST_ROW: Final = 1_500
+# A paragraph that was indented with tabs; beside a row of a table it is a row with one filled cell.
+_INDENTED: Final = re.compile(r"\t+[^\t]*")
 _TERMINAL: Final = SENTENCE_ENDS | frozenset("：:…")
 _CLOSERS: Final = '”’）)」』》】*" \u3000'
 
@@ -110,6 +112,7 @@ def _mark_tables(lines: list[Line]) -> None:
         short = len(line.text) <= _LONGEST_ROW
         if short and not line.furniture and len(cells) >= 2 and any(cell.strip() for cell in cells[1:]):
             line.form = SectionForm.TABLE
+    _unmark_indents(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -121,6 +124,17 @@ def _mark_tables(lines: list[Line]) -> None:
             index = last
         index += 1
     _mark_lone_numbers(lines)
+
+
+def _unmark_indents(lines: list[Line]) -> None:
+    """Take back what is no row: a line whose only tabs stand before its words, and that stands by no row."""
+    shown = [line for line in lines if not line.blank]
+    rows = [line.form is SectionForm.TABLE and not _INDENTED.fullmatch(line.text) for line in shown]
+    for number, line in enumerate(shown):
+        if line.form is SectionForm.TABLE and not rows[number]:
+            beside = rows[max(0, number - 1) : number + 2]
+            if not any(beside):
+                line.form = SectionForm.PROSE
 
 
 def _last_table_line(lines: list[Line], header: int) -> int:

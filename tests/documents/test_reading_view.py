@@ -80,3 +80,17 @@ def test_look_alikes_are_read_as_meant_and_quoted_as_stored(stored, shown):
     assert [view.text[block.start : block.end] for block in blocks] == shown
     for char, offset in zip(view.text, view.offsets, strict=True):
         assert char == "\n" or char == stored[offset] or ord(stored[offset]) > 0x2E7F
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\t青溪大桥建成通车。\n\t松涛小学竣工投用。\n",
+        "\t\t一、工作回顾\n\t青溪大桥建成通车。\n",
+        "项目\t进展\n甲\t竣工\n\n说明如下。\n\t青溪大桥另行安排。\n",
+    ],
+)
+def test_a_paragraph_indented_with_tabs_is_no_table(text):
+    view, blocks = lay_out(text)
+    forms = {view.text[block.start : block.end][:2]: block.form for block in blocks}
+    assert all(form is SectionForm.PROSE for words, form in forms.items() if words not in ("项目", "甲\t"))

@@ -14,7 +14,7 @@ from mapapp.contracts.vocabulary import SectionForm
 from mapapp.documents.reading_view import Block
 from mapapp.documents.tables.from_lines import tables_of_lines
 from mapapp.documents.tables.headers import count_header_rows
-from mapapp.documents.tables.pages import join_rows, only_furniture, same_columns, same_words
+from mapapp.documents.tables.pages import GrowingTable, only_furniture, same_columns, same_words
 from mapapp.documents.tables.positions import ViewPositions
 from mapapp.documents.tables.raw import RawTable
 from mapapp.text.folding import fold_characters
@@ -47,20 +47,19 @@ def build_tables(
         return ()
     positions = ViewPositions(view)
     between = _Between(view, blocks)
-    tables: list[Table] = []
+    tables: list[GrowingTable] = []
     edges: tuple[float, ...] = ()
     for table in found:
         made = _table(table, text, positions, between)
         if made is None:
             continue
         aligned = bool(tables) and same_columns(edges, table.edges)
-        joined = _joined(tables[-1], made, between) if aligned else None
-        if joined is not None:
-            tables[-1] = joined
+        if aligned and _goes_on(tables[-1], made, between):
+            tables[-1].take(made)
         else:
-            tables.append(made)
+            tables.append(GrowingTable(made))
         edges = table.edges
-    return tuple(tables)
+    return tuple(table.finish() for table in tables)
 
 
 class _Between:
@@ -169,18 +168,14 @@ def _captions(start: int, between: _Between) -> list[TableCell]:
     return found
 
 
-def _joined(first: Table, second: Table, between: _Between) -> Table | None:
-    """Return two tables as one when the second goes on with the first on another page, else None."""
-    lines = [between.text[left:right] for left, right in between.spans(first.view_end, second.view_start)]
-    repeated = same_words(first.header, second.header)
-    goes_on = repeated or (
-        not second.header_rows and bool(first.header_rows) and second.rows[0].page != first.rows[-1].page
-    )
-    if not goes_on or first.columns != second.columns or first.source != second.source:
-        return None
-    if not only_furniture(lines, between.seen):
-        return None
-    rows = join_rows(list(first.rows), second.body, first.header)
-    return replace(
-        first, end=max(first.end, second.end), view_end=max(first.view_end, second.view_end), rows=tuple(rows)
-    )
+def _goes_on(table: GrowingTable, second: Table, between: _Between) -> bool:
+    """Whether a table goes on with one of the page before: the same columns, and nothing said between the two."""
+    first = table.first
+    if first.columns != second.columns or first.source != second.source:
+        return False
+    other_page = second.rows[0].page != table.last_page
+    unheaded = not second.header_rows and bool(first.header_rows) and other_page
+    if not unheaded and not same_words(first.header, second.header):
+        return False
+    lines = [between.text[left:right] for left, right in between.spans(table.view_end, second.view_start)]
+    return only_furniture(lines, between.seen)

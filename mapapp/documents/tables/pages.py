@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from mapapp.contracts.tables import TableCell, TableRow
+from mapapp.contracts.tables import Table, TableCell, TableRow
 
 _BETWEEN: Final = re.compile(
     r"[（(]?续[）)]?表?[^。，；]{0,30}|[^。，；]{0,30}[（(]续[^）)]{0,4}[）)]|[-—–·\s\d/第页共]*"
 )
 _NUMBER_HEAD: Final = re.compile(r"序号|编号|项次|No\.?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d{1,4}|[（(]?[一二三四五六七八九十]{1,3}[）)]?")
+# Rows that are asked whether their first column numbers them: the last pages tell as well as all.
+_ROWS_LOOKED_AT: Final = 40
 # Points by which the columns of one table may differ from page to page.
 _EDGE_TOLERANCE: Final = 6.0
 
@@ -39,31 +41,47 @@ def same_words(first: Sequence[TableRow], second: Sequence[TableRow]) -> bool:
     ]
 
 
-def join_rows(above: list[TableRow], below: Sequence[TableRow], header: Sequence[TableRow]) -> list[TableRow]:
-    """Return the rows of both pages as one grid.
+class GrowingTable:
+    """A table that may go on over pages; each page is joined once, so that a long table takes no longer a page."""
 
-    A first row that only goes on with the row above it is joined to it; a merged cell that the page cut is filled down.
-    """
-    rows = list(above)
-    body = list(below)
-    while body and rows and _is_cut(body[0], header, rows) and len(rows) > len(header):
-        rows[-1] = _merged(rows[-1], body.pop(0))
-        if not body or not _is_cut(body[0], header, rows):
-            break
-    shift = len(rows) - (body[0].cells[0].row if body else 0)
-    moved: dict[TableCell, TableCell] = {}
-    for row in body:
-        cells = []
-        for cell in row.cells:
-            moved.setdefault(cell, replace(cell, row=_first_row(cell, body) + shift))
-            cells.append(moved[cell])
-        rows.append(replace(row, cells=tuple(cells)))
-    return _filled_down(rows, len(rows) - len(body))
+    def __init__(self, first: Table) -> None:
+        """Begin with the table of the first page."""
+        self.first = first
+        self._rows = list(first.rows)
+        self._end = first.end
+        self.view_end = first.view_end
 
+    @property
+    def last_page(self) -> int | None:
+        """Return the page of the last row."""
+        return self._rows[-1].page
 
-def _first_row(cell: TableCell, body: Sequence[TableRow]) -> int:
-    """Return where a cell begins among the rows that are left."""
-    return max(cell.row, body[0].cells[0].row if body else 0)
+    def finish(self) -> Table:
+        """Return the table with the rows of all its pages."""
+        if self._end == self.first.end:
+            return self.first
+        return replace(self.first, end=self._end, view_end=self.view_end, rows=tuple(self._rows))
+
+    def take(self, second: Table) -> None:
+        """Join the rows of the next page to it.
+
+        A first row that only goes on with the row above it is joined to it; a merged cell that the page cut is filled
+        down.
+        """
+        self._end, self.view_end = max(self._end, second.end), max(self.view_end, second.view_end)
+        rows, body = self._rows, list(second.body)
+        header = self.first.header
+        if body and len(rows) > len(header) and _is_cut(body[0], header, rows):
+            rows[-1] = _merged(rows[-1], body.pop(0))
+        if not body:
+            return
+        first, start = len(rows), body[0].cells[0].row
+        moved: dict[TableCell, TableCell] = {}
+        for row in body:
+            for cell in row.cells:
+                moved.setdefault(cell, replace(cell, row=max(cell.row, start) - start + first))
+            rows.append(replace(row, cells=tuple(moved[cell] for cell in row.cells)))
+        _fill_down(rows, first)
 
 
 def _is_cut(row: TableRow, header: Sequence[TableRow], rows: Sequence[TableRow]) -> bool:
@@ -83,7 +101,7 @@ def _number_column(header: Sequence[TableRow], rows: Sequence[TableRow]) -> int 
         for column, cell in enumerate(row.cells):
             if _NUMBER_HEAD.fullmatch(cell.words):
                 return column
-    told = [row.cells[0] for row in rows[len(header) :] if row.band is None]
+    told = [row.cells[0] for row in rows[len(header) :][-_ROWS_LOOKED_AT:] if row.band is None]
     numbered = len(told) >= 2 and len(set(told)) == len(told) and all(_NUMBER.fullmatch(cell.words) for cell in told)
     return 0 if numbered else None
 
@@ -108,29 +126,21 @@ def _merged(row: TableRow, rest: TableRow) -> TableRow:
     return replace(row, cells=tuple(cells), spans=row.spans + rest.spans, view_spans=row.view_spans + rest.view_spans)
 
 
-def _filled_down(rows: list[TableRow], first: int) -> list[TableRow]:
-    """Let a merged first cell that the page cut reach over the rows below the cut."""
-    if not 0 < first < len(rows):
-        return rows
+def _fill_down(rows: list[TableRow], first: int) -> None:
+    """Let a merged first cell that the page cut above row `first` reach over the rows below the cut."""
     last = first
     above, cut = rows[first - 1].cells[0], rows[first].cells[0]
     if cut.words or not above.words or (above.row_span < 2 and cut.row_span < 2 and not _leading(rows, first)):
-        return rows
+        return
     while last < len(rows) and not rows[last].cells[0].words and rows[last].band is None:
         last += 1
     longer = replace(above, row_span=last - above.row)
-    return [
-        replace(
-            row,
-            cells=tuple(
-                longer if cell == above or (at >= first and column == 0) else cell
-                for column, cell in enumerate(row.cells)
-            ),
+    for at in range(above.row, last):
+        cells = (
+            longer if cell == above or (at >= first and column == 0) else cell
+            for column, cell in enumerate(rows[at].cells)
         )
-        if above.row <= at < last
-        else row
-        for at, row in enumerate(rows)
-    ]
+        rows[at] = replace(rows[at], cells=tuple(cells))
 
 
 def _leading(rows: list[TableRow], first: int) -> bool:
