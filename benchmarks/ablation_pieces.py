@@ -35,7 +35,7 @@ LEXICONS = {
     "words.toml": ("words", "projects"),
 }
 # What cannot be left out without the lexicon refusing to load: a list others are made from.
-NEEDED = {"unit.percent", "unit.permille", "unit.money", "op.host"}
+NEEDED = {"unit.percent", "unit.permille", "unit.money", "op.host", "build.build"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +145,11 @@ _F = "mapapp.extraction.figures."
 _P = "mapapp.extraction.projects."
 SWITCHES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("figures", _F + "indicators:find_tables", _nothing),
-    ("figures", _F + "sentence_figures:find_industry_shares", _nothing),
+    ("figures", _F + "named_figures:find_industry_shares", _nothing),
     ("figures", _F + "sentence_figures:find_word_figures", _nothing),
     ("figures", _F + "sentence_figures:drop_modifiers", lambda _, quantities: quantities),
-    ("figures", _F + "sentence_figures:_share_of_a_whole", _empty),
-    ("figures", _F + "sentence_figures:_same_measure", _none),
+    ("figures", _F + "sentence_figures:part_of_whole", _empty),
+    ("figures", _F + "sentence_figures:same_measure", _none),
     ("figures", _F + "sentence_figures:_label", _empty),
     ("figures", _F + "distributive_lists:ListNames.read", lambda *_: {}),
     ("figures", _F + "distributive_lists:ListNames._for_all", _nothing),

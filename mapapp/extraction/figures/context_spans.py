@@ -13,13 +13,14 @@ from typing import Final
 
 from mapapp.contracts.vocabulary import Comparator
 from mapapp.extraction.figures.figures_in_words import WordFigure
+from mapapp.extraction.figures.patterns import pattern
 from mapapp.extraction.figures.quantities import Quantity
 from mapapp.extraction.text.clauses import Layout
 
-_JOINT: Final = re.compile(r"以及|(?<![总饱温缓中])和|(?<![惠涉普遍触以])及|(?<!参)与|并|同时|或")
-_JOINT_END: Final = re.compile(r"(?:以及|(?<![总饱温缓中])和|(?<![惠涉普遍触以])及|(?<!参)与)$")
+_JOINT: Final = pattern("joint.items")
+_JOINT_END: Final = pattern("joint.end")
 _MODIFIED: Final = re.compile(r"(?:的)?[一-龥“”（）()A-Za-z]{2,16}$")
-_EXACTLY: Final = re.compile("(?:大关|关口)?，?(?:达到?|为|实现|完成)(?:了)?")
+_EXACTLY: Final = pattern("exact.after_round")
 _BIG_KINDS: Final = frozenset({"money", "area", "length", "mass", "energy", "volume"})
 
 
@@ -34,7 +35,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class ContextSpan:
     """The words of one figure: [left_start, left_end) before it, [right_start, right_end) after it.
 
     `clause_start` and `clause_end` bound the comma clause; `listed` when 、 or 和 joins it to the figure before;
@@ -76,9 +77,9 @@ def drop_modifiers(sentence: str, quantities: tuple[Quantity, ...]) -> tuple[Qua
             if following and following.kind == "count" and _plain_noun(between):
                 continue
             tail = sentence[quantity.end : quantity.end + 8].lstrip()
-            if re.search(r"(?:面积|投资额?|规模|产值|营收|税收|长度|约|达)$", sentence[: quantity.start]):
+            if pattern("bound.of_a_measure").search(sentence[: quantity.start]):
                 tail = ""
-            if re.match(r"(?:的)?(?:[一-龥]{0,4})(?:项目|企业|产业|集群|工程|园区|楼宇|税收大户|标的|大项目)", tail):
+            if pattern("bound.of_a_thing").match(tail):
                 continue
         kept.append(quantity)
     return tuple(kept)
@@ -105,9 +106,9 @@ def _plain_noun(text: str) -> bool:
     )
 
 
-def find_gaps(sentence: str, spans: tuple[tuple[int, int], ...], layout: Layout) -> tuple[Gap, ...]:
+def find_context_spans(sentence: str, spans: tuple[tuple[int, int], ...], layout: Layout) -> tuple[ContextSpan, ...]:
     """Give every figure (as [start, end) spans, in order) its words."""
-    gaps: list[Gap] = []
+    gaps: list[ContextSpan] = []
     lefts: list[tuple[int, bool, bool]] = []
     rights: list[int] = []
     clauses: list[tuple[int, int, bool]] = []
@@ -137,7 +138,7 @@ def find_gaps(sentence: str, spans: tuple[tuple[int, int], ...], layout: Layout)
         begin, stop, bracketed = clauses[index]
         left_start, listed, follows = lefts[index]
         right_end = max(end, rights[index]) if sentence[end : end + 1] != "、" else end
-        gaps.append(Gap(left_start, start, end, right_end, begin, stop, listed, follows, bracketed))
+        gaps.append(ContextSpan(left_start, start, end, right_end, begin, stop, listed, follows, bracketed))
     return tuple(gaps)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class DiscourseState:
     """What the sentence said before this figure.
 
     `body` is the last name without its measure, `level` with it; `verb_last` when the verb stood after the noun
@@ -26,10 +26,10 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ComposedName:
     """A composed name, what to remember for the next figure, and how sure the composition is (0..1)."""
 
     name: str
-    heard: Heard
+    state: DiscourseState
     trust: float
     reasons: tuple[str, ...] = ()

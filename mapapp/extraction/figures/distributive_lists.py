@@ -6,20 +6,22 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.extraction.figures.context_spans import Figure, Gap
+from mapapp.extraction.figures.context_spans import ContextSpan, Figure
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
-from mapapp.extraction.figures.left_context import Left
+from mapapp.extraction.figures.left_context import LeftContext
 from mapapp.extraction.figures.measures import Measure, ending_for
 from mapapp.extraction.figures.name_lists import NameLists
 from mapapp.extraction.figures.naming import MONEY_NOUNS, NameGrammar
 from mapapp.extraction.figures.noun_phrases import clip, tidy
+from mapapp.extraction.figures.patterns import pattern
 from mapapp.extraction.figures.quantities import Quantity
+from mapapp.extraction.figures.word_names import COVERAGE
 
-_MEASURED: Final = re.compile(r"(?:量|额|值|收入|投资|税收|产值|人数|户数|支出|消费|外资|利润|余额)$")
-_BETWEEN: Final = re.compile(r"(?:、|，?和|及|与|以及)(?:同比)?(?:提高|提升|增长|上升|下降|降低|减少|回落)?")
-_STAGE: Final = re.compile(r"(?:立项|验收|开工|竣工|完工|投产|出让|签约|落地|入库|建成|投用|安置|交付)$")
-_EACH: Final = re.compile(r"(?:各|均|都)(?:为|达|超|达到|增长|下降|完成)*\s*$")
-_OF_TASK: Final = re.compile(r"(?:完成|占|达到?)?(?:全年|年度|年初|年)?(?:计划|目标|任务)(?:任务|目标|数)?的?$")
+_MEASURED: Final = pattern("list.measured")
+_BETWEEN: Final = pattern("list.between_values")
+_STAGE: Final = pattern("list.stage")
+_EACH: Final = pattern("list.each")
+_OF_TASK: Final = pattern("list.of_task")
 _NOUNS_ONLY: Final = re.compile(r"[^，。；\d]{2,20}(?:业|产业)")
 _NAMED_KINDS: Final = frozenset({"percent", "duration", "rate", "points", "money"})
 
@@ -30,7 +32,7 @@ class _Pass:
 
     sentence: str
     figures: list[Figure]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[ContextSpan, ...]
     left_texts: list[str]
     listed: list[str]
 
@@ -58,7 +60,7 @@ class ListNames:
         self._grammar = grammar
 
     def read(
-        self, sentence: str, figures: list[Figure], gaps: tuple[Gap, ...], left_texts: list[str]
+        self, sentence: str, figures: list[Figure], gaps: tuple[ContextSpan, ...], left_texts: list[str]
     ) -> dict[int, tuple[str, ...]]:
         """Return figure number -> names (several when one value holds for all) for figures that share a list.
 
@@ -100,12 +102,12 @@ class ListNames:
     def _in_words(self, figure: Figure, index: int, noun: str) -> dict[int, tuple[str, ...]]:
         """Return the names that share a figure in words: 甲、乙产值均高于全市平均水平."""
         parts = self._lists.parts(noun)
-        comparable = figure.words is not None and figure.words.tail != "覆盖率"
+        comparable = figure.words is not None and figure.words.rule.tail != COVERAGE
         if comparable and 2 <= len(parts) <= 4 and all(self._lists.measured(part) for part in parts):
             return {index: tuple(clip(part) for part in parts)}
         return {}
 
-    def _for_all(self, text: str, left: Left, quantity: Quantity) -> tuple[str, ...]:
+    def _for_all(self, text: str, left: LeftContext, quantity: Quantity) -> tuple[str, ...]:
         """Return the names of a list that one value holds for: 甲、乙各9000亩; 甲和乙增长20%."""
         parts = _same_stage(self._lists.parts(left.noun or left.subject + left.verb))
         if left.listed or not 2 <= len(parts) <= 5:
@@ -162,7 +164,9 @@ class ListNames:
         here.listed = plain
         return result
 
-    def _names(self, here: _Pass, head: str, left: Left, group: list[int], measure: str) -> tuple[list[str], bool]:
+    def _names(
+        self, here: _Pass, head: str, left: LeftContext, group: list[int], measure: str
+    ) -> tuple[list[str], bool]:
         """Return as many names as there are values, and whether the verb before the list belongs to each.
 
         They are those of the list before 分别, or of the figures before it.
@@ -234,7 +238,7 @@ def _town_and_country(noun: str) -> list[str]:
     return ["城镇" + rest, "农村" + rest]
 
 
-def _growth_tail(left: Left) -> str:
+def _growth_tail(left: LeftContext) -> str:
     """Return what growth adds to a name; nothing when nothing grew."""
     tail = {"up": "增长率", "down": "下降率"}.get(left.growth, "")
     return "年均" + tail if tail and left.yearly else tail

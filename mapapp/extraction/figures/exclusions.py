@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from mapapp.extraction.figures.patterns import pattern
 from mapapp.extraction.figures.quantities import Quantity
 from mapapp.extraction.text.clauses import Layout
 from mapapp.text.lexicon_files import compiled, read_entries
 
 _YEAR_NUMBER: Final = re.compile(r"(?:19|20)\d\d$")
-_COMPARED_DAYS: Final = re.compile(
-    r"天、?，?(?:[较比](?:20\d\d年|上年|去年)[^，。；、]{0,4})(?:增加|减少|增长|多|少)了?$"
-)
+_COMPARED_DAYS: Final = pattern("days.compared")
 LEFT_SEEN: Final = 110  # characters before a quantity that a rule may look at
 RIGHT_SEEN: Final = 90  # characters behind it
 

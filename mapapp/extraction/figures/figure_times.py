@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.extraction.figures.context_spans import Figure, Gap
+from mapapp.extraction.figures.context_spans import ContextSpan, Figure
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.time_words import Earlier, TimeWords
 from mapapp.text.lexicon_files import alternation
@@ -40,7 +40,7 @@ class FigureTimer:
         changes = (form for form in lexicon.forms("link") if lexicon.rule_of("link", form) == "link.change")
         self._change = re.compile(r"[^，。；\d]{0,8}?，?(?:" + alternation(changes) + ")")
 
-    def read(self, sentence: str, figures: list[Figure], gaps: tuple[Gap, ...]) -> list[FigureTime]:
+    def read(self, sentence: str, figures: list[Figure], gaps: tuple[ContextSpan, ...]) -> list[FigureTime]:
         """Return what dates each figure, in order."""
         times: list[FigureTime] = []
         moved_from: tuple[int, int, int] | None = None  # clause, begin and end of the last value that was left behind

@@ -11,7 +11,7 @@ from mapapp.contracts.vocabulary import Comparator, ValueKind
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class IndicatorDraft:
     """What a record says, before its place in the stored text is known; fields as in Indicator."""
 
     name: str
@@ -47,7 +47,7 @@ class RecordBook:
         self._records: list[Indicator] = []
         self._names: dict[tuple[str, ...], list[str]] = {}
 
-    def add(self, claim: Claim, start: int, end: int) -> None:
+    def add(self, claim: IndicatorDraft, start: int, end: int) -> None:
         """Add a claim that rests on view characters [start, end); one already said in prose is left out."""
         if not claim.name or start >= end or (not claim.table and self._already(claim)):
             return
@@ -86,7 +86,7 @@ class RecordBook:
         """Give the records in the order of the stored text."""
         return tuple(sorted(self._records, key=lambda record: (record.start, record.end)))
 
-    def _already(self, claim: Claim) -> bool:
+    def _already(self, claim: IndicatorDraft) -> bool:
         names = self._names.setdefault(claim.said, [])
         if any(_same_name(claim.name, other) for other in names):
             return True

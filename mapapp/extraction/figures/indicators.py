@@ -7,34 +7,30 @@ import re
 from dataclasses import replace
 from typing import Final, Protocol
 
+from mapapp import settings
 from mapapp.contracts.records import Indicator
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import Comparator, SectionForm, ValueKind
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
-from mapapp.extraction.figures.indicator_records import Claim, RecordBook
+from mapapp.extraction.figures.indicator_records import IndicatorDraft, RecordBook
+from mapapp.extraction.figures.named_figures import NamedFigure
 from mapapp.extraction.figures.noun_phrases import clip, expand
+from mapapp.extraction.figures.patterns import pattern
 from mapapp.extraction.figures.periods import PeriodReader
 from mapapp.extraction.figures.regions import RegionReader
-from mapapp.extraction.figures.sentence_figures import SentenceReader, Told
+from mapapp.extraction.figures.sentence_figures import SentenceReader
 from mapapp.extraction.figures.tables.project_sums import project_sums, project_table_spans
 from mapapp.extraction.figures.tables.table_figures import find_tables, table_figures
-from mapapp.extraction.figures.tables.table_rows import Cell
+from mapapp.extraction.figures.tables.table_rows import ValueCell
 from mapapp.extraction.figures.value_kinds import KindReader
 from mapapp.extraction.text.clauses import even_marks, split_sentences
 
-CERTAIN_FROM: Final = 0.6  # below this trust two careful readers could name the figure differently
-_FLOW: Final = re.compile(
-    r"新(?!型|能|材|一|兴|城|区|农)|改建|扩建|建成|创建|引进|引入|培育|培养|整治|拆除|筹措|供应|帮助|累计|年均|减税|形成|发放|举办"
-)
-_FLOW_WORD: Final = re.compile(r"累计|年均|完成(?!后|率)|五年|期间")
-_ADDS_UP: Final = re.compile(
-    r"完成率|(?<!增)(?:产值|收入|税收|投资|支出|增加值|总额|产量|业务量)(?:增长率|下降率)?$|百分点$"
-)
+_FLOW: Final = pattern("flow.name")
+_FLOW_WORD: Final = pattern("flow.clause")
+_ADDS_UP: Final = pattern("flow.within_year")
 _REACHED: Final = re.compile("[至到达为有]了?$")
-_SPREAD: Final = re.compile(
-    "年均(?!浓度|值)|累计|五年|单位.{2,12}(?:能耗|碳排放|水耗)(?:量)?(?:降低|下降)"
-)  # five-year sums
-_MULTIPLE_OF: Final = re.compile(r"(?:是|为|相当于|达到)?(?:20\d\d ?年|“?十[一二三四五]五”?(?:时期|末)?|上年|去年)的?$")
+_SPREAD: Final = pattern("flow.row")  # five-year sums
+_MULTIPLE_OF: Final = pattern("multiple.of")
 _BASIS: Final = {
     "clause": "分句",
     "sentence": "全句",
@@ -104,7 +100,7 @@ class _DocumentReader:
             self._book.add(claim, start, end)
         return self._book.records()
 
-    def _read_prose(self, start: int, end: int, row: Cell | None = None) -> None:
+    def _read_prose(self, start: int, end: int, row: ValueCell | None = None) -> None:
         topic = row.topic if row is not None and not row.region else ""
         for sentence in split_sentences(self._text, start, end):
             section = self._section(sentence.start)
@@ -114,8 +110,10 @@ class _DocumentReader:
             for told in self._sentences.read(text, topic):
                 self._add_told(told, even_marks(text), sentence.start, section, row)
 
-    def _add_told(self, told: Told, sentence: str, offset: int, section: Section | None, row: Cell | None) -> None:
-        figure, gap = told.figure, told.gap
+    def _add_told(
+        self, told: NamedFigure, sentence: str, offset: int, section: Section | None, row: ValueCell | None
+    ) -> None:
+        figure, gap = told.figure, told.span
         clause, before = sentence[gap.clause_start : figure.end], sentence[: gap.clause_start]
         flow = bool(_FLOW.match(told.name)) or bool(_FLOW_WORD.search(clause))
         if clause.strip(_EDGES).startswith("其中"):  # a part flows when its whole did
@@ -135,7 +133,7 @@ class _DocumentReader:
         past = time.earlier is not None or time.moved
         region = row.region if row is not None else ""
         quantity, words = figure.quantity, figure.words
-        claim = Claim(
+        claim = IndicatorDraft(
             name=expand(told.name),
             region=region or self._regions.region(sentence, gap.clause_start, figure.start),
             period=when.period,
@@ -144,10 +142,12 @@ class _DocumentReader:
             low=quantity.low if quantity else None,
             high=quantity.high if quantity else None,
             value_text=words.text if words else self._printed(offset + figure.start, offset + figure.end),
-            unit=words.unit if words else quantity.unit if quantity else "",
+            unit=words.rule.unit if words else quantity.unit if quantity else "",
             comparator=words.comparator if words else quantity.comparator if quantity else Comparator.EQUAL,
-            certain=told.trust >= CERTAIN_FROM and not when.assumed and not (words is not None and words.doubtful),
-            rule=quantity.rule if quantity else "figure.words",
+            certain=told.trust >= settings.FIGURE_CERTAIN_FROM
+            and not when.assumed
+            and not (words is not None and words.rule.doubtful),
+            rule=quantity.rule if quantity else words.rule.id if words else "",
             confidence=told.trust,
             reasons=(*told.reasons, f"时期依据：{_BASIS[when.basis]}"),
             table=row is not None,
@@ -159,7 +159,7 @@ class _DocumentReader:
         """Return the paragraph up to a view offset."""
         return self._text[self._text.rfind("\n", 0, offset) + 1 : offset]
 
-    def _adds_up(self, told: Told) -> bool:
+    def _adds_up(self, told: NamedFigure) -> bool:
         """Whether a figure counts what was done, so that it adds up over the years: 办理建议1293件."""
         quantity = told.figure.quantity
         if quantity is None or quantity.kind not in {"count", "people", "times", "area", "length"}:
@@ -170,14 +170,14 @@ class _DocumentReader:
         """Return what the view prints at [start, end), marks and widths as they are."""
         return self._text[start:end].strip()
 
-    def _add_cell(self, cell: Cell) -> None:
+    def _add_cell(self, cell: ValueCell) -> None:
         section = self._section(cell.start)
         base = self._periods.base_years(section)
         period = cell.period or (str(base[1]) if base else "")
         spread = cell.spread or bool(_SPREAD.search(cell.name + cell.value_text))
         if base and base[0] < base[1] and period == str(base[1]) and spread:
             period = f"{base[0]}-{base[1]}"
-        claim = Claim(
+        claim = IndicatorDraft(
             name=clip(cell.name),
             region=cell.region or self._document.district,
             period=period,

@@ -8,6 +8,7 @@ from typing import Final
 
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.noun_phrases import COMPARE, TIME, in_marks, last_deng, plain_noun, tidy
+from mapapp.extraction.figures.patterns import pattern
 from mapapp.extraction.figures.time_words import TimeWords
 from mapapp.text.lexicon_files import alternation
 
@@ -17,25 +18,19 @@ _ONE_CHAR_LEAD: Final = (
 )
 
 _NUMBERED: Final = re.compile(r"^[\s*★☆◆●·—-]*(?:\d{1,2}[\s、.．）)]+|[一二三四五六七八九十]{1,3}是)")
-_FRACTION: Final = re.compile(
-    r"(?:已)?(?:超过?|突破|近|达到?)?(?:[一二三四五六七八九]成|半数|三分之[一二])(?:以上)?、?(?=达|$)"
-)
-_NO_VERB: Final = re.compile(
-    r"保障(?:性|房|农)|服务(?:业|中心|贸易|消费|器|型|出口)|生产(?:总值|安全|性|能力|服务|经营)|投资(?:额|强度|者|率|完成)|消费(?:品|者|券|价格)"
-    r"|(?:出口|进口|进出口)(?:总额|额|总值|退税)|就业(?:困难|人员|人口|岗位|率|服务)|建设用地|绿化(?:覆盖|率|面积)|建成区|恢复性|处理能力"
-    r"|培训基地|创建率|开放(?:型|度)|落地率|利用(?:率|效率)|(?:[一-龥]{2})率"
-)  # words that begin like a verb and are nouns
+_FRACTION: Final = pattern("lead.fraction")
+_NO_VERB: Final = pattern("noun.like_a_verb")  # words that begin like a verb and are nouns
 _NO_LINK: Final = frozenset("的了共各均都仅以在于由从即")
-_AMONG: Final = re.compile(r"在(?:全国|全省|全市|全球)$")
-_PACE: Final = re.compile(r"(?:基本|全部|全面|已|均|共|陆续|正式|全年|累计)+$")
-_CIRCUMSTANCE: Final = re.compile(r"在[^，。；]{2,30}的?(?:情况|前提|条件|背景|基础)(?:下|上)")
-_COMPARED_END: Final = re.compile(r"(?:同比|环比)[：:为]?\s*$")
-_JOINER: Final = re.compile(r"并且|以及|[、和及与并或]")
+_AMONG: Final = pattern("lead.among")
+_PACE: Final = pattern("adverb.pace")
+_CIRCUMSTANCE: Final = pattern("lead.circumstance")
+_COMPARED_END: Final = pattern("compared.end")
+_JOINER: Final = pattern("joint.verbs")
 LEFT_LIMIT: Final = 120  # characters before a number; more is a sentence, not a name
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class LeftContext:
     """The words before a quantity, read from its side.
 
     `subject` does, `verb` is done, `noun` is counted; `growth` is "up", "down" or "" ; `link` when a word of being
@@ -105,13 +100,13 @@ class LeftReader:
             + r")(?=.{2}|$)"
         )
         self._partnered = re.compile(r"[对与](?!接)[^，。；、]{2,24}?(?:" + alternation(words("list_trade")) + ")$")
-        self._light_inside = re.compile("(?:全年完成|全年实现|完成|实现)(?!率|度)")
+        self._light_inside = pattern("light.inside")
         self._split = re.compile(alternation(words("split")))
         self._measures = frozenset(words("measure"))
         self._compare = re.compile(COMPARE)
         self._region = re.compile("(?:" + alternation(words("region_tail")) + r")(?:[（(][^（）()]{1,8}[）)])?$")
 
-    def read_left(self, text: str) -> Left:
+    def read_left(self, text: str) -> LeftContext:
         """Read the words between the last delimiter and the number.
 
         新增养老床位 -> verb 新增, noun 养老床位; 产业项目计划完成出让 -> subject 产业项目, verb 出让.
@@ -119,13 +114,13 @@ class LeftReader:
         text = self._times.without_months(text[-LEFT_LIMIT:])
         core = _FRACTION.sub("", tidy(_NUMBERED.sub("", text)))
         core = _CIRCUMSTANCE.sub("", core)
-        yearly = "年均" in core[-8:] and not re.search("年均(?:浓度|值|气温|降水)", core)
-        cumulative = bool(re.search("累计(?:达到?|为|实现|完成)?$", core))
+        yearly = "年均" in core[-8:] and not pattern("yearly.mean").search(core)
+        cumulative = bool(pattern("cumulative.end").search(core))
         core, growth, growth_word, link_word = self._strip_trail(core)
         core = _AMONG.sub("", self._compare.sub("", core))
         core = self._become(core)
         if self._partnered.match(core):
-            return Left(
+            return LeftContext(
                 noun=core,
                 growth=growth,
                 growth_word=growth_word,
@@ -201,7 +196,7 @@ class LeftReader:
             core = trimmed
         return core, stripped
 
-    def _split_verb(self, core: str) -> Left:
+    def _split_verb(self, core: str) -> LeftContext:
         verb, rest, light = self._verbs_at_start(core)
         if verb or light:
             rest, _ = self._strip_lead(rest)
@@ -217,7 +212,7 @@ class LeftReader:
             subject, inner = "", noun
             strong = self._strong.search(noun)
             if verb and strong and strong.start() >= 1 and noun[strong.start() - 1] not in "、和及与":
-                return Left(
+                return LeftContext(
                     subject=plain_noun(re.sub("建设$", "", verb + noun[: strong.start()])),
                     verb=strong.group(),
                     listed=listed,
@@ -225,8 +220,8 @@ class LeftReader:
             end = self._action_end.search(noun)
             if not verb and end and end.start() >= 2 and noun[end.start() - 1] not in "、和及与":
                 subject, verb, inner = noun[: end.start()], end.group(), ""
-                return Left(subject=plain_noun(subject), verb=verb, listed=listed, light=light)
-            return Left(subject=subject, verb=verb, noun=plain_noun(inner), listed=listed, light=light)
+                return LeftContext(subject=plain_noun(subject), verb=verb, listed=listed, light=light)
+            return LeftContext(subject=subject, verb=verb, noun=plain_noun(inner), listed=listed, light=light)
         # subject | adverb | predicate: 某园区累计引进企业
         for match in self._split.finditer(core):
             if in_marks(core, match.start()) or core[match.end() : match.end() + 1] in {
@@ -243,23 +238,23 @@ class LeftReader:
             if match.start() >= 2 and match.end() < len(core) and "等" not in core[match.end() :]:
                 head, tail = core[: match.start()], core[match.end() :]
                 tail, _ = self._strip_lead(tail)
-                said = self._split_verb(tail) if tail else Left()
+                said = self._split_verb(tail) if tail else LeftContext()
                 total = "累计" in match.group()
                 if said.noun or said.subject:
                     return replace(said, subject=said.subject or head, cumulative=total)
                 subject = plain_noun(self._strip_lead(head)[0])
-                return Left(subject=subject, verb=said.verb, cumulative=total, light=said.light)
+                return LeftContext(subject=subject, verb=said.verb, cumulative=total, light=said.light)
         insides = list(self._light_inside.finditer(core))
         inside = insides[-1] if insides else None
         if inside is not None and inside.start() >= 2 and inside.end() < len(core):
-            head, tail = re.sub("(?:已经|已|共|均)$", "", core[: inside.start()]), core[inside.end() :]
+            head, tail = pattern("adverb.done_end").sub("", core[: inside.start()]), core[inside.end() :]
             verb, rest, _ = self._verbs_at_start(tail)
             if verb and not rest:
-                return Left(subject=plain_noun(head), verb=verb)
+                return LeftContext(subject=plain_noun(head), verb=verb)
             noun, listed = self._after_list(rest if verb else tail)
             if self._region.search(head):
-                return Left(subject=head, verb=verb, noun=plain_noun(noun), listed=listed, light=inside.group())
-            return Left(
+                return LeftContext(subject=head, verb=verb, noun=plain_noun(noun), listed=listed, light=inside.group())
+            return LeftContext(
                 verb=verb,
                 noun=plain_noun(head) + noun if len(head) <= 12 else plain_noun(noun),
                 listed=listed,
@@ -268,10 +263,10 @@ class LeftReader:
         noun, listed = self._after_list(core)
         end = self._action_end.search(noun)
         if end and end.start() >= 2 and noun[end.start() - 1] not in "、和及与" and noun not in self._measures:
-            return Left(subject=plain_noun(_PACE.sub("", noun[: end.start()])), verb=end.group(), listed=listed)
-        return Left(noun=plain_noun(noun), listed=listed)
+            return LeftContext(subject=plain_noun(_PACE.sub("", noun[: end.start()])), verb=end.group(), listed=listed)
+        return LeftContext(noun=plain_noun(noun), listed=listed)
 
-    def _split_caused(self, rest: str) -> Left | None:
+    def _split_caused(self, rest: str) -> LeftContext | None:
         """Read 支持某院新建实验室 by what is caused: verb 新建, noun 实验室."""
         for match in self._action_start.finditer(rest):
             tail = rest[match.end() :]
@@ -280,7 +275,7 @@ class LeftReader:
                 and match.group().startswith(("新", "建成", "引进", "落户", "落地", "获", "入选"))
                 and "等" not in tail
             ):
-                return Left(subject=rest[: match.start()], verb=match.group(), noun=plain_noun(tail))
+                return LeftContext(subject=rest[: match.start()], verb=match.group(), noun=plain_noun(tail))
         return None
 
     def _verbs_at_start(self, core: str) -> tuple[str, str, str]:
@@ -311,7 +306,7 @@ class LeftReader:
         if cursor == len(core) and len(verbs) > 1 and verbs[-2][1] == verbs[-1][0]:
             return core[verbs[0][0] : verbs[-2][1]], core[verbs[-1][0] :], light
         rest = core[verbs[-1][1] :]
-        return core[verbs[0][0] : verbs[-1][1]], re.sub(r"^(?:了|各类|一批)", "", rest), light
+        return core[verbs[0][0] : verbs[-1][1]], pattern("lead.vague").sub("", rest), light
 
     @staticmethod
     def _after_list(text: str) -> tuple[str, bool]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
-_SAID: Final = re.compile(
-    r"(?:数|量|额|面积|里程|长度|规模|人次|场次|批次|总值|产值|收入|投资|税收|率|资金|贷款|补贴|支出|户数|能力|容量|人数|总数|产能|人口)$"
-)
-_COUNTED: Final = re.compile(r"(?:数|量|人口|人次|场次|批次|规模|能力)$")
-_PEOPLE: Final = re.compile(
-    r"(?:人|人员|员|者|生|师|民|众|家|童|人才|妇女|老人|群体|对象|患者|干部|青年|农户|学员|医生|院士|专家|团队)$"
-)
-_SPENT: Final = re.compile(r"(?:拨付|授信|兑现|出让|成交|销售|融资|交易|签约|采购|发放|减免|保|捐|消费|补助)$")
+from mapapp.extraction.figures.patterns import pattern
+
+_SAID: Final = pattern("measure.said")
+_COUNTED: Final = pattern("measure.counted")
+_PEOPLE: Final = pattern("measure.people")
+_SPENT: Final = pattern("measure.spent")
 _TIMES: Final = {"人次": "人次", "期": "期数", "场": "场次", "场次": "场次", "批次": "批次", "次": "次数"}
 
 

@@ -10,28 +10,27 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from mapapp.extraction.figures.discourse_state import Heard, Named
+from mapapp.extraction.figures.discourse_state import ComposedName, DiscourseState
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
-from mapapp.extraction.figures.left_context import Left, LeftReader
+from mapapp.extraction.figures.left_context import LeftContext, LeftReader
 from mapapp.extraction.figures.measures import Measure, ending_for
 from mapapp.extraction.figures.noun_phrases import clip, join_verb, plain_noun, tidy
+from mapapp.extraction.figures.patterns import pattern
 from mapapp.extraction.figures.rates import RateNames
-from mapapp.extraction.figures.right_context import Right, RightReader, plain_said
+from mapapp.extraction.figures.right_context import RightContext, RightReader, plain_said
 from mapapp.text.lexicon_files import alternation
 
 _RATES: Final = frozenset({"percent", "score", "ratio", "rate", "age", "duration", "points"})
 _ALWAYS_GROW: Final = _RATES - {"score"}  # kinds in which 提高, 超 and the like are growth, not an action
 _COUNTED: Final = frozenset({"count", "people", "area", "length", "times"})
-_GROWTH: Final = re.compile("增长|增加|减少|下降|降低|缩短|压缩|缩减")
+_GROWTH: Final = pattern("growth.real")
 _BOUNDS: Final = frozenset({"超", "超过", "高于", "低于", "领先"})
 _REACHING: Final = frozenset({"惠及", "受益", "覆盖", "带动", "服务", "辐射"})
 MONEY_NOUNS: Final = frozenset({"投资", "融资", "贷款", "补贴", "减免", "出口", "进口", "消费"})
-_FUNDS: Final = re.compile("(?:资金|投资|贷款|补贴|基金|债券|补助|经费|税收|收入)$")
+_FUNDS: Final = pattern("money.funds")
 _TOTALS: Final = frozenset({"总数", "总量", "总人数", "总户数", "数量"})
-_PER: Final = re.compile(r"每(?:[百千万十]+|百?户|名|位)?[一-龥]{0,4}?(?:人口|人|居民|老人|户)(?:拥有|配备)?")
-_AREA_END: Final = re.compile(
-    r"(?:区|镇|街道|园区|市|县|省|中心|基地|小镇|港|湾|城|绿洲|研究院)(?:[（(][^（）()]{1,8}[）)])?$"
-)
+_PER: Final = pattern("per.head")
+_AREA_END: Final = pattern("area.end")
 _MANNER: Final = (
     "迅猛",
     "蓬勃",
@@ -87,7 +86,9 @@ class NameGrammar:
         match = self._predicate.search(head, 2)
         return plain_noun(head[: match.start()]) if match and match.start() <= 16 else ""
 
-    def compose(self, left: Left, right: Right, measure: Measure, heard: Heard, *, listed: bool) -> Named:
+    def compose(
+        self, left: LeftContext, right: RightContext, measure: Measure, state: DiscourseState, *, listed: bool
+    ) -> ComposedName:
         """Put the name together.
 
         `listed` when only 、 stands between this figure and the one before, so that its verb carries over.
@@ -96,35 +97,37 @@ class NameGrammar:
         doubtful = left.growth == "down" and measure.negative  # 下降-3.5%: a fall said twice, or a rise
         left = _without_false_growth(self._grown_by_sign(left, measure), kind)
         if doubtful:
-            return replace(self._rates.growth(left, measure, heard), trust=0.5, reasons=("降幅又带负号，按下降记",))
+            return replace(self._rates.growth(left, measure, state), trust=0.5, reasons=("降幅又带负号，按下降记",))
         own_noun = not left.empty or not right.noun or kind in {"percent", "points"}
         if left.growth and own_noun and kind not in {"score", "compute", ""}:
-            return self._rates.growth(left, measure, heard)
+            return self._rates.growth(left, measure, state)
         if kind in _RATES:
-            return self._rates.rate(left, right, measure, heard)
-        left = self._plain_left(left, right, kind, heard)
-        if right.noun and left.verb in {"提供", "可提供"} and not left.noun and heard.noun:
-            name = heard.noun + right.noun + ending_for(right.noun, measure)
-            return Named(clip(name), replace(heard, level=name), 0.75, ("名词承前",))
-        carried = heard.verb if listed and not left.verb and not left.light and not heard.verb_last else ""
-        if heard.money != (kind == "money"):
+            return self._rates.rate(left, right, measure, state)
+        left = self._plain_left(left, right, kind, state)
+        if right.noun and left.verb in {"提供", "可提供"} and not left.noun and state.noun:
+            name = state.noun + right.noun + ending_for(right.noun, measure)
+            return ComposedName(clip(name), replace(state, level=name), 0.75, ("名词承前",))
+        carried = state.verb if listed and not left.verb and not left.light and not state.verb_last else ""
+        if state.money != (kind == "money"):
             carried = ""
         if right.noun and left.noun in self.measures and not left.verb:
             name = right.noun + left.noun
-            return Named(clip(name), replace(heard, noun=right.noun, body=right.noun, level=name), 0.85)
+            return ComposedName(clip(name), replace(state, noun=right.noun, body=right.noun, level=name), 0.85)
         reached = left.link_word not in {"", "完成", "实现"} and not left.empty and not left.listed
         spent = kind == "money" and _FUNDS.search(left.noun) is not None  # 安排资金75亿元加快项目落地
         if right.noun and right.noun not in self.measures and not spent and not (reached and len(right.noun) > 6):
-            return self._from_right(left, right, measure, heard, carried)
+            return self._from_right(left, right, measure, state, carried)
         if not left.empty:
-            return self._from_left(left, measure, heard, carried, listed=listed)
+            return self._from_left(left, measure, state, carried, listed=listed)
         if left.examples and not right.noun:
             body = left.verb + left.examples + "等"
             name = body + ending_for(body, measure)
-            return Named(clip(name), Heard(left.verb, left.examples, body, name, topic=heard.topic), 0.6, ("只有举例",))
-        return _from_heard(left, measure, heard)
+            return ComposedName(
+                clip(name), DiscourseState(left.verb, left.examples, body, name, topic=state.topic), 0.6, ("只有举例",)
+            )
+        return _from_heard(left, measure, state)
 
-    def _grown_by_sign(self, left: Left, measure: Measure) -> Left:
+    def _grown_by_sign(self, left: LeftContext, measure: Measure) -> LeftContext:
         """Read a percentage behind 同比, or with a sign and no rate before it, as growth: 同比-12.4%."""
         if measure.kind not in {"percent", "points"}:
             return replace(left, growth="up", growth_word="增长") if left.compared and measure.signed else left
@@ -135,27 +138,29 @@ class NameGrammar:
             return left
         return replace(left, growth="up", growth_word="增长")
 
-    def _plain_left(self, left: Left, right: Right, kind: str, heard: Heard) -> Left:
+    def _plain_left(self, left: LeftContext, right: RightContext, kind: str, state: DiscourseState) -> LeftContext:
         """Drop from the left side what names nothing: 90家机构为 before 老人, 推荐 before 企业获授信."""
         if left.link_word == "为" and right.said and right.noun:
-            return Left()
-        if left.subject and not left.noun and heard.noun.endswith(left.subject):
-            left = replace(left, subject=heard.noun)
+            return LeftContext()
+        if left.subject and not left.noun and state.noun.endswith(left.subject):
+            left = replace(left, subject=state.noun)
         if right.said and left.verb in self._causatives:
             left = replace(left, verb="")
         if left.verb and left.empty and kind == "money" and (left.light or left.verb in MONEY_NOUNS):
             left = replace(left, verb="", noun=left.verb)
         return left
 
-    def _from_left(self, left: Left, measure: Measure, heard: Heard, carried: str, *, listed: bool) -> Named:
+    def _from_left(
+        self, left: LeftContext, measure: Measure, state: DiscourseState, carried: str, *, listed: bool
+    ) -> ComposedName:
         """Name a figure by the noun before it: 新增床位60张; 光有量名的承前."""
         noun, verb = left.noun or left.subject, left.verb
         if noun in self.measures and not verb:
-            whose = heard.noun if noun in _TOTALS and heard.noun else heard.body or heard.noun or heard.topic
+            whose = state.noun if noun in _TOTALS and state.noun else state.body or state.noun or state.topic
             name = (whose if noun in {"总投资", "投资"} else self.without_measure(whose)) + noun
-            kept = replace(heard, level=name, body=heard.body or name, noun=heard.noun or noun)
-            return Named(clip(name), kept, 0.7, ("量名承前",))
-        per = _PER.match(heard.noun) if listed and left.noun and not left.noun.startswith("每") else None
+            kept = replace(state, level=name, body=state.body or name, noun=state.noun or noun)
+            return ComposedName(clip(name), kept, 0.7, ("量名承前",))
+        per = _PER.match(state.noun) if listed and left.noun and not left.noun.startswith("每") else None
         if per:
             left, verb, carried = replace(left, verb="", noun=per.group() + verb + left.noun), "", ""
         own = verb or carried
@@ -163,18 +168,20 @@ class NameGrammar:
         ending = ending_for(body, measure)
         name = body + ("累计" + ending if left.cumulative and not left.verb else ending)
         verb_last = not left.noun and own != "新增"
-        kept = Heard(
+        kept = DiscourseState(
             own,
             left.noun or left.subject,
             body,
             name,
             verb_last=verb_last,
-            topic=heard.topic,
+            topic=state.topic,
             money=measure.kind == "money",
         )
-        return Named(clip(name), kept, 0.9 if own or left.link else 0.8)
+        return ComposedName(clip(name), kept, 0.9 if own or left.link else 0.8)
 
-    def _from_right(self, left: Left, right: Right, measure: Measure, heard: Heard, carried: str) -> Named:
+    def _from_right(
+        self, left: LeftContext, right: RightContext, measure: Measure, state: DiscourseState, carried: str
+    ) -> ComposedName:
         """Name a figure by the noun behind it: 新增50个托班; 10条道路竣工."""
         own, said = left.verb or carried, plain_said(right.said)
         before = left.noun or left.subject
@@ -191,11 +198,11 @@ class NameGrammar:
         else:
             body = noun
         name = body + ending_for(body, measure)
-        kept = Heard(own, noun, body, name, topic=heard.topic, money=measure.kind == "money")
-        return Named(clip(name), kept, 0.85 if own or said or before else 0.75)
+        kept = DiscourseState(own, noun, body, name, topic=state.topic, money=measure.kind == "money")
+        return ComposedName(clip(name), kept, 0.85 if own or said or before else 0.75)
 
 
-def _without_false_growth(left: Left, kind: str) -> Left:
+def _without_false_growth(left: LeftContext, kind: str) -> LeftContext:
     """Take 提升, 扩大, 超 before a count for an action or a bound: 慢行设施提升4处."""
     noun = left.noun or left.subject
     if not left.growth or kind in _ALWAYS_GROW or _GROWTH.search(left.growth_word) or not (kind in _COUNTED or noun):
@@ -206,28 +213,28 @@ def _without_false_growth(left: Left, kind: str) -> Left:
     return replace(left, growth="", subject=noun, noun="", verb=verb)
 
 
-def _from_heard(left: Left, measure: Measure, heard: Heard) -> Named:
+def _from_heard(left: LeftContext, measure: Measure, state: DiscourseState) -> ComposedName:
     """Name a figure that has only a verb, or nothing, before it: 、供应6000套; 累计达19家."""
-    base, verb = heard.noun or heard.topic, left.verb
+    base, verb = state.noun or state.topic, left.verb
     if not base:
-        return Named("", heard, 0.0)
+        return ComposedName("", state, 0.0)
     if left.cumulative and not verb:
         body = base + "累计"
         name = body + ending_for(base, measure)
     else:
-        if not verb and left.link and heard.verb.startswith(("新", "净", "增")):
+        if not verb and left.link and state.verb.startswith(("新", "净", "增")):
             body = base  # 净增50家，达到300家: all of them
         elif not verb:
-            body = heard.body or base
-        elif heard.verb_last or not heard.verb or verb in _REACHING:
+            body = state.body or base
+        elif state.verb_last or not state.verb or verb in _REACHING:
             body = base + verb
         else:
             body = join_verb(verb, base)
         name = body + ending_for(body, measure)
-    return Named(clip(name), replace(heard, verb=verb or heard.verb, body=body, level=name), 0.65, ("名词承前",))
+    return ComposedName(clip(name), replace(state, verb=verb or state.verb, body=body, level=name), 0.65, ("名词承前",))
 
 
-def _body(verb: str, left: Left) -> str:
+def _body(verb: str, left: LeftContext) -> str:
     """Join verb and noun in the order of the text; 新增 always leads."""
     if left.noun:
         return join_verb(verb, left.noun)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from mapapp.extraction.figures.patterns import pattern
+
 TIME: Final = (
     r"(?:到|至|截至|截止|自)?(?:20|19)\d\d ?[—\-–~至到]? ?(?:(?:20|19)?\d\d)? ?年(?:以来|年?底|年?末|年?初|度|期间|全年|上半年|下半年|前三季度|底前|底)?"
     r"(?: ?\d+ ?[—\-–~至到]? ?\d* ?月份?(?:底|末)?(?:\d+日)?)?"
@@ -17,15 +19,13 @@ COMPARE: Final = (
 )
 BRACKET: Final = re.compile(r"[（(]([^（）()]*)[）)]")
 BLANK: Final = re.compile(r"[\s*#>•·_{}●■◆▲○▶►]+")
-GENERIC: Final = re.compile(
-    r"^(?:我们|这些|这批|上述|此类|\d+(?:大类|类|个方面|方面)|各类|各级|各项|一批|多个|该县|该市|该区|该镇|全区|全市|全省|全县|全镇|全州|全旗|全域|本区|本市|我区|我市|我省|我县|区内|市内|新的|的|共|等|了|区域内|辖区内|辖区|范围内)+"
-)
+GENERIC: Final = pattern("noun.generic")
 _AMONG_END: Final = re.compile("(?<![高初完集空水])中$")
 _SHORT: Final = (
-    (re.compile(r"社零(?:总额)?"), "社会消费品零售总额"),
-    (re.compile(r"限上(?=商|社|批|零|住|餐)"), "限额以上"),
+    (pattern("short.retail"), "社会消费品零售总额"),
+    (pattern("short.above_limit"), "限额以上"),
     (re.compile(r"商销(?!售)(?:总额)?"), "商品销售总额"),
-    (re.compile(r"工固投|工业固投"), "工业固定资产投资"),
+    (pattern("short.industry_investment"), "工业固定资产投资"),
     (re.compile(r"固投"), "固定资产投资"),
 )
 MAX_NAME: Final = 40  # characters; a longer name is a sentence that was not understood
@@ -36,9 +36,7 @@ def tidy(text: str) -> str:
     text = BLANK.sub("", text)
     return BRACKET.sub(
         lambda match: (
-            match.group()
-            if len(match.group(1)) <= 8 and not re.search(r"\d{3}|见|详|接第|转第|下同|预计|含|不含", match.group(1))
-            else ""
+            match.group() if len(match.group(1)) <= 8 and not pattern("bracket.aside").search(match.group(1)) else ""
         ),
         text,
     )

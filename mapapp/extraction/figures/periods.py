@@ -14,27 +14,24 @@ from mapapp.contracts.vocabulary import DocumentKind, SectionMode
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.figure_times import FigureTime
 from mapapp.extraction.figures.noun_phrases import COMPARE
+from mapapp.extraction.figures.patterns import pattern
 from mapapp.extraction.figures.time_words import Months, TimeWords, years_before
 
 _SPAN: Final = re.compile(r"(20\d\d) ?[—\-–~－至到] ?(20\d\d) ?年")
 _YEAR: Final = re.compile(r"(?<![\d.])(20\d\d|19\d\d) ?年(?!期|以来|版|度?第|[末底]?相比|的[\d.]+ ?倍)")
-_REFERENCE: Final = re.compile(r"(?:比|较|与|相比|基准年[（(]?|同比|对比|基期) ?$")
-_QUOTED: Final = re.compile(r"《[^》]{0,60}》|“[^”]{0,40}”(?!期|时期|末)|[（(][^（）()]{0,30}[）)]")
+_REFERENCE: Final = pattern("year.reference")
+_QUOTED: Final = pattern("year.in_a_name")
 _PLAN_NO: Final = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
-_PLAN: Final = re.compile(r"“?(十[一二三四五六])五”?(时期|期间|期末|末|规划期末|以来|规划目标|目标)?")
+_PLAN: Final = pattern("plan.named")
 _COMPARED: Final = re.compile(COMPARE)
-_FIVE_YEARS: Final = re.compile(r"(?:过去|近|这|前)?(?:五年来|五年间|的五年|过去五年|本届政府|五年年均|五年累计)")
-_NAMED_SPAN: Final = re.compile(r"(?:今后|未来|过去|近|这)五年|五年来|十[一二三四五六]五")
-_LEAD_TIME: Final = re.compile(
-    r"[^，。；\d]{0,10}(?:20\d\d ?年(?:底|末|初|全年|期间|上半年|度)?(?:前|间)?|十[一二三四五六]五”?(?:时期|期间|期末|末)?|(?:今后|未来|过去|近|这)五年(?:来|间)?|五年来)"
-    r"(?:[^，。；：]{0,24}目标[^，。；：]{0,4})?[，：:]"
-    r"|(?:20\d\d ?年)?(?:1 ?[—\-–~至] ?1?\d ?月份?|上半年|前三季度|一季度)[，：:]?"
-)
-_STARTING: Final = re.compile(r"(?:由|从|是|自|为|比|较)(?:20|19)\d\d ?年")
-_WHOLE_YEAR: Final = re.compile("全年|年度(?!计划|目标|任务)|[年岁]末|年底")
-_FIVE_YEARS_TOLD: Final = re.compile(r"五年[来间，]|过去五年|这五年|“?十[一二三四五六]五”?(?:时期|期间|以来)")
+_FIVE_YEARS: Final = pattern("years.five_past")
+_NAMED_SPAN: Final = pattern("years.span_named")
+_LEAD_TIME: Final = pattern("time.leading")
+_STARTING: Final = pattern("year.starting")
+_WHOLE_YEAR: Final = pattern("time.whole_year")
+_FIVE_YEARS_TOLD: Final = pattern("years.five_told")
 _TITLE_PART: Final = re.compile("[和及与暨]")
-_YEARLY: Final = re.compile(r"年均(?!浓度|值|气温|降)|累计(?!达)|每年|五年")
+_YEARLY: Final = pattern("time.yearly")
 
 
 def _carrying(before: str) -> str:

@@ -7,13 +7,12 @@ from typing import Final
 
 from mapapp.contracts.text import Document
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
+from mapapp.extraction.figures.patterns import pattern
 from mapapp.text.lexicon_files import alternation
 from mapapp.workspace import active
 
-_NO_AREA: Final = re.compile(
-    r"[全各本]|重点|特色|现代|新型|主要|省级|市级|国家级|县级|区级|环境|地表|优质|千亿|百亿|.*(?:环境功能区|水功能区)"
-)
-_LEAD: Final = re.compile(r"^(?:全年|其中|支持|推动|加快|推进|建设|打造|(?:20\d\d)年)+")
+_NO_AREA: Final = pattern("region.none")
+_LEAD: Final = pattern("region.lead")
 
 
 class RegionReader:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from mapapp.extraction.figures.patterns import pattern
 from mapapp.text.lexicon_files import compiled, read_entries
 from mapapp.text.numerals import read_numeral
 
-_COMPARED_BEFORE: Final = re.compile("[较比与同](?:去年|上年|同期)?的? ?$")
-_ONLY_LINK: Final = re.compile(r"[\s“]*(?:数|值|水平)?的?(?:仅|只)?(?:有|为|是|达到?|完成|实现)?[\s：:]*")
+_COMPARED_BEFORE: Final = pattern("time.compared")
+_ONLY_LINK: Final = pattern("earlier.link")
 _COMPARING: Final = re.compile("[比较同与由从自]$")
-_OF_ANOTHER: Final = re.compile("(?:相当于|[高低多少大小快好优慢]于|超过|达到|占|是|为|扣除)$")
+_OF_ANOTHER: Final = pattern("earlier.of")
 _MONTHLY: Final = re.compile("[月季]|半年")
 _LEADING: Final = re.compile(r"(?:^|[，；。：:（(\s年今]|其中|全[区市省县])$")
 _NEVER: Final = re.compile("(?!)")

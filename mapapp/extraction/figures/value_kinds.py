@@ -8,10 +8,11 @@ from typing import Final
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import DocumentKind, SectionMode, ValueKind
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
+from mapapp.extraction.figures.patterns import pattern
 from mapapp.extraction.figures.periods import PeriodReader
 from mapapp.text.lexicon_files import alternation
 
-_GOAL: Final = re.compile(r"(?:预期|发展|工作|主要|总体|奋斗)目标(?:是|为|：)")
+_GOAL: Final = pattern("kind.goals")
 _IN_MONTHS: Final = re.compile(r"/|^\d{4}-\d\d$")
 
 
@@ -22,9 +23,7 @@ class KindReader:
         """Compile the words of mood."""
         self._document = document
         self._periods = periods
-        self._target = re.compile(
-            r"(?:力争|目标|确保|争取|努力|预期|到期末|计划(?!生育|单列|执行|》|完成情况|（|\(|内|外|的|投资额?达)|拟|将(?!军|来|近)|(?<![重主需必还只])要(?![素求点闻道务闸害件]))"
-        )
+        self._target = pattern("kind.aimed")
         self._forecast = re.compile(alternation(lexicon.forms("forecast_word")))
         self._actual = re.compile(
             alternation(lexicon.forms("actual_word")) + r"|上年|去年|较.{0,6}(?:增长|提高|下降)了"
@@ -47,7 +46,7 @@ class KindReader:
         if mode is SectionMode.REVIEW:
             if self._forecast.search(text) or re.search("预计[^，。；]{0,8}下同", before + clause):
                 return ValueKind.FORECAST
-            if re.search(r"(?:到|至)20\d\d年|力争|下一步", clause) and self._target.search(clause):
+            if pattern("kind.ahead").search(clause) and self._target.search(clause):
                 return ValueKind.TARGET
             return ValueKind.ACTUAL
         if mode is SectionMode.PLAN:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapapp.extraction.figures.context_spans import drop_modifiers, find_gaps
+from mapapp.extraction.figures.context_spans import drop_modifiers, find_context_spans
 from mapapp.extraction.figures.figure_lexicon import load_figure_lexicon
 from mapapp.extraction.figures.quantities import QuantityReader
 from mapapp.extraction.text.clauses import lay_out
@@ -12,7 +12,7 @@ READER = QuantityReader(load_figure_lexicon())
 
 def sides(sentence: str) -> list[tuple[str, str, bool]]:
     quantities = READER.read(sentence)
-    gaps = find_gaps(sentence, tuple((q.start, q.end) for q in quantities), lay_out(sentence))
+    gaps = find_context_spans(sentence, tuple((q.start, q.end) for q in quantities), lay_out(sentence))
     return [
         (sentence[gap.left_start : gap.left_end], sentence[gap.right_start : gap.right_end], gap.listed) for gap in gaps
     ]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mapapp.contracts.vocabulary import Comparator, ValueKind
-from mapapp.extraction.figures.indicator_records import Claim, RecordBook
+from mapapp.extraction.figures.indicator_records import IndicatorDraft, RecordBook
 from tests.extraction.figures.figure_documents import make_text_document
 
-CLAIM = Claim(
+CLAIM = IndicatorDraft(
     name="新增养老床位数",
     region="东湖区",
     period="2022",

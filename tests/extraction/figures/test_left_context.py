@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mapapp.extraction.figures.figure_lexicon import load_figure_lexicon
-from mapapp.extraction.figures.left_context import Left, LeftReader
+from mapapp.extraction.figures.left_context import LeftContext, LeftReader
 
 READER = LeftReader(load_figure_lexicon())
 
@@ -52,4 +52,4 @@ def test_cumulative_behind_the_noun_only() -> None:
 
 
 def test_nothing_before_the_number() -> None:
-    assert READER.read_left("") == Left()
+    assert READER.read_left("") == LeftContext()

@@ -9,7 +9,7 @@ from typing import Final
 from mapapp.contracts.tables import Table
 from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import Comparator, ValueKind
-from mapapp.extraction.figures.indicator_records import Claim
+from mapapp.extraction.figures.indicator_records import IndicatorDraft
 from mapapp.extraction.projects.tables.cells import EMPTY, read_number
 from mapapp.extraction.projects.tables.columns import MONEY, Column, body_rows, read_columns
 from mapapp.extraction.projects.tables.table_time import TableTime, table_time
@@ -25,7 +25,7 @@ def project_table_spans(document: Document) -> tuple[tuple[int, int], ...]:
     return tuple((table.view_start, table.view_end) for table in document.tables if read_columns(table))
 
 
-def project_sums(document: Document) -> Iterator[tuple[Claim, int, int]]:
+def project_sums(document: Document) -> Iterator[tuple[IndicatorDraft, int, int]]:
     """Give each sum of a table of projects with the view offsets of its row.
 
     A total is doubtful as a figure of its own: it is the project's amount.
@@ -51,7 +51,7 @@ def project_sums(document: Document) -> Iterator[tuple[Claim, int, int]]:
 
 def _claim(
     document: Document, table: Table, name: str, column: Column, words: str, value: float, time: TableTime
-) -> Claim:
+) -> IndicatorDraft:
     """Return the figure of one cell."""
     year = column.year or time.told
     kind = ValueKind.ACTUAL
@@ -69,7 +69,7 @@ def _claim(
     if months and year and column.role == "invest_done":
         period = f"{year}-{int(months.group(1)):02}/{int(months.group(2)):02}"
     certain = column.role in ("invest_year", "invest_done") and bool(column.unit)
-    return Claim(
+    return IndicatorDraft(
         name=name + what,
         region=document.district,
         period=period,

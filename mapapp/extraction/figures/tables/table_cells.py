@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.vocabulary import Comparator
+from mapapp.extraction.figures.patterns import pattern
 from mapapp.extraction.figures.quantities import Quantity, QuantityReader
 
 _PARTS: Final = re.compile(r"[，,；;、](?!\d{3}(?:\D|$))|(?=[（(]其中)")
-_AT_LEAST_WORDS: Final = re.compile(r"两位数|高于|不低于|优于|快于|以上|力争")
-_AT_MOST_WORDS: Final = re.compile(r"低于|控制在|不高于|以内")
-_LABEL: Final = re.compile(
-    r"^[（(]?(?:其中)?(?P<label>[一-龥（）()“”A-Za-z〔>＞≥⩾<＜≤⩽]{0,20}?)(?P<mood>力争|争取|达到|保持在|稳定保持在|稳定在|控制在|不低于|不少于|不高于|高于|低于|超过|超|近|约|为)?\s*$"
-)
+_AT_LEAST_WORDS: Final = pattern("cell.at_least")
+_AT_MOST_WORDS: Final = pattern("cell.at_most")
+_LABEL: Final = pattern("cell.label")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,43 +10,40 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from mapapp.extraction.figures.patterns import pattern
 from mapapp.extraction.figures.quantities import QuantityReader
 from mapapp.extraction.figures.tables.table_rows import (
     NATURES,
-    Cell,
-    Column,
+    ValueCell,
+    ValueColumn,
     plain_row,
     read_columns,
     row_figures,
     wrapped_row,
 )
 
-_TOLD_HEAD: Final = re.compile("进展|情况|举措|措施|内容|任务|做法|成效")
-_HEADING: Final = re.compile(
-    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．]|第[一二三四五六七八九十]+[章节]|[图表专]|#|——"
-)
-_REGION_HEAD: Final = re.compile(r"区域|园区|街镇|镇|片区|板块|地区|单位名称|县区|区县")
-_HEADER_LINE: Final = re.compile(
-    r"序号 ?.{0,4}指标|指标(?:名称)? .{0,12}单位|指标(?:名称)? .{0,12}属性|(?:类别|领域|分类) .{0,4}(?:序号|指标)"
-)
+_TOLD_HEAD: Final = pattern("head.told")
+_HEADING: Final = pattern("table.ended")
+_REGION_HEAD: Final = pattern("head.region")
+_HEADER_LINE: Final = pattern("table.header")
 MAX_CELL_ROWS: Final = 120  # rows; a printed table of goals is far shorter, and a run-away table must end
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FigureTable:
     """One table: [start, end) in the view, its rows as cell spans, its columns, and its cells that are sentences."""
 
     start: int
     end: int
     rows: tuple[tuple[tuple[int, int], ...], ...]
-    columns: tuple[Column, ...]
-    prose: tuple[Cell, ...] = field(default=())
+    columns: tuple[ValueColumn, ...]
+    prose: tuple[ValueCell, ...] = field(default=())
 
 
-def find_tables(text: str) -> tuple[Table, ...]:
+def find_tables(text: str) -> tuple[FigureTable, ...]:
     """Find the tables of a view, in order, without overlap."""
     lines = _lines(text)
-    tables: list[Table] = []
+    tables: list[FigureTable] = []
     index = 0
     while index < len(lines):
         start, end = lines[index]
@@ -62,9 +59,9 @@ def find_tables(text: str) -> tuple[Table, ...]:
     return tuple(tables)
 
 
-def table_figures(table: Table, text: str, reader: QuantityReader) -> tuple[Cell, ...]:
+def table_figures(table: FigureTable, text: str, reader: QuantityReader) -> tuple[ValueCell, ...]:
     """Give the figures of a table's rows; a row of sentences has none here."""
-    found: list[Cell] = []
+    found: list[ValueCell] = []
     for row in table.rows:
         found.extend(row_figures(row, table.columns, text, reader))
     return tuple(found)
@@ -104,7 +101,7 @@ def _cells(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _separated(text: str, lines: list[tuple[int, int]], index: int) -> tuple[int, list[Table]]:
+def _separated(text: str, lines: list[tuple[int, int]], index: int) -> tuple[int, list[FigureTable]]:
     """Read a run of rows with tabs or bars; blank lines between rows are page breaks."""
     first = index
     rows: list[tuple[tuple[int, int], ...]] = []
@@ -122,9 +119,9 @@ def _separated(text: str, lines: list[tuple[int, int]], index: int) -> tuple[int
             rows.append(((start + len(line) - len(line.lstrip()), start + len(line.rstrip())),))
             last_line = index
         index += 1
-    columns: tuple[Column, ...] = ()
+    columns: tuple[ValueColumn, ...] = ()
     data: list[tuple[tuple[int, int], ...]] = []
-    prose: list[Cell] = []
+    prose: list[ValueCell] = []
     heading: list[str] = []
     topic = ""
     for row in rows:
@@ -151,8 +148,8 @@ def _separated(text: str, lines: list[tuple[int, int]], index: int) -> tuple[int
             if right - left >= 4 and (number == len(row) - 1 or re.search(r"[\d，。；]", text[left:right])):
                 prose.extend(_statements(text, left, right, topic, region))
     if not columns and data:
-        columns = (Column("name"), Column("value"))
-    return index, [Table(lines[first][0], lines[last_line][1], tuple(data), columns, tuple(prose))]
+        columns = (ValueColumn("name"), ValueColumn("value"))
+    return index, [FigureTable(lines[first][0], lines[last_line][1], tuple(data), columns, tuple(prose))]
 
 
 def _continues(rows: list[tuple[tuple[int, int], ...]], text: str, line: str) -> bool:
@@ -174,20 +171,20 @@ def _plain_pair(cells: list[str]) -> bool:
     )
 
 
-def _statements(text: str, start: int, end: int, topic: str, region: str) -> list[Cell]:
+def _statements(text: str, start: int, end: int, topic: str, region: str) -> list[ValueCell]:
     """Cut a cell of sentences where a blank stands between two of them."""
-    pieces: list[Cell] = []
+    pieces: list[ValueCell] = []
     begin = start
     for match in re.finditer(r"(?<=[一-龥”）；。%]) (?=[一-龥“])", text[start:end]):
         cut = start + match.start()
         if cut - begin >= 12 and end - cut >= 12:
-            pieces.append(Cell(begin, cut, topic=topic, region=region))
+            pieces.append(ValueCell(begin, cut, topic=topic, region=region))
             begin = cut + 1
-    pieces.append(Cell(begin, end, topic=topic, region=region))
+    pieces.append(ValueCell(begin, end, topic=topic, region=region))
     return pieces
 
 
-def _blank_separated(text: str, lines: list[tuple[int, int]], index: int) -> tuple[int, list[Table]]:
+def _blank_separated(text: str, lines: list[tuple[int, int]], index: int) -> tuple[int, list[FigureTable]]:
     """Read a table printed with blanks whose cells wrap: rows begin with the next number of the column 序号."""
     header_start, header_end = lines[index]
     heads = text[header_start:header_end].split()
@@ -224,12 +221,12 @@ def _blank_separated(text: str, lines: list[tuple[int, int]], index: int) -> tup
         return first + 1, []
     data = tuple(row for group in groups if (row := wrapped_row(text, group, columns)))
     last = groups[-1][-1][1]
-    return index, [Table(header_start, last, data, columns)]
+    return index, [FigureTable(header_start, last, data, columns)]
 
 
 def _unnumbered(
-    text: str, lines: list[tuple[int, int]], first: int, columns: tuple[Column, ...]
-) -> tuple[int, list[Table]]:
+    text: str, lines: list[tuple[int, int]], first: int, columns: tuple[ValueColumn, ...]
+) -> tuple[int, list[FigureTable]]:
     """Read rows without numbers: as many pieces as columns, the last of them a value."""
     data: list[tuple[tuple[int, int], ...]] = []
     index, last = first + 1, lines[first][1]
@@ -246,10 +243,10 @@ def _unnumbered(
         index, last = index + 1, end
     if len(data) < 2:
         return first + 1, []
-    return index, [Table(lines[first][0], last, tuple(data), columns)]
+    return index, [FigureTable(lines[first][0], last, tuple(data), columns)]
 
 
-def _row_done(text: str, group: list[tuple[int, int]], line: str, columns: tuple[Column, ...]) -> bool:
+def _row_done(text: str, group: list[tuple[int, int]], line: str, columns: tuple[ValueColumn, ...]) -> bool:
     """Say whether a row already has its value and the next line is prose again."""
     joined = " ".join(text[start:end].strip() for start, end in group)
     nature = NATURES.search(joined)

@@ -7,22 +7,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.vocabulary import Comparator, ValueKind
+from mapapp.extraction.figures.patterns import pattern
 from mapapp.extraction.figures.quantities import QuantityReader
 from mapapp.extraction.figures.tables.table_cells import CellValue, read_cell
 
-_NAME_HEAD: Final = re.compile(r"指标|项目名称|名称|内容|主要目标|目标名称|类型")
+_NAME_HEAD: Final = pattern("head.name")
 _UNIT_HEAD: Final = re.compile(r"^(?:计量)?单位$")
-_NATURE_HEAD: Final = re.compile(r"属性|性质")
-_NUMBER_HEAD: Final = re.compile(r"^(?:序号|编号|No\.?)$")
-_VALUE_HEAD: Final = re.compile(
-    r"目标|完成|实际|实绩|预计|计划|20\d\d|规划|现状|基期|年均|累计|增长|增速|数值|总量|十[一二三四五六]五|预期|比重|占比|增幅"
-)
-NATURES: Final = re.compile(r"预期性|约束性|引导性|指导性")
+_NATURE_HEAD: Final = pattern("head.nature")
+_NUMBER_HEAD: Final = pattern("head.number")
+_VALUE_HEAD: Final = pattern("head.value")
+NATURES: Final = pattern("nature.word")
 _SKIP: Final = re.compile(r"^[\s/—\-–…·]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ValueCell:
     """A piece of a table: [start, end) in the view; for figures also the row's name, value and kind.
 
     `spread` when the value is for all years of the plan (年均, 累计), not for the last.
@@ -49,7 +48,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ValueColumn:
     """What a column holds: name, unit, nature, number, value or text; a value column has a period and a kind."""
 
     role: str
@@ -58,31 +57,31 @@ class Column:
     heading: str = ""
 
 
-def read_columns(cells: list[str]) -> tuple[Column, ...]:
+def read_columns(cells: list[str]) -> tuple[ValueColumn, ...]:
     """Read a header row; empty when it is none.
 
     >>> [c.role for c in read_columns(["序号", "指标名称", "单位", "2025年目标"])]
     ['number', 'name', 'unit', 'value']
     """
-    columns: list[Column] = []
+    columns: list[ValueColumn] = []
     for cell in cells:
         head = re.sub(r"\s+", "", cell)
         if _NUMBER_HEAD.match(head):
-            columns.append(Column("number", heading=head))
+            columns.append(ValueColumn("number", heading=head))
         elif _UNIT_HEAD.match(head):
-            columns.append(Column("unit", heading=head))
+            columns.append(ValueColumn("unit", heading=head))
         elif _NATURE_HEAD.search(head):
-            columns.append(Column("nature", heading=head))
+            columns.append(ValueColumn("nature", heading=head))
         elif (
             _NAME_HEAD.search(head)
             and not any(column.role == "name" for column in columns)
             and not re.search(r"20\d\d", head)
         ):
-            columns.append(Column("name", heading=head))
-        elif _VALUE_HEAD.search(head) and len(head) <= 24 and not re.search("情况说明|备注|进展", head):
-            columns.append(Column("value", _head_period(head), _head_kind(head), head))
+            columns.append(ValueColumn("name", heading=head))
+        elif _VALUE_HEAD.search(head) and len(head) <= 24 and not pattern("head.remark").search(head):
+            columns.append(ValueColumn("value", _head_period(head), _head_kind(head), head))
         else:
-            columns.append(Column("text", heading=head))
+            columns.append(ValueColumn("text", heading=head))
     roles = [column.role for column in columns]
     if (
         "name" in roles
@@ -104,14 +103,16 @@ def _head_period(head: str) -> str:
 def _head_kind(head: str) -> ValueKind | None:
     if re.search(r"预计", head):
         return ValueKind.FORECAST
-    if re.search(r"目标|计划|规划|预期|十[一二三四五六]五", head):
+    if pattern("head.target").search(head):
         return ValueKind.TARGET
-    if re.search(r"完成|实际|实绩|现状|基期|基数|达到", head):
+    if pattern("head.actual").search(head):
         return ValueKind.ACTUAL
     return None
 
 
-def wrapped_row(text: str, group: list[tuple[int, int]], columns: tuple[Column, ...]) -> tuple[tuple[int, int], ...]:
+def wrapped_row(
+    text: str, group: list[tuple[int, int]], columns: tuple[ValueColumn, ...]
+) -> tuple[tuple[int, int], ...]:
     """Give the cell spans of a wrapped row, in the order of the columns; cells are found around 预期性 or 约束性."""
     start, end = group[0][0], group[-1][1]
     row = text[start:end]
@@ -153,10 +154,10 @@ def wrapped_row(text: str, group: list[tuple[int, int]], columns: tuple[Column, 
     return tuple(cells)
 
 
-def plain_row(line: str, offset: int, columns: tuple[Column, ...]) -> tuple[tuple[int, int], ...]:
+def plain_row(line: str, offset: int, columns: tuple[ValueColumn, ...]) -> tuple[tuple[int, int], ...]:
     """Give the cell spans of a row printed with blanks on one line; empty when its last piece is no value."""
     pieces = line.split()
-    if len(pieces) < len(columns) or not re.search(r"\d|完成|下达|平均|^[—-]+$", pieces[-1]):
+    if len(pieces) < len(columns) or not pattern("cell.value").search(pieces[-1]):
         return ()
     return _counted_row(line, offset, (offset, offset), [column.role for column in columns])
 
@@ -181,8 +182,8 @@ def _counted_row(body: str, offset: int, number: tuple[int, int], roles: list[st
 
 
 def row_figures(
-    row: tuple[tuple[int, int], ...], columns: tuple[Column, ...], text: str, reader: QuantityReader
-) -> list[Cell]:
+    row: tuple[tuple[int, int], ...], columns: tuple[ValueColumn, ...], text: str, reader: QuantityReader
+) -> list[ValueCell]:
     """Read the value cells of one row."""
     paired = list(zip(row, columns, strict=False))
     name = unit = nature = ""
@@ -198,11 +199,11 @@ def row_figures(
     if not name:
         return []
     starts = [left for left, right in row if right > left]
-    figures: list[Cell] = []
+    figures: list[ValueCell] = []
     for (left, right), column in paired:
         if column.role != "value" or _SKIP.match(text[left:right]):
             continue
-        yearly = re.search(r"年均(?:增速|增长率|增长|增幅)", column.heading)
+        yearly = pattern("head.yearly").search(column.heading)
         added = yearly is not None and text[left] in "〔[【（("  # by convention a bracketed value is the five-year sum
         title = name + ("累计" if added else "年均增长率" if yearly else "")
         values = read_cell(text[left:right], title, "%" if yearly and not added else unit, reader)
@@ -210,8 +211,10 @@ def row_figures(
     return figures
 
 
-def _figure(value: CellValue, left: int, right: int, column: Column, nature: str, start: int, end: int) -> Cell:
-    return Cell(
+def _figure(
+    value: CellValue, left: int, right: int, column: ValueColumn, nature: str, start: int, end: int
+) -> ValueCell:
+    return ValueCell(
         start=left,
         end=right,
         name=value.name,
@@ -225,7 +228,7 @@ def _figure(value: CellValue, left: int, right: int, column: Column, nature: str
         kind=column.kind,
         nature=nature,
         certain=value.certain,
-        spread=bool(re.search("年均|累计", column.heading + value.name)) and "浓度" not in value.name,
+        spread=bool(pattern("head.spread").search(column.heading + value.name)) and "浓度" not in value.name,
         quote_start=start,
         quote_end=end,
     )
@@ -237,8 +240,7 @@ def _unit_in_name(name: str, unit: str) -> tuple[str, str]:
     if (
         match
         and not unit
-        and re.fullmatch(
-            r"[%％]|[百千万亿]*(?:元|美元|人|人次|亩|公顷|平方公里|公里|吨|吨标准煤|家|个|户|件|套|座|张|平方米|立方米|千瓦|辆|岁|年|微克/立方米|元/平方公里)",
+        and pattern("unit.in_a_name").fullmatch(
             match.group(1),
         )
     ):
