@@ -27,7 +27,7 @@ _TABLE_HEADER: Final = re.compile(r"\s*序\s*号[\s|]+\S")
 _TABLE_ROW: Final = re.compile(r"\s*(\d{1,3})(?=[\s|、.]|$)")
 # A line longer than this is a whole text without line breaks, whatever tabs it holds.
 _LONGEST_ROW: Final = 1_500
-# A paragraph that was indented with tabs; beside a row of a table it is a row with one filled cell.
+# A paragraph that was indented with tabs; beside a row of a table it is a row with one filled cell too.
 _INDENTED: Final = re.compile(r"\t+[^\t]*")
 _TERMINAL: Final = SENTENCE_ENDS | frozenset("：:…")
 _CLOSERS: Final = '”’）)」』》】*" \u3000'
@@ -127,14 +127,16 @@ def _mark_tables(lines: list[Line]) -> None:
 
 
 def _unmark_indents(lines: list[Line]) -> None:
-    """Take back what is no row: a line whose only tabs stand before its words, and that stands by no row."""
-    shown = [line for line in lines if not line.blank]
-    rows = [line.form is SectionForm.TABLE and not _INDENTED.fullmatch(line.text) for line in shown]
-    for number, line in enumerate(shown):
-        if line.form is SectionForm.TABLE and not rows[number]:
-            beside = rows[max(0, number - 1) : number + 2]
-            if not any(beside):
-                line.form = SectionForm.PROSE
+    """Take back what is no table: a run of lines whose only tabs stand before their words."""
+    run: list[Line] = []
+    for line in [*(line for line in lines if not line.blank), None]:
+        if line is not None and line.form is SectionForm.TABLE:
+            run.append(line)
+            continue
+        if all(_INDENTED.fullmatch(indented.text) for indented in run):
+            for indented in run:
+                indented.form = SectionForm.PROSE
+        run = []
 
 
 def _last_table_line(lines: list[Line], header: int) -> int:
