@@ -22,13 +22,15 @@ from pathlib import Path
 from benchmarks.record_scores import Record, Tally, pair_events, pair_figures, places, squeeze
 from mapapp.contracts import Indicator, ProjectEvent
 from mapapp.documents import read_document
-from mapapp.extraction import find_indicators, find_project_events, load_lexicon
+from mapapp.extraction import find_indicators, find_project_events, load_lexicon, second_reader
 from mapapp.pipeline import build_atlas
 from mapapp.settings import SEEDS_DIR
 from mapapp.text.project_kinds import read_kind
 from tools.annotations.freeze import CORPUS
 from tools.annotations.rebuild import kept_events, rebuild
 
+# With --rules-only the second reader stays out.
+READER = second_reader
 DISTRICT = Path(__file__).resolve().parents[1] / "tools" / "annotations" / "district"
 COLUMNS = ("gold", "found", "name_p", "name_r", "name_f", "record_f", "exact", "stage", "modality", "year", "polarity")
 COLUMNS += ("project_kind", "figure_f", "named_f", "full_f", "period", "seconds")
@@ -113,7 +115,7 @@ def measure(task: Task, errors: int) -> Tally:
     lexicon = load_lexicon()
     started = time.process_time()
     document = read_document(task.path)
-    events = [event_row(event) for event in find_project_events(document, lexicon)]
+    events = [event_row(event) for event in find_project_events(document, lexicon, reader=READER(lexicon))]
     figures = [figure_row(figure) for figure in find_indicators(document, lexicon)] if task.figures else []
     tally = Tally(seconds=time.process_time() - started)
     text = squeeze(document.text)

@@ -87,9 +87,10 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="读种子文件和边界，写出全部数据")
     build.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
 
-    extract = commands.add_parser("extract", help="只用规则读任意文件")
+    extract = commands.add_parser("extract", help="读任意文件，不用登记表和复核")
     extract.add_argument("files", type=Path, nargs="+", help="要读的文件")
     extract.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
+    extract.add_argument("--no-model", action="store_true", help="只用规则，不请随程序带的第二读者")
     extract.add_argument(
         "--model", action="store_true", help="规则之后再请语言模型读一遍（MAPAPP_MODEL_URL 等环境变量）"
     )
@@ -245,7 +246,7 @@ def _extract(options: argparse.Namespace) -> int:
     endpoint = endpoint_from_environment() if options.model else None
     if options.model and endpoint is None:
         raise MapAppError("--model 要用环境变量 MAPAPP_MODEL_URL 和 MAPAPP_MODEL_NAME 指明模型服务")
-    found = extract_files(options.files, on_file=progress, on_part=part, endpoint=endpoint)
+    found = extract_files(options.files, on_file=progress, on_part=part, endpoint=endpoint, second=not options.no_model)
     for path in write_extract(found.events, found.indicators, found.problems, options.out):
         print(path)
     return _report(found.problems)

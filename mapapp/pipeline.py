@@ -40,6 +40,7 @@ from mapapp.extraction import (
     find_project_events,
     find_table_problems,
     load_lexicon,
+    second_reader,
 )
 from mapapp.places import place_projects
 from mapapp.reading_memory import MEMORY, STEPS, Reading, folder_digest
@@ -87,7 +88,10 @@ def build_atlas(
     log.info("documents: %d 份文件，%d 字", len(documents), sum(len(document.text) for document in documents))
 
     lexicon = load_lexicon()
-    readings = [MEMORY.reading(document, rules, partial(_read, lexicon=lexicon)) for document in documents]
+    readings = [
+        MEMORY.reading(document, rules, partial(_read, lexicon=lexicon, second=not _is_reviewed(document, seeds_dir)))
+        for document in documents
+    ]
     events = tuple(event for reading in readings for event in reading.events)
     indicators = tuple(figure for reading in readings for figure in reading.indicators)
     problems.extend(problem for reading in readings for problem in reading.problems)
@@ -150,10 +154,15 @@ def _mapped_counts(placements: Iterable[Placement]) -> tuple[int, int]:
     return sum(mapped), len(mapped) - sum(mapped)
 
 
-def _read(document: Document, lexicon: Lexicon) -> Reading:
-    """Read everything the rules find in one document."""
+def _is_reviewed(document: Document, seeds_dir: Path) -> bool:
+    """Whether people went through a document's records: their decisions hold for what the rules alone read."""
+    return (seeds_dir / "reviews" / f"{document.id}.jsonl").is_file()
+
+
+def _read(document: Document, lexicon: Lexicon, *, second: bool) -> Reading:
+    """Read everything in one document, with the second reader where it is wanted."""
     problems = find_number_problems(document, lexicon) + find_table_problems(document, lexicon)
-    return Reading(_read_events(document, lexicon), find_indicators(document, lexicon), problems)
+    return Reading(_read_events(document, lexicon, second=second), find_indicators(document, lexicon), problems)
 
 
 def _read_seeds(seeds_dir: Path, problems: list[Problem], rules: Workspace) -> tuple[Document, ...]:
@@ -211,12 +220,14 @@ def extract_files(
     on_file: Callable[[int, int, str], None] | None = None,
     on_part: Callable[[int, int, str], None] | None = None,
     endpoint: ModelEndpoint | None = None,
+    second: bool = True,
 ) -> Extraction:
-    """Read any documents with the rules alone; several files use every core, results stay in the order given.
+    """Read any documents, without registry and decisions; several files use every core, results stay in the order given.
 
     `on_file(done, total, name)` is called after each file, `on_part(done, total, name)` while one of a few files is read
     (pages, paragraphs). Files are read in a process with limits (documents/limits.py). A file that cannot be read becomes a Problem. With an
-    `endpoint`, a language model reads after the rules; what it adds is doubtful, what it breaks is a Problem.
+    `second` lets the second reader vote with the rules. With an
+    `endpoint`, a language model reads after them; what it adds is doubtful, what it breaks is a Problem.
     """
     unique = unique_stems(paths)
     results: list[Extraction] = []
@@ -224,13 +235,13 @@ def extract_files(
         lexicon = load_lexicon()
         with SafeReader() as reader:
             for path in unique:
-                results.append(_extract_one(path, reader, lexicon, endpoint, on_part=on_part))
+                results.append(_extract_one(path, reader, lexicon, endpoint, second=second, on_part=on_part))
                 if on_file is not None:
                     on_file(len(results), len(paths), path.name)
     else:
         with ProcessPoolExecutor() as pool:
             for path, result in zip(
-                unique, pool.map(_extract_in_worker, unique, repeat(endpoint), chunksize=4), strict=True
+                unique, pool.map(_extract_in_worker, unique, repeat(endpoint), repeat(second), chunksize=4), strict=True
             ):
                 results.append(result)
                 if on_file is not None:
@@ -262,14 +273,15 @@ def _worker_reader() -> SafeReader:
     return SafeReader()
 
 
-def _read_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEvent, ...]:
+def _read_events(document: Document, lexicon: Lexicon, *, second: bool) -> tuple[ProjectEvent, ...]:
     """Read the events of a document, each with the kind its name speaks of."""
-    return tuple(replace(event, kind=read_kind(event.name).kind) for event in find_project_events(document, lexicon))
+    events = find_project_events(document, lexicon, reader=second_reader(lexicon) if second else None)
+    return tuple(replace(event, kind=read_kind(event.name).kind) for event in events)
 
 
-def _extract_in_worker(path: Path, endpoint: ModelEndpoint | None) -> Extraction:
+def _extract_in_worker(path: Path, endpoint: ModelEndpoint | None, second: bool) -> Extraction:  # noqa: FBT001 - mapped
     """Read one file in a worker process."""
-    return _extract_one(path, _worker_reader(), load_lexicon(), endpoint)
+    return _extract_one(path, _worker_reader(), load_lexicon(), endpoint, second=second)
 
 
 def _extract_one(
@@ -278,6 +290,7 @@ def _extract_one(
     lexicon: Lexicon,
     endpoint: ModelEndpoint | None,
     *,
+    second: bool = True,
     on_part: Callable[[int, int, str], None] | None = None,
 ) -> Extraction:
     """Read one file."""
@@ -290,7 +303,7 @@ def _extract_one(
         document = reader.read(path, on_progress=tell)
     except DocumentError as error:
         return Extraction((), (), (), (_document_problem(path, error),))
-    events = _read_events(document, lexicon)
+    events = _read_events(document, lexicon, second=second)
     problems = document.problems
     if endpoint is not None:
         events, found = add_model_events(document, events, endpoint)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from mapapp.contracts.vocabulary import (
     Comparator,
     Evidence,
+    FoundBy,
     Looked,
     Modality,
     Polarity,
@@ -64,6 +65,7 @@ class ProjectEvent:
     canonical: str = ""
     project_id: str = ""
     reviewed: str = ""
+    found_by: FoundBy = FoundBy.RULES
     spans: tuple[tuple[int, int], ...] = ()
     polarity: Polarity = Polarity.PLANNED
     moved_to: int | None = None

@@ -199,3 +199,11 @@ class Severity(Term):
     ERROR = "error", "错误"
     WARNING = "warning", "警告"
     NOTE = "note", "提示"
+
+
+class FoundBy(Term):
+    """Which reader found a record: the rules, the second reader, or both."""
+
+    RULES = "rules", "规则"
+    SECOND = "second", "第二读者"
+    BOTH = "both", "两者一致"

@@ -44,6 +44,7 @@ def event_row(event: ProjectEvent) -> Row:
         "stage": event.stage.value,
         "modality": event.modality.value,
         "polarity": event.polarity.value,
+        "found_by": event.found_by.value,
         "year": event.year,
         "year_basis": event.year_basis.value,
         "moved_to": event.moved_to,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mapapp import settings
 from mapapp.contracts.records import Amount, ProjectEvent
 from mapapp.contracts.text import Document
-from mapapp.contracts.vocabulary import Evidence, Modality, Polarity, Stage, YearBasis
+from mapapp.contracts.vocabulary import Evidence, FoundBy, Modality, Polarity, Stage, YearBasis
 
 Pieces = tuple[tuple[int, int], ...]
 
@@ -39,6 +39,7 @@ class Telling:
     amount: Amount | None = None
     polarity: Polarity = Polarity.PLANNED
     moved_to: int | None = None
+    found_by: FoundBy = FoundBy.RULES
 
 
 class EventBook:
@@ -89,6 +90,7 @@ class EventBook:
                 spans=telling.spans if len(telling.spans) > 1 else (),
                 polarity=telling.polarity,
                 moved_to=telling.moved_to,
+                found_by=telling.found_by,
             )
         )
 

@@ -21,9 +21,11 @@ from mapapp.extraction.projects.modality import decide_modality
 from mapapp.extraction.projects.name_candidates import base_of, head_of
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.scoring import Verdict, fits_list, judge
+from mapapp.extraction.projects.second_reader import SecondReader
 from mapapp.extraction.projects.sentence_topic import About
 from mapapp.extraction.projects.tables.project_tables import ReadTable, read_project_tables
 from mapapp.extraction.projects.topics import topic_claims
+from mapapp.extraction.projects.voting import Vote, vote_on
 from mapapp.extraction.projects.years import decide_year, opening_words, year_moved_to
 from mapapp.extraction.projects.zones import decide_zones, towns_in
 from mapapp.extraction.text.sentences import Sentence, read_sentences
@@ -38,23 +40,41 @@ _COMPANY_BONUS: Final = 0.3
 _LONG_ENOUGH: Final = 4
 
 
-def find_project_events(document: Document, lexicon: Lexicon) -> tuple[ProjectEvent, ...]:
+def find_project_events(
+    document: Document, lexicon: Lexicon, *, reader: SecondReader | None = None
+) -> tuple[ProjectEvent, ...]:
     """Find the project events of a document in reading order.
 
     Each event quotes the stored text exactly; ids depend on the event's own words only, so they stay when other
-    records come or go. A statement printed twice is recorded once.
+    records come or go. A statement printed twice is recorded once. With a second reader its vote decides which names
+    are kept; without, the rules alone.
     """
     book = EventBook(document)
     tables = read_project_tables(document, lexicon)
-    sentences = [sentence for sentence in read_sentences(document) if not _in_tables(sentence, tables)]
-    for sentence, told_in, claims in _statements(sentences, lexicon):
-        for claim, verdict in _weighed(claims, lexicon):
-            if verdict.confidence >= settings.KEEP_FROM and not _names_district(claim.name.text, document.district):
-                book.add(_telling(document, sentence, told_in, claim, verdict, lexicon))
+    for sentence, told_in, claims in _told(document, tables, lexicon):
+        weighed = _weighed(claims, lexicon)
+        votes = vote_on(sentence.text, weighed, reader)
+        for (claim, verdict), vote in zip(weighed, votes, strict=True):
+            if vote.kept and not _names_district(claim.name.text, document.district):
+                book.add(_telling(document, sentence, told_in, claim, verdict, vote, lexicon))
     for table in tables:
         for telling in table.tellings:
             book.add(telling)
     return book.events()
+
+
+def weighed_claims(document: Document, lexicon: Lexicon) -> Iterator[tuple[Sentence, list[tuple[Claim, Verdict]]]]:
+    """Yield every sentence outside of project tables with the claims the rules make of it and what they think of them."""
+    for sentence, _, claims in _told(document, read_project_tables(document, lexicon), lexicon):
+        yield sentence, _weighed(claims, lexicon)
+
+
+def _told(
+    document: Document, tables: list[ReadTable], lexicon: Lexicon
+) -> Iterator[tuple[Sentence, Sentence, list[Claim]]]:
+    """Yield each sentence outside of the tables, the sentence that tells its time, and its claims."""
+    sentences = [sentence for sentence in read_sentences(document) if not _in_tables(sentence, tables)]
+    yield from _statements(sentences, lexicon)
 
 
 def _in_tables(sentence: Sentence, tables: list[ReadTable]) -> bool:
@@ -134,7 +154,13 @@ def _sentence_claims(sentence: Sentence, lexicon: Lexicon, about: About) -> list
 
 
 def _telling(
-    document: Document, sentence: Sentence, told_in: Sentence, claim: Claim, verdict: Verdict, lexicon: Lexicon
+    document: Document,
+    sentence: Sentence,
+    told_in: Sentence,
+    claim: Claim,
+    verdict: Verdict,
+    vote: Vote,
+    lexicon: Lexicon,
 ) -> Telling:
     """Make what the record of one claim says."""
     clause = sentence.text[slice(*claim.clause)]
@@ -163,8 +189,10 @@ def _telling(
         evidence=evidence,
         places=towns_in(clause, document),
         rule=claim.reading.rule.id,
-        confidence=verdict.confidence,
+        confidence=vote.confidence,
         reasons=verdict.reasons,
+        certain=vote.certain,
+        found_by=vote.found_by,
         amount=read_amount(sentence.text) if sentence.text.count("总投资") == 1 else None,
         polarity=claim.polarity or Polarity.PLANNED,
         moved_to=year_moved_to(moved, year, document) if claim.polarity is Polarity.NOT_REACHED else None,
