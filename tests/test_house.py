@@ -10,6 +10,36 @@ from tests import PROJECT_DIR
 PYPROJECT = tomllib.loads((PROJECT_DIR / "pyproject.toml").read_text(encoding="utf-8"))
 
 
+SOURCES = sorted((PROJECT_DIR / "mapapp").rglob("*.py"))
+README = (PROJECT_DIR / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_setting_stands_in_the_readme():
+    named = {name for path in SOURCES for name in re.findall(r'"(MAPAPP_[A-Z_]+)"', path.read_text(encoding="utf-8"))}
+    assert {name for name in named if f"`{name}`" not in README} == set()
+
+
+def test_every_command_stands_in_the_readme():
+    commands = set(
+        re.findall(r'commands\.add_parser\(\s*"(\w+)"', (PROJECT_DIR / "mapapp" / "cli.py").read_text("utf-8"))
+    )
+    missing = {name for name in commands if f"mapapp {name}" not in README and f"`{name}`" not in README}
+    assert commands and missing == set()
+
+
+def test_every_file_named_in_a_docstring_or_comment_is_there():
+    known = {
+        path.name for path in PROJECT_DIR.rglob("*.*") if ".venv" not in path.parts and "node_modules" not in path.parts
+    }
+    stale = [
+        (path.name, name)
+        for path in SOURCES
+        for name in re.findall(r"`([\w/]+\.(?:py|toml|js|css))`", path.read_text(encoding="utf-8"))
+        if name.rsplit("/", 1)[-1] not in known
+    ]
+    assert stale == []
+
+
 def _names(lines: list[str]) -> set[str]:
     """Return the packages that requirement lines name, folded as an index folds them."""
     found = (re.match(r"[A-Za-z0-9._-]+", line) for line in lines if line and line[0] not in "#-")

@@ -1,7 +1,7 @@
 """The lexicon of project reading: stage words, modality words and word lists, loaded from `lexicons/*.toml`.
 
 Rules are data. Every stage and modality entry carries an id, a meaning, a sentence it catches and one it leaves
-alone; `tests/mentions/test_lexicon.py` runs them all.
+alone; `tests/extraction/projects/test_project_lexicon.py` runs them all.
 """
 
 from __future__ import annotations
