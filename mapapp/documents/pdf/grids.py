@@ -42,7 +42,7 @@ class Grid:
 
 def find_grids(rules: Rules) -> tuple[Grid, ...]:
     """Return the ruled tables of a page from the top down: at least two rows and two columns."""
-    level, upright = _joined(rules.level), _joined(rules.upright)
+    level, upright = join_rules(rules.level), join_rules(rules.upright)
     grids = []
     for levels, uprights in _components(level, upright):
         grid = _grid(levels, uprights)
@@ -72,7 +72,7 @@ def _nearest(places: Sequence[float], value: float) -> int:
     return at if places[at] - value < value - places[at - 1] else at - 1
 
 
-def _joined(rules: list[Rule]) -> list[Rule]:
+def join_rules(rules: list[Rule]) -> list[Rule]:
     """Return rules with those that continue one another made one."""
     places = _clusters(rule.at for rule in rules)
     lanes: dict[int, list[Rule]] = defaultdict(list)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import pypdfium2
 
-from mapapp.documents.pdf.grids import Box, Grid, find_grids
+from mapapp.documents.pdf.grids import Box, Grid, find_grids, join_rules
+from mapapp.documents.pdf.open_tables import find_open_grids
 from mapapp.documents.pdf.rotation import Rotation
 from mapapp.documents.pdf.rules import Rules
 from mapapp.documents.tables.raw import RawCell, RawTable
@@ -73,7 +75,11 @@ def write_page(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, rules: 
     """
     turn = Rotation(page)
     tables = []
-    for grid in find_grids(turn.rules(rules)):
+    seen = turn.rules(rules)
+    closed = find_grids(seen)
+    for grid in sorted(
+        [*closed, *_open_grids(textpage, seen, closed, turn)], key=lambda grid: (-grid.ys[0], grid.xs[0])
+    ):
         words = {box: _cell_words(textpage, turn.area(box.left, box.bottom, box.right, box.top)) for box in grid.boxes}
         if _is_table(grid, words):
             tables.append((grid, words))
@@ -88,6 +94,15 @@ def write_page(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, rules: 
         top = min(top, grid.ys[-1])
     if top > 1:
         written.lines(_bounded(textpage, turn.area(0, 0, turn.width, top)))
+
+
+def _open_grids(textpage: pypdfium2.PdfTextPage, rules: Rules, closed: Sequence[Grid], turn: Rotation) -> list[Grid]:
+    """Return the tables of a page that have level rules only."""
+    spans = [(grid.ys[-1] - _INSET, grid.ys[0] + _INSET) for grid in closed]
+    level = [rule for rule in join_rules(rules.level) if not any(bottom <= rule.at <= top for bottom, top in spans)]
+    if len(level) < 2:
+        return []
+    return find_open_grids(level, [turn.seen_area(*textpage.get_rect(at)) for at in range(textpage.count_rects())])
 
 
 def clean(words: str) -> str:

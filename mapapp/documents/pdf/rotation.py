@@ -59,3 +59,8 @@ class Rotation:
         """Return a seen area in stored coordinates: left, bottom, right, top."""
         (x0, y0), (x1, y1) = self._stored(left, bottom), self._stored(right, top)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def seen_area(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Return a stored area as it is seen: left, bottom, right, top."""
+        (x0, y0), (x1, y1) = self._seen(left, bottom), self._seen(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)

@@ -183,3 +183,68 @@ def test_a_table_open_at_its_sides_keeps_its_outer_columns(document_of):
         for x, said in zip((64, 204, 344), cells, strict=True):
             page.words(x, 687 - number * 20, said)
     assert words(document_of(page).tables[0].rows) == rows
+
+
+def three_lines(page, top, rows, *, xs=(60, 220, 340), step=20, ruled=False):
+    """Rules above and below the header and at the end, or below every row; no upright ones."""
+    levels = range(len(rows) + 1) if ruled else (0, 1, len(rows))
+    for number in levels:
+        page.rule(60, top - number * step, 480, top - number * step)
+    for number, cells in enumerate(rows):
+        for x, said in zip(xs, cells, strict=True):
+            if said:
+                page.words(x + 4, top - number * step - 14, said)
+    return page
+
+
+OPEN_ROWS = [
+    ["项目名称", "所在街镇", "进展"],
+    ["甲桥新建工程", "青石镇", "竣工"],
+    ["乙桥", "云岭街道", "开工"],
+    ["丙站", "", "封顶"],
+]
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_a_table_with_level_rules_only_is_a_table(document_of, ruled):
+    page = three_lines(Page().words(60, 760, "表1 项目进展情况"), 700, OPEN_ROWS, ruled=ruled)
+    (table,) = document_of(page.words(60, 560, "以上各项均已核对，请按时报送。")).tables
+    assert words(table.rows) == OPEN_ROWS
+    assert table.header_rows == 1
+
+
+def test_a_table_without_a_rule_at_its_end_keeps_its_last_row(document_of):
+    page = Page()
+    for y in (700, 680, 660):
+        page.rule(60, y, 480, y)
+    for number, cells in enumerate(OPEN_ROWS[:3]):
+        for x, said in zip((64, 224, 344), cells, strict=True):
+            page.words(x, 686 - number * 20, said)
+    page.words(60, 560, "以上各项均已核对，请按时报送。")
+    assert words(document_of(page).tables[0].rows) == OPEN_ROWS[:3]
+
+
+def test_a_cell_that_wraps_in_a_three_line_table_stays_one_cell(document_of):
+    page = three_lines(Page(), 700, OPEN_ROWS[:2] + [["", "", "验收合格"]] + OPEN_ROWS[2:])
+    rows = words(document_of(page).tables[0].rows)
+    assert rows[1] == ["甲桥新建工程", "青石镇", "竣工验收合格"]
+    assert len(rows) == 4
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda page: page.rule(60, 780, 530, 780).rule(60, 60, 530, 60),
+        lambda page: page.rule(60, 780, 530, 780).rule(60, 500, 530, 500).rule(60, 60, 530, 60),
+        lambda page: page.rule(60, 715, 260, 715).rule(60, 690, 260, 690),
+        lambda page: page.rule(60, 720, 530, 720).rule(60, 716, 530, 716),
+    ],
+)
+def test_prose_between_rules_is_no_table(document_of, draw):
+    page = Page()
+    for number in range(12):
+        page.words(60, 700 - number * 16, "2025年，甲桥建成通车，乙校竣工投用，丙站开工建设。")
+    draw(page)
+    document = document_of(page)
+    assert document.tables == ()
+    assert document.text.count("甲桥建成通车") == 12
