@@ -225,7 +225,7 @@ def test_a_table_without_a_rule_at_its_end_keeps_its_last_row(document_of):
 
 
 def test_a_cell_that_wraps_in_a_three_line_table_stays_one_cell(document_of):
-    page = three_lines(Page(), 700, OPEN_ROWS[:2] + [["", "", "验收合格"]] + OPEN_ROWS[2:])
+    page = three_lines(Page(), 700, [*OPEN_ROWS[:2], ["", "", "验收合格"], *OPEN_ROWS[2:]])
     rows = words(document_of(page).tables[0].rows)
     assert rows[1] == ["甲桥新建工程", "青石镇", "竣工验收合格"]
     assert len(rows) == 4
