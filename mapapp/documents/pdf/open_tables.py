@@ -23,7 +23,9 @@ _ROWS_SHARE: Final = 0.7
 _LINE_STEP: Final = 2.6
 # From this many rules on, each stands between two rows.
 _RULED_ROWS: Final = 4
+# More words or rules than on any printed page: a drawing.
 _MOST_WORDS: Final = 6_000
+_MOST_RULES: Final = 300
 Area = tuple[float, float, float, float]
 
 
@@ -46,7 +48,7 @@ def find_open_grids(level: Sequence[Rule], words: Sequence[Area]) -> list[Grid]:
     words
         Where characters or words stand: left, bottom, right, top.
     """
-    if len(words) > _MOST_WORDS:
+    if len(words) > _MOST_WORDS or len(level) > _MOST_RULES:
         return []
     grids = []
     lines = _lines(words)
