@@ -23,7 +23,8 @@ from mapapp.extraction.figures.tables.project_sums import project_sums, project_
 from mapapp.extraction.figures.tables.table_figures import find_tables, table_figures
 from mapapp.extraction.figures.tables.table_rows import ValueCell
 from mapapp.extraction.figures.value_kinds import KindReader
-from mapapp.extraction.text.clauses import even_marks, split_sentences
+from mapapp.extraction.text.clauses import even_marks
+from mapapp.extraction.text.sentences import split_sentences
 
 _FLOW: Final = pattern("flow.name")
 _FLOW_WORD: Final = pattern("flow.clause")
@@ -102,13 +103,13 @@ class _DocumentReader:
 
     def _read_prose(self, start: int, end: int, row: ValueCell | None = None) -> None:
         topic = row.topic if row is not None and not row.region else ""
-        for sentence in split_sentences(self._text, start, end):
-            section = self._section(sentence.start)
+        for begin, stop in split_sentences(self._text, start, end):
+            section = self._section(begin)
             if section is not None and section.form in {SectionForm.CONTENTS, SectionForm.GLOSSARY}:
                 continue
-            text = self._text[sentence.start : sentence.end]
+            text = self._text[begin:stop]
             for told in self._sentences.read(text, topic):
-                self._add_told(told, even_marks(text), sentence.start, section, row)
+                self._add_told(told, even_marks(text), begin, section, row)
 
     def _add_told(
         self, told: NamedFigure, sentence: str, offset: int, section: Section | None, row: ValueCell | None

@@ -9,7 +9,8 @@ from mapapp.contracts.problems import Problem
 from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import SectionForm, Severity
 from mapapp.extraction.figures.indicators import HasFigures, sentence_reader
-from mapapp.extraction.text.clauses import even_marks, split_sentences
+from mapapp.extraction.text.clauses import even_marks
+from mapapp.extraction.text.sentences import split_sentences
 
 # What may be misprinted: digits parted by marks or mixed with letters, numerals of two and more characters, blanks.
 _SUSPECT: Final = re.compile(r"\d[.,OolI]|[OolI]\d|[×✕□■_…]|[xX]{2}|\.{3}|[百千][一二两三四五六七八九]")
@@ -34,12 +35,12 @@ def find_number_problems(document: Document, lexicon: HasFigures) -> tuple[Probl
     reader = sentence_reader(lexicon.figures).quantities
     view = document.view.text
     found: list[Problem] = []
-    for sentence in split_sentences(view):
-        text = view[sentence.start : sentence.end]
-        if not _SUSPECT.search(text) or _left_out(document, sentence.start):
+    for begin, stop in split_sentences(view):
+        text = view[begin:stop]
+        if not _SUSPECT.search(text) or _left_out(document, begin):
             continue
         for start, end in reader.unreadable(even_marks(text)):
-            stored = document.view.stored_spans(sentence.start + start, sentence.start + end)[0]
+            stored = document.view.stored_spans(begin + start, begin + end)[0]
             printed = "".join(text[start:end].split())
             before = "".join(text[max(0, start - _AROUND) : start].split())
             message = f"“{before}{printed}”中的“{printed}”像一个数，读不出是多少，没有记成指标"

@@ -31,7 +31,7 @@ from mapapp.extraction.projects.subjects import (
     sums_works,
 )
 from mapapp.extraction.projects.topic_reader import TopicReader
-from mapapp.extraction.text.sentences import clause_bounds
+from mapapp.extraction.text.clauses import clause_bounds
 
 # What may follow a closing verb without being its object: a separator, a quantity, the clause's end.
 _AFTER_CLOSING: Final = re.compile(

@@ -12,7 +12,8 @@ from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import Name, head_of
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.stage_words import combine, find_triggers
-from mapapp.extraction.text.sentences import Sentence, clause_bounds
+from mapapp.extraction.text.clauses import clause_bounds
+from mapapp.extraction.text.sentences import Sentence
 
 _TERM: Final = re.compile(
     r"^\s*(?:[［\[【]?\d{1,3}[】\]］]?[.、．]?\s*)?(“?[^。：，]{2,24}?”?[^。：，]{0,12})[。：]?\s*$"

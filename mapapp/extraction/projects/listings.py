@@ -9,7 +9,7 @@ from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import split_names
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.stage_words import Reading, combine, find_triggers
-from mapapp.extraction.text.sentences import clause_bounds
+from mapapp.extraction.text.clauses import clause_bounds
 
 _LISTING: Final = re.compile(r"[^，。；：、]{0,16}?(?:主要|重点)?(?:包括|涵盖|包含|有)有?(?=[^，。；]{4,}$)")
 _CLASS: Final = re.compile(r"等(?:\d+[个项]|一批|系列|重点|重大)*[\u4e00-\u9fff]{0,10}?(?:项目|工程)$")

@@ -8,7 +8,7 @@ from typing import Final
 
 from mapapp.extraction.projects.class_heads import class_words
 from mapapp.extraction.projects.project_lexicon import Lexicon
-from mapapp.extraction.text.sentences import MASK, mask_brackets
+from mapapp.extraction.text.brackets import MASK, mask_brackets
 
 _NUMERAL: Final = r"[\d０-９.,]+(?:余|多|万|亿)?|[一二三四五六七八九十两百千]+(?:余|多)?|数|多|各|若干"
 _MEASURE: Final = r"个|家|条|座|项|所|幢|处|栋|台|批|支|片|块|宗|户|套|间|辆|公里|万平方米|平方米|亩|千米|千亩|万亩|大|只|款|种|类|名|对|组|部|批次"

@@ -11,7 +11,7 @@ from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import split_names
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.stage_words import Reading, Trigger, combine, find_triggers
-from mapapp.extraction.text.sentences import clause_bounds
+from mapapp.extraction.text.clauses import clause_bounds
 
 _TOPIC: Final = re.compile(r"[^，。；、]{4,40}(?:项目|工程)$")
 _BEFORE_TOPIC: Final = re.compile(r"\s*(?:其中|目前|此外|同时)?\s*$")

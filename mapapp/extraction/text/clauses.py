@@ -1,4 +1,4 @@
-"""Sentences and clauses of a reading view, with quotation marks and brackets respected.
+"""Clauses of a sentence, with quotation marks and brackets respected.
 
 A comma inside （…） or “…” separates nothing; a number inside “…” or 《…》 belongs to a name, not to a figure.
 All offsets are into the text given.
@@ -9,26 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from mapapp.extraction.text.brackets import QUOTING, paired
+from mapapp.extraction.text.cutting import inside_number, pieces
 from mapapp.extraction.text.numbers import even_numbers
 
-OPENING: Final = {"（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "〔": "〕", "[": "]"}
-QUOTING: Final = frozenset("“‘《「『")
-SENTENCE_ENDS: Final = frozenset("。！？!?\n")
-COMMAS: Final = frozenset("，,；;：:—∶")
+COMMAS: Final = frozenset("，,；;：:—∶")  # where the clauses of a sentence with figures end
+CLAUSE_MARKS: Final = frozenset("，：,:")  # where those of a sentence already cut at ； do
 LISTING: Final = "、"
 _HALF_WIDTH: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "％": "%", '"': "”", "∶": "："}
-MAX_SENTENCE: Final = (
-    700  # characters; a longer one is cut at a comma, so that time grows with the text, not its square
-)
-MAX_QUOTED: Final = 48  # characters; a quotation mark left open must not swallow the rest of the document
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence: [start, end) in the text it was cut from."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,47 +58,14 @@ def even_marks(sentence: str) -> str:
         if char == '"':
             marks[offset] = "”" if opened else "“"
             opened = not opened
-        elif char in _HALF_WIDTH and not _inside_number(sentence, offset):
+        elif char in _HALF_WIDTH and not inside_number(sentence, offset):
             marks[offset] = _HALF_WIDTH[char]
     return "".join(marks)
 
 
-def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Sentence, ...]:
-    """Cut [start, end) at 。！？ and line ends, and what is too long at a comma; empty pieces are left out.
-
-    >>> [(s.start, s.end) for s in split_sentences("建成3处。完成5个。")]
-    [(0, 5), (5, 10)]
-    """
-    stop = len(text) if end is None else end
-    pieces: list[Sentence] = []
-    begin = start
-    for offset in range(start, stop):
-        if text[offset] in SENTENCE_ENDS:
-            if text[begin:offset].strip():
-                pieces.append(Sentence(begin, offset + (text[offset] != "\n")))
-            begin = offset + 1
-    if text[begin:stop].strip():
-        pieces.append(Sentence(begin, stop))
-    return tuple(part for piece in pieces for part in _short(text, piece))
-
-
-def _short(text: str, piece: Sentence) -> list[Sentence]:
-    """Cut a piece longer than MAX_SENTENCE at the last clause mark that fits, or hard where there is none."""
-    parts: list[Sentence] = []
-    begin = piece.start
-    while piece.end - begin > MAX_SENTENCE:
-        window = text[begin : begin + MAX_SENTENCE]
-        cut = max(window.rfind(mark) for mark in "；;，,、")
-        cut = begin + (cut + 1 if cut > MAX_SENTENCE // 2 else MAX_SENTENCE)
-        parts.append(Sentence(begin, cut))
-        begin = cut
-    parts.append(Sentence(begin, piece.end))
-    return parts
-
-
 def lay_out(sentence: str) -> Layout:
     """Find delimiters, quotes and brackets of one sentence in one pass."""
-    closing = _closings(sentence)
+    closing = paired(sentence)
     breaks: list[int] = []
     lists: list[int] = []
     quoted: list[tuple[int, int]] = []
@@ -123,34 +78,21 @@ def lay_out(sentence: str) -> Layout:
             skip_to = max(skip_to, closing[offset] + 1)
         if offset < skip_to:
             continue
-        if char in COMMAS and not _inside_number(sentence, offset):
+        if char in COMMAS and not inside_number(sentence, offset):
             breaks.append(offset)
         elif char == LISTING:
             lists.append(offset)
     return Layout(tuple(breaks), tuple(lists), tuple(quoted), tuple(bracketed))
 
 
-def _closings(sentence: str) -> dict[int, int]:
-    """Pair every opening mark with its closing one; a mark that is not closed soon pairs with nothing."""
-    pairs: dict[int, int] = {}
-    stack: list[tuple[str, int]] = []
-    for offset, char in enumerate(sentence):
-        if char in OPENING:
-            stack.append((OPENING[char], offset))
-            continue
-        for depth in range(len(stack) - 1, max(-1, len(stack) - 4), -1):
-            mark, begun = stack[depth]
-            if char == mark:
-                if offset - begun <= MAX_QUOTED * (1 if sentence[begun] in QUOTING else 4):
-                    pairs[begun] = offset
-                del stack[depth:]
-                break
-    return pairs
+def clause_bounds(masked: str) -> list[tuple[int, int]]:
+    """Return the clauses of a masked sentence, cut at its commas and colons, as half-open bounds.
 
+    >>> clause_bounds("甲开工，乙竣工")
+    [(0, 3), (4, 7)]
+    """
 
-def _inside_number(sentence: str, offset: int) -> bool:
-    """Say whether a comma or dash stands between digits: 1,234 or 1—11."""
-    if sentence[offset] not in ",—:：∶":
-        return False
-    before, after = sentence[offset - 1 : offset], sentence[offset + 1 : offset + 2]
-    return before.isdigit() and after.isdigit()
+    def is_end(offset: int, _: int) -> bool:
+        return masked[offset] in CLAUSE_MARKS and not inside_number(masked, offset)
+
+    return list(pieces(masked, 0, len(masked), is_end))

@@ -1,24 +1,21 @@
-"""Sentences and clauses of a reading view, with the paragraph each stands in."""
+"""Sentences of a reading view: with the paragraph each stands in for projects, as bare bounds for figures."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import SectionForm
+from mapapp.extraction.text.brackets import mask_brackets
+from mapapp.extraction.text.cutting import pieces
 from mapapp.text.zone_words import zones_named
 
-_OPENERS: Final = {"“": "”", "（": "）", "《": "》", "‘": "’", "【": "】"}
-_CLOSERS: Final = frozenset(_OPENERS.values())
 _BULLETS: Final = frozenset("·★●◆■▲")
 _ENDS: Final = frozenset("。！？；!?;")
-# A bracket that is not closed within this many characters was misprinted; reading goes on as if it had not opened.
-_LONGEST_BRACKET: Final = 60
-MASK: Final = "□"
-_QUOTED_TIME: Final = re.compile(r"“(?:[三五十七六八]一|十[二三四五六七]五|双节|双十一)”")
+_FULL_STOPS: Final = frozenset("。！？!?\n")  # figures on both sides of a ； share their time
+MAX_SENTENCE: Final = 700  # characters; a longer one is cut, so that time grows with the text, not its square
 # A sentence longer than this is cut at its next comma, so that time stays in step with length.
 _LONGEST_SENTENCE: Final = 1_500
 # A sentence that names a zone this near its beginning sets the scene for those that follow in its paragraph.
@@ -43,42 +40,6 @@ class Sentence:
     table: bool
 
 
-def mask_brackets(text: str) -> str:
-    """Put □ for every character inside quotes, brackets and book marks, and keep the marks.
-
-    The length does not change. Holidays and five-year plans in quotes are times and stay.
-
-    >>> mask_brackets("“五一”前建成“一厅一片”和学校（二期）")
-    '“五一”前建成“□□□□”和学校（□□）'
-    """
-    if not any(char in _OPENERS for char in text):
-        return text
-    out = list(text)
-    stack: list[tuple[str, int]] = []
-    for index, char in enumerate(text):
-        if stack and char == stack[-1][0]:
-            _, opened = stack.pop()
-            if not stack and index - opened - 1 <= _LONGEST_BRACKET and not _is_speech(text, opened, index):
-                out[opened + 1 : index] = MASK * (index - opened - 1)
-        elif char in _OPENERS:
-            if stack and index - stack[0][1] > _LONGEST_BRACKET:
-                stack.clear()
-            stack.append((_OPENERS[char], index))
-        elif char in _CLOSERS and stack:
-            for depth in range(len(stack) - 1, -1, -1):
-                if stack[depth][0] == char:
-                    del stack[depth:]
-                    break
-    for match in _QUOTED_TIME.finditer(text):
-        out[match.start() : match.end()] = match.group()
-    return "".join(out)
-
-
-def _is_speech(text: str, opened: int, closed: int) -> bool:
-    """Whether a quoted stretch is what somebody says, not a name: it holds a comma or a full stop."""
-    return text[opened] == "“" and any(mark in text[opened:closed] for mark in "，。！？")
-
-
 def read_sentences(document: Document) -> Iterator[Sentence]:
     """Give every sentence of the document in reading order; contents and rules are left out."""
     view = document.view.text
@@ -99,21 +60,52 @@ def _paragraph_sentences(view: str, start: int, end: int, section: Section) -> I
     table = section.form is SectionForm.TABLE
     masked = mask_brackets(line)
     topic = ""
-    at = 0
-    for index, char in enumerate(masked + "。"):
-        if (
-            char in _ENDS
-            or (char == "，" and index - at > _LONGEST_SENTENCE)
-            or (table and (char == "\t" or (char == " " and _between_rows(masked, index))))
-            or (char in _BULLETS and not _inside_name(masked, index))
-        ):
-            if line[at:index].strip():
-                if not topic or zones_named(line[at : at + _TOPIC_WIDTH]):
-                    topic = line[at:index]
-                yield Sentence(
-                    start + at, start + index, line[at:index], masked[at:index], section, start, topic, table
-                )
-            at = index + 1
+
+    def is_end(offset: int, begin: int) -> bool:
+        char = masked[offset]
+        if char in _ENDS or (char == "，" and offset - begin > _LONGEST_SENTENCE):
+            return True
+        if table and (char == "\t" or (char == " " and _between_rows(masked, offset))):
+            return True
+        return char in _BULLETS and not _inside_name(masked, offset)
+
+    for at, stop in pieces(line, 0, len(line), is_end):
+        if not topic or zones_named(line[at : at + _TOPIC_WIDTH]):
+            topic = line[at:stop]
+        yield Sentence(start + at, start + stop, line[at:stop], masked[at:stop], section, start, topic, table)
+
+
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
+    """Return the sentences of [start, end) as half-open bounds, their full stop included: 。！？ and line ends cut, ； does not.
+
+    What is too long is cut at a comma.
+
+    >>> split_sentences("建成3处。完成5个。")
+    ((0, 5), (5, 10))
+    """
+    stop = len(text) if end is None else end
+
+    def is_end(offset: int, _: int) -> bool:
+        return text[offset] in _FULL_STOPS
+
+    return tuple(
+        part
+        for begin, close in pieces(text, start, stop, is_end)
+        for part in _short(text, begin, close + (close < stop and text[close] != "\n"))
+    )
+
+
+def _short(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Cut a piece longer than MAX_SENTENCE at the last clause mark that fits, or hard where there is none."""
+    parts: list[tuple[int, int]] = []
+    while end - begin > MAX_SENTENCE:
+        window = text[begin : begin + MAX_SENTENCE]
+        cut = max(window.rfind(mark) for mark in "；;，,、")
+        cut = begin + (cut + 1 if cut > MAX_SENTENCE // 2 else MAX_SENTENCE)
+        parts.append((begin, cut))
+        begin = cut
+    parts.append((begin, end))
+    return parts
 
 
 def _inside_name(masked: str, index: int) -> bool:
@@ -128,21 +120,3 @@ def _inside_name(masked: str, index: int) -> bool:
 def _between_rows(masked: str, index: int) -> bool:
     """Tell whether a blank inside a table cell parts two entries: Chinese on both sides."""
     return 0 < index < len(masked) - 1 and masked[index - 1] >= "\u4e00" and masked[index + 1] >= "\u4e00"
-
-
-def clause_bounds(masked: str) -> list[tuple[int, int]]:
-    """Cut a masked sentence at its commas and colons; gives half-open bounds.
-
-    >>> clause_bounds("甲开工，乙竣工")
-    [(0, 3), (4, 7)]
-    """
-    bounds = []
-    at = 0
-    for index, char in enumerate(masked + "，"):
-        if char in "，：,:" and not (
-            char in ",:" and masked[index - 1 : index].isdigit() and masked[index + 1 : index + 2].isdigit()
-        ):
-            if masked[at:index].strip():
-                bounds.append((at, index))
-            at = index + 1
-    return bounds

@@ -4,7 +4,7 @@ from mapapp.contracts.vocabulary import Stage
 from mapapp.extraction import load_lexicon
 from mapapp.extraction.projects.clause_parser import read_claims
 from mapapp.extraction.projects.sentence_topic import About
-from mapapp.extraction.text.sentences import mask_brackets
+from mapapp.extraction.text.brackets import mask_brackets
 
 LEXICON = load_lexicon()
 

@@ -3,7 +3,7 @@ import pytest
 from mapapp.contracts.vocabulary import Stage
 from mapapp.extraction import load_lexicon
 from mapapp.extraction.projects.topics import topic_claims
-from mapapp.extraction.text.sentences import mask_brackets
+from mapapp.extraction.text.brackets import mask_brackets
 
 LEXICON = load_lexicon()
 

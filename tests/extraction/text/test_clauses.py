@@ -1,13 +1,8 @@
-"""Sentences, delimiters, quotes and brackets."""
+"""Delimiters, quotes and brackets of a sentence."""
 
 from __future__ import annotations
 
-from mapapp.extraction.text.clauses import MAX_SENTENCE, even_marks, lay_out, split_sentences
-
-
-def test_sentences_end_at_full_stops_and_lines() -> None:
-    text = "甲增长3%。乙下降2%\n丙持平。"
-    assert [text[s.start : s.end] for s in split_sentences(text)] == ["甲增长3%。", "乙下降2%", "丙持平。"]
+from mapapp.extraction.text.clauses import clause_bounds, even_marks, lay_out
 
 
 def test_commas_in_brackets_and_quotes_part_nothing() -> None:
@@ -35,9 +30,6 @@ def test_half_width_marks_keep_offsets() -> None:
     assert len(evened) == len(text)
 
 
-def test_endless_sentence_is_cut_at_a_comma() -> None:
-    text = "新增企业3家，" * 400
-    pieces = split_sentences(text)
-    assert max(piece.end - piece.start for piece in pieces) <= MAX_SENTENCE
-    assert all(text[piece.end - 1] == "，" for piece in pieces)
-    assert "".join(text[piece.start : piece.end] for piece in pieces) == text
+def test_clauses_end_at_commas_and_colons_and_not_in_numbers() -> None:
+    masked = "甲桥：开工,乙桥，长1,200米"
+    assert [masked[start:end] for start, end in clause_bounds(masked)] == ["甲桥", "开工", "乙桥", "长1,200米"]

@@ -14,7 +14,7 @@ from mapapp.extraction.projects.progress import of_part
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import About
 from mapapp.extraction.projects.stage_words import combine, find_triggers
-from mapapp.extraction.text.sentences import mask_brackets
+from mapapp.extraction.text.brackets import mask_brackets
 
 EMPTY: Final = re.compile(r"[\s—\-–－/／无×*＊…\\.、]*|暂无|不涉及|空")
 _STATEMENTS: Final = re.compile(r"[；;。\n]+")

@@ -1,0 +1,40 @@
+"""Sentences of a view."""
+
+from __future__ import annotations
+
+from mapapp.extraction.text.cutting import inside_number, pieces
+from mapapp.extraction.text.sentences import MAX_SENTENCE, read_sentences, split_sentences
+from tests.extraction.figures.figure_documents import make_text_document
+
+
+def test_sentences_end_at_full_stops_and_lines() -> None:
+    text = "甲增长3%。乙下降2%；丁\n丙持平。"
+    assert [text[begin:end] for begin, end in split_sentences(text)] == ["甲增长3%。", "乙下降2%；丁", "丙持平。"]
+
+
+def test_endless_sentence_is_cut_at_a_comma() -> None:
+    text = "新增企业3家，" * 400
+    cut = split_sentences(text)
+    assert max(end - begin for begin, end in cut) <= MAX_SENTENCE
+    assert all(text[end - 1] == "，" for _, end in cut)
+    assert "".join(text[begin:end] for begin, end in cut) == text
+
+
+def test_sentences_of_projects_end_at_semicolons_and_bullets_too() -> None:
+    sentences = list(read_sentences(make_text_document("甲桥开工；乙桥竣工。★丙桥封顶")))
+    assert [sentence.text for sentence in sentences] == ["甲桥开工", "乙桥竣工", "丙桥封顶"]
+
+
+def test_pieces_leave_out_what_is_blank_and_keep_where_the_last_one_began() -> None:
+    text = "甲。 。乙乙乙乙"
+    assert list(pieces(text, 0, len(text), lambda at, begin: text[at] == "。" or at - begin == 2)) == [
+        (0, 1),
+        (4, 6),
+        (7, 8),
+    ]
+
+
+def test_marks_between_digits_part_nothing() -> None:
+    assert inside_number("1,234", 1)
+    assert inside_number("6∶52", 1)
+    assert not inside_number("3，5", 1)
