@@ -25,7 +25,7 @@ from mapapp.ui.pages import (
     present_page,
     problems_page,
 )
-from mapapp.ui.state import get_selection, take_address, take_language, write_address
+from mapapp.ui.state import follow_years, get_selection, take_address, take_language, write_address
 from mapapp.ui.views.markdown_escape import plain_label
 
 PAGES = {
@@ -48,6 +48,7 @@ def main() -> None:
     try:
         atlas = load_atlas()
         complaints = take_address(atlas)
+        follow_years()
         step_year()
         write_address()
         top, said, page, foot = st.container(key="top"), st.container(), st.container(), st.container(key="foot")

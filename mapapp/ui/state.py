@@ -17,6 +17,7 @@ from mapapp.ui.i18n import CHINESE, LANGUAGES, say, set_language
 from mapapp.ui.streamlit_internals import is_history_navigation
 from mapapp.ui.views.camera import parse_camera
 from mapapp.ui.views.comparison import parse_held
+from mapapp.workspace import active
 
 # As the address names them, in the order of the navigation.
 PAGES: Final = ("map", "ledger", "indicators", "coverage", "problems", "docs", "data", "brief")
@@ -163,6 +164,19 @@ def put_selection(selection: Selection) -> None:
     st.session_state["reviewed"] = [looked.value for looked in selection.reviewed]
     st.session_state["kinds"] = [kind.value for kind in selection.kinds]
     st.session_state["text"] = selection.text
+
+
+def follow_years() -> None:
+    """Keep the year within what the documents offer, before its slider is drawn.
+
+    Who looked at the newest state goes on looking at the newest when a document of a later year comes in or goes.
+    """
+    years, shown = active().years, st.session_state.get("years_offered")
+    if shown not in (None, years):
+        at_newest = st.session_state["year"] == max(shown[0], shown[1] - 1)
+        year = active().default_as_of if at_newest else st.session_state["year"]
+        st.session_state["year"] = min(max(year, years[0]), years[1])
+    st.session_state["years_offered"] = years
 
 
 def get_selection() -> Selection:

@@ -115,7 +115,7 @@ def _project_sheet(told: list[ProjectNews] | tuple[ProjectNews, ...], after: Atl
             Column(say("docs.says"), "text", "14em"),
             Column(say("docs.known"), "text", "11em"),
             Column(say("docs.what_is_new"), "text", "9em"),
-            Column(say("docs.place"), "text"),
+            Column(say("docs.place"), "text", "7em"),
         ),
         rows=tuple(rows),
         empty=say("docs.nothing"),
@@ -146,16 +146,18 @@ def _stage(stage: tuple[Stage, int | None]) -> str:
 
 
 def _where(after: Atlas, project: ProjectNews) -> str:
-    """Return where a project is drawn, or why not."""
+    """Return how exactly a project is drawn, or that it is not; why is told with its sentence."""
     placement = after.placement_by_project.get(project.project_id)
     if placement is None:
         return ""
-    return placement.basis if project.placed and placement.mapped else say("docs.not_placed", why=placement.basis)
+    return term_of(placement.precision) if project.placed else say("docs.news_unplaced")
 
 
 def _detail(after: Atlas, project: ProjectNews, event: ProjectEvent) -> tuple[dict[str, str], ...]:
     """Return the sentence of a record and what it is held against."""
     parts = [_quote(mention(event), event)]
+    if placement := after.placement_by_project.get(project.project_id):
+        parts.append({"label": say("docs.placed_by", why=placement.basis)})
     if project.known_as and project.known_as != (after.project_by_id[project.project_id].name,):
         parts.append({"label": say("docs.known_as", names=say("sentence.join").join(project.known_as))})
     parts += [
