@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from mapapp.add_command import add_add_command, run_add
 from mapapp.boundaries import check_geodata, convert_to_wgs84, undo_conversion, write_repaired
 from mapapp.contracts import Atlas, Clock, Looked, Problem, ProjectKind, Severity, Stage, Verdict
 from mapapp.documents import load_manifest
@@ -140,8 +141,8 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("folder", type=Path, help="新文件夹")
     new.add_argument("--from", dest="source", choices=["shipped"], help="照抄自带的文件和边界，而不是空白的")
 
-    store = add_store_command(commands)
-    for command in (serve, build, extract, export, api, check, datum, store):
+    store, add = add_store_command(commands), add_add_command(commands)
+    for command in (add, serve, build, extract, export, api, check, datum, store):
         # On the command too, because people write it there; without it the one before the command holds.
         command.add_argument("--workspace", type=Path, default=argparse.SUPPRESS, help="工作区文件夹")
     for command in (build, export, worklist, api, check, serve):
@@ -198,6 +199,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return DONE
             case "check":
                 return _check(options)
+            case "add":
+                return run_add(options)
             case "store":
                 return run_store(options)
             case "datum":

@@ -33,11 +33,14 @@ def load_geodata(geodata_dir: Path) -> tuple[Geodata, tuple[Problem, ...]]:
     """Load every .geojson of a folder: zones, and the features of all other layers.
 
     A broken feature or file is left out and told as an error; the rest still loads. Coordinates are lon, lat in
-    EPSG:4326, zone areas measured in EPSG:32651. `GeodataError` only when nothing at all is usable.
+    EPSG:4326, zone areas measured in EPSG:32651. `GeodataError` only when nothing at all is usable; files of a new
+    workspace, in which nothing is drawn yet, are no fault.
     """
     geodata, problems = load_what_is_usable(geodata_dir)
     if not geodata.zones and not geodata.features:
         first = next((problem for problem in problems if problem.severity is Severity.ERROR), None)
+        if first is None and (geodata_dir / f"{ZONES_LAYER}.geojson").is_file():
+            return geodata, problems
         reason = f"；首先是 {first.where}：{first.message}" if first else ""
         message = f"{geodata_dir.name}/ 里没有一个可用的要素{reason}。请恢复或改正这些文件"
         raise GeodataError(message)

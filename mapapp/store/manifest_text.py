@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any, Final
@@ -10,6 +11,8 @@ from typing import Any, Final
 from mapapp.store.faults import StoreError
 
 _MARK: Final = "[[document]]"
+# In a comment it is no document.
+_BEGINS: Final = re.compile(r"^[ \t]*\[\[[ \t]*document[ \t]*\]\]", re.MULTILINE)
 # The order in which the shipped manifest has them.
 _ORDER: Final = (
     *("id", "file", "title", "short_title", "district", "kind", "year", "issued"),
@@ -22,7 +25,7 @@ def replace_documents(text: str, rows: Mapping[str, Mapping[str, Any] | None]) -
 
     `rows` go by sha256. Raises StoreError where a block is not TOML, or two documents would have one id.
     """
-    head, *blocks = text.split(_MARK)
+    head, *blocks = _BEGINS.split(text)
     left = dict(rows)
     kept, dropped, ids = [], [], []
     for block in blocks:

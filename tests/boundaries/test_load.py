@@ -11,6 +11,8 @@ from shapely.geometry import LineString
 from mapapp.boundaries import load_geodata
 from mapapp.contracts import Severity
 from mapapp.errors import GeodataError
+from mapapp.new_workspace import make_workspace
+from mapapp.workspace import activate, load_workspace
 from tests.toy_world import collection, feature, square, toy, toy_layers, write_layers, zone
 
 
@@ -135,6 +137,14 @@ def test_nothing_usable_raises_with_the_first_reason(tmp_path: Path) -> None:
     (tmp_path / "geodata" / "zones.geojson").write_text("", encoding="utf-8")
     with pytest.raises(GeodataError, match=r"首先是 geodata/zones\.geojson：文件是空的"):
         load_geodata(tmp_path / "geodata")
+
+
+def test_a_new_workspace_in_which_nothing_is_drawn_yet_is_no_fault(tmp_path: Path) -> None:
+    make_workspace(tmp_path / "新区")
+    activate(load_workspace(tmp_path / "新区"))
+    geodata, problems = load_geodata(tmp_path / "新区" / "geodata")
+    assert (geodata.zones, geodata.features) == ((), ())
+    assert all(problem.severity is not Severity.ERROR for problem in problems)
 
 
 def test_missing_folder_is_an_error_a_person_can_act_on(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from mapapp.documents import load_manifest
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR
 from mapapp.store import StoreError, decision_draft
 from mapapp.store.files import digest_of
+from mapapp.store.manifest_text import replace_documents
 from mapapp.store.overlay import says_anything, write_overlay
 from tests.store.test_takeover import DECISION
 
@@ -64,6 +65,18 @@ def test_an_added_document_is_in_the_manifest_and_gone_without_trace_when_undone
     assert set(after) - set(before) == {facts[-1].path.name}
     store.journal.undo(added.number, wang)
     assert written(store, tmp_path / "undone") == shipped()
+
+
+@pytest.mark.parametrize(
+    "mark", ["# [[document]]\n# id = 1\n", "#[[document]]\n", '# 见 "[[document]]"\n', "  # [[document]]\n"]
+)
+def test_a_document_in_a_comment_of_the_manifest_is_no_document(mark):
+    row = {"id": "a", "file": "a.txt", "title": "甲", "kind": "other"}
+    text, dropped = replace_documents(mark, {"0" * 64: row})
+    assert text.startswith(mark)
+    assert dropped == ()
+    assert [found["id"] for found in tomllib.loads(text)["document"]] == ["a"]
+    assert replace_documents(text, {"1" * 64: row | {"id": "b"}})[0].startswith(text)
 
 
 def test_a_document_of_the_workspace_can_be_corrected_or_taken_out_alone(store, wang, tmp_path):

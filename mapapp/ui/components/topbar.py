@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from mapapp.contracts import Clock
 from mapapp.selection import Selection
-from mapapp.ui.cache import answer
+from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.filters import show_filters
 from mapapp.ui.components.search_box import show_search_box
 from mapapp.ui.i18n import say, term_of, title
@@ -74,6 +74,8 @@ def show_topbar(rows: Rows) -> None:
 
 def why_empty(selection: Selection) -> str:
     """Say which single condition, taken away, brings projects back; for an empty answer."""
+    if not load_atlas().documents:
+        return say("topbar.empty_workspace")
     plain = Selection()
     for field in _FIELDS:
         if getattr(selection, field) != getattr(plain, field) and field not in ("as_of", "clock"):
