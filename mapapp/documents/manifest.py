@@ -10,7 +10,9 @@ from typing import Any
 from mapapp.contracts.atlas import Problem
 from mapapp.contracts.vocabulary import DocumentCoverage, DocumentKind, Severity
 from mapapp.documents.document_facts import DocumentFacts
+from mapapp.documents.file_bytes import check_file
 from mapapp.documents.time.corrections import PartFact, read_part
+from mapapp.errors import DocumentError
 
 
 def load_manifest(seeds_dir: Path) -> tuple[tuple[DocumentFacts, ...], tuple[Problem, ...]]:
@@ -106,8 +108,13 @@ def _read_years(value: object) -> tuple[int, int] | str | None:
 def _check_file(fact: DocumentFacts) -> Problem | None:
     """Look at one file: is it there, not empty, unchanged, readable."""
     where = fact.path.name
-    if not fact.path.is_file():
+    if not fact.path.exists():
         return _problem("seed_missing", where, "文件不存在", "请从来源重新放入 seeds/，文件名须与清单一致")
+    try:
+        check_file(fact.path)
+    except DocumentError as error:
+        fault_text, _, remedy = str(error).removeprefix(f"{where}：").rpartition("；")
+        return _problem("seed_unreadable", where, fault_text or remedy, remedy)
     data = fact.path.read_bytes()
     if not data.strip():
         return _problem("seed_empty", where, "文件是空的", "请从来源重新放入完整文件")

@@ -1,4 +1,7 @@
 import hashlib
+import os
+
+import pytest
 
 from mapapp.documents import load_manifest
 
@@ -42,3 +45,14 @@ def test_broken_rows_do_not_stop_the_rest(tmp_path):
     facts, problems = load_manifest(tmp_path)
     assert [fact.id for fact in facts] == ["a"]
     assert "第 1 节" in problems[0].where
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("/dev/zero")])
+def test_what_a_manifest_names_is_not_opened_unless_it_is_an_ordinary_file(tmp_path, make):
+    make(tmp_path / "a.txt")
+    (tmp_path / "manifest.toml").write_text(
+        '[[document]]\nid = "a"\nfile = "a.txt"\ntitle = "甲"\nkind = "press"\n', encoding="utf-8"
+    )
+    facts, (problem,) = load_manifest(tmp_path)
+    assert (facts, problem.code, problem.where) == ((), "seed_unreadable", "a.txt")
+    assert problem.remedy
