@@ -53,22 +53,37 @@ def _by_name(events: Sequence[ProjectEvent], registry: Registry) -> list[Group]:
     groups: dict[tuple[str, str], Group] = {}
     for index, event in enumerate(events):
         settled = event.canonical if event.reviewed and event.canonical else ""
-        found = registry.find(settled or event.name, event.doc, event.district)
+        spoken = spoken_name(event)
+        found = registry.find(settled or spoken, event.doc, event.district)
         if found:
             row, part = found
             if settled:
                 part = part_of(row, event.name)
             key = (f"registry:{fold_name(row.canonical)}", row.districts[0] if row.districts else "")
         else:
-            row, shape = None, read_name(settled or event.name)
+            row, shape = None, read_name(settled or spoken)
             part = read_name(event.name).phase
+            if not part and spoken != event.name and not spoken.endswith(event.name.removeprefix("镇")):
+                part = event.name  # a bare part: 二期, 南段
             crosses = shape.head in _CROSSES_DISTRICTS and (shape.lines or shape.key[:1] in "gs")
-            key = (shape.key or fold_name(event.name), "" if crosses else event.district)
+            key = (shape.key or fold_name(spoken), "" if crosses else event.district)
         group = groups.setdefault(key, Group(key, row))
         group.indices.append(index)
         if part:
             group.parts[index] = part
     return list(groups.values())
+
+
+def spoken_name(event: ProjectEvent) -> str:
+    """Return the name a mention is linked by.
+
+    Its own; where that is a bare part (二期) or an everyday name under a town's heading (社区文化活动中心), the reader
+    has put the project's whole name into `canonical`, and that one counts: the same words in two towns are two projects.
+    """
+    whole = event.canonical
+    if event.reviewed or not whole or fold_name(whole) in fold_name(event.name):
+        return event.name
+    return whole
 
 
 def _open(group: Group, events: Sequence[ProjectEvent]) -> bool:
@@ -78,7 +93,7 @@ def _open(group: Group, events: Sequence[ProjectEvent]) -> bool:
 
 def _shape(group: Group, events: Sequence[ProjectEvent]) -> NameShape:
     """Take the first mention's name apart."""
-    return read_name(events[group.indices[0]].name)
+    return read_name(spoken_name(events[group.indices[0]]))
 
 
 def _join_place_prefixes(groups: list[Group], events: Sequence[ProjectEvent]) -> list[Group]:

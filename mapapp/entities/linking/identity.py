@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from mapapp.contracts import Evidence, MergeSuggestion, Project, ProjectEvent
-from mapapp.entities.linking.groups import Group, group_mentions
+from mapapp.entities.linking.groups import Group, group_mentions, spoken_name
 from mapapp.entities.linking.kinds import Kinds, kind_of
 from mapapp.entities.linking.project_names import NameShape, fold_name, read_name
 from mapapp.entities.linking.registry import Registry, RegistryRow
@@ -73,7 +73,7 @@ def _name(group: Group, events: Sequence[ProjectEvent]) -> None:
     if settled:
         group.canonical = Counter(settled).most_common(1)[0][0]
         return
-    bases = Counter(_clean(read_name(events[i].name)) for i in group.indices)
+    bases = Counter(_clean(read_name(spoken_name(events[i]))) for i in group.indices)
     group.canonical = min(bases, key=lambda base: (-len(fold_name(base)), -bases[base], base))
 
 

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
 
 from mapapp.extraction.projects.claims import Claim
-from mapapp.extraction.projects.name_candidates import base_of
+from mapapp.extraction.projects.headings_above import thing_of, town_of
+from mapapp.extraction.projects.name_candidates import base_of, residue
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import About, is_thing
 from mapapp.extraction.text.sentences import Sentence
-
-# 片区一 澜江船厂, （二）重大项目: the mark of a heading, and what says no thing.
-_MARK: Final = re.compile(
-    r"^(?:(?:片区|地块|板块|项目|标段|组团|案例)?[一二三四五六七八九十\d]{1,3}[、.．：:]?|（[一二三四五六七八九十\d]{1,3}）|第[一二三四五六七八九十]+[章节篇部分]*)\s*"
-)
-_GENERAL: Final = re.compile(
-    r"项目$|工程$|建设$|工作|情况|方面|任务|回顾|安排|打算|重点|问题|(?<![园片新厂社小校院城景])区$|[市县镇乡]$|街道$|类$|目标|进展"
-)
 
 
 @dataclass(slots=True)
@@ -29,12 +20,14 @@ class Above:
     headings: tuple[str, ...] = ()
     paragraph: int = -1
     headed: str = ""
+    town: str = ""
 
     def about(self, sentence: Sentence, lexicon: Lexicon) -> About:
         """Return what stands above a sentence."""
         if sentence.section.headings != self.headings:
             self.headings = sentence.section.headings
-            self.headed = self.name = _thing_of(self.headings, lexicon)
+            self.headed = self.name = thing_of(self.headings, lexicon)
+            self.town = town_of(self.headings)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             self.name = self.headed or self.name
@@ -50,10 +43,16 @@ class Above:
         if is_thing(whole, lexicon):
             self.name = whole
 
+    def placed(self, claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
+        """Return claims with everyday names (社区文化活动中心) under a town's heading belonging to that town."""
+        if not self.town:
+            return claims
+        return [
+            replace(claim, name=replace(claim.name, town=self.town)) if is_everyday(claim.name.text, lexicon) else claim
+            for claim in claims
+        ]
 
-def _thing_of(headings: tuple[str, ...], lexicon: Lexicon) -> str:
-    """Return the thing that the innermost heading names, if it names one."""
-    if not headings:
-        return ""
-    words = _MARK.sub("", headings[-1].strip("【】[]"))
-    return words if is_thing(words, lexicon) and not _GENERAL.search(words) else ""
+
+def is_everyday(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is one that every town has: words of kind alone, 镇 before them or not."""
+    return not residue(name.removeprefix("镇").removeprefix("街道"), lexicon)

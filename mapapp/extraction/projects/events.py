@@ -27,7 +27,7 @@ from mapapp.extraction.projects.tables.project_tables import ReadTable, read_pro
 from mapapp.extraction.projects.topics import topic_claims
 from mapapp.extraction.projects.voting import Vote, vote_on
 from mapapp.extraction.projects.years import decide_year, opening_words, year_moved_to
-from mapapp.extraction.projects.zones import decide_zones, towns_in
+from mapapp.extraction.projects.zones import decide_zones, places_of
 from mapapp.extraction.text.sentences import Sentence, read_sentences
 
 _LIST_MARK: Final = re.compile(
@@ -94,7 +94,7 @@ def _statements(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[tuple[S
     for sentence in sentences:
         if sentence.section.form is SectionForm.GLOSSARY:
             continue
-        claims = _sentence_claims(sentence, lexicon, above.about(sentence, lexicon))
+        claims = above.placed(_sentence_claims(sentence, lexicon, above.about(sentence, lexicon)), lexicon)
         above.note(claims, lexicon)
         listed: list[Claim] = []
         if not sentence.table:
@@ -180,14 +180,14 @@ def _telling(
         spans=document.view.stored_spans(sentence.start + claim.start, sentence.start + claim.end),
         told_in=sentence.text,
         name=name,
-        canonical=claim.name.parent or base_of(_display(claim, full=True)),
+        canonical=_canonical(claim),
         stage=_stage_in_time(claim, modality),
         modality=modality,
         year=year,
         basis=basis,
         zones=zones,
         evidence=evidence,
-        places=towns_in(clause, document),
+        places=places_of(clause, sentence.section, document),
         rule=claim.reading.rule.id,
         confidence=vote.confidence,
         reasons=verdict.reasons,
@@ -197,6 +197,15 @@ def _telling(
         polarity=claim.polarity or Polarity.PLANNED,
         moved_to=year_moved_to(moved, year, document) if claim.polarity is Polarity.NOT_REACHED else None,
     )
+
+
+def _canonical(claim: Claim) -> str:
+    """Give the name of the project as a whole: of a bare part its parent, of an everyday name with its town."""
+    if claim.name.parent:
+        return claim.name.parent
+    town = claim.name.town
+    whole = base_of(_display(claim, full=True))
+    return town + whole.removeprefix(town[-1:]) if town else whole
 
 
 def _dating_words(claim: Claim, sentence: Sentence, told_in: Sentence) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ class Name:
     `listed` how many share the list, `shared` whether the list lent it its head; `full` the name with
     the prefix it shares with the first of the list, where its own words are generic (甲湾会客厅、图书馆 → 甲湾图书馆);
     `lent` the class named after 等, where the name has no head of its own (甲、乙等高速公路); `parent` the project that a
-    bare part (二期) belongs to.
+    bare part (二期) belongs to; `town` the town of the heading it stands under, where its own words name nothing.
     """
 
     start: int
@@ -85,6 +85,7 @@ class Name:
     full: str = ""
     lent: str = ""
     parent: str = ""
+    town: str = ""
 
 
 def split_names(clause: str, masked: str, start: int, end: int, lexicon: Lexicon, *, previous: str = "") -> list[Name]:

@@ -149,7 +149,7 @@ def judge(claim: Claim, lexicon: Lexicon) -> Verdict:
         _weigh_title(claim, scale, lexicon)
         return _verdict(scale)
     # a bare part (二期) is weighed as what it is part of
-    whole = "" if claim.name.text.startswith(claim.name.parent) else claim.name.parent
+    whole = claim.name.town if claim.name.text.startswith(claim.name.parent) else claim.name.parent
     parts = take_apart(whole + claim.name.text, lexicon)
     if title:
         _weigh_bare_title(parts, claim, scale, lexicon)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import Evidence
+from mapapp.extraction.projects.headings_above import town_of
 from mapapp.extraction.text.sentences import Sentence
 from mapapp.text.zone_words import zones_named
 from mapapp.workspace import ZoneFacts, active
+
+# A town's name in the name of a street, a bridge or a company elsewhere says nothing of where they are: 金泽路小学.
+_NOT_A_STREET: Final = r"(?!路|大道|公路|大街|弄|巷|支路|集团|股份|水泥|科技(?!园)|大桥)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,10 @@ def _zone_rules(zones: tuple[ZoneFacts, ...]) -> tuple[ZoneRule, ...]:
     """Return one rule for each zone that has towns or landmarks."""
     rules = []
     for zone in zones:
-        words = sorted((*zone.towns, *zone.landmarks), key=lambda word: (-len(word), word))
+        landmarks = [re.escape(word) for word in sorted(zone.landmarks, key=lambda word: (-len(word), word))]
+        words = [*landmarks, *(re.escape(town) + _NOT_A_STREET for town in sorted(zone.towns))]
         if words:
-            pattern = re.compile("|".join(re.escape(word) for word in words))
+            pattern = re.compile("|".join(words))
             rules.append(ZoneRule(zone.id, zone.district, pattern, zone.towns, zone.catches, zone.leaves))
     return tuple(rules)
 
@@ -45,39 +51,58 @@ def _zone_rules(zones: tuple[ZoneFacts, ...]) -> tuple[ZoneRule, ...]:
 def decide_zones(
     name: str, clause: str, sentence: Sentence, document: Document
 ) -> tuple[tuple[str, ...], Evidence | None]:
-    """Give the zones of an event and how we know.
+    """Return the zones of an event and how we know.
 
-    The name's own words win, then its clause, then the paragraph's topic, then the section's headings. Words that
-    name a zone are evidence text; a town or landmark that implies one is evidence place. None means no zone is known.
+    The name's own words win, then its clause, then the zone its paragraph sets out from (青西加快发展: …), then the
+    headings above it. A town in another sentence of the paragraph holds for that sentence only. Words that name a zone
+    are evidence text; a town or landmark that implies one is evidence place. None means no zone is known.
     """
-    rules = [rule for rule in load_zones() if rule.district == document.district]
-    if not rules:
-        return (), None
-    known = {rule.zone for rule in rules}
     for words in (name, clause):
-        named = {zone for zone in zones_named(words) if zone in known}
-        implied = {rule.zone for rule in rules if rule.pattern.search(words)}
-        if named or implied:
-            zones = _with_twins(named, known) | implied
-            return _ordered(zones), Evidence.TEXT if named else Evidence.PLACE
+        zones, evidence = _zones_in(words, document)
+        if evidence is not None:
+            return zones, evidence
+    known = {rule.zone for rule in load_zones() if rule.district == document.district}
     named = {zone for zone in zones_named(sentence.topic) if zone in known}
-    named = named or {zone for zone in sentence.section.zones if zone in known}
     if named:
         return _ordered(_with_twins(named, known)), Evidence.TEXT
-    implied = {rule.zone for rule in rules if rule.pattern.search(sentence.topic)}
-    return (_ordered(implied), Evidence.PLACE) if implied else ((), None)
+    if sentence.table:
+        zones, evidence = _zones_in(sentence.topic, document)  # the first cell heads its row
+        if evidence is not None:
+            return zones, evidence
+    return _zones_above(sentence.section, document)
 
 
 def zones_of_words(words: str, section: Section, document: Document) -> tuple[tuple[str, ...], Evidence | None]:
-    """Return the zones that words and the headings above them give, and how we know; as `decide_zones`, without a sentence."""
+    """Return the zones that words give, else the headings above them, and how we know."""
+    zones, evidence = _zones_in(words, document)
+    return (zones, evidence) if evidence is not None else _zones_above(section, document)
+
+
+def _zones_in(words: str, document: Document) -> tuple[tuple[str, ...], Evidence | None]:
+    """Return the zones that words name or imply."""
     rules = [rule for rule in load_zones() if rule.district == document.district]
     known = {rule.zone for rule in rules}
     named = {zone for zone in zones_named(words) if zone in known}
     implied = {rule.zone for rule in rules if rule.pattern.search(words)}
-    if named or implied:
-        return _ordered(_with_twins(named, known) | implied), Evidence.TEXT if named else Evidence.PLACE
+    if not named and not implied:
+        return (), None
+    return _ordered(_with_twins(named, known) | implied), Evidence.TEXT if named else Evidence.PLACE
+
+
+def _zones_above(section: Section, document: Document) -> tuple[tuple[str, ...], Evidence | None]:
+    """Return the zones that the headings of a section name, or imply by naming nothing but a town."""
+    known = {rule.zone for rule in load_zones() if rule.district == document.district}
     headed = {zone for zone in section.zones if zone in known}
-    return (_ordered(_with_twins(headed, known)), Evidence.TEXT) if headed else ((), None)
+    if headed:
+        return _ordered(_with_twins(headed, known)), Evidence.TEXT
+    zones, evidence = _zones_in(town_of(section.headings), document)
+    return (zones, Evidence.PLACE) if evidence is not None else ((), None)
+
+
+def places_of(words: str, section: Section, document: Document) -> tuple[str, ...]:
+    """Return the towns a text names, else the town whose heading it stands under."""
+    town = town_of(section.headings)
+    return towns_in(words, document) or towns_in(town, document) or ((town,) if town else ())
 
 
 def _with_twins(named: set[str], known: set[str]) -> set[str]:
@@ -89,7 +114,7 @@ def _with_twins(named: set[str], known: set[str]) -> set[str]:
 def towns_in(words: str, document: Document) -> tuple[str, ...]:
     """Give the registered towns of the document's district that a text names."""
     towns = dict.fromkeys(town for rule in load_zones() if rule.district == document.district for town in rule.towns)
-    return tuple(town for town in towns if town in words)
+    return tuple(town for town in towns if re.search(re.escape(town) + _NOT_A_STREET, words))
 
 
 def _ordered(zones: set[str]) -> tuple[str, ...]:

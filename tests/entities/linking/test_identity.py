@@ -131,3 +131,21 @@ def test_order_of_events_does_not_change_projects(make_event):
     forward = link_projects(events, EMPTY).projects
     backward = link_projects(events[::-1], EMPTY).projects
     assert [(p.project_id, p.name) for p in forward] == [(p.project_id, p.name) for p in backward]
+
+
+def test_one_everyday_name_under_two_town_headings_is_two_projects(make_event):
+    linked = link_projects(
+        [
+            make_event("社区文化活动中心", canonical="鹿鸣镇社区文化活动中心"),
+            make_event("社区文化活动中心", canonical="松涛镇社区文化活动中心"),
+        ],
+        EMPTY,
+    )
+    assert sorted(project.name for project in linked.projects) == ["松涛镇社区文化活动中心", "鹿鸣镇社区文化活动中心"]
+
+
+def test_a_bare_part_belongs_to_the_project_it_is_a_part_of(make_event):
+    linked = link_projects([make_event("鹿鸣公园"), make_event("二期", canonical="鹿鸣公园")], EMPTY)
+    (project,) = linked.projects
+    assert project.name == "鹿鸣公园"
+    assert project.phases == ("二期",)
