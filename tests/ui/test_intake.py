@@ -10,7 +10,7 @@ from mapapp.contracts import Person, SubjectKind
 from mapapp.live_atlas import build_live_atlas
 from mapapp.ui import intake
 from mapapp.ui.intake import MOST_DOCUMENTS, Ground, Step, Tray, tray_of
-from mapapp.whats_new import News
+from mapapp.whats_new import Namesake, News
 from tests.test_added_documents import LAST_YEAR, THIS_YEAR, own  # noqa: F401
 
 WHO = Person("王工")
@@ -118,6 +118,40 @@ def test_records_not_ticked_become_refusals_in_the_same_step(ground):
     live = build_live_atlas(ground.store, state, *ground.folders)
     assert "南门体育馆" not in {project.name for project in live.projects}
     assert "东湖大桥" in {project.name for project in live.projects}
+
+
+def ask(tray):
+    """Ask whether the hall of the new report is the bridge known already."""
+    ids = {project.name: key for key, project in tray.after.project_by_id.items()}
+    return Namesake(ids["南门体育馆"], ids["东湖大桥"], 0.9, ())
+
+
+def test_a_name_called_the_same_is_joined_at_once_and_entered_under_the_signer(ground):
+    tray = Tray()
+    tray.bring([("2026.txt", THIS_YEAR.encode())], ground)
+    settle(tray)
+    tray.say_same(ask(tray), "same", ground)
+    settle(tray)
+    assert names(tray) == set()
+    assert "南门体育馆" not in {project.name for project in tray.after.projects}
+    drafts, files = tray.drafts(WHO, "x")
+    assert {(draft.subject.kind, draft.who) for draft in drafts} == {
+        (SubjectKind.DOCUMENT, WHO),
+        (SubjectKind.PROJECT, WHO),
+    }
+    ground.store.journal.append_all(drafts, ground.state.revision, files=files)
+    live = build_live_atlas(ground.store, ground.store.journal.as_of(), *ground.folders)
+    assert [project.name for project in live.projects] == [project.name for project in tray.after.projects]
+
+
+def test_a_name_called_different_is_kept_and_can_be_left_open_again(ground):
+    tray = Tray()
+    tray.bring([("2026.txt", THIS_YEAR.encode())], ground)
+    settle(tray)
+    tray.say_same(ask(tray), "different", ground)
+    assert [draft.subject.kind for draft in tray.drafts(WHO, "x")[0]] == [SubjectKind.DOCUMENT, SubjectKind.SETTING]
+    tray.say_same(ask(tray), "later", ground)
+    assert [draft.subject.kind for draft in tray.drafts(WHO, "x")[0]] == [SubjectKind.DOCUMENT]
 
 
 def test_what_others_accepted_meanwhile_makes_the_tray_compare_anew(ground):
