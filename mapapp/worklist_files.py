@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from mapapp.contracts import Answer, Atlas, Promise
+from mapapp.contracts import Answer, Atlas, JsonValue, Promise
 from mapapp.entities import answer_decision, build_worklist, missing_words
 from mapapp.errors import MapAppError
 from mapapp.exports import read_answers, worklist_bytes
@@ -46,7 +46,7 @@ def read_worklist(atlas: Atlas, filled: Path, out: Path) -> tuple[str, tuple[str
     return told, (*complaints, *unknown)
 
 
-def decisions_of(atlas: Atlas, answers: Iterable[Answer]) -> tuple[tuple[dict[str, object], ...], tuple[str, ...]]:
+def decisions_of(atlas: Atlas, answers: Iterable[Answer]) -> tuple[tuple[dict[str, JsonValue], ...], tuple[str, ...]]:
     """Return the answers as lines of decisions, and one sentence for each that means no promise of this workspace."""
     promises = {promise.promise_id: promise for promise in atlas.promises}
     decisions, unknown = [], []

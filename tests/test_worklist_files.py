@@ -10,10 +10,13 @@ import openpyxl
 import pytest
 
 from mapapp.cli import main
-from mapapp.contracts import Verdict
+from mapapp.contracts import Person, Verdict
 from mapapp.exports import read_answers
 from mapapp.exports.worklist_book import LIST_SHEET
+from mapapp.live_atlas import build_live_atlas
 from mapapp.pipeline import build_atlas
+from mapapp.settings import GEODATA_DIR, SEEDS_DIR
+from mapapp.store import close_databases, decision_draft, open_store
 from mapapp.worklist_files import decisions_of, worklist_file
 
 
@@ -43,7 +46,7 @@ def filled(content: bytes, **given: object) -> tuple[bytes, str]:
         ({"是否达到": "否", "改到哪年": 2027}, Verdict.OVERDUE),
     ],
 )
-def test_a_filled_row_becomes_a_decision_and_the_verdict_rests_on_it(given, verdict) -> None:
+def test_a_filled_row_becomes_a_decision_and_the_verdict_rests_on_it(given, verdict, tmp_path) -> None:
     atlas = build_atlas()
     content, promise_id = filled(
         worklist_file(atlas, atlas.promises),
@@ -55,12 +58,15 @@ def test_a_filled_row_becomes_a_decision_and_the_verdict_rests_on_it(given, verd
     answers, complaints = read_answers(content)
     decisions, unknown = decisions_of(atlas, answers)
     assert (len(decisions), complaints, unknown) == (1, (), ())
-    again = build_atlas(team_decisions="".join(json.dumps(decision) + "\n" for decision in decisions))
+    store = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    store.journal.append_all([decision_draft(decision, Person("张敏")) for decision in decisions], 0)
+    again = build_live_atlas(store, store.journal.as_of(), SEEDS_DIR, GEODATA_DIR)
     promise = next(item for item in again.promises if item.promise_id == promise_id)
     assert promise.verdict is verdict
     assert "区建管委来函〔2026〕3号" in promise.reason
     elsewhere = {item.promise_id: item.verdict for item in atlas.promises if item.project_id != promise.project_id}
     assert elsewhere == {item.promise_id: item.verdict for item in again.promises if item.promise_id in elsewhere}
+    close_databases()
     book = next(document for document in again.documents if document.id == "answers-2026")
     assert all(
         event.quote == book.text[event.start : event.end] for event in again.events if event.doc == "answers-2026"

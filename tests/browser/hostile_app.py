@@ -16,7 +16,7 @@ def main() -> None:
     ]
     documents = [build_document(text="".join(HOSTILE_NAMES), title=HOSTILE_NAMES[0], short_title=HOSTILE_NAMES[-1])]
     atlas = build_atlas(events, documents=documents)
-    cache_module.build_atlas = lambda *_, **__: atlas
+    cache_module.build_live_atlas = lambda *_, **__: atlas
     app.main()
 
 

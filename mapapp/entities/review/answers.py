@@ -18,6 +18,7 @@ from mapapp.contracts import (
     Document,
     DocumentCoverage,
     DocumentKind,
+    JsonValue,
     Looked,
     Modality,
     Polarity,
@@ -65,9 +66,9 @@ class _Told:
         return f"{words}（依据：{self.decision.reason}；{self.decision.date}，{self.decision.reviewer}填写）"
 
 
-def answer_decision(answer: Answer, event: ProjectEvent, document: Document) -> dict[str, object]:
+def answer_decision(answer: Answer, event: ProjectEvent, document: Document) -> dict[str, JsonValue]:
     """Return an answer as a line of decisions, bound to the promise's quote in its document."""
-    values: dict[str, object] = {"polarity": answer.polarity.value}
+    values: dict[str, JsonValue] = {"polarity": answer.polarity.value}
     values |= {"year": answer.year} if answer.year is not None else {}
     values |= {"moved_to": answer.moved_to} if answer.moved_to is not None else {}
     return {

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
-from mapapp.contracts import Atlas, Person, Selected, Worklist
+from mapapp.contracts import Atlas, JsonValue, Person, Selected, Worklist
 from mapapp.entities import build_worklist, missing_words
 from mapapp.errors import MapAppError
 from mapapp.exports import read_answers
 from mapapp.store import decision_draft, open_store
-from mapapp.ui.cache import forget_atlas
+from mapapp.ui.access import visitor
 from mapapp.ui.components.table import Column, Row, Sheet, quote_part, verdict_cell, year_stage
+from mapapp.ui.freshness import shown_revision, take_changes_over
 from mapapp.ui.i18n import say
 from mapapp.ui.views.markdown_escape import plain_label
 from mapapp.worklist_files import decisions_of, worklist_file
@@ -94,13 +96,22 @@ def _show_upload(atlas: Atlas) -> None:
     st.caption(say("ledger.brought", n=len(decisions)))
     for sentence in (*complaints, *unknown)[:20]:
         st.warning(plain_label(sentence))
-    if decisions and st.button(say("ledger.keep"), key="worklist_keep"):
-        try:
-            journal = open_store().journal
-            for decision in decisions:
-                journal.append(decision_draft(decision, Person(str(decision["reviewer"]))))  # type: ignore[arg-type]
-        except MapAppError as error:
-            st.error(plain_label(str(error)))
-            return
-        forget_atlas()
-        st.rerun()
+    who = visitor()
+    if decisions and st.button(say("ledger.keep"), key="worklist_keep", disabled=not who.may_write):
+        _keep(decisions, who.person)
+    if not who.may_write:
+        st.caption(say("ledger.may_not_keep"))
+
+
+def _keep(decisions: Sequence[Mapping[str, JsonValue]], signer: Person) -> None:
+    """Store all answers at once, signed by whoever is signed in, else by whoever filled them in."""
+    drafts = [
+        decision_draft(decision, signer if signer.name else Person(str(decision["reviewer"]))) for decision in decisions
+    ]
+    try:
+        open_store().journal.append_all(drafts, shown_revision())
+    except MapAppError as error:
+        st.error(plain_label(str(error)))
+        return
+    take_changes_over()
+    st.rerun()
