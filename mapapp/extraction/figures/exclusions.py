@@ -6,7 +6,7 @@ The rules stand in `lexicons/not_figures.toml`, each with an id, an example it l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,12 +41,10 @@ class ExclusionRule:
     unless_left: re.Pattern[str] | None
 
     def holds(self, quantity: Quantity, left: str, right: str, after_unit: str) -> bool:
-        """Whether the rule leaves a quantity out, given the text on both sides of it."""
+        """Whether the rule leaves a quantity of its kinds and units out, given the text on both sides of it."""
         value = quantity.value or 0
         return (
-            (not self.kinds or quantity.kind in self.kinds)
-            and (not self.units or quantity.unit.lstrip("万亿") in self.units)
-            and (self.at_most is None or value <= self.at_most)
+            (self.at_most is None or value <= self.at_most)
             and (self.exactly is None or value == self.exactly)
             and (not self.han or quantity.han)
             and (self.right is None or self.right.match(right) is not None)
@@ -82,6 +80,17 @@ class Exclusions:
 
     rules: tuple[ExclusionRule, ...]
     bare: tuple[BareRule, ...]
+    _by_unit: dict[tuple[str, str], tuple[ExclusionRule, ...]] = field(default_factory=dict)
+
+    def _for(self, kind: str, unit: str) -> tuple[ExclusionRule, ...]:
+        """Return the rules that can hold for a kind and a unit, picked once."""
+        if (kind, unit) not in self._by_unit:
+            self._by_unit[kind, unit] = tuple(
+                rule
+                for rule in self.rules
+                if (not rule.kinds or kind in rule.kinds) and (not rule.units or unit in rule.units)
+            )
+        return self._by_unit[kind, unit]
 
     def rule_for(self, sentence: str, quantity: Quantity, layout: Layout) -> str:
         """Return the id of the rule by which a quantity is no figure, or "".
@@ -95,7 +104,8 @@ class Exclusions:
         if quantity.needs_left and _is_date(sentence, quantity, left):
             return "not.date"
         after_unit = sentence[quantity.unit_end : quantity.unit_end + RIGHT_SEEN]
-        excluded = next((rule.id for rule in self.rules if rule.holds(quantity, left, right, after_unit)), "")
+        rules = self._for(quantity.kind, quantity.unit.lstrip("万亿"))
+        excluded = next((rule.id for rule in rules if rule.holds(quantity, left, right, after_unit)), "")
         if excluded or not quantity.bare:
             return excluded
         return "" if any(rule.holds(quantity, left, right) for rule in self.bare) else "not.without_unit"

@@ -108,8 +108,10 @@ class _DocumentReader:
             if section is not None and section.form in {SectionForm.CONTENTS, SectionForm.GLOSSARY}:
                 continue
             text = self._text[begin:stop]
-            for told in self._sentences.read(text, topic):
-                self._add_told(told, even_marks(text), begin, section, row)
+            named = self._sentences.read(text, topic)
+            even = even_marks(text) if named else text
+            for told in named:
+                self._add_told(told, even, begin, section, row)
 
     def _add_told(
         self, told: NamedFigure, sentence: str, offset: int, section: Section | None, row: ValueCell | None

@@ -99,6 +99,10 @@ class QuantityReader:
             " ?(?:(?P<low>" + alternation(lexicon.forms("after_low")) + ")|(?P<high>"
             + alternation(lexicon.forms("after_high")) + ")|(?P<about>" + alternation(lexicon.forms("after_about")) + "))"
         )  # fmt: skip
+        heads = re.escape("".join(sorted({form[0] for form in lexicon.units})))
+        numerals = "零〇一二两三四五六七八九十百千万亿点余多几"
+        # 一 in 进一步 begins no number: a numeral is followed by another or by a unit.
+        self._starts = re.compile(rf"\d|分之|[一二两三四五六七八九十百千万亿](?= ?[{numerals}{heads}])|亿")
         self._per = re.compile("(?:" + alternation(lexicon.forms("per")) + ")(?![A-Za-z])")
         self._round_lead = re.compile("(?:" + alternation(lexicon.forms("round_lead")) + ")$")
 
@@ -109,7 +113,7 @@ class QuantityReader:
         """
         found: list[Quantity] = []
         position = 0
-        for match in STARTS.finditer(text):
+        for match in self._starts.finditer(text):
             if match.start() < position:
                 continue
             begin = match.start() - 2 if match.group() == "分之" else match.start()

@@ -12,7 +12,7 @@ from mapapp.extraction.figures.distributive_lists import ListNames
 from mapapp.extraction.figures.exclusions import read_exclusions
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.figure_times import FigureTime, FigureTimer
-from mapapp.extraction.figures.figures_in_words import find_word_figures, read_word_rules
+from mapapp.extraction.figures.figures_in_words import WordFigure, find_word_figures, read_word_rules
 from mapapp.extraction.figures.left_context import LeftContext
 from mapapp.extraction.figures.named_figures import (
     NamedFigure,
@@ -87,8 +87,12 @@ class SentenceReader:
         if not _WORTH.search(text):
             return ()
         sentence = even_marks(text)
+        quantities = self.quantities.read(sentence)
+        words = find_word_figures(sentence, self._word_rules)
+        if not quantities and not words:
+            return ()
         layout = lay_out(sentence)
-        figures = self._figures(sentence, layout)
+        figures = self._figures(sentence, layout, quantities, words)
         shares = industry_shares(sentence, layout)
         if not figures:
             return tuple(shares)
@@ -152,13 +156,14 @@ class SentenceReader:
             )
             here.named.append(named)
 
-    def _figures(self, sentence: str, layout: Layout) -> list[Figure]:
+    def _figures(
+        self, sentence: str, layout: Layout, found: tuple[Quantity, ...], told: tuple[WordFigure, ...]
+    ) -> list[Figure]:
         """Return the quantities and the words that are figures, in order, without overlap."""
-        found = self.quantities.read(sentence)
         kept = drop_modifiers(sentence, tuple(q for q in found if not self._exclusions.rule_for(sentence, q, layout)))
         words = [
             word
-            for word in find_word_figures(sentence, self._word_rules)
+            for word in told
             if not layout.in_quotes(word.start) and not any(q.start < word.end and word.start < q.end for q in kept)
         ]
         figures = [Figure(q.start, q.end, q, None) for q in kept] + [Figure(w.start, w.end, None, w) for w in words]

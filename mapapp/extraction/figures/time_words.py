@@ -133,6 +133,8 @@ class TimeWords:
 
         A comparison (比上年增加) looks back without giving the value of that year; 比上年的 and 由上年的 give it.
         """
+        if "年" not in text:
+            return None
         for rule in self._earlier:
             for match in rule.pattern.finditer(text):
                 before, rest = text[: match.start()].rstrip(), text[match.end() :]

@@ -9,7 +9,7 @@ OPENING: Final = {
     "（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "〔": "〕", "[": "]", "【": "】"
 }  # fmt: skip
 QUOTING: Final = frozenset("“‘《「『")
-_CLOSING: Final = frozenset(OPENING.values())
+_MARK: Final = re.compile("[" + re.escape("".join({*OPENING, *OPENING.values()})) + "]")
 _MASKED: Final = frozenset("“（《‘【")
 MASK: Final = "□"
 _QUOTED_TIME: Final = re.compile(r"“(?:[三五十七六八]一|十[二三四五六七]五|双节|双十一)”")
@@ -28,10 +28,11 @@ def paired(text: str) -> dict[int, int]:
     """
     pairs: dict[int, int] = {}
     stack: list[tuple[str, int]] = []
-    for offset, char in enumerate(text):
+    for match in _MARK.finditer(text):
+        offset, char = match.start(), match.group()
         if char in OPENING:
             stack.append((OPENING[char], offset))
-        elif char in _CLOSING:
+        else:
             for depth in range(len(stack) - 1, max(-1, len(stack) - 1 - _DEPTH_SEEN), -1):
                 mark, begun = stack[depth]
                 if char == mark:

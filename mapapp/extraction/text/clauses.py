@@ -6,6 +6,7 @@ All offsets are into the text given.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +15,7 @@ from mapapp.extraction.text.cutting import inside_number, pieces
 from mapapp.extraction.text.numbers import even_numbers
 
 COMMAS: Final = frozenset("，,；;：:—∶")  # where the clauses of a sentence with figures end
-CLAUSE_MARKS: Final = frozenset("，：,:")  # where those of a sentence already cut at ； do
+CLAUSE_MARKS: Final = re.compile("[，：,:]")  # where those of a sentence already cut at ； do
 LISTING: Final = "、"
 _HALF_WIDTH: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "％": "%", '"': "”", "∶": "："}
 
@@ -93,6 +94,6 @@ def clause_bounds(masked: str) -> list[tuple[int, int]]:
     """
 
     def is_end(offset: int, _: int) -> bool:
-        return masked[offset] in CLAUSE_MARKS and not inside_number(masked, offset)
+        return not inside_number(masked, offset)
 
-    return list(pieces(masked, 0, len(masked), is_end))
+    return list(pieces(masked, 0, len(masked), CLAUSE_MARKS, is_end))

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 
-def pieces(text: str, start: int, stop: int, is_end: Callable[[int, int], bool]) -> Iterator[tuple[int, int]]:
+def pieces(
+    text: str, start: int, stop: int, marks: re.Pattern[str], is_end: Callable[[int, int], bool] | None = None
+) -> Iterator[tuple[int, int]]:
     """Yield the pieces of [start, stop) that hold more than blanks, without the marks that end them.
 
-    `is_end` says of an offset, and of where its piece began, whether a piece ends there.
+    `marks` matches single characters that may end a piece; `is_end` says of the offset of one, and of where its piece
+    began, whether it does (always, when absent).
     """
     begin = start
-    for offset in range(start, stop + 1):
-        if offset == stop or is_end(offset, begin):
+    for match in marks.finditer(text, start, stop):
+        offset = match.start()
+        if is_end is None or is_end(offset, begin):
             if text[begin:offset].strip():
                 yield begin, offset
             begin = offset + 1
+    if text[begin:stop].strip():
+        yield begin, stop
 
 
 def inside_number(text: str, offset: int) -> bool:

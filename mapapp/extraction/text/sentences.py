@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +15,8 @@ from mapapp.text.zone_words import zones_named
 
 _BULLETS: Final = frozenset("·★●◆■▲")
 _ENDS: Final = frozenset("。！？；!?;")
-_FULL_STOPS: Final = frozenset("。！？!?\n")  # figures on both sides of a ； share their time
+_MARKS: Final = re.compile("[。！？；!?;，\t ·★●◆■▲]")
+_FULL_STOPS: Final = re.compile("[。！？!?\n]")  # figures on both sides of a ； share their time
 MAX_SENTENCE: Final = 700  # characters; a longer one is cut, so that time grows with the text, not its square
 # A sentence longer than this is cut at its next comma, so that time stays in step with length.
 _LONGEST_SENTENCE: Final = 1_500
@@ -69,7 +71,7 @@ def _paragraph_sentences(view: str, start: int, end: int, section: Section) -> I
             return True
         return char in _BULLETS and not _inside_name(masked, offset)
 
-    for at, stop in pieces(line, 0, len(line), is_end):
+    for at, stop in pieces(masked, 0, len(masked), _MARKS, is_end):
         if not topic or zones_named(line[at : at + _TOPIC_WIDTH]):
             topic = line[at:stop]
         yield Sentence(start + at, start + stop, line[at:stop], masked[at:stop], section, start, topic, table)
@@ -85,12 +87,9 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[
     """
     stop = len(text) if end is None else end
 
-    def is_end(offset: int, _: int) -> bool:
-        return text[offset] in _FULL_STOPS
-
     return tuple(
         part
-        for begin, close in pieces(text, start, stop, is_end)
+        for begin, close in pieces(text, start, stop, _FULL_STOPS)
         for part in _short(text, begin, close + (close < stop and text[close] != "\n"))
     )
 

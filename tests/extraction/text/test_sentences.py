@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mapapp.extraction.text.cutting import inside_number, pieces
 from mapapp.extraction.text.sentences import MAX_SENTENCE, read_sentences, split_sentences
 from tests.extraction.figures.figure_documents import make_text_document
@@ -26,12 +28,9 @@ def test_sentences_of_projects_end_at_semicolons_and_bullets_too() -> None:
 
 
 def test_pieces_leave_out_what_is_blank_and_keep_where_the_last_one_began() -> None:
-    text = "甲。 。乙乙乙乙"
-    assert list(pieces(text, 0, len(text), lambda at, begin: text[at] == "。" or at - begin == 2)) == [
-        (0, 1),
-        (4, 6),
-        (7, 8),
-    ]
+    text = "甲。 。乙，乙乙，乙"
+    found = pieces(text, 0, len(text), re.compile("[。，]"), lambda at, begin: text[at] == "。" or at - begin > 1)
+    assert [text[begin:end] for begin, end in found] == ["甲", "乙，乙乙", "乙"]
 
 
 def test_marks_between_digits_part_nothing() -> None:
