@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mapapp.contracts.text import Document, Section
-from mapapp.contracts.vocabulary import Modality, Polarity, YearBasis
+from mapapp.contracts.vocabulary import Modality, Polarity, SectionMode, YearBasis
 from mapapp.extraction.text.times import years_in
 
 # A time that opens a sentence dates all of it: 2028年，甲桥建成，乙路通车.
@@ -32,6 +32,8 @@ def decide_year(
         years = [mention.last for mention in years_in(words, now=now, begins=begins)]
         if years and _fits(years[-1], document, modality, polarity):
             return years[-1], YearBasis.SENTENCE
+    if modality is Modality.PLANNED and polarity is None and section.mode is SectionMode.REVIEW and now is not None:
+        return now, YearBasis.DOCUMENT  # 即将开放 in a review: not the year looked back on
     if section.years:
         return section.years[1], YearBasis.SECTION
     if (modality is Modality.REPORTED or polarity is not None) and document.reviews:

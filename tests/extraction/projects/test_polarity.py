@@ -94,8 +94,9 @@ def test_what_a_review_expects_is_planned(told, words):
     assert told(words) == [("鹿鸣大桥", Stage.OPERATING, Polarity.PLANNED, 2027, None)]
 
 
-def test_soon_to_open_is_planned(told):
-    assert [polarity for _, _, polarity, _, _ in told("鹿鸣公园即将建成开放。")] == [Polarity.PLANNED]
+@pytest.mark.parametrize("word", ["即将", "有望", "将", "力争", "预计"])
+def test_a_plan_without_a_year_in_a_review_is_of_the_year_of_issue(told, word):
+    assert [(polarity, year) for _, _, polarity, year, _ in told(f"鹿鸣公园{word}开放。")] == [(Polarity.PLANNED, 2026)]
 
 
 @pytest.mark.parametrize(
