@@ -166,7 +166,7 @@ async def crowd(url: str, users: int, seconds: float, focuses: list[str]) -> Tal
 
 
 def quantile(values: list[float], share: float) -> float:
-    """Give the value below which a share of the values lies, nearest rank."""
+    """Return the value below which a share of the values lies, nearest rank."""
     ranked = sorted(values)
     return ranked[min(len(ranked) - 1, int(share * len(ranked)))]
 

@@ -55,7 +55,7 @@ DEFAULT_FORMATS = "geopandas,geojson,csv,jsonl"
 
 
 def shape_of(number: int) -> tuple[Precision, BaseGeometry]:
-    """Give the geometry of a synthetic project: 7 points, 2 lines and 1 area in ten, lon/lat in our area."""
+    """Return the geometry of a synthetic project: 7 points, 2 lines and 1 area in ten, lon/lat in our area."""
     west, south = 120.9 + (number % 997) * 0.0005, 31.0 + (number % 499) * 0.0005
     if number % 10 < 7:
         return Precision.SITE, Point(west, south)

@@ -48,19 +48,19 @@ class Task:
 
 
 def gold_tasks(gold_dir: Path, text_dir: Path) -> Iterator[Task]:
-    """Give the documents of a gold folder."""
+    """Return the documents of a gold folder."""
     for path in sorted(gold_dir.glob("*.jsonl")):
         yield Task("gold", "seeds", sorted(text_dir.glob(f"{path.stem}*.txt"))[0], read_lines(path), figures=True)
 
 
 def corpus_tasks(text_dir: Path) -> Iterator[Task]:
-    """Give the public reports whose texts are at hand."""
+    """Return the public reports whose texts are at hand."""
     for path in kept_events(CORPUS):
         yield Task("corpus", "provincial", text_dir / f"{path.stem}.txt", rebuild(path, text_dir), figures=False)
 
 
 def district_tasks(*, held: bool) -> Iterator[Task]:
-    """Give the district texts, those for developing or those only scored."""
+    """Return the district texts, those for developing or those only scored."""
     for facts in json.loads((DISTRICT / "documents.json").read_text(encoding="utf-8")):
         doc = str(facts["doc"])
         if doc.startswith("held-") == held:
@@ -69,7 +69,7 @@ def district_tasks(*, held: bool) -> Iterator[Task]:
 
 
 def shipped_tasks() -> Iterator[Task]:
-    """Give the seeds with what `build` shows of them."""
+    """Return the seeds with what `build` shows of them."""
     atlas = build_atlas()
     for document in atlas.documents:
         events = [event_row(event) for event in atlas.events if event.doc == document.id]

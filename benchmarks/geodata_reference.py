@@ -177,7 +177,7 @@ def compare_areas(geodata: Geodata, reference: Sequence[Theirs], score: Score) -
 
 
 def _named_areas(reference: Sequence[Theirs], known: dict[str, BaseGeometry]) -> Iterator[tuple[str, Theirs]]:
-    """Give the areas of the reference we have under the same name, once per file, with the name."""
+    """Return the areas of the reference we have under the same name, once per file, with the name."""
     seen = set[tuple[str, str]]()
     for theirs in reference:
         names = [str(theirs.properties[key]) for key in NAME_KEYS if theirs.properties.get(key)]

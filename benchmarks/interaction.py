@@ -95,7 +95,7 @@ def serve(points: int, folder: Path, *, blank: bool = False) -> tuple[subprocess
 
 
 def open_map(page: Page) -> Frame:
-    """Give the frame of the map once its names are drawn."""
+    """Return the frame of the map once its names are drawn."""
     page.frame_locator(".st-key-mapbox iframe").locator(".name-zone").first.wait_for(timeout=60_000)
     return map_frame(page)
 

@@ -25,7 +25,7 @@ NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅卯桥路校园站港"
 
 
 def repeated(piece: Callable[[int], str], length: int) -> str:
-    """Give numbered pieces up to a length."""
+    """Return numbered pieces up to a length."""
     out: list[str] = []
     size = 0
     while size < length:
@@ -35,7 +35,7 @@ def repeated(piece: Callable[[int], str], length: int) -> str:
 
 
 def shuffled(number: int) -> str:
-    """Give characters that differ from piece to piece without chance."""
+    """Return characters that differ from piece to piece without chance."""
     return "".join(NAMES[(number * 7 + at * at) % len(NAMES)] for at in range(24))
 
 

@@ -29,7 +29,7 @@ def read_once(path: Path) -> tuple[int, int]:
 
 
 def fastest(paths: list[Path]) -> float:
-    """Give the least processor time of a few runs in seconds: what a machine with nothing else to do would take."""
+    """Return the least processor time of a few runs in seconds: what a machine with nothing else to do would take."""
     times = []
     for _ in range(RUNS):
         started = time.process_time()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def cpu_seconds(server: subprocess.Popen[bytes]) -> float:
-    """Give the processor time the server has used so far, 0 where the system does not tell."""
+    """Return the processor time the server has used so far, 0 where the system does not tell."""
     try:
         fields = Path(f"/proc/{server.pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
     except OSError:
@@ -17,7 +17,7 @@ def cpu_seconds(server: subprocess.Popen[bytes]) -> float:
 
 
 def memory_mb(server: subprocess.Popen[bytes]) -> float:
-    """Give the server's resident memory in MB, 0 where the system does not tell."""
+    """Return the server's resident memory in MB, 0 where the system does not tell."""
     try:
         lines = Path(f"/proc/{server.pid}/status").read_text(encoding="utf-8").splitlines()
     except OSError:

@@ -222,7 +222,7 @@ class Visitor:
             self.page.evaluate("history.forward()")
 
     def resize(self) -> None:
-        """Give the window another size."""
+        """Return the window another size."""
         width, height = self.dice.choice(WIDTHS)
         self.page.set_viewport_size({"width": width, "height": height})
 
@@ -283,7 +283,7 @@ class Visitor:
 
 
 def measure(visitor: Visitor, server: subprocess.Popen[bytes]) -> tuple[float, float, int, int]:
-    """Give server MB, script heap MB, DOM nodes and listeners of the lasting tab, after garbage collection."""
+    """Return server MB, script heap MB, DOM nodes and listeners of the lasting tab, after garbage collection."""
     session = visitor.page.context.new_cdp_session(visitor.page)
     for _ in range(2):
         session.send("HeapProfiler.collectGarbage")

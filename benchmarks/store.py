@@ -38,7 +38,7 @@ SHARED: Final = Subject(SubjectKind.SETTING, "shared")
 
 @contextlib.contextmanager
 def stores() -> Iterator[list[tuple[str, str]]]:
-    """Give a name and an address of each kind of database there is."""
+    """Return a name and an address of each kind of database there is."""
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         found = [("SQLite", f"sqlite:///{folder}/store.sqlite")]
         if (bin_folder := find_postgres()) is not None:
@@ -91,7 +91,7 @@ def write_together(address: str, writers: int, rounds: int) -> str:
 
 
 def time_saves(address: str, count: int = 200) -> tuple[float, float]:
-    """Give the median milliseconds of a save, and of asking for the revision."""
+    """Return the median milliseconds of a save, and of asking for the revision."""
     journal = open_store(address).journal
     saves, asks = [], []
     for number in range(count):

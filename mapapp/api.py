@@ -66,28 +66,28 @@ class AtlasFrames:
         return "<mapapp {}：{} 份文件，{} 个项目，{} 条进展>".format(self.atlas.version, *counts)
 
     def projects(self, **filters: Unpack[Filters]) -> GeoDataFrame:
-        """Give one row per project with its stage as of the year; town-level outlines are areas, not positions."""
+        """Return one row per project with its stage as of the year; town-level outlines are areas, not positions."""
         return self._table("projects", filters)
 
     def events(self, **filters: Unpack[Filters]) -> GeoDataFrame:
-        """Give one row per stage said of a project, at the project's place, with quote and offsets."""
+        """Return one row per stage said of a project, at the project's place, with quote and offsets."""
         return self._table("events", filters)
 
     def promises(self, **filters: Unpack[Filters]) -> GeoDataFrame:
-        """Give one row per promise with its verdict and bounds, at the project's place."""
+        """Return one row per promise with its verdict and bounds, at the project's place."""
         return self._table("promises", filters)
 
     def zones(self, **filters: Unpack[Filters]) -> GeoDataFrame:
-        """Give one row per zone with its projects by stage; zones overlap, so never add them up."""
+        """Return one row per zone with its projects by stage; zones overlap, so never add them up."""
         return self._table("zones", filters)
 
     def indicators(self, **filters: Unpack[Filters]) -> DataFrame:
-        """Give one row per figure, in the printed unit."""
+        """Return one row per figure, in the printed unit."""
         frame: DataFrame = self._table("indicators", filters)
         return frame
 
     def sources(self) -> DataFrame:
-        """Give one row per document."""
+        """Return one row per document."""
         frame: DataFrame = self._table("sources", {})
         return frame
 
@@ -120,7 +120,7 @@ class AtlasFrames:
         return select(self.atlas, strict_selection(_parameters(filters), self.atlas))
 
     def _table(self, name: str, filters: Filters) -> Any:
-        """Give one table as a frame."""
+        """Return one table as a frame."""
         return table_frame(self.atlas, self.selected(**filters), name)
 
 

@@ -65,7 +65,7 @@ class _Parser(argparse.ArgumentParser):
     """An argument parser whose refusal is one Chinese line."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the call and leave with 2."""
+        """Return what is wrong with the call and leave with 2."""
         for pattern, sentence in _REFUSALS:
             message = re.sub(pattern, sentence, message, count=1, flags=re.DOTALL)
         print(f"调用有误：{message}；用法见 {self.prog} --help", file=sys.stderr)
@@ -222,7 +222,7 @@ def _report(problems: Sequence[Problem]) -> int:
 
 
 def _errors(atlas: Atlas) -> list[Problem]:
-    """Give the problems that are errors."""
+    """Return the problems that are errors."""
     return [problem for problem in atlas.problems if problem.severity is Severity.ERROR]
 
 

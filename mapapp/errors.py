@@ -6,7 +6,7 @@ Every message is one Chinese line a user can act on: where, what, what now. `ui/
 
 
 class MapAppError(Exception):
-    """Say what is wrong, where, and what to do about it."""
+    """Return what is wrong, where, and what to do about it."""
 
 
 class DocumentError(MapAppError):

@@ -194,7 +194,7 @@ def _document_problem(path: Path, error: DocumentError, *, doc: str = "") -> Pro
 def _silent_documents(
     documents: Iterable[Document], events: Iterable[ProjectEvent], indicators: Iterable[Indicator]
 ) -> Iterable[Problem]:
-    """Give a line for each document in which nothing at all was found."""
+    """Return a line for each document in which nothing at all was found."""
     told = {event.doc for event in events} | {figure.doc for figure in indicators}
     for document in documents:
         if document.id not in told:

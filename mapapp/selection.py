@@ -67,7 +67,7 @@ class Selection:
 
 
 def zones_of(atlas: Atlas, project: Project) -> tuple[str, ...]:
-    """Give the zones a project belongs to by text or by geometry, in the fixed order of zones."""
+    """Return the zones a project belongs to by text or by geometry, in the fixed order of zones."""
     placement = atlas.placement_by_project.get(project.project_id)
     found = set(project.zones)
     if placement is not None and placement.precision.rank <= Precision.AREA.rank:
@@ -76,7 +76,7 @@ def zones_of(atlas: Atlas, project: Project) -> tuple[str, ...]:
 
 
 def is_known(events: Iterable[ProjectEvent], atlas: Atlas, as_of: int, clock: Clock) -> bool:
-    """Say whether a project was heard of by a year.
+    """Whether a project was heard of by a year.
 
     By a document issued by then; on the happened clock also by an event that a later document reports for then.
     """
@@ -90,7 +90,7 @@ def is_known(events: Iterable[ProjectEvent], atlas: Atlas, as_of: int, clock: Cl
 
 
 def stage_codes(atlas: Atlas) -> dict[str, tuple[str, str]]:
-    """Give each project's stage ranks year by year on both clocks, "-" where a clock knows nothing of it."""
+    """Return each project's stage ranks year by year on both clocks, "-" where a clock knows nothing of it."""
     years = range(active().years[0], active().years[1] + 1)
     codes: dict[str, tuple[str, str]] = {}
     for project in atlas.projects:
@@ -101,19 +101,19 @@ def stage_codes(atlas: Atlas) -> dict[str, tuple[str, str]]:
 
 
 def _code(atlas: Atlas, events: tuple[ProjectEvent, ...], as_of: int, clock: Clock) -> str:
-    """Give the rank of the stage as of a year, or "-"."""
+    """Return the rank of the stage as of a year, or "-"."""
     state = state_as_of(events, atlas.documents, as_of, clock)
     return str(state.stage.rank) if state is not None and is_known(events, atlas, as_of, clock) else "-"
 
 
 def document_year(atlas: Atlas, doc: str) -> int:
-    """Give the year a document speaks for; documents without a year count as the newest."""
+    """Return the year a document speaks for; documents without a year count as the newest."""
     document = atlas.document_by_id.get(doc)
     return document.year if document is not None and document.year is not None else active().years[1]
 
 
 def told_events(atlas: Atlas, project: Project, as_of: int, clock: Clock) -> tuple[ProjectEvent, ...]:
-    """Give the events a project's life is drawn from: on the promise clock none from a document issued later."""
+    """Return the events a project's life is drawn from: on the promise clock none from a document issued later."""
     events = atlas.events_of(project)
     if clock is Clock.PROMISED:
         return tuple(event for event in events if document_year(atlas, event.doc) <= as_of)
@@ -121,7 +121,7 @@ def told_events(atlas: Atlas, project: Project, as_of: int, clock: Clock) -> tup
 
 
 def promises_of(atlas: Atlas, project_id: str, as_of: int, clock: Clock) -> tuple[Promise, ...]:
-    """Give the promises made about a project by documents of a year up to `as_of`.
+    """Return the promises made about a project by documents of a year up to `as_of`.
 
     On the happened clock with what became of them as every document tells it; on the promise clock with what the
     documents of the time knew.
@@ -190,7 +190,7 @@ def _fits(
     state: ProjectState | None,
     selection: Selection,
 ) -> bool:
-    """Say whether a project answers every condition of the selection."""
+    """Whether a project answers every condition of the selection."""
     if selection.zones and not set(selection.zones) & set(zones_of(atlas, project)):
         return False
     if selection.towns:
@@ -214,7 +214,7 @@ def _fits(
 
 
 def _matches_words(project: Project, events: tuple[ProjectEvent, ...], text: str) -> bool:
-    """Say whether every word occurs in the project's names, places or quotes, width and case aside."""
+    """Whether every word occurs in the project's names, places or quotes, width and case aside."""
     haystack = fold("\n".join((project.name, *project.aliases, *project.places, *(event.quote for event in events))))
     return all(word in haystack for word in fold(text).split())
 
@@ -229,7 +229,7 @@ def fold(text: str) -> str:
 
 
 def _indicator_fits(atlas: Atlas, indicator: Indicator, selection: Selection) -> bool:
-    """Say whether a figure belongs to the selection: its document, its zone, and its clock."""
+    """Whether a figure belongs to the selection: its document, its zone, and its clock."""
     if selection.docs and indicator.doc not in selection.docs:
         return False
     if selection.zones and indicator.region not in selection.zones:
@@ -244,7 +244,7 @@ def _indicator_fits(atlas: Atlas, indicator: Indicator, selection: Selection) ->
 
 
 def last_year(period: str) -> int:
-    """Give the last year of a period.
+    """Return the last year of a period.
 
     >>> last_year("2023"), last_year("2021-2025"), last_year("2025-01/11"), last_year("")
     (2023, 2025, 2025, 0)

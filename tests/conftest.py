@@ -184,31 +184,31 @@ def _data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture
 def make_document() -> Callable[..., Document]:
-    """Give the document builder."""
+    """Return the document builder."""
     return build_document
 
 
 @pytest.fixture
 def make_event() -> Callable[..., ProjectEvent]:
-    """Give the event builder."""
+    """Return the event builder."""
     return build_event
 
 
 @pytest.fixture
 def make_indicator() -> Callable[..., Indicator]:
-    """Give the indicator builder."""
+    """Return the indicator builder."""
     return build_indicator
 
 
 @pytest.fixture
 def make_atlas() -> Callable[..., Atlas]:
-    """Give the atlas builder."""
+    """Return the atlas builder."""
     return build_atlas
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """Give a Chromium, one for all tests of a worker; fail with one clear line when there is none."""
+    """Return a Chromium, one for all tests of a worker; fail with one clear line when there is none."""
     from playwright.sync_api import sync_playwright
 
     from tests.browser.install import HELP, find_browser

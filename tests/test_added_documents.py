@@ -73,7 +73,7 @@ def bring(name="2026.txt", data=None):
 
 
 def exported(atlas, folder):
-    """Give every byte that `build` writes."""
+    """Return every byte that `build` writes."""
     written = write_build(atlas, select(atlas, Selection(as_of=2026)), folder)
     return {path.name: path.read_bytes() for path in written}
 

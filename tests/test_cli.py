@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def seeds(tmp_path: Path) -> Path:
-    """Give a copy of the seeds that a test may damage."""
+    """Return a copy of the seeds that a test may damage."""
     return Path(shutil.copytree(SEEDS_DIR, tmp_path / "seeds"))
 
 

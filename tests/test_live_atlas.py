@@ -29,7 +29,7 @@ FACTS = {
 
 @pytest.fixture
 def store(tmp_path):
-    """Give an empty store."""
+    """Return an empty store."""
     yield open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
     close_databases()
 
@@ -40,7 +40,7 @@ def live(store):
 
 
 def exported(atlas, folder):
-    """Give every byte that `build` writes."""
+    """Return every byte that `build` writes."""
     written = write_build(atlas, select(atlas, Selection(as_of=2026)), folder)
     return {path.name: path.read_bytes() for path in written}
 

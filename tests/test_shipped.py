@@ -87,7 +87,7 @@ def test_the_promise_clock_knows_no_later_document():
 
 
 def told_by(promise: Promise) -> list[str]:
-    """Give the documents a promise and its bounds stand in."""
+    """Return the documents a promise and its bounds stand in."""
     bounds = [bound for bound in (promise.not_before, promise.not_after) if bound]
     return [atlas().event_by_id[promise.event_id].doc, *(bound.doc for bound in bounds)]
 

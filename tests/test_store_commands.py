@@ -16,7 +16,7 @@ MILL = Subject(SubjectKind.SETTING, "甲")
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """Give an empty data folder."""
+    """Return an empty data folder."""
     monkeypatch.setenv("MAPAPP_DATA", str(tmp_path / "data"))
     yield tmp_path
     close_databases()

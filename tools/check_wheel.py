@@ -97,7 +97,7 @@ class Stranger:
     """A user with an empty home who may not write into the installation."""
 
     def __init__(self, scripts: Path, home: Path) -> None:
-        """Give the home away where we are root."""
+        """Return the home away where we are root."""
         self.command = str(scripts / "mapapp")
         self.home = home
         self.identity: dict[str, int] = {}

@@ -52,5 +52,5 @@ def note(code: str, place: Place, message: str, remedy: str) -> Problem:
 
 
 def has_error(problems: Iterable[Problem]) -> bool:
-    """Say whether any of the findings is an error."""
+    """Whether any of the findings is an error."""
     return any(problem.severity is Severity.ERROR for problem in problems)

@@ -53,7 +53,7 @@ def check_file(path: Path) -> tuple[Problem, ...]:
 
 
 def _known_ground(geodata_dir: Path) -> Geodata | None:
-    """Give our own drawing to compare with; None when it is itself what is being checked, or cannot be read."""
+    """Return our own drawing to compare with; None when it is itself what is being checked, or cannot be read."""
     own = active().geodata_dir
     if own.resolve() in (geodata_dir.resolve(), geodata_dir.resolve().parent):
         return None

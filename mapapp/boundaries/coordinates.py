@@ -26,7 +26,7 @@ def examine_bbox(owner: dict[str, Any], place: Place, problems: list[Problem]) -
 
 
 def is_number(value: Any) -> bool:
-    """Say whether a JSON value is a finite number; true and false are not numbers, and 1e400 is not finite."""
+    """Whether a JSON value is a finite number; true and false are not numbers, and 1e400 is not finite."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return False
     try:

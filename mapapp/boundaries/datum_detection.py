@@ -61,7 +61,7 @@ class Reading:
 
     @property
     def is_plain(self) -> bool:
-        """Say whether the numbers already are lon, lat in WGS 84."""
+        """Whether the numbers already are lon, lat in WGS 84."""
         return self == Reading(Datum.WGS84)
 
 
@@ -80,7 +80,7 @@ class Diagnosis:
 
     @property
     def message(self) -> str:
-        """Give the verdict as one Chinese sentence with its numbers."""
+        """Return the verdict as one Chinese sentence with its numbers."""
         if self.fit is None:
             return "没有与本图同名的要素可以对照，无法判断坐标基准"
         names = "、".join(self.matched[:5]) + (f"等 {len(self.matched)} 个" if len(self.matched) > 5 else "")
@@ -185,7 +185,7 @@ def _is_here(geometry: BaseGeometry) -> bool:
 
 
 def _models(geodata: Geodata) -> dict[str, BaseGeometry]:
-    """Give our features by normal name, in metres; features of one name are taken together."""
+    """Return our features by normal name, in metres; features of one name are taken together."""
     by_name: dict[str, list[BaseGeometry]] = {}
     for zone in geodata.zones:
         for name in {zone.zone_id, zone.name}:
@@ -249,7 +249,7 @@ def _pair_by_overlap(
 
 
 def _same_dimension(model: BaseGeometry | None, geometry: BaseGeometry) -> BaseGeometry | None:
-    """Give the parts of a model that are drawn as the geometry is: a station as a point is not its line."""
+    """Return the parts of a model that are drawn as the geometry is: a station as a point is not its line."""
     if model is None:
         return None
     wanted = shapely.get_dimensions(geometry)

@@ -54,7 +54,7 @@ def _flat(geometry: dict[str, Any]) -> dict[str, Any]:
 
 
 def within(points: np.ndarray, bounds: tuple[float, float, float, float]) -> bool:
-    """Say whether all points (n × 2, lon, lat) lie in west, south, east, north."""
+    """Whether all points (n × 2, lon, lat) lie in west, south, east, north."""
     west, south, east, north = bounds
     east_ok = (points[:, 0] >= west) & (points[:, 0] <= east)
     north_ok = (points[:, 1] >= south) & (points[:, 1] <= north)

@@ -183,7 +183,7 @@ def _features_of(raw: RawFile, problems: list[Problem]) -> list[Feature]:
 
 
 def _usable(raw: RawFile, problems: list[Problem]) -> list[tuple[RawFeature, BaseGeometry]]:
-    """Give the features of a file that can be drawn and joined, with their geometry; tell about the others."""
+    """Return the features of a file that can be drawn and joined, with their geometry; tell about the others."""
     strict = raw.path.stem in KNOWN_LAYERS
     usable: list[tuple[RawFeature, BaseGeometry]] = []
     first_with_id: dict[str, int] = {}

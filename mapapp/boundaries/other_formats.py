@@ -150,7 +150,7 @@ def as_geojson(path: Path) -> Converted:
 
 @contextmanager
 def _opened(path: Path, form: str) -> Iterator[str]:
-    """Give what GDAL opens: the file itself, or the one inside a zip laid out in a temporary folder."""
+    """Return what GDAL opens: the file itself, or the one inside a zip laid out in a temporary folder."""
     with path.open("rb") as file:
         is_zip = file.read(4) == _ZIP
     with tempfile.TemporaryDirectory() as folder:

@@ -80,18 +80,18 @@ def _examine_accuracy(feature: RawFeature) -> list[Problem]:
 
 
 def read_text(properties: dict[str, Any], key: str) -> str:
-    """Give a text property without its outer blanks; "" when absent or not text."""
+    """Return a text property without its outer blanks; "" when absent or not text."""
     value = properties.get(key)
     return value.strip() if isinstance(value, str) else ""
 
 
 def read_name(properties: dict[str, Any]) -> str:
-    """Give the name a feature of somebody else's file goes by, whatever the key is called; "" when none is text."""
+    """Return the name a feature of somebody else's file goes by, whatever the key is called; "" when none is text."""
     return next((text for key in NAME_KEYS if (text := read_text(properties, key))), "")
 
 
 def read_texts(properties: dict[str, Any], key: str) -> tuple[str, ...]:
-    """Give a list-of-texts property without blanks and empty items; () when absent."""
+    """Return a list-of-texts property without blanks and empty items; () when absent."""
     value = properties.get(key)
     if not isinstance(value, list):
         return ()
@@ -99,6 +99,6 @@ def read_texts(properties: dict[str, Any], key: str) -> tuple[str, ...]:
 
 
 def read_number(properties: dict[str, Any], key: str) -> float:
-    """Give a number property that `examine_properties` has accepted; 0.0 when absent."""
+    """Return a number property that `examine_properties` has accepted; 0.0 when absent."""
     value = properties.get(key)
     return float(value) if is_number(value) else 0.0  # type: ignore[arg-type]

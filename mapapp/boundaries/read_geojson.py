@@ -355,7 +355,7 @@ def _lists_again(properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def _label(properties: dict[str, Any]) -> str:
-    """Give the name by which a person knows the feature, on one short line."""
+    """Return the name by which a person knows the feature, on one short line."""
     for key in ("name", "zone_id", "id"):
         value = properties.get(key)
         if isinstance(value, str) and value.strip():

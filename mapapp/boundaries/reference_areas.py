@@ -32,7 +32,7 @@ class Comparison:
 
     @property
     def agrees(self) -> bool:
-        """Say whether the drawing is as near as a sketch should be."""
+        """Whether the drawing is as near as a sketch should be."""
         return abs(self.difference) <= self.published.tolerance
 
 

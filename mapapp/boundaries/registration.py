@@ -34,7 +34,7 @@ class Fit:
 
     @property
     def shift_m(self) -> float:
-        """Give the length of the best move."""
+        """Return the length of the best move."""
         return float(np.hypot(self.east_m, self.north_m))
 
 
@@ -83,7 +83,7 @@ def _outline(geometry: BaseGeometry) -> BaseGeometry:
 
 
 def _nearest(points: np.ndarray, models: Any) -> tuple[np.ndarray, np.ndarray]:
-    """Give for each point the way to its model: vectors (n × 2) and their lengths."""
+    """Return for each point the way to its model: vectors (n × 2) and their lengths."""
     lines = shapely.shortest_line(shapely.points(points), models)
     ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
     toward = ends[:, 1] - ends[:, 0]

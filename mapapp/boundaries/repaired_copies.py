@@ -55,7 +55,7 @@ def write_repaired(geodata_dir: Path) -> tuple[tuple[Path, ...], tuple[Problem, 
 
 
 def repair_file(path: Path, known: Geodata | None = None) -> tuple[str | None, tuple[Problem, ...]]:
-    """Give the text of a repaired file and the list of changes; None when nothing of it can be used.
+    """Return the text of a repaired file and the list of changes; None when nothing of it can be used.
 
     `known` are drawn features to tell the datum by; without them the numbers are taken as lon, lat in WGS 84.
     """
@@ -119,7 +119,7 @@ def _open(path: Path, place: Place, changes: list[Problem]) -> tuple[Any, list[A
 
 
 def _lines(mended: list[Mended], changes: list[Problem]) -> list[str]:
-    """Give the feature lines of the copy; a feature that repeats another to the letter is dropped."""
+    """Return the feature lines of the copy; a feature that repeats another to the letter is dropped."""
     lines: dict[str, Place] = {}
     for one in mended:
         shape = mend_shape(one, changes)

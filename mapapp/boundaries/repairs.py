@@ -64,7 +64,7 @@ def parse_anyhow(text: str) -> tuple[Any, bool]:
 
 
 def list_features(root: Any) -> list[Any] | None:
-    """Give the features of whatever stands at the root: a collection, a bare list, one feature, one geometry."""
+    """Return the features of whatever stands at the root: a collection, a bare list, one feature, one geometry."""
     if isinstance(root, list):
         return root
     if not isinstance(root, dict):

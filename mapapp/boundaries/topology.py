@@ -148,7 +148,7 @@ def examine_zones(geodata: Geodata, folder: str) -> tuple[Problem, ...]:
 
 
 def _overlap_declared(one: str, other: str, shared_m: BaseGeometry, geodata: Geodata) -> bool:
-    """Say whether the table allows these two zones to share ground in every town where they do."""
+    """Whether the table allows these two zones to share ground in every town where they do."""
     touched = [
         town.town or town.name
         for town in geodata.layer("towns")

@@ -15,7 +15,7 @@ from mapapp.settings import COORDINATE_DECIMALS
 
 
 def format_feature(properties: Mapping[str, Any], geometry: BaseGeometry | None) -> str:
-    """Give one feature as one line of GeoJSON; coordinates are lon, lat in EPSG:4326 with six decimals."""
+    """Return one feature as one line of GeoJSON; coordinates are lon, lat in EPSG:4326 with six decimals."""
     identifier = properties.get("id")
     feature: dict[str, Any] = {"type": "Feature"}
     if isinstance(identifier, str) and identifier:
@@ -36,7 +36,7 @@ def _rounded(value: Any) -> Any:
 
 
 def format_collection(lines: Sequence[str], members: Mapping[str, Any] | None = None) -> str:
-    """Give a whole file from feature lines; `members` are further members of the collection."""
+    """Return a whole file from feature lines; `members` are further members of the collection."""
     head = {"type": "FeatureCollection", **(members or {})}
     opening = json.dumps(head, ensure_ascii=False, allow_nan=False)[:-1]
     return opening + ', "features": [\n' + ",\n".join(lines) + "\n]}\n"

@@ -55,7 +55,7 @@ class Atlas:
         put(self, "told_by_year", {year: _by_project(promises) for year, promises in self.told})
 
     def events_of(self, project: Project) -> tuple[ProjectEvent, ...]:
-        """Give the events of a project in its own order."""
+        """Return the events of a project in its own order."""
         return tuple(self.event_by_id[event_id] for event_id in project.event_ids)
 
 

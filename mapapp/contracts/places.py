@@ -85,7 +85,7 @@ class Placement:
 
     @property
     def mapped(self) -> bool:
-        """Say whether the map can show where it is; to know only the district is not to know where."""
+        """Whether the map can show where it is; to know only the district is not to know where."""
         return self.geometry is not None and self.precision.rank < Precision.DISTRICT.rank
 
 
@@ -98,5 +98,5 @@ class Geodata:
     hashes: tuple[tuple[str, str], ...] = field(default=())
 
     def layer(self, name: str) -> tuple[Feature, ...]:
-        """Give the features of one layer in file order."""
+        """Return the features of one layer in file order."""
         return tuple(feature for feature in self.features if feature.layer == name)

@@ -50,7 +50,7 @@ class ProjectState:
 
     @property
     def carried(self) -> bool:
-        """Say whether the state is older than the year asked for."""
+        """Whether the state is older than the year asked for."""
         return self.year < self.as_of
 
 

@@ -56,7 +56,7 @@ class TextView:
             raise DocumentError(message)
 
     def stored_span(self, start: int, end: int) -> tuple[int, int]:
-        """Give the stored half-open offsets that view characters [start, end) cover.
+        """Return the stored half-open offsets that view characters [start, end) cover.
 
         Only right when the piece is contiguous in the stored text; use `stored_spans` otherwise.
         """
@@ -64,7 +64,7 @@ class TextView:
         return min(covered), max(covered) + 1
 
     def stored_spans(self, start: int, end: int, *, max_gap: int = 40) -> tuple[tuple[int, int], ...]:
-        """Give the stored pieces that view characters [start, end) come from, in reading order.
+        """Return the stored pieces that view characters [start, end) come from, in reading order.
 
         A step back, or a jump ahead of more than `max_gap` characters (page furniture is shorter), opens a new piece.
         """
@@ -211,7 +211,7 @@ class Document:
         return Span(self.id, start, end, self.text[start:end])
 
     def section_at(self, view_offset: int) -> Section:
-        """Give the section that holds a view offset."""
+        """Return the section that holds a view offset."""
         low, high = 0, len(self.sections) - 1
         while low < high:
             middle = (low + high + 1) // 2
@@ -222,7 +222,7 @@ class Document:
         return self.sections[low]
 
     def page_of(self, start: int) -> int | None:
-        """Give the page (from 1) that a stored offset lies on, or None when the format has no pages."""
+        """Return the page (from 1) that a stored offset lies on, or None when the format has no pages."""
         if not self.page_starts:
             return None
         return max(1, sum(1 for page_start in self.page_starts if page_start <= start))

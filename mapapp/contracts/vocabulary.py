@@ -24,7 +24,7 @@ class Term(StrEnum):
 
     @property
     def rank(self) -> int:
-        """Give the place in the declared order, from 0."""
+        """Return the place in the declared order, from 0."""
         return self._order
 
 
@@ -98,7 +98,7 @@ class ProjectKind(Term):
 
     @property
     def counts_on_map(self) -> bool:
-        """Say whether it is something built on the ground, counted among a zone's projects."""
+        """Whether it is something built on the ground, counted among a zone's projects."""
         return self.rank <= ProjectKind.AREA.rank
 
 
@@ -207,3 +207,11 @@ class FoundBy(Term):
     RULES = "rules", "规则"
     SECOND = "second", "第二读者"
     BOTH = "both", "两者一致"
+
+
+class Role(Term):
+    """What a visitor may do; each may do what those before may."""
+
+    VIEWER = "viewer", "浏览"
+    EDITOR = "editor", "编辑"
+    APPROVER = "approver", "签发"

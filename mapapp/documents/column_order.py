@@ -34,7 +34,7 @@ _SCRAMBLED_FROM: Final = 2
 
 
 def is_scrambled(text: str, paragraphs: list[Paragraph]) -> bool:
-    """Tell whether columns were printed out of order.
+    """Whether columns were printed out of order.
 
     `paragraphs` must not have been joined over page breaks. In an ordinary report a sentence that breaks off goes on in
     the next paragraph; here several break off before a heading while others begin in mid-sentence elsewhere.
@@ -71,7 +71,7 @@ def rejoin_columns(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 
 def _pages(words: list[str]) -> Iterator[tuple[int, int]]:
-    """Give the stretches of paragraphs that columns were scrambled in: a sentence goes on where it was printed.
+    """Return the stretches of paragraphs that columns were scrambled in: a sentence goes on where it was printed.
 
     Everything is compared with everything inside a stretch, and with nothing outside it, so that the work grows with
     the length of the text and not with its square.
@@ -141,12 +141,12 @@ def _pair_in_order(tails: list[int], heads: list[int], seams: _Seams, words: lis
 
 
 def _words(text: str, paragraph: Paragraph) -> str:
-    """Give a paragraph's words in reading order."""
+    """Return a paragraph's words in reading order."""
     return "".join(text[start:end] for start, end in paragraph.pieces).strip()
 
 
 def _is_cut(paragraph: Paragraph, words: str) -> bool:
-    """Tell whether a paragraph ends in mid-sentence."""
+    """Whether a paragraph ends in mid-sentence."""
     if paragraph.form is not SectionForm.PROSE or paragraph.level or len(words) < _SHORTEST_CUT:
         return False
     bare = words.rstrip(_CLOSERS)

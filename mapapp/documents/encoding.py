@@ -77,7 +77,7 @@ def decode_bytes(data: bytes, *, name: str) -> tuple[str, str]:
 
 
 def _guesses(data: bytes) -> tuple[str, ...]:
-    """Give the encodings worth trying, UTF-16 only where zero bytes or an even length allow it."""
+    """Return the encodings worth trying, UTF-16 only where zero bytes or an even length allow it."""
     sixteen = ("utf-16-le", "utf-16-be") if len(data) % 2 == 0 else ()
     return ("gb18030", "big5", *sixteen)
 
@@ -91,7 +91,7 @@ def _decode(data: bytes, encoding: str, name: str) -> str:
 
 
 def _reads_like_chinese(text: str) -> float:
-    """Give the share of characters that are among the commonest of planning prose, in either script."""
+    """Return the share of characters that are among the commonest of planning prose, in either script."""
     sample = text[:20000]
     simplified = sum(char in _COMMON_SIMPLIFIED for char in sample)
     traditional = sum(char in _COMMON_TRADITIONAL for char in sample)
@@ -99,7 +99,7 @@ def _reads_like_chinese(text: str) -> float:
 
 
 def _refuse_binary(text: str, name: str) -> str:
-    """Give the text back unless control characters show it is not text."""
+    """Return the text back unless control characters show it is not text."""
     sample = text[:20000]
     odd = sum(char < " " and char not in "\t\n\r\f\v" for char in sample)
     if odd > len(sample) * 0.02 + 3:

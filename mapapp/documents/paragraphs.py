@@ -81,7 +81,7 @@ def build_paragraphs(text: str, lines: list[Line], *, join_pages: bool = True) -
 
 
 def _full_width(lines: list[Line]) -> int | None:
-    """Give the width from which a line counts as wrapped, or None when the document is not hard-wrapped."""
+    """Return the width from which a line counts as wrapped, or None when the document is not hard-wrapped."""
     prose = [line for line in lines if line.form is SectionForm.PROSE and line.columns >= 24]
     if len(prose) < 8:
         return None
@@ -96,7 +96,7 @@ def _full_width(lines: list[Line]) -> int | None:
 
 
 def _next_prose(lines: list[Line], index: int, line: Line) -> int | None:
-    """Give the next line that could continue this one, looking past footnotes printed at the foot of the page."""
+    """Return the next line that could continue this one, looking past footnotes printed at the foot of the page."""
     following = index + 1
     if following < len(lines) and lines[following].footnote and not line.ends_sentence:
         while following < len(lines) and lines[following].footnote:
@@ -108,7 +108,7 @@ def _next_prose(lines: list[Line], index: int, line: Line) -> int | None:
 
 
 def _continues(line: Line, following: Line, full: int | None, *, join_pages: bool) -> bool:
-    """Tell whether the printer cut between two lines."""
+    """Whether the printer cut between two lines."""
     if following.starts_unit or heading_marks(line.text):
         return False
     if full is not None:

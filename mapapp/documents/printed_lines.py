@@ -47,19 +47,19 @@ class Line:
 
     @property
     def blank(self) -> bool:
-        """Tell whether nothing is printed on the line."""
+        """Whether nothing is printed on the line."""
         return not self.text.strip()
 
     @property
     def starts_unit(self) -> bool:
-        """Tell whether the line opens something of its own: a heading, a list item, a table."""
+        """Whether the line opens something of its own: a heading, a list item, a table."""
         return bool(
             _MARKDOWN_HEADING.match(self.text) or _NUMBERED.match(self.text) or _BULLET.match(self.text)
         ) or self.text.lstrip().startswith(("各位代表", "名词解释", "相关链接"))
 
     @property
     def ends_sentence(self) -> bool:
-        """Tell whether the line ends where a sentence ends."""
+        """Whether the line ends where a sentence ends."""
         text = self.text.rstrip(_CLOSERS)
         return bool(text) and text[-1] in _TERMINAL
 

@@ -118,7 +118,7 @@ def read_document(
 
 
 def _time_frame(view: TextView, sections: tuple[Section, ...], about: About, facts: DocumentFacts | None) -> TimeFrame:
-    """Give the time frame the text tells, with what the manifest says instead."""
+    """Return the time frame the text tells, with what the manifest says instead."""
     frame = build_frame(view, sections, about.dates)
     if facts is None:
         return frame
@@ -126,7 +126,7 @@ def _time_frame(view: TextView, sections: tuple[Section, ...], about: About, fac
 
 
 def _stored_text(path: Path, data: bytes, on_progress: Progress | None) -> FileText:
-    """Give the stored text of a file, with its pages and tables.
+    """Return the stored text of a file, with its pages and tables.
 
     What a parser stumbles over in a malformed file is the file's fault.
     """

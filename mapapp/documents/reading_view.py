@@ -113,13 +113,13 @@ def _write_paragraph(text: str, paragraph: Paragraph, builder: ViewBuilder) -> N
 
 
 def _parts_entries(text: str, offset: int, end: int) -> bool:
-    """Tell whether a blank inside a table cell parts two entries: no digit or Latin letter beside it."""
+    """Whether a blank inside a table cell parts two entries: no digit or Latin letter beside it."""
     left, right = text[offset - 1], text[offset + 1] if offset + 1 < end else ""
     return not (is_word(left) or is_word(right) or left in "%_{" or right in "_{（" or left in "，、；（")
 
 
 def _marked(text: str, paragraph: Paragraph) -> frozenset[int]:
-    """Give the stored offsets of printer's marks inside a paragraph."""
+    """Return the stored offsets of printer's marks inside a paragraph."""
     skip: set[int] = set()
     for start, end in paragraph.pieces:
         piece = text[start:end]

@@ -107,7 +107,7 @@ def _latest(found: tuple[int, ProjectEvent]) -> tuple[object, ...]:
 
 
 def _upper_bounds(evidence: ProjectEvidence, promise: ProjectEvent) -> Iterator[tuple[int, ProjectEvent]]:
-    """Give every report that shows the promised stage of the promised thing, with its year.
+    """Return every report that shows the promised stage of the promised thing, with its year.
 
     A report without a year of its own is true at least when its document was issued.
     """
@@ -138,7 +138,7 @@ def _shows_reached(evidence: ProjectEvidence, promise: ProjectEvent, report: Pro
 
 
 def _lower_bounds(evidence: ProjectEvidence, promise: ProjectEvent, due: int) -> Iterator[tuple[int, ProjectEvent]]:
-    """Give every sentence that shows the promised stage not reached, with the year at whose end it was not.
+    """Return every sentence that shows the promised stage not reached, with the year at whose end it was not.
 
     A doubtful record accuses nobody: two careful readers must agree that the text says so.
     """
@@ -169,7 +169,7 @@ def _same_lane(evidence: ProjectEvidence, promise: ProjectEvent, event: ProjectE
 
 
 def _furthest_told(evidence: ProjectEvidence) -> Iterable[ProjectEvent]:
-    """Give the furthest report of each document for each lane and year: what it says of that year's end."""
+    """Return the furthest report of each document for each lane and year: what it says of that year's end."""
     furthest: dict[tuple[str, str, int], ProjectEvent] = {}
     for event in evidence.events:
         if event.modality is not Modality.REPORTED or event.year is None:

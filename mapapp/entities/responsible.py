@@ -65,7 +65,7 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 
 def _in_table(table: Table, event: ProjectEvent) -> str:
-    """Give the cell of the event's row under a header that names responsible bodies."""
+    """Return the cell of the event's row under a header that names responsible bodies."""
     headers = load_body_words()[0]
     columns = [
         cell.column

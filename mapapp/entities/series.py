@@ -81,7 +81,7 @@ def fold_indicator(name: str) -> str:
 
 
 def series_name(indicator: Indicator) -> str:
-    """Give the name of the series a figure belongs to; a percentage that is no rate or share by name is a growth rate."""
+    """Return the name of the series a figure belongs to; a percentage that is no rate or share by name is a growth rate."""
     names = _load_names().names
     folded = fold_indicator(indicator.name)
     name = names.get(folded, "".join(indicator.name.split()))
@@ -91,13 +91,13 @@ def series_name(indicator: Indicator) -> str:
 
 
 def series_key(indicator: Indicator) -> tuple[str, str]:
-    """Give what two figures of one series share: folded name and region."""
+    """Return what two figures of one series share: folded name and region."""
     name = series_name(indicator)
     return fold_indicator(name), _load_names().regions.get(name, indicator.region)
 
 
 def build_series(indicators: Sequence[Indicator]) -> tuple[tuple[Indicator, ...], tuple[Series, ...]]:
-    """Give every figure its series_id, and the series in order of region and name.
+    """Return every figure its series_id, and the series in order of region and name.
 
     Figures of a series are in order of period (a span of years stands at its last year), actual before forecast before
     target, then document and place. A break stands where the unit, or the meaning by indicator_names.toml, differs
@@ -123,7 +123,7 @@ def build_series(indicators: Sequence[Indicator]) -> tuple[tuple[Indicator, ...]
 
 
 def last_year(period: str) -> int:
-    """Give the last year a period speaks of, 0 for none.
+    """Return the last year a period speaks of, 0 for none.
 
     >>> last_year("2021-2025"), last_year("2025-01/11"), last_year("2023")
     (2025, 2025, 2023)
@@ -142,7 +142,7 @@ def _order(indicator: Indicator) -> tuple[int, str, int, str, int, str]:
 
 
 def definition_of(indicator: Indicator) -> str:
-    """Give what a figure counts where its name means something else than its series does; "" for the usual meaning."""
+    """Return what a figure counts where its name means something else than its series does; "" for the usual meaning."""
     return _load_names().definitions.get(fold_indicator(indicator.name), "")
 
 

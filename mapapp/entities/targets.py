@@ -73,7 +73,7 @@ def _unique(figures: Sequence[Indicator]) -> list[Indicator]:
 
 
 def compare_target(target: Indicator, actual: Indicator) -> tuple[bool | None, str]:
-    """Say whether an actual meets a target, and why."""
+    """Whether an actual meets a target, and why."""
     words = f"目标{target.value_text}，实绩{actual.value_text}"
     if definition_of(target) != definition_of(actual):
         return None, f"{words}：口径不同（{target.name}、{actual.name}），无法比较"

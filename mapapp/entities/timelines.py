@@ -18,12 +18,12 @@ class Lane:
 
 
 def years_of(documents: Iterable[Document]) -> dict[str, int]:
-    """Give the year each document speaks for; a document without a year is left out."""
+    """Return the year each document speaks for; a document without a year is left out."""
     return {document.id: document.year for document in documents if document.year is not None}
 
 
 def lane_of(event: ProjectEvent, project: Project) -> str:
-    """Give the phase an event speaks of, "" for the whole project. The longest phase name that ends its name wins."""
+    """Return the phase an event speaks of, "" for the whole project. The longest phase name that ends its name wins."""
     name = fold_name(event.name)
     if name == fold_name(project.name):
         return ""
@@ -44,7 +44,7 @@ def build_lanes(project: Project, events: Mapping[str, ProjectEvent]) -> tuple[L
 def state_as_of(
     events: Sequence[ProjectEvent], documents: Iterable[Document], as_of: int, clock: Clock
 ) -> ProjectState | None:
-    """Say where a project stands as of a year; None when nothing had been said.
+    """Return where a project stands as of a year; None when nothing had been said.
 
     已发生: the furthest stage reported for a year up to `as_of`, by any document; its latest report gives the year.
     当时承诺: only documents of a year up to `as_of` speak. Among what they said would happen by then, the furthest

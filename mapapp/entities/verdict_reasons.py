@@ -34,7 +34,7 @@ def explain(promise: Promise, findings: Findings) -> str:
 
 
 def _found(promise: Promise, findings: Findings) -> str:
-    """Say what was found about the promised stage."""
+    """Return what was found about the promised stage."""
     match promise.verdict:
         case Verdict.KEPT:
             return f"{_reached(findings)}，按期"
@@ -69,7 +69,7 @@ def _overdue(promise: Promise, findings: Findings) -> str:
 
 
 def _unverified(promise: Promise, findings: Findings) -> str:
-    """Say why nothing decides it."""
+    """Return why nothing decides it."""
     match promise.doubt:
         case Doubt.UNDECIDED:
             return f"{_titles(findings, findings.naming)}谈到该项目，但没有说明是否{promise.stage.term}，待核实"
@@ -109,7 +109,7 @@ def _quoted(findings: Findings, bound: Bound) -> str:
 
 
 def _counts(findings: Findings) -> str:
-    """Say which documents review the promised year and how much they report of the project's zones."""
+    """Return which documents review the promised year and how much they report of the project's zones."""
     parts = []
     for doc in dict.fromkeys(row.doc for row in findings.reviews):
         rows = [row for row in findings.reviews if row.doc == doc]

@@ -124,7 +124,7 @@ def judge_as_told(
 
 
 def promised_events(events: Iterable[ProjectEvent]) -> Iterator[tuple[ProjectEvent, int]]:
-    """Give every event that promises something, with the promised year; a stage put off promises its new year."""
+    """Return every event that promises something, with the promised year; a stage put off promises its new year."""
     for event in events:
         if event.polarity is Polarity.PLANNED and event.year:
             yield event, event.year
@@ -194,7 +194,7 @@ def _judge(question: _Question, event: ProjectEvent, due: int) -> Promise:
 def _doubt(
     question: _Question, event: ProjectEvent, due: int, naming: Sequence[str], reviews: Sequence[Coverage]
 ) -> Doubt:
-    """Say why nothing decides a promise that is due."""
+    """Return why nothing decides a promise that is due."""
     if naming:
         return Doubt.UNDECIDED
     if reviews:
@@ -205,13 +205,13 @@ def _doubt(
 
 
 def _naming_documents(evidence: ProjectEvidence, event: ProjectEvent, due: int) -> tuple[str, ...]:
-    """Give the documents issued after the promised year, other than the promising one, that speak of the project."""
+    """Return the documents issued after the promised year, other than the promising one, that speak of the project."""
     docs = {other.doc for other in evidence.events}
     return tuple(doc for doc, year in evidence.issued.items() if doc in docs and year > due and doc != event.doc)
 
 
 def _reviews(question: _Question, event: ProjectEvent, due: int) -> tuple[Coverage, ...]:
-    """Give the rows of later documents of the district that review the promised year in one of the project's zones."""
+    """Return the rows of later documents of the district that review the promised year in one of the project's zones."""
     districts = {document.id: document.district for document in question.documents}
     home = districts.get(event.doc, "")
     return tuple(
@@ -222,7 +222,7 @@ def _reviews(question: _Question, event: ProjectEvent, due: int) -> tuple[Covera
 
 
 def _furthest(evidence: ProjectEvidence, event: ProjectEvent) -> ProjectEvent | None:
-    """Give the furthest stage reported in the promise's lane, in any year."""
+    """Return the furthest stage reported in the promise's lane, in any year."""
     lane = evidence.lanes[event.event_id]
     reports = [
         other
@@ -233,7 +233,7 @@ def _furthest(evidence: ProjectEvidence, event: ProjectEvent) -> ProjectEvent | 
 
 
 def _later_promises(evidence: ProjectEvidence, event: ProjectEvent, due: int) -> list[tuple[ProjectEvent, int]]:
-    """Give the later documents' dated commitments to the same stage of the same lane in a later year."""
+    """Return the later documents' dated commitments to the same stage of the same lane in a later year."""
     issued = evidence.issued.get(event.doc, 0)
     return [
         (other, year)
@@ -247,7 +247,7 @@ def _later_promises(evidence: ProjectEvidence, event: ProjectEvent, due: int) ->
 
 
 def _moved_to(evidence: ProjectEvidence, event: ProjectEvent, due: int) -> int | None:
-    """Give the newest year promised instead, as the newest document that says so has it."""
+    """Return the newest year promised instead, as the newest document that says so has it."""
     later = _later_promises(evidence, event, due)
     newest = max(later, key=lambda found: (evidence.issued.get(found[0].doc, 0), found[1]), default=None)
     return newest[1] if newest else None
@@ -268,7 +268,7 @@ def _chain_slips(promises: Sequence[Promise], evidence: ProjectEvidence) -> list
 
 
 def _promise_id(project_id: str, event: ProjectEvent, due: int) -> str:
-    """Give an id that survives new rules as long as document, name, stage and year stay."""
+    """Return an id that survives new rules as long as document, name, stage and year stay."""
     name = "".join(event.name.split())
     text = f"{project_id}|{event.doc}|{name}|{event.stage.value}|{due}"
     return f"m-{hashlib.sha256(text.encode()).hexdigest()[:10]}"

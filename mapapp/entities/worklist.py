@@ -117,7 +117,7 @@ def missing_words(missing: Sequence[MissingReport]) -> str:
 def _missing_report(
     district: str, reviewed: int, documents: Sequence[Document], promises: int = 1
 ) -> MissingReport | None:
-    """Give the yearly report that would review a year, None where the full text is at hand."""
+    """Return the yearly report that would review a year, None where the full text is at hand."""
     at_hand = [
         document.coverage
         for document in documents
@@ -137,7 +137,7 @@ def _who_could_know(body: str, event: ProjectEvent, document: Document) -> tuple
 
 
 def _printed(event: ProjectEvent, project: Project) -> str:
-    """Give the name a promise uses, "" where it is the project's own."""
+    """Return the name a promise uses, "" where it is the project's own."""
     printed = "".join(event.name.split())
     return "" if printed == "".join(project.name.split()) else printed
 

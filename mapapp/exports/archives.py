@@ -26,6 +26,6 @@ def fixed_zip(entries: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def zip_entries(archive: bytes) -> list[tuple[str, bytes]]:
-    """Give the (name, content) pairs of a zip in its order."""
+    """Return the (name, content) pairs of a zip in its order."""
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         return [(info.filename, opened.read(info)) for info in opened.infolist()]

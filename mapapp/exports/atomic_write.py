@@ -25,7 +25,7 @@ _REASONS = {
 
 
 def reason_of(error: OSError) -> str:
-    """Say why the system refused.
+    """Return why the system refused.
 
     >>> reason_of(OSError(errno.ENOSPC, "No space left on device"))
     '磁盘满了'

@@ -55,7 +55,7 @@ def write_extract(
 
 
 def manifest(atlas: Atlas, everything: Selected) -> Row:
-    """Say what went in and what came out; mapped + unmapped = total."""
+    """Return what went in and what came out; mapped + unmapped = total."""
     return {
         "version": atlas.version,
         "inputs": dict(atlas.inputs),

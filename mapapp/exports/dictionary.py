@@ -169,13 +169,13 @@ def type_schema(kind: str) -> dict[str, Any]:
 
 
 def dictionary_rows(*names: str) -> list[dict[str, str]]:
-    """Give the dictionary itself as rows, all tables or the named ones, for whatever explains an export."""
+    """Return the dictionary itself as rows, all tables or the named ones, for whatever explains an export."""
     tables = [data_dictionary()[name] for name in names] if names else list(data_dictionary().values())
     return [row for table in tables for row in _field_rows(table.name, table.fields, "")]
 
 
 def _field_rows(table: str, fields: Iterable[Field], prefix: str) -> Iterator[dict[str, str]]:
-    """Give one row per field, the fields of objects after their object under a dotted name."""
+    """Return one row per field, the fields of objects after their object under a dotted name."""
     for field in fields:
         yield {
             "table": table,

@@ -49,7 +49,7 @@ def diff_lines(old: Path, new: Path) -> Iterator[str]:
 
 
 def _cautions(before: Snapshot, after: Snapshot) -> Iterator[str]:
-    """Say why the two may differ without anything having happened."""
+    """Return why the two may differ without anything having happened."""
     if before.as_of != after.as_of:
         yield f"注意：截至年份不同（{before.as_of or '不明'} → {after.as_of or '不明'}），阶段的变化可能只是年份造成的"
     if before.filters != after.filters:
@@ -107,7 +107,7 @@ def _project_name(row: Row) -> str:
 
 
 def _project_changes(old: Row, new: Row) -> Iterator[str]:
-    """Say what changed in a project."""
+    """Return what changed in a project."""
     if old.get("name") != new.get("name"):
         yield f"改名为 {new.get('name')}"
     if _stage(old) != _stage(new):
@@ -135,7 +135,7 @@ def _promise_name(row: Row) -> str:
 
 
 def _promise_changes(old: Row, new: Row) -> Iterator[str]:
-    """Say what changed in a promise."""
+    """Return what changed in a promise."""
     if old.get("verdict") != new.get("verdict"):
         yield f"{_term(Verdict, old.get('verdict'))} → {_term(Verdict, new.get('verdict'))}（{new.get('reason')}）"
 
@@ -164,13 +164,13 @@ def _indicator_name(row: Row) -> str:
 
 
 def _indicator_changes(old: Row, new: Row) -> Iterator[str]:
-    """Say what changed in a figure."""
+    """Return what changed in a figure."""
     if any(old.get(key) != new.get(key) for key in ("value", "value_low", "value_high", "comparator", "value_text")):
         yield f"数值 {old.get('value_text')} → {new.get('value_text')}"
 
 
 def _zone_changes(old: Row, new: Row) -> Iterator[str]:
-    """Say what changed in a zone."""
+    """Return what changed in a zone."""
     if old.get("area_km2") != new.get("area_km2"):
         yield f"面积 {old.get('area_km2')} → {new.get('area_km2')} 平方公里"
     if old.get("projects") != new.get("projects"):
@@ -214,18 +214,18 @@ def _verdicts(row: Row) -> str:
 
 
 def _term(kind: Any, value: object) -> str:
-    """Give the Chinese term of a vocabulary value, the value itself when it is not known."""
+    """Return the Chinese term of a vocabulary value, the value itself when it is not known."""
     terms = {member.value: member.term for member in kind}
     return str(terms.get(str(value), value))
 
 
 def _strings(value: object) -> list[str]:
-    """Give a list of texts, empty when it is none."""
+    """Return a list of texts, empty when it is none."""
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
 def _list_change(old: list[str], new: list[str]) -> str:
-    """Say what came to a list and what left it."""
+    """Return what came to a list and what left it."""
     parts = [f"＋{item}" for item in new if item not in old] + [f"－{item}" for item in old if item not in new]
     return " ".join(parts) or "次序不同"
 
@@ -249,7 +249,7 @@ def _unwrapped(geometry: BaseGeometry) -> BaseGeometry:
 
 
 def _moved(old: Row | None, new: Row | None, old_row: Row, new_row: Row) -> str:
-    """Say how a geometry changed: put on the map, taken off it, moved by so many metres, redrawn in place.
+    """Return how a geometry changed: put on the map, taken off it, moved by so many metres, redrawn in place.
 
     The outline of a town or zone is not a position, so only a place of the project's own can move.
     """

@@ -24,7 +24,7 @@ _DTYPES = {"integer": "Int64", "count": "Int64", "number": "Float64", "boolean":
 def table_frame(
     atlas: Atlas, selected: Selected, name: str, *, progress: Progress | None = None
 ) -> gpd.GeoDataFrame | pd.DataFrame:
-    """Give a table as a frame, in Atlas order, with the columns of the dictionary; list columns hold Python lists.
+    """Return a table as a frame, in Atlas order, with the columns of the dictionary; list columns hold Python lists.
 
     Projects, events, promises and zones are GeoDataFrames (EPSG:4326, lon/lat, empty where unplaced); figures and
     documents have no place and are plain DataFrames. Raises ExportError for an unknown table.

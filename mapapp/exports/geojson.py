@@ -26,7 +26,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=
 
 
 def clean_geometries(geometries: Iterable[BaseGeometry | None]) -> np.ndarray:
-    """Give geometries as every file holds them: right-hand rings, six decimals, empty ones as None.
+    """Return geometries as every file holds them: right-hand rings, six decimals, empty ones as None.
 
     Input is lon, lat in EPSG:4326. Rounding goes coordinate by coordinate, which keeps every vertex: a snapping grid
     could drop short edges and break shared ones.
@@ -43,7 +43,7 @@ def clean_geometries(geometries: Iterable[BaseGeometry | None]) -> np.ndarray:
 
 
 def bbox_of(geometries: Iterable[BaseGeometry | None]) -> list[float] | None:
-    """Give [west, south, east, north] in degrees of everything that has a geometry, or None."""
+    """Return [west, south, east, north] in degrees of everything that has a geometry, or None."""
     placed = [geometry for geometry in geometries if geometry is not None and not geometry.is_empty]
     if not placed:
         return None

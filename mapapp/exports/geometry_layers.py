@@ -57,7 +57,7 @@ def one_kind(features: Features, replaced: Replacements) -> Features:
 
 
 def widest_parts(geometry: BaseGeometry) -> BaseGeometry:
-    """Give the parts of a collection that have its highest dimension, as one multi-part geometry."""
+    """Return the parts of a collection that have its highest dimension, as one multi-part geometry."""
     parts = shapely.get_parts(geometry)
     dimensions = shapely.get_dimensions(parts)
     widest: BaseGeometry = shapely.union_all(parts[dimensions == dimensions.max()])

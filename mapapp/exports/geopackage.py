@@ -88,7 +88,7 @@ class _Package:
     replaced: Replacements = field(default_factory=Replacements)
 
     def cell(self, row: Row, column: Column) -> Cell:
-        """Give a flat cell without the characters the file cannot hold."""
+        """Return a flat cell without the characters the file cannot hold."""
         value = flat_cell(row, column)
         return self.replaced.nul(value) if isinstance(value, str) else value
 

@@ -50,7 +50,7 @@ def geoparquet_pieces(job: Job) -> Iterator[bytes]:
 
 
 def _described(field: pa.Field, column: Column | None) -> pa.Field:
-    """Give an Arrow field its list type, and its meaning as metadata."""
+    """Return an Arrow field its list type, and its meaning as metadata."""
     if column is None:
         return field
     if column.type in _LIST_TYPES:

@@ -81,10 +81,10 @@ def _about(parsed: Any) -> dict[str, Any]:
 
 
 def _is_unclean(text: str) -> bool:
-    """Say whether a text holds invisible or meaningless characters."""
+    """Whether a text holds invisible or meaningless characters."""
     return any(unicodedata.category(character) in _REFUSED_CATEGORIES for character in text)
 
 
 def _shown(key: str) -> str:
-    """Give a stranger's key in a form that is safe to print."""
+    """Return a stranger's key in a form that is safe to print."""
     return "".join(character for character in key[:20] if not _is_unclean(character))

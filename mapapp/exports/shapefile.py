@@ -35,7 +35,7 @@ _FIXED_DATE = "2000-01-01"
 
 
 def short_names(columns: tuple[Column, ...]) -> dict[str, str]:
-    """Give each column a name of at most 10 characters, each different.
+    """Return each column a name of at most 10 characters, each different.
 
     >>> columns = columns_of("project")
     >>> [short_names(columns)[name] for name in ("name", "placement_precision", "zones_by_geometry")]

@@ -73,7 +73,7 @@ def _collection(path: Path) -> Row:
 
 
 def _features(path: Path, collection: Row, entry: str, key: str) -> dict[str, tuple[Row, Row | None]]:
-    """Give (properties, geometry) by id, refusing what is not ours."""
+    """Return (properties, geometry) by id, refusing what is not ours."""
     found = {}
     for number, feature in enumerate(collection["features"], start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None

@@ -93,7 +93,7 @@ def _table_rows(atlas: Atlas, selected: Selected, name: str) -> Iterator[Row]:
 def table_features(
     atlas: Atlas, selected: Selected, name: str, *, progress: Progress | None = None
 ) -> Iterator[tuple[BaseGeometry | None, Row]]:
-    """Give (geometry, row) pairs: events and promises stand where their project stands; figures and documents nowhere.
+    """Return (geometry, row) pairs: events and promises stand where their project stands; figures and documents nowhere.
 
     `progress(done, total)` is called after each row.
     """
@@ -134,19 +134,19 @@ def flat_features(
 
 
 def zones_shown(atlas: Atlas, selected: Selected) -> tuple[Zone, ...]:
-    """Give the zones a selection asks for, all of them when it asks for none."""
+    """Return the zones a selection asks for, all of them when it asks for none."""
     asked = dict(selected.filters).get("zone", "")
     return tuple(zone for zone in atlas.geodata.zones if not asked or zone.zone_id in asked.split(","))
 
 
 def drawn_geometry(atlas: Atlas, project_id: str) -> BaseGeometry | None:
-    """Give the geometry a project has on the map, None when it counts as unmapped: so a file counts as the screen does."""
+    """Return the geometry a project has on the map, None when it counts as unmapped: so a file counts as the screen does."""
     placement = atlas.placement_by_project.get(project_id)
     return placement.geometry if placement is not None and placement.mapped else None
 
 
 def _projects(atlas: Atlas, selected: Selected) -> Iterator[Row]:
-    """Give the selected projects with the events and promises of the selection."""
+    """Return the selected projects with the events and promises of the selection."""
     events: defaultdict[str, list[ProjectEvent]] = defaultdict(list)
     for event in selected.events:
         events[event.project_id].append(event)
@@ -159,7 +159,7 @@ def _projects(atlas: Atlas, selected: Selected) -> Iterator[Row]:
 
 
 def _geometry_finder(atlas: Atlas, name: str) -> Callable[[Row], BaseGeometry | None]:
-    """Give the function that finds the geometry of a table's row."""
+    """Return the function that finds the geometry of a table's row."""
     if name == "zones":
         outlines = {zone.zone_id: zone.geometry for zone in atlas.geodata.zones}
         return lambda row: outlines[row["zone_id"]]

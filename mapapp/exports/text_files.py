@@ -28,7 +28,7 @@ def defused(value: str) -> str:
 
 
 def restored(cell: str) -> str:
-    """Give the text a defused cell stands for.
+    """Return the text a defused cell stands for.
 
     >>> restored("'=1+1"), restored("'青西'")
     ('=1+1', "'青西'")

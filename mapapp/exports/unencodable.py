@@ -88,7 +88,7 @@ class Replacements:
         return raw[:max_bytes].decode("utf-8", errors="ignore")
 
     def report(self) -> str:
-        """Say what was replaced in one line; 无 when nothing was.
+        """Return what was replaced in one line; 无 when nothing was.
 
         >>> Replacements().report()
         '无'

@@ -68,7 +68,7 @@ def read_answers(content: bytes) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
 
 
 def _find_header(sheet: Worksheet) -> tuple[int, dict[str, int]] | None:
-    """Give the row of the header and the place of each column, None on another sheet."""
+    """Return the row of the header and the place of each column, None on another sheet."""
     for number, row in enumerate(sheet.iter_rows(max_row=_HEADER_ROWS, values_only=True), start=1):
         places = {_text(value): at for at, value in enumerate(row) if value is not None}
         if {KEY_COLUMN, ANSWER, SOURCE} <= set(places):

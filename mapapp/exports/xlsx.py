@@ -222,7 +222,7 @@ def _linked(table: str, columns: list[Column]) -> list[tuple[int, str, list[int]
 
 
 def _set_up(book: _Book, sheet: Worksheet, layout: Layout, rows: int, title: str) -> None:
-    """Give a sheet its head, widths, folded columns, filters and print set-up."""
+    """Return a sheet its head, widths, folded columns, filters and print set-up."""
     for index, placed in enumerate(layout.columns):
         options = {"level": 1, "hidden": True} if placed.folded else {}
         sheet.set_column(index, index, placed.width, None, options)

@@ -65,7 +65,7 @@ class ModelEndpoint:
 
 
 def endpoint_from_environment(environment: Mapping[str, str] | None = None) -> ModelEndpoint | None:
-    """Give the endpoint the environment names, or None when it names none.
+    """Return the endpoint the environment names, or None when it names none.
 
     Raises MapAppError when the address is not http(s) or the model has no name.
     """
@@ -84,7 +84,7 @@ def endpoint_from_environment(environment: Mapping[str, str] | None = None) -> M
 def add_model_events(
     document: Document, events: Sequence[ProjectEvent], endpoint: ModelEndpoint
 ) -> tuple[tuple[ProjectEvent, ...], tuple[Problem, ...]]:
-    """Give the rules' events followed by what the model found beyond them, and what went wrong on the way.
+    """Return the rules' events followed by what the model found beyond them, and what went wrong on the way.
 
     A claim about a name and stage the rules already have in that sentence adds nothing.
     """
@@ -115,7 +115,7 @@ def add_model_events(
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[int, str]]:
-    """Give the paragraphs of prose with their place in the reading view."""
+    """Return the paragraphs of prose with their place in the reading view."""
     for section in document.sections:
         if section.form is not SectionForm.PROSE:
             continue
@@ -209,7 +209,7 @@ def _accept(
 
 
 def _said_already(event: ProjectEvent, events: Sequence[ProjectEvent]) -> bool:
-    """Say whether the rules have this stage of this name in the same stretch of text."""
+    """Whether the rules have this stage of this name in the same stretch of text."""
     return any(
         event.stage is other.stage
         and event.start < other.end
@@ -220,7 +220,7 @@ def _said_already(event: ProjectEvent, events: Sequence[ProjectEvent]) -> bool:
 
 
 def _problem(document: Document, message: str) -> Problem:
-    """Say what went wrong with the model; the rules' result stands."""
+    """Return what went wrong with the model; the rules' result stands."""
     return Problem(
         "model",
         Severity.WARNING,

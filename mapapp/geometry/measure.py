@@ -25,7 +25,7 @@ from mapapp.workspace import Workspace, active
 
 @cache
 def transformer(source_epsg: int, target_epsg: int) -> Transformer:
-    """Give the pyproj transformer between two EPSG codes.
+    """Return the pyproj transformer between two EPSG codes.
 
     Axes are always lon, lat (or east, north). Built once: making one costs more than using it.
     """
@@ -33,7 +33,7 @@ def transformer(source_epsg: int, target_epsg: int) -> Transformer:
 
 
 def reproject(geometry: Any, source_epsg: int, target_epsg: int) -> Any:
-    """Give the geometry, or the array of geometries, in another reference system.
+    """Return the geometry, or the array of geometries, in another reference system.
 
     Codes are EPSG. Points the projection cannot reach become infinite, as pyproj leaves them.
     """
@@ -66,12 +66,12 @@ def _utm_of(path: Path, _workspace: Workspace) -> int:
 
 
 def to_metres(geometry: Any) -> Any:
-    """Give a geometry or an array of them in metres (metric_epsg) from lon, lat degrees (EPSG:4326)."""
+    """Return a geometry or an array of them in metres (metric_epsg) from lon, lat degrees (EPSG:4326)."""
     return reproject(geometry, EPSG_LONLAT, metric_epsg())
 
 
 def to_lonlat(geometry: Any) -> Any:
-    """Give a geometry or an array of them in lon, lat degrees (EPSG:4326) from metres (metric_epsg)."""
+    """Return a geometry or an array of them in lon, lat degrees (EPSG:4326) from metres (metric_epsg)."""
     return reproject(geometry, metric_epsg(), EPSG_LONLAT)
 
 
@@ -100,7 +100,7 @@ def measure_distance_m(one: BaseGeometry, other: BaseGeometry) -> float:
 
 
 def buffer_m(geometry: BaseGeometry, distance_m: float) -> BaseGeometry:
-    """Give the ground within some metres of a geometry, in lon, lat degrees (EPSG:4326) as it came."""
+    """Return the ground within some metres of a geometry, in lon, lat degrees (EPSG:4326) as it came."""
     grown: BaseGeometry = to_lonlat(shapely.buffer(to_metres(geometry), distance_m))
     return grown
 

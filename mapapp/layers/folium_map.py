@@ -116,7 +116,7 @@ def map_page(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None = None
 
 
 def command_data(command: MapCommand) -> dict[str, Any]:
-    """Give a command as the map in the browser takes it."""
+    """Return a command as the map in the browser takes it."""
     return asdict(command) | {"clock": command.clock.value, "held": list(command.held)}
 
 
@@ -162,7 +162,7 @@ def _config(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None, words:
 
 
 def _stage_look(stage: Stage, term: str) -> dict[str, Any]:
-    """Give one row of the style table as the script reads it."""
+    """Return one row of the style table as the script reads it."""
     mark = STAGE_MARKS[stage]
     return {
         "term": term,

@@ -91,7 +91,7 @@ def area_of(placement: Placement | None) -> str:
 def _project_feature(
     project: Project, placement: Placement | None, stage_codes: Mapping[str, tuple[str, str]]
 ) -> dict[str, Any]:
-    """Give one project: its own geometry, or none and the area that counts it."""
+    """Return one project: its own geometry, or none and the area that counts it."""
     happened, promised = stage_codes.get(project.project_id, ("", ""))
     area = area_of(placement)
     geometry = None if placement is None or area else placement.geometry
@@ -102,7 +102,7 @@ def _project_feature(
 
 
 def _zone_feature(zone: Zone, *, outline_only: bool) -> dict[str, Any]:
-    """Give one zone with its look; a boundary nobody has fixed is dashed."""
+    """Return one zone with its look; a boundary nobody has fixed is dashed."""
     mark = zone_mark(zone.zone_id)
     properties = {
         "id": zone.zone_id,
@@ -118,7 +118,7 @@ def _zone_feature(zone: Zone, *, outline_only: bool) -> dict[str, Any]:
 
 
 def _ground_feature(feature: Feature) -> dict[str, Any]:
-    """Give one feature of the ground; the browser styles it by layer and kind."""
+    """Return one feature of the ground; the browser styles it by layer and kind."""
     properties = {"layer": feature.layer, "kind": feature.kind, "name": feature.name}
     if feature.layer in ("towns", "districts"):
         kind = feature.layer.removesuffix("s")
@@ -151,7 +151,7 @@ def _labels(atlas: Atlas) -> list[dict[str, Any]]:
 
 
 def short_town(name: str) -> str:
-    """Give the name a town goes by on a map.
+    """Return the name a town goes by on a map.
 
     >>> short_town("朱家角镇")
     '朱家角'
@@ -181,7 +181,7 @@ def _own_part(atlas: Atlas, zone: Zone) -> BaseGeometry:
 
 
 def _covers_another(atlas: Atlas, zone: Zone) -> bool:
-    """Say whether a zone lies over most of a smaller one; then it is drawn by its outline, since tints do not mix."""
+    """Whether a zone lies over most of a smaller one; then it is drawn by its outline, since tints do not mix."""
     return any(
         other.area_km2 < zone.area_km2
         and not other.part_of
@@ -191,7 +191,7 @@ def _covers_another(atlas: Atlas, zone: Zone) -> bool:
 
 
 def _bounds(atlas: Atlas) -> tuple[float, float, float, float]:
-    """Give west, south, east, north of the districts the documents speak for, or of all zones when none is drawn."""
+    """Return west, south, east, north of the districts the documents speak for, or of all zones when none is drawn."""
     speaking = {document.district for document in atlas.documents}
     boxes = [item.geometry.bounds for item in atlas.geodata.layer("districts") if item.name in speaking]
     boxes = boxes or [zone.geometry.bounds for zone in atlas.geodata.zones]

@@ -41,7 +41,7 @@ class TileSource:
     max_zoom: int = 18
 
     def as_config(self) -> dict[str, Any]:
-        """Give the source as the map's script reads it."""
+        """Return the source as the map's script reads it."""
         return {
             "urls": list(self.urls),
             "attribution": self.attribution,
@@ -84,7 +84,7 @@ def read_tiles(settings: Mapping[str, str]) -> TileSource | None:
 
 
 def _tianditu(key: str) -> TileSource:
-    """Give the national map service's streets and their names, on CGCS2000."""
+    """Return the national map service's streets and their names, on CGCS2000."""
     if not (key.isascii() and key.isalnum()):
         raise MapAppError(f"天地图底图需要密钥：请在 {TIANDITU_KEY} 里写入自己申请的密钥（字母和数字）；现在不用底图")
     urls = tuple(
@@ -112,7 +112,7 @@ def _refuse_shifted(url: str, datum: str) -> None:
 
 
 def _shift_words(what: str, datum: str) -> str:
-    """Say why a shifted base layer is not shown, and what to use instead."""
+    """Return why a shifted base layer is not shown, and what to use instead."""
     shift = (
         f"在国内比 WGS 84 偏约 {GCJ_SHIFT_M} 米" if datum == "GCJ-02" else "在 GCJ-02 之上再偏，比 WGS 84 偏 1 公里多"
     )
@@ -120,7 +120,7 @@ def _shift_words(what: str, datum: str) -> str:
 
 
 def _host(url: str) -> str:
-    """Give the host of an http address in lower case, "" where there is none."""
+    """Return the host of an http address in lower case, "" where there is none."""
     try:
         parts = urlsplit(url.replace("{s}", "s"))
         return (parts.hostname or "").rstrip(".") if parts.scheme in ("http", "https") else ""

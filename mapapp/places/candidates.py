@@ -54,7 +54,7 @@ def order(candidate: Candidate) -> tuple[int, float, int]:
 
 
 def fits(entry: Entry, project: Project) -> bool:
-    """Say whether a feature may belong to the project: the same name in the other district is another place."""
+    """Whether a feature may belong to the project: the same name in the other district is another place."""
     crosses = entry.is_line or entry.layer == "zones" or entry.is_water
     return crosses or not entry.district or not project.district or entry.district == project.district
 
@@ -93,7 +93,7 @@ def near(entries: list[Entry], because: str) -> Candidate:
 
 
 def spot(line: Entry) -> Precision:
-    """Say how exact "somewhere on this line" is: a street while it is short, else only the line."""
+    """Return how exact "somewhere on this line" is: a street while it is short, else only the line."""
     return Precision.STREET if line.is_road and line.extent_m <= STREET_EXTENT_M else Precision.LINE
 
 

@@ -44,7 +44,7 @@ def find_candidates(
 def _strongest_first(
     project: Project, events: Sequence[ProjectEvent], gazetteer: Gazetteer, surroundings: Surroundings | None
 ) -> Iterator[list[Candidate]]:
-    """Give the candidates of one kind of evidence after the other; the weaker kinds are only looked at when asked for."""
+    """Return the candidates of one kind of evidence after the other; the weaker kinds are only looked at when asked for."""
     yield _by_whole_name(project, gazetteer)
     yield by_crossing(project, events, gazetteer)
     yield by_contained_name(project, gazetteer)
@@ -54,7 +54,7 @@ def _strongest_first(
 
 
 def _contradicts(candidate: Candidate, coarse: Sequence[Candidate]) -> bool:
-    """Say whether a place by weaker evidence lies outside the town that stronger evidence gave."""
+    """Whether a place by weaker evidence lies outside the town that stronger evidence gave."""
     if not coarse or candidate.way is Way.IS:
         return False
     town = coarse[0].entries[0].geometry

@@ -57,27 +57,27 @@ class Entry:
 
     @property
     def is_line(self) -> bool:
-        """Say whether it is drawn as a line."""
+        """Whether it is drawn as a line."""
         return "LineString" in self.geometry.geom_type
 
     @property
     def is_institution(self) -> bool:
-        """Say whether its name says who rather than where."""
+        """Whether its name says who rather than where."""
         return _INSTITUTION.search(self.kind) is not None
 
     @property
     def is_village(self) -> bool:
-        """Say whether it is a village or a neighbourhood."""
+        """Whether it is a village or a neighbourhood."""
         return self.layer == "places" and _VILLAGE.search(self.kind) is not None
 
     @property
     def is_water(self) -> bool:
-        """Say whether it is a river or a lake."""
+        """Whether it is a river or a lake."""
         return self.layer == "water" or (self.layer == "places" and _WATER.search(self.kind) is not None)
 
     @property
     def is_road(self) -> bool:
-        """Say whether it is a road, a street or a bridge."""
+        """Whether it is a road, a street or a bridge."""
         return self.layer == "roads" or (self.layer == "places" and _ROAD.search(self.kind) is not None)
 
 
@@ -130,7 +130,7 @@ class Gazetteer:
             self._by_name[key] = tuple(both)
 
     def exact(self, name: str) -> tuple[Entry, ...]:
-        """Give the features that bear exactly this normal name, best precision first."""
+        """Return the features that bear exactly this normal name, best precision first."""
         return self._by_name.get(name, ())
 
     def find(self, name: str) -> tuple[Match, ...]:
@@ -155,7 +155,7 @@ class Gazetteer:
 
 
 def _names_of(feature: Feature) -> Iterable[str]:
-    """Give every name a feature answers to, with the short forms documents use."""
+    """Return every name a feature answers to, with the short forms documents use."""
     for name in (feature.name, *feature.aliases):
         is_station = (
             feature.layer in ("rail", "places")
@@ -174,7 +174,7 @@ def _names_of(feature: Feature) -> Iterable[str]:
 
 
 def _telling_names(names: Iterable[str]) -> set[str]:
-    """Give the names that tell the feature even inside a longer name.
+    """Return the names that tell the feature even inside a longer name.
 
     A name that another one of the same feature only precedes by 青浦 or 上海 is common: 青浦新城中央商务区 may be called
     中央商务区, but so may others.
@@ -219,7 +219,7 @@ def _feature_entry(feature: Feature) -> Entry:
 
 
 def _precision_of(feature: Feature, area_km2: float, length_km: float) -> Precision:
-    """Say how exactly a project that *is* this feature is placed."""
+    """Return how exactly a project that *is* this feature is placed."""
     if feature.layer == "districts":
         return Precision.DISTRICT
     if feature.layer == "towns":
@@ -237,5 +237,5 @@ def _precision_of(feature: Feature, area_km2: float, length_km: float) -> Precis
 
 
 def _radius_m(area_km2: float) -> float:
-    """Give the radius in metres of a circle of this area."""
+    """Return the radius in metres of a circle of this area."""
     return sqrt(area_km2 / pi) * 1000.0

@@ -58,7 +58,7 @@ def by_contained_name(project: Project, gazetteer: Gazetteer) -> list[Candidate]
 
 
 def _town_right_before(matches: Sequence[Match], index: int) -> Match | None:
-    """Give the town written right before a name: it says where, and is no part of what."""
+    """Return the town written right before a name: it says where, and is no part of what."""
     before = matches[index - 1] if index else None
     touches = before is not None and before.end == matches[index].start
     return before if before and touches and before.entries[0].precision is Precision.TOWN else None

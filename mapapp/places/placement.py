@@ -71,7 +71,7 @@ class _Placer:
         self._zones_for: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def place(self, project: Project, events: Sequence[ProjectEvent]) -> Placement:
-        """Give the best defensible placement: a named place, else the zone, else the district, else none."""
+        """Return the best defensible placement: a named place, else the zone, else the district, else none."""
         candidates = find_candidates(project, events, self.gazetteer, self.surroundings)
         if candidates:
             best = candidates[0]

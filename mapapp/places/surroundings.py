@@ -96,7 +96,7 @@ class Surroundings:
 
 
 def _line_at(text: str, position: int) -> tuple[int, str]:
-    """Give where the line around a position starts, and the line without its end."""
+    """Return where the line around a position starts, and the line without its end."""
     start = text.rfind("\n", 0, position) + 1
     end = text.find("\n", position)
     return start, text[start : end if end >= 0 else len(text)]

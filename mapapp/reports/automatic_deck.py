@@ -11,7 +11,7 @@ from mapapp.selection import Selection, select, to_parameters
 
 
 def scene_of(selection: Selection, atlas: Atlas, camera: Camera | None = None, focus: str = "") -> Scene:
-    """Give the scene that shows a selection, looking at its zones unless a camera is given."""
+    """Return the scene that shows a selection, looking at its zones unless a camera is given."""
     words = filter_words(selection, atlas)
     drawn = {zone.zone_id for zone in atlas.geodata.zones}
     zones = tuple(zone for zone in selection.zones if zone in drawn)
@@ -25,7 +25,7 @@ def scene_of(selection: Selection, atlas: Atlas, camera: Camera | None = None, f
 
 
 def automatic_deck(atlas: Atlas, selection: Selection) -> Deck:
-    """Give the selection as one scene, followed by one scene for each drawn zone that has projects in it."""
+    """Return the selection as one scene, followed by one scene for each drawn zone that has projects in it."""
     scenes = [scene_of(selection, atlas)]
     wanted = selection.zones or tuple(zone.zone_id for zone in atlas.geodata.zones if not zone.part_of)
     if wanted != selection.zones or len(wanted) > 1:

@@ -140,7 +140,7 @@ def _read_scene(row: Mapping[str, Any], number: int, atlas: Atlas, complaints: l
 
 
 def is_known_focus(text: str, atlas: Atlas) -> bool:
-    """Say whether a focus ("zone:青西", "town:…", "district:…", "project:ID") names something of the atlas."""
+    """Whether a focus ("zone:青西", "town:…", "district:…", "project:ID") names something of the atlas."""
     kind, _, name = text.partition(":")
     match kind:
         case "zone":
@@ -222,7 +222,7 @@ def _whole(raw: Any, least: int, most: int) -> int:
 
 
 def _plain_scene(scene: Scene) -> dict[str, Any]:
-    """Give a scene as JSON values; empty fields are left out."""
+    """Return a scene as JSON values; empty fields are left out."""
     camera: dict[str, Any] = {"fit": list(scene.camera.fit)}
     if not scene.camera.fit:
         names: Iterable[str] = ("lon", "lat", "zoom", "width", "height")

@@ -16,14 +16,14 @@ class Notes:
     numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
 
     def number(self, record: ProjectEvent | Indicator) -> int:
-        """Give the number of a record's quote."""
+        """Return the number of a record's quote."""
         return self.numbers.setdefault((record.doc, record.start, record.end), len(self.numbers) + 1)
 
     def texts(self, after: int = 0) -> list[tuple[int, str]]:
-        """Give (number, quote and where it stands) of every note numbered above `after`."""
+        """Return (number, quote and where it stands) of every note numbered above `after`."""
         return [(number, self._text(*key)) for key, number in self.numbers.items() if number > after]
 
     def _text(self, doc: str, start: int, end: int) -> str:
-        """Give one note in words."""
+        """Return one note in words."""
         document = self.atlas.document_by_id[doc]
         return f"“{clean_quote(document.text[start:end])}”——《{document.title}》{where_in(document, start, end)}"

@@ -70,7 +70,7 @@ SUFFIXES = {"html": (".html", ".htm")}
 
 
 def present_bytes(atlas: Atlas, selection: Selection, fmt: str, deck: Deck | None = None) -> bytes:
-    """Give a presentation in memory; without a deck, the selection itself and its zones make one.
+    """Return a presentation in memory; without a deck, the selection itself and its zones make one.
 
     Raises ExportError for a format we do not have, or one that needs a browser where there is none.
     """

@@ -49,14 +49,14 @@ ATTEMPTS: Final = 2
 
 @cache
 def find_browser() -> str | None:
-    """Give the path of a browser that starts, or None; the environment variable wins over everything found."""
+    """Return the path of a browser that starts, or None; the environment variable wins over everything found."""
     asked = os.environ.get(VARIABLE)
     candidates = [asked] if asked else [*filter(None, map(shutil.which, NAMES)), *PATHS]
     return next((path for path in candidates if path and Path(path).exists() and _starts(path)), None)
 
 
 def browser_missing() -> str:
-    """Give the line to show when there is no browser to paint with, or an empty string."""
+    """Return the line to show when there is no browser to paint with, or an empty string."""
     return "" if find_browser() else NO_BROWSER
 
 
@@ -142,7 +142,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _starts(path: str) -> bool:
-    """Say whether a browser runs at all: on some systems the command is a stub that only points elsewhere."""
+    """Whether a browser runs at all: on some systems the command is a stub that only points elsewhere."""
     try:
         return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):

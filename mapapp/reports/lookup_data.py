@@ -23,7 +23,7 @@ REVIEW_NUMBER: Final = "审图号：＿＿＿＿＿＿"
 
 
 def build_book(atlas: Atlas) -> dict[str, Any]:
-    """Give everything a reader can look up, in Atlas order."""
+    """Return everything a reader can look up, in Atlas order."""
     index = {document.id: number for number, document in enumerate(atlas.documents)}
     return {
         "title": active().title,
@@ -69,13 +69,13 @@ def clean_quote(quote: str) -> str:
 
 
 def where_in(document: Document, start: int, end: int) -> str:
-    """Say where in a document a quote stands: page where the file has pages, then characters."""
+    """Return where in a document a quote stands: page where the file has pages, then characters."""
     page = document.page_of(start)
     return f"{f'第{page}页，' if page is not None else ''}第{start}–{end}字"
 
 
 def place_words(placement: Placement | None) -> str:
-    """Say how exactly a project is placed and why."""
+    """Return how exactly a project is placed and why."""
     if placement is None or placement.geometry is None:
         return "未上图：" + ((placement.basis if placement else "") or "文件没有给出可定位的地点")
     accuracy = "" if placement.accuracy_m is None else f"，误差约 {placement.accuracy_m:,.0f} 米"
@@ -88,7 +88,7 @@ def _regions(atlas: Atlas) -> set[str]:
 
 
 def _project(atlas: Atlas, project: Project, index: dict[str, int]) -> dict[str, Any]:
-    """Give one project: rows of events [stage, year, planned, doc, start, end, quote, certain] and of promises."""
+    """Return one project: rows of events [stage, year, planned, doc, start, end, quote, certain] and of promises."""
     placement = atlas.placement_by_project.get(project.project_id)
     verdicts = list(Verdict)
     fields: dict[str, Any] = {
@@ -130,7 +130,7 @@ def _project(atlas: Atlas, project: Project, index: dict[str, int]) -> dict[str,
 
 
 def _figure(figure: Indicator, index: dict[str, int]) -> dict[str, Any]:
-    """Give one figure of a zone with its sentence."""
+    """Return one figure of a zone with its sentence."""
     return {
         "region": figure.region,
         "name": figure.name,

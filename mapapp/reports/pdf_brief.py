@@ -32,7 +32,7 @@ VERDICT_ORDER: Final = (Verdict.OVERDUE, Verdict.LATE, Verdict.KEPT, Verdict.REA
 
 
 def brief_pdf(atlas: Atlas, selection: Selection) -> bytes:
-    """Give the briefs of the zones of a selection (all zones without one) as a PDF.
+    """Return the briefs of the zones of a selection (all zones without one) as a PDF.
 
     Raises ExportError where there is no browser.
     """
@@ -45,7 +45,7 @@ def brief_pdf(atlas: Atlas, selection: Selection) -> bytes:
 
 
 def brief_zones(atlas: Atlas, selection: Selection) -> tuple[Zone, ...]:
-    """Give the zones that get a brief: those of the selection, else every zone that is not a part of another."""
+    """Return the zones that get a brief: those of the selection, else every zone that is not a part of another."""
     return tuple(
         zone
         for zone in atlas.geodata.zones
@@ -54,7 +54,7 @@ def brief_zones(atlas: Atlas, selection: Selection) -> tuple[Zone, ...]:
 
 
 def brief_html(atlas: Atlas, selection: Selection, maps: Sequence[bytes] = ()) -> str:
-    """Give the page that is printed; `maps` are PNGs in the order of `brief_zones`. Same input, same text."""
+    """Return the page that is printed; `maps` are PNGs in the order of `brief_zones`. Same input, same text."""
     notes = Notes(atlas)
     groups = []
     for number, zone in enumerate(brief_zones(atlas, selection)):
@@ -73,7 +73,7 @@ def brief_html(atlas: Atlas, selection: Selection, maps: Sequence[bytes] = ()) -
 
 
 def _scene(selection: Selection, zone: Zone) -> Scene:
-    """Give the view of a zone's map."""
+    """Return the view of a zone's map."""
     own = replace(selection, zones=(zone.zone_id,))
     return Scene(
         zone.name,
@@ -84,7 +84,7 @@ def _scene(selection: Selection, zone: Zone) -> Scene:
 
 
 def _group(atlas: Atlas, selected: Selected, zone: Zone, words: list[str], notes: Notes, picture: bytes | None) -> str:
-    """Give the pages of one zone."""
+    """Return the pages of one zone."""
     before = len(notes.numbers)
     when = f"截至 {selected.as_of} 年　{selected.clock.term}"
     body = [
@@ -110,7 +110,7 @@ def _picture(zone: Zone, picture: bytes | None) -> str:
 
 
 def _summary(selected: Selected) -> str:
-    """Give totals by verdict; stages are counted in the map's legend and in the list."""
+    """Return totals by verdict; stages are counted in the map's legend and in the list."""
     stages = stage_counts(selected, selected.projects)
     verdicts = verdict_counts(selected, selected.projects)
     done = sum(stages[Stage.COMPLETED.rank : Stage.OPERATING.rank + 1])
@@ -144,7 +144,7 @@ def _projects(atlas: Atlas, selected: Selected, notes: Notes) -> str:
 
 
 def _project(atlas: Atlas, selected: Selected, project: Project, notes: Notes) -> str:
-    """Give one project; without a reported stage the note is the sentence that speaks of it first."""
+    """Return one project; without a reported stage the note is the sentence that speaks of it first."""
     state = selected.states.get(project.project_id)
     event = atlas.event_by_id[state.event_id if state is not None else project.event_ids[0]]
     year = f" <i>{state.year}</i>" if state is not None else ""
@@ -243,13 +243,13 @@ def _name(atlas: Atlas, promise: Promise) -> str:
 
 
 def _stage(selected: Selected, project: Project) -> Stage | None:
-    """Give the stage of a project."""
+    """Return the stage of a project."""
     state = selected.states.get(project.project_id)
     return None if state is None else state.stage
 
 
 def _year(selected: Selected, project: Project) -> int:
-    """Give the year of a project's stage, 0 without one."""
+    """Return the year of a project's stage, 0 without one."""
     state = selected.states.get(project.project_id)
     return 0 if state is None else state.year
 

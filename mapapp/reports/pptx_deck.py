@@ -30,7 +30,7 @@ INK, SOFT = RGBColor.from_string("1F2933"), RGBColor.from_string("4B5762")  # ty
 
 
 def slides_pptx(atlas: Atlas, deck: Deck) -> bytes:
-    """Give a deck as a PPTX file; the same input gives the same bytes but for the pictures' pixels.
+    """Return a deck as a PPTX file; the same input gives the same bytes but for the pictures' pixels.
 
     Raises ExportError where there is no browser to paint the maps.
     """
@@ -68,7 +68,7 @@ def _slide(file: Any, atlas: Atlas, scene: Scene, picture: bytes) -> None:
 
 
 def _words(atlas: Atlas, scene: Scene) -> list[tuple[str, int, RGBColor, bool]]:
-    """Give what stands beside the map: when, the caption, the conditions, and the counts of the app."""
+    """Return what stands beside the map: when, the caption, the conditions, and the counts of the app."""
     selection = scene_selection(atlas, scene)
     selected = select(atlas, selection)
     lines = [(f"截至 {selected.as_of}　{selected.clock.term}", 18, INK, True)]

@@ -18,12 +18,12 @@ from mapapp.workspace import active
 
 
 def scene_selection(atlas: Atlas, scene: Scene) -> Selection:
-    """Give the question a scene asks."""
+    """Return the question a scene asks."""
     return from_parameters(dict(scene.selection), atlas)[0]
 
 
 def deck_frames(atlas: Atlas, deck: Deck) -> dict[str, Any]:
-    """Give a deck as the player reads it: every scene with one frame for each year of the slider."""
+    """Return a deck as the player reads it: every scene with one frame for each year of the slider."""
     return {
         "title": deck.title,
         "theme": deck.theme,
@@ -32,7 +32,7 @@ def deck_frames(atlas: Atlas, deck: Deck) -> dict[str, Any]:
 
 
 def scene_frames(atlas: Atlas, scene: Scene) -> dict[str, Any]:
-    """Give one scene with its words, camera and a frame for each year."""
+    """Return one scene with its words, camera and a frame for each year."""
     selection = scene_selection(atlas, scene)
     years = range(active().years[0], active().years[1] + 1)
     return {
@@ -53,7 +53,7 @@ def scene_frames(atlas: Atlas, scene: Scene) -> dict[str, Any]:
 
 
 def frame(atlas: Atlas, selected: Selected, held: Iterable[str] = ()) -> dict[str, Any]:
-    """Give what one year of a scene shows: a mask of projects, and its counts for the whole and each held zone."""
+    """Return what one year of a scene shows: a mask of projects, and its counts for the whole and each held zone."""
     return {
         "year": selected.as_of,
         "mask": pack_mask(
@@ -99,7 +99,7 @@ def _held(selected: Selected, zone_id: str) -> dict[str, Any]:
 
 
 def camera_fields(camera: Camera) -> dict[str, Any]:
-    """Give a camera as the player reads it."""
+    """Return a camera as the player reads it."""
     if camera.fit:
         return {"fit": list(camera.fit)}
     return {name: getattr(camera, name) for name in ("lon", "lat", "zoom", "width", "height")}

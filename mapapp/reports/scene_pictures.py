@@ -26,7 +26,7 @@ BROWSERS_AT_ONCE: Final = 2
 
 
 def picture_png(atlas: Atlas, selection: Selection, camera: Camera | None = None) -> bytes:
-    """Give the picture of a selection: title, map, legend, scale, north, as-of, sources and the line for 审图号.
+    """Return the picture of a selection: title, map, legend, scale, north, as-of, sources and the line for 审图号.
 
     Raises ExportError where there is no browser.
     """
@@ -37,7 +37,7 @@ def picture_png(atlas: Atlas, selection: Selection, camera: Camera | None = None
 
 
 def scene_maps(atlas: Atlas, deck: Deck, *, size: tuple[int, int] = MAP_PX) -> list[bytes]:
-    """Give the map of each scene with its legend, as PNG, in order.
+    """Return the map of each scene with its legend, as PNG, in order.
 
     Raises ExportError where there is no browser.
     """

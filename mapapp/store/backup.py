@@ -213,7 +213,7 @@ def _verified(path: Path) -> Counted:
 
 @contextmanager
 def _draft_beside(path: Path) -> Iterator[Path]:
-    """Give a new file beside another that only we may read, and take it away with all SQLite keeps beside it."""
+    """Return a new file beside another that only we may read, and take it away with all SQLite keeps beside it."""
     draft = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.new")
     path.parent.mkdir(parents=True, exist_ok=True)
     draft.touch(mode=0o600, exist_ok=False)

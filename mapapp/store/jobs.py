@@ -70,7 +70,7 @@ class Jobs:
         return None if job_id is None else self.get(job_id)
 
     def tell(self, job_id: str, server: str, done: int, total: int, message: str = "") -> bool:
-        """Say how far a job is, at least every few seconds; False says to stop: cancelled, or given to another."""
+        """Return how far a job is, at least every few seconds; False says to stop: cancelled, or given to another."""
         changes = {"done": done, "total": total, "message": _plain(message)}
 
         def change(connection: Connection) -> bool:

@@ -79,7 +79,7 @@ def insert_entries(
 
 
 def _action(draft: Draft, last: Entry | None) -> Action:
-    """Say what an entry does, where the draft does not."""
+    """Return what an entry does, where the draft does not."""
     if draft.action is not None:
         return draft.action
     if draft.new is None:

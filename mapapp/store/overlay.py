@@ -71,7 +71,7 @@ def write_overlay(
 
 
 def _link_or_copy(source: str, target: str) -> None:
-    """Give a file a second name, or copy it where a disk cannot or lies elsewhere."""
+    """Return a file a second name, or copy it where a disk cannot or lies elsewhere."""
     try:
         os.link(source, target)
     except OSError:

@@ -57,7 +57,7 @@ def create_store(path: Path, old: Path | None) -> str:
 
 
 def move_in(draft: Path, path: Path) -> None:
-    """Give the draft its name unless somebody has it; never over another file."""
+    """Return the draft its name unless somebody has it; never over another file."""
     try:
         os.link(draft, path)
     except FileExistsError:

@@ -64,7 +64,7 @@ _SAME: Final[dict[str, str]] = {
 
 
 def plain(char: str) -> str:
-    """Give the usual form of one character.
+    """Return the usual form of one character.
 
     One character in, one out, so offsets never move.
 
@@ -75,12 +75,12 @@ def plain(char: str) -> str:
 
 
 def is_han(char: str) -> bool:
-    """Tell whether a character is a Chinese ideograph."""
+    """Whether a character is a Chinese ideograph."""
     return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char == "〇"
 
 
 def is_word(char: str) -> bool:
-    """Tell whether a character is a Latin letter or a digit.
+    """Whether a character is a Latin letter or a digit.
 
     >>> is_word("A"), is_word("7"), is_word("国")
     (True, True, False)

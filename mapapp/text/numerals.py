@@ -39,7 +39,7 @@ _FIRST_PLAN_YEAR: Final = 1951
 
 
 def plan_years(ordinal: str) -> tuple[int, int] | None:
-    """Give first and last year of the five-year plan named by its short form.
+    """Return first and last year of the five-year plan named by its short form.
 
     >>> plan_years("十四五"), plan_years("十三五"), plan_years("三五")
     ((2021, 2025), (2016, 2020), None)

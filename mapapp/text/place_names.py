@@ -64,7 +64,7 @@ def without_works(name: str) -> str:
 
 
 def is_only_works(text: str) -> bool:
-    """Say whether a text names works, titles and phases and no further thing.
+    """Whether a text names works, titles and phases and no further thing.
 
     >>> is_only_works("改扩建一期工程"), is_only_works("国家5A级景区创建"), is_only_works("社区卫生服务中心")
     (True, True, False)
@@ -73,7 +73,7 @@ def is_only_works(text: str) -> bool:
 
 
 def in_brackets(name: str) -> tuple[str, ...]:
-    """Give what stands in brackets in a normal name: often the place, or a second name.
+    """Return what stands in brackets in a normal name: often the place, or a second name.
 
     >>> in_brackets("SMG全媒体创新平台(东方智媒城)一期项目")
     ('东方智媒城',)

@@ -106,7 +106,7 @@ def _without_tail(text: str) -> str:
 
 
 def _longest_ending(text: str) -> tuple[str, KindRule] | None:
-    """Give the longest ending a text has, with its rule."""
+    """Return the longest ending a text has, with its rule."""
     found = (
         (word, rule) for rule in load_kind_rules() for word in rule.endings if text.endswith(word) and text != word
     )

@@ -16,7 +16,7 @@ _AHEAD: Final = re.compile(
 
 
 def lean_of(paragraph: str) -> float:
-    """Say how far a paragraph leans: above 0 it looks back, below 0 ahead; its size is the number of cues.
+    """Return how far a paragraph leans: above 0 it looks back, below 0 ahead; its size is the number of cues.
 
     >>> lean_of("青石大桥建成启用，全年新增公园5座。") > 0, lean_of("持续优化环境。加快建设青石大桥。") < 0
     (True, True)

@@ -28,7 +28,7 @@ class ViewBuilder:
         self._offsets.extend(range(offset, offset + len(run)))
 
     def last(self) -> str:
-        """Give the last character kept, or an empty string."""
+        """Return the last character kept, or an empty string."""
         return self._chars[-1] if self._chars else ""
 
     def drop_trailing(self, chars: str) -> None:
@@ -38,10 +38,10 @@ class ViewBuilder:
             self._offsets.pop()
 
     def view(self) -> TextView:
-        """Give the finished view."""
+        """Return the finished view."""
         return TextView("".join(self._chars), tuple(self._offsets))
 
 
 def identity_view(text: str) -> TextView:
-    """Give the view that changes nothing."""
+    """Return the view that changes nothing."""
     return TextView(text, tuple(range(len(text))))

@@ -14,21 +14,13 @@ from typing import Any, Final
 import streamlit as st
 
 from mapapp.contracts import Person
-from mapapp.contracts.vocabulary import Term
+from mapapp.contracts.vocabulary import Role
 
 # Who may write, who may approve: accounts, or groups as "group:NAME", parted by commas. "*" is everybody signed in.
 EDITORS_SETTING: Final = "MAPAPP_EDITORS"
 APPROVERS_SETTING: Final = "MAPAPP_APPROVERS"
 USER_HEADER_SETTING: Final = "MAPAPP_PROXY_USER_HEADER"
 GROUPS_HEADER_SETTING: Final = "MAPAPP_PROXY_GROUPS_HEADER"
-
-
-class Role(Term):
-    """What a visitor may do; each may do what those before may."""
-
-    VIEWER = "viewer", "浏览"
-    EDITOR = "editor", "编辑"
-    APPROVER = "approver", "签发"
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def answer(selection: Selection) -> Selected:
 
 @remember(SELECTIONS_KEPT)
 def visible_mask(selection: Selection) -> str:
-    """Give the visible projects of a selection as the map reads them."""
+    """Return the visible projects of a selection as the map reads them."""
     specs, _ = load_map()
     return pack_mask(specs.project_ids, {project.project_id for project in answer(selection).projects})
 

@@ -75,7 +75,7 @@ class WordsError(Exception):
 
 
 def language() -> str:
-    """Give the language of the present run, Chinese unless another was set."""
+    """Return the language of the present run, Chinese unless another was set."""
     return _language.get()
 
 
@@ -85,7 +85,7 @@ def set_language(name: str) -> None:
 
 
 def language_tag() -> str:
-    """Give the language of the present run as an element's `lang` says it."""
+    """Return the language of the present run as an element's `lang` says it."""
     return TAGS[_language.get()]
 
 
@@ -111,7 +111,7 @@ def title() -> str:
 
 
 def term_of(member: Term) -> str:
-    """Give the term of a vocabulary's member in the present language.
+    """Return the term of a vocabulary's member in the present language.
 
     >>> term_of(Stage.BUILDING)
     '在建'
@@ -122,17 +122,17 @@ def term_of(member: Term) -> str:
 
 
 def no_stage_term() -> str:
-    """Give the words for a project of which no document reports a stage."""
+    """Return the words for a project of which no document reports a stage."""
     return NO_STAGE_TERM if _language.get() == CHINESE else _TERMS["stage"][NO_STAGE]
 
 
 def word_of(kind: str, value: str, chinese: str) -> str:
-    """Give the word for a value that is no vocabulary's member; what the table does not have stays Chinese."""
+    """Return the word for a value that is no vocabulary's member; what the table does not have stays Chinese."""
     return chinese if _language.get() == CHINESE else _TERMS[kind].get(value, chinese)
 
 
 def words_of(page: str) -> dict[str, Template]:
-    """Give the words of one page in the present language, for a script that fills them in itself."""
+    """Return the words of one page in the present language, for a script that fills them in itself."""
     return _words_of(page, _language.get())
 
 
@@ -155,7 +155,7 @@ def _fill(template: Template, values: Mapping[str, Any]) -> str:
 
 @cache
 def _words_of(page: str, name: str) -> dict[str, Template]:
-    """Give the words of one page in one language."""
+    """Return the words of one page in one language."""
     start = f"{page}."
     return {key.removeprefix(start): words for key, words in _TABLE[name].items() if key.startswith(start)}
 
@@ -208,7 +208,7 @@ def load_terms(path: Path) -> dict[str, dict[str, str]]:
 
 
 def _forms(words: object) -> tuple[str, ...]:
-    """Give the one or two forms of an entry in one language.
+    """Return the one or two forms of an entry in one language.
 
     Raises ValueError for anything else.
     """

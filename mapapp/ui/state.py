@@ -110,7 +110,7 @@ def take_language() -> None:
 
 
 def _changed_address() -> dict[str, str] | None:
-    """Give what the address says when it changed by itself, None while the session is the truth."""
+    """Return what the address says when it changed by itself, None while the session is the truth."""
     # An address that merely differs is one the browser has not caught up with: then the state is the truth.
     if "address" in st.session_state and not is_history_navigation():
         return None
@@ -217,7 +217,7 @@ def set_focus(text: str, here: tuple[str, ...] | None = None, *, fly: bool = Fal
 
 
 def current_address() -> dict[str, str]:
-    """Give the state as plain strings, defaults left out."""
+    """Return the state as plain strings, defaults left out."""
     values = to_parameters(get_selection())
     if st.session_state["page"] != "map":
         values["page"] = st.session_state["page"]

@@ -24,7 +24,7 @@ def written_as(geodata: Geodata, reading: Reading) -> Named:
 
 
 def farthest_m(read: Named, ours: Named) -> float:
-    """Give the farthest any vertex lies from where it should be."""
+    """Return the farthest any vertex lies from where it should be."""
     pairs = zip(read, ours, strict=True)
     return max(
         float(np.hypot(*(shapely.get_coordinates(to_metres(one)) - shapely.get_coordinates(to_metres(two))).T).max())

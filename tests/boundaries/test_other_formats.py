@@ -28,7 +28,7 @@ def errors(problems):
 
 
 def shipped_frame():
-    """Give the shipped zones as people's programs hold them: lists as texts, the id a column."""
+    """Return the shipped zones as people's programs hold them: lists as texts, the id a column."""
     collection = json.loads(SHIPPED.read_text(encoding="utf-8"))
     rows = []
     for feature in collection["features"]:

@@ -74,7 +74,7 @@ def hostile_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def map_frame(page: Page) -> Frame:
-    """Give the frame that stands in the map's place."""
+    """Return the frame that stands in the map's place."""
     frame = page.locator(".st-key-mapbox iframe").element_handle(timeout=30_000).content_frame()
     assert frame is not None
     return frame
@@ -124,7 +124,7 @@ class Visit:
         return self
 
     def map(self) -> Frame:
-        """Give the frame of the map once its names are drawn."""
+        """Return the frame of the map once its names are drawn."""
         self.page.frame_locator(".st-key-mapbox iframe").locator(".name").first.wait_for(
             state="attached", timeout=30_000
         )
@@ -133,7 +133,7 @@ class Visit:
         return frame
 
     def sheet(self, page: str) -> Locator:
-        """Give the table of a page once it stands; the brief opens on its scenes and keeps its table behind a switch."""
+        """Return the table of a page once it stands; the brief opens on its scenes and keeps its table behind a switch."""
         if page == "brief":
             self.page.get_by_text("分区摘要").click()
         table = self.page.locator(".sheet")
@@ -141,7 +141,7 @@ class Visit:
         return table
 
     def title(self) -> str:
-        """Give the headline of the panel."""
+        """Return the headline of the panel."""
         return self.page.locator(".panel h2").inner_text()
 
     def wait_title(self, words: str) -> None:

@@ -17,7 +17,7 @@ HELP = "没有找到浏览器，也装不上；请安装 Chromium、Chrome 或 E
 
 
 def find_browser() -> str | None:
-    """Give the path of a browser that starts, or None. MAPAPP_BROWSER wins over everything found."""
+    """Return the path of a browser that starts, or None. MAPAPP_BROWSER wins over everything found."""
     asked = os.environ.get("MAPAPP_BROWSER")
     candidates = [asked] if asked else [*filter(None, map(shutil.which, NAMES)), *PATHS, _playwright_own()]
     for candidate in candidates:
@@ -27,7 +27,7 @@ def find_browser() -> str | None:
 
 
 def _playwright_own() -> str | None:
-    """Give the path at which playwright keeps its own Chromium, whether or not it is there."""
+    """Return the path at which playwright keeps its own Chromium, whether or not it is there."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -35,7 +35,7 @@ def _playwright_own() -> str | None:
 
 
 def _starts(path: str) -> bool:
-    """Say whether a browser runs at all: on Ubuntu `chromium-browser` may be a stub that only points elsewhere."""
+    """Whether a browser runs at all: on Ubuntu `chromium-browser` may be a stub that only points elsewhere."""
     try:
         return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
@@ -43,7 +43,7 @@ def _starts(path: str) -> bool:
 
 
 def _has_chinese_font() -> bool:
-    """Say whether the system can draw Chinese; where fontconfig is absent (macOS, Windows) it can."""
+    """Whether the system can draw Chinese; where fontconfig is absent (macOS, Windows) it can."""
     if shutil.which("fc-list") is None:
         return sys.platform != "linux"
     return bool(subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False).stdout.strip())

@@ -52,7 +52,7 @@ def reject_something():
 
 
 def total(page):
-    """Give how many projects the foot counts."""
+    """Return how many projects the foot counts."""
     return int(re.search(r"共\s*(\d+)", page.locator(".st-key-foot").inner_text())[1])
 
 

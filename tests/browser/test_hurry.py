@@ -10,7 +10,7 @@ AT_REST = "[data-testid='stApp'][data-test-script-state='notRunning']"
 
 
 def named(visitor) -> tuple[str, str, str]:
-    """Give what the address, the panel and the map name."""
+    """Return what the address, the panel and the map name."""
     asked = parse_qs(urlsplit(visitor.page.url).query).get("focus", [""])[0]
     shown = visitor.page.locator(".panel").evaluate("(node) => node.dataset.focus")
     return asked, shown, visitor.map().evaluate("window.mapapp.focus")

@@ -52,7 +52,7 @@ def own(tmp_path):
 
 
 def built(atlas, folder):
-    """Give every byte that `build` writes."""
+    """Return every byte that `build` writes."""
     return {path.name: path.read_bytes() for path in write_build(atlas, select(atlas, Selection(as_of=2025)), folder)}
 
 
@@ -67,7 +67,7 @@ def success(page, words):
 
 
 def kinds(page):
-    """Give what is new by kind, with how many there are."""
+    """Return what is new by kind, with how many there are."""
     texts = page.locator(".st-key-problemkind button").all_inner_texts()
     return {words: int(count) for words, count in (re.fullmatch(r"(.+?)\s+(\d+)", text).groups() for text in texts)}
 

@@ -53,7 +53,7 @@ def in_chinese(visitor) -> None:
 
 
 def view_of(visitor) -> list[float]:
-    """Give the centre and zoom of the map."""
+    """Return the centre and zoom of the map."""
     return visitor.map().evaluate(
         "() => { const m = window.mapapp.map, c = m.getCenter(); return [c.lng, c.lat, m.getZoom()]; }"
     )

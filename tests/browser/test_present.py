@@ -44,7 +44,7 @@ def at_rest(visitor) -> None:
 
 
 def scene_names(visitor) -> list[str]:
-    """Give the titles in the list of scenes, once the page has settled on one list."""
+    """Return the titles in the list of scenes, once the page has settled on one list."""
     settled(visitor)
     labels = visitor.page.get_by_test_id("stRadio").get_by_test_id("stRadioOption").all_inner_texts()
     return [label.strip().split("　", 1)[1] for label in labels]

@@ -23,7 +23,7 @@ def own_url(tmp_path: Path) -> Iterator[str]:
 
 
 def open_count(page) -> int:
-    """Give the number on the switch to what is to be found out."""
+    """Return the number on the switch to what is to be found out."""
     return int(page.locator(".st-key-problemkind button").filter(has_text="待核实").inner_text().split()[-1])
 
 

@@ -29,7 +29,7 @@ def told(name):
 
 
 def judged(name):
-    """Say what is known of the promises: promised year, stage, verdict, and both ends of the date."""
+    """Return what is known of the promises: promised year, stage, verdict, and both ends of the date."""
     project, _ = events_of(name)
     found = set()
     for promise in atlas().promises_by_project.get(project.project_id, ()):

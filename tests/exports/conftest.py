@@ -10,13 +10,13 @@ from tests.exports.full_world import build_full_atlas
 
 @pytest.fixture
 def full_atlas():
-    """Give the world in which every table, every kind of place and every optional field occurs."""
+    """Return the world in which every table, every kind of place and every optional field occurs."""
     return build_full_atlas()
 
 
 @pytest.fixture(scope="session")
 def naughty():
-    """Give strings that break careless writers; a pair in the list is (character, how many)."""
+    """Return strings that break careless writers; a pair in the list is (character, how many)."""
     listed = json.loads((Path(__file__).parent / "naughty_strings.json").read_text(encoding="ascii"))
     return [entry if isinstance(entry, str) else entry[0] * entry[1] for entry in listed]
 

@@ -18,7 +18,7 @@ from mapapp.selection import Selection, select
 
 
 def whole(text):
-    """Give the text without halves of characters, which no UTF-8 file can hold."""
+    """Return the text without halves of characters, which no UTF-8 file can hold."""
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 

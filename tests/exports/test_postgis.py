@@ -62,7 +62,7 @@ def test_a_call_that_cannot_succeed_is_refused_before_anything_is_read(arguments
 
 @pytest.fixture
 def database(postgres):
-    """Give the address of an empty database with PostGIS; skipped with one line where the server has none."""
+    """Return the address of an empty database with PostGIS; skipped with one line where the server has none."""
     url = postgres.create()
     try:
         postgres.run("CREATE EXTENSION IF NOT EXISTS postgis")

@@ -33,7 +33,7 @@ def reopen(atlas, selection=None):
 
 
 def column(sheet, name):
-    """Give the cells below the head whose note begins with a field's name."""
+    """Return the cells below the head whose note begins with a field's name."""
     notes = [cell.comment.text.split("\n")[0] for cell in sheet[1]]
     return [row[notes.index(name)] for row in sheet.iter_rows(min_row=2)]
 

@@ -10,7 +10,7 @@ from mapapp.layers.folium_internals import ModuleCall, inline_files, load_only, 
 
 @pytest.fixture
 def small_map():
-    """Give a map that asks for one script and one style and calls a module."""
+    """Return a map that asks for one script and one style and calls a module."""
     made = folium.Map(location=[31.1, 121.1], tiles=None)
     load_only(made, {"one": "files/one.js"}, {"two": "files/two.css"})
     ModuleCall("./files/start.js", {"text": "</script><b>"}).add_to(made)

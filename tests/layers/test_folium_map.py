@@ -17,7 +17,7 @@ from mapapp.layers.tiles import read_tiles
 
 @pytest.fixture
 def specs_and_links(make_atlas):
-    """Give specs of the small world and where they were published."""
+    """Return specs of the small world and where they were published."""
     specs = build_layer_specs(make_atlas(), {"p1": ("------4--", "---------")})
     return specs, publish_specs(specs, PublishedFiles())
 

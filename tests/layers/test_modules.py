@@ -17,14 +17,14 @@ FOLDERS = (MAP_FOLDER, "reports/web", "ui/components")
 
 
 def content(address: str) -> str:
-    """Give the text of a data: address."""
+    """Return the text of a data: address."""
     kind, _, data = address.partition(",")
     assert kind == "data:text/javascript;base64"
     return base64.b64decode(data).decode()
 
 
 def code(text: str) -> str:
-    """Give a script without its comments, where types are imported."""
+    """Return a script without its comments, where types are imported."""
     return re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
 
 

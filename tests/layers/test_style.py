@@ -9,7 +9,7 @@ from mapapp.layers.style import ACCENT, GROUND, INK, INK_SOFT, STAGE_MARKS, VERD
 
 
 def luminance(colour: str) -> float:
-    """Give the relative luminance of #rrggbb after WCAG 2.1."""
+    """Return the relative luminance of #rrggbb after WCAG 2.1."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -67,7 +67,7 @@ def seen(pixels: list[int], matrix: np.ndarray, *, dark: bool = False) -> np.nda
 
 
 def share_apart(one: np.ndarray, two: np.ndarray) -> float:
-    """Give the share of the smaller mark's pixels that differ between two marks."""
+    """Return the share of the smaller mark's pixels that differ between two marks."""
     ground = one[0, 0]
     inked = min(int((np.abs(mark - ground).max(axis=2) > PIXEL_STEP).sum()) for mark in (one, two))
     different = int((np.abs(one - two).max(axis=2) > PIXEL_STEP).sum())

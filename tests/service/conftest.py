@@ -58,7 +58,7 @@ class Client:
             return Answer(error.code, _lower(error.headers), error.read())
 
     def items(self, collection="projects", **parameters):
-        """Give the ids that a collection answers with; bbox_crs and its like stand for bbox-crs."""
+        """Return the ids that a collection answers with; bbox_crs and its like stand for bbox-crs."""
         dashed = {name.replace("_", "-"): name for name in ("bbox_crs", "filter_crs", "filter_lang")}
         asked = {**parameters, **{new: parameters[old] for new, old in dashed.items() if old in parameters}}
         asked = {name: value for name, value in asked.items() if name not in dashed.values()}
@@ -92,7 +92,7 @@ def serving(app):
 
 @pytest.fixture(scope="session")
 def client():
-    """Give a client of the world in which every table, every kind of place and every optional field occurs."""
+    """Return a client of the world in which every table, every kind of place and every optional field occurs."""
     atlas = build_full_atlas()
     with serving(create_app(atlas, select(atlas, Selection(as_of=2026)))) as found:
         yield found
@@ -100,6 +100,6 @@ def client():
 
 @pytest.fixture(scope="session")
 def full_world():
-    """Give that world and all of it selected."""
+    """Return that world and all of it selected."""
     atlas = build_full_atlas()
     return atlas, select(atlas, Selection(as_of=2026))

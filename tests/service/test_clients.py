@@ -37,7 +37,7 @@ def directly(monkeypatch):
 
 @pytest.fixture(scope="module")
 def client():
-    """Give a server in a process of its own: GDAL waits for its answer without letting this process work."""
+    """Return a server in a process of its own: GDAL waits for its answer without letting this process work."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -32,7 +32,7 @@ def _closed_afterwards() -> Iterator[None]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request, tmp_path) -> Iterator[str]:
-    """Give the address of a store that does not exist yet."""
+    """Return the address of a store that does not exist yet."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'data' / 'store.sqlite'}"
     else:
@@ -41,11 +41,11 @@ def address(request, tmp_path) -> Iterator[str]:
 
 @pytest.fixture
 def store(address):
-    """Give a new, empty store."""
+    """Return a new, empty store."""
     return open_store(address)
 
 
 @pytest.fixture
 def wang() -> Person:
-    """Give somebody who decides."""
+    """Return somebody who decides."""
     return Person("王工", "wang@example.org")

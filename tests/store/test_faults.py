@@ -27,7 +27,7 @@ WANG = Person("王工")
 
 @pytest.fixture
 def path(tmp_path):
-    """Give a sound store with ten entries and a file, closed."""
+    """Return a sound store with ten entries and a file, closed."""
     path = tmp_path / "store.sqlite"
     store = open_store(f"sqlite:///{path}")
     for value in range(10):
@@ -209,7 +209,7 @@ def say_as_nobody(tmp_path_factory, path):
 
 @pytest.fixture
 def open_folder():
-    """Give a folder everybody may look into; pytest's own are for the user alone."""
+    """Return a folder everybody may look into; pytest's own are for the user alone."""
     with tempfile.TemporaryDirectory(prefix="mapapp-open-") as name:
         folder = Path(name)
         folder.chmod(0o755)

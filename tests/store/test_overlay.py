@@ -30,12 +30,12 @@ FACTS = {
 
 
 def files_of(folder):
-    """Give the bytes of every file by its path."""
+    """Return the bytes of every file by its path."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def shipped():
-    """Give the files of the shipped workspace."""
+    """Return the files of the shipped workspace."""
     return files_of(SEEDS_DIR), files_of(GEODATA_DIR)
 
 

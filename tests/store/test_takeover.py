@@ -67,7 +67,7 @@ def test_an_old_database_at_the_same_address_is_taken_over_and_its_table_stays(a
 
 @pytest.fixture
 def old_place(tmp_path, monkeypatch):
-    """Give the file beside the program, with the store in its usual place."""
+    """Return the file beside the program, with the store in its usual place."""
     monkeypatch.delenv("MAPAPP_STORE", raising=False)
     monkeypatch.delenv("MAPAPP_DATA", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))

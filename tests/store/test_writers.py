@@ -39,7 +39,7 @@ def test_two_writers_of_one_record_lose_nothing_in_a_hundred_rounds(address):
 
 @pytest.fixture
 def crowded():
-    """Give a PostgreSQL with fewer connections than writers."""
+    """Return a PostgreSQL with fewer connections than writers."""
     found = find_postgres()
     if found is None:
         pytest.skip(HELP)

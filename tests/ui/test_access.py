@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from mapapp.contracts.vocabulary import Role
 from mapapp.ui import access
-from mapapp.ui.access import Role, role_of, visitor
+from mapapp.ui.access import role_of, visitor
 
 
 @pytest.fixture

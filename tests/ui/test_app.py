@@ -47,7 +47,7 @@ def open_app(**address: str) -> AppTest:
 
 
 def foot(app: AppTest) -> str:
-    """Give the counts of the foot."""
+    """Return the counts of the foot."""
     return next(item.value for item in app.markdown if "已上图" in item.value)
 
 

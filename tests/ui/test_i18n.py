@@ -36,7 +36,7 @@ def english() -> Iterator[None]:
 
 
 def entries() -> dict[str, tuple[object, object]]:
-    """Give every entry of the table with both languages."""
+    """Return every entry of the table with both languages."""
     table = load_table(table_files())
     return {key: (table["zh"][key], table["en"][key]) for key in table["zh"]}
 
@@ -62,7 +62,7 @@ def spoken_literals(source: str) -> list[str]:
 
 
 def without_comments(source: str) -> str:
-    """Give a script without its comments; slashes inside strings are no comments."""
+    """Return a script without its comments; slashes inside strings are no comments."""
     token = re.compile(
         r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|(/\*.*?\*/|//[^\n]*)""", re.DOTALL
     )
@@ -157,7 +157,7 @@ def test_words_said_past_the_table_would_be_found():
 
 
 def used_keys() -> tuple[set[str], set[str]]:
-    """Give the keys the pages and scripts name, and the beginnings of those they put together."""
+    """Return the keys the pages and scripts name, and the beginnings of those they put together."""
     keys, starts = set(), set()
     for path in PYTHON:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -20,7 +20,7 @@ PATIENCE_S = 60.0
 
 @pytest.fixture
 def ground(own):  # noqa: F811
-    """Give what a tray is compared with."""
+    """Return what a tray is compared with."""
     folders, store = own
     state = store.journal.as_of()
     return Ground(store, state, build_live_atlas(store, state, *folders), folders)
@@ -35,7 +35,7 @@ def settle(tray):
 
 
 def names(tray):
-    """Give the names of the projects the tray would bring."""
+    """Return the names of the projects the tray would bring."""
     return {tray.after.project_by_id[project.project_id].name for project in tray.news.of(News.FIRST_SEEN)}
 
 

@@ -15,7 +15,7 @@ from mapapp.ui.served_files import FILES, file_routes
 
 @pytest.fixture
 def client():
-    """Give a client of a server that has only our routes."""
+    """Return a client of a server that has only our routes."""
     return TestClient(Starlette(routes=file_routes()))
 
 

@@ -28,7 +28,7 @@ NAMES = sorted(set(re.findall(r'data-testid\^?="(\w+)"', LOOKS)))
 
 @cache
 def front_end() -> str:
-    """Give all scripts of Streamlit's page as one text."""
+    """Return all scripts of Streamlit's page as one text."""
     folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
     return "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
 

@@ -1,4 +1,4 @@
-"""Say how far two readings of one text agree: names found by both, and of those the share of equal stage, modality, year.
+"""Return how far two readings of one text agree: names found by both, and of those the share of equal stage, modality, year.
 
     python -m tools.annotations.agreement FIRST.jsonl SECOND.jsonl [--from OFFSET] [--to OFFSET]
 

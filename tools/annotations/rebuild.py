@@ -1,4 +1,4 @@
-"""Give the kept offsets their words back: full gold records for the scorer and for training.
+"""Return the kept offsets their words back: full gold records for the scorer and for training.
 
     python -m tools.annotations.rebuild --texts FOLDER --out GOLD_FOLDER [2026-somewhere ...]
 

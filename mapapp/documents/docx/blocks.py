@@ -190,12 +190,12 @@ class BodyReader:
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    """Give the cells of a row."""
+    """Return the cells of a row."""
     return (cell for cell in unwrapped(row) if name_of(cell) == "tc")
 
 
 def _cell_blocks(cell: etree._Element, nested: list[etree._Element]) -> Iterator[etree._Element]:
-    """Give the paragraphs of a cell, those of frames inside it too."""
+    """Return the paragraphs of a cell, those of frames inside it too."""
     for block in unwrapped(cell):
         if name_of(block) == "p":
             yield block

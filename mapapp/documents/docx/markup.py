@@ -52,7 +52,7 @@ def is_on(properties: etree._Element | None, name: str) -> bool | None:
 
 
 def chosen(alternate: etree._Element) -> Iterator[etree._Element]:
-    """Give the content of the first choice of an mc:AlternateContent that has any; both say the same words."""
+    """Return the content of the first choice of an mc:AlternateContent that has any; both say the same words."""
     for name in ("Choice", "Fallback"):
         option = child(alternate, name)
         if option is not None and len(option):
@@ -61,7 +61,7 @@ def chosen(alternate: etree._Element) -> Iterator[etree._Element]:
 
 
 def unwrapped(element: etree._Element) -> Iterator[etree._Element]:
-    """Give the children of a container of blocks, rows or cells, looking through wrappers, without what is removed."""
+    """Return the children of a container of blocks, rows or cells, looking through wrappers, without what is removed."""
     for item in element:
         name = name_of(item)
         if name == "AlternateContent":

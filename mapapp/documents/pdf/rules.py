@@ -64,7 +64,7 @@ def read_rules(page: pypdfium2.PdfPage, *, most_segments: int = MOST_SEGMENTS) -
 
 
 def _paths(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, Matrix]]:
-    """Give every path of a page with the matrix that brings it into page coordinates."""
+    """Return every path of a page with the matrix that brings it into page coordinates."""
     objects = [
         (raw.FPDFPage_GetObject(page.raw, at), _IDENTITY, 0) for at in range(raw.FPDFPage_CountObjects(page.raw))
     ]
@@ -103,7 +103,7 @@ def _is_drawn(path: Any) -> bool:
 
 
 def _strokes(path: Any, count: int, matrix: Matrix) -> Iterator[list[Point]]:
-    """Give the runs of straight segments of a path; curves end a run and are left out."""
+    """Return the runs of straight segments of a path; curves end a run and are left out."""
     a, b, c, d, e, f = matrix
     points: list[Point] = []
     x, y = ctypes.c_float(), ctypes.c_float()

@@ -27,7 +27,7 @@ Offsets = tuple[int, int]
 def tables_of_lines(
     text: str, view: TextView, blocks: tuple[Block, ...], taken: list[Offsets], pages: tuple[int, ...]
 ) -> Iterator[RawTable]:
-    """Give the tables that stand as lines in a stored text, outside the stretches already `taken` by the file's own.
+    """Return the tables that stand as lines in a stored text, outside the stretches already `taken` by the file's own.
 
     `pages` are the stored offsets at which pages begin.
     """
@@ -118,7 +118,7 @@ def _starts_anew(text: str, first: Offsets, line: Offsets) -> bool:
 
 
 def _kind(text: str, line: Offsets) -> str:
-    """Say how a line parts its cells: tabs, bars, blanks, or not at all."""
+    """Return how a line parts its cells: tabs, bars, blanks, or not at all."""
     words = text[line[0] : line[1]]
     if "\t" in words.strip("\n\r"):
         return "tabs"

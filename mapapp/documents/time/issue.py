@@ -101,7 +101,7 @@ def read_issue_line(line: str) -> tuple[FoundDate, ...]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, str]]:
-    """Give the first and the last lines of a text with where they stand."""
+    """Return the first and the last lines of a text with where they stand."""
     lines = [(match.start(), match.group()) for match in re.finditer(r"[^\n]+", text)]
     for number, (start, line) in enumerate(lines):
         if number < _HEAD_LINES and start < _HEAD_CHARS:
@@ -113,7 +113,7 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _issued_in(line: str, where: str) -> Iterator[FoundDate]:
-    """Give the dates of issue a line tells."""
+    """Return the dates of issue a line tells."""
     years = [PrintedDate(match.start(), match.end(), int(match.group())) for match in re.finditer(r"20[0-4]\d", line)]
     dates = find_dates(line)
     for rule in _rules():

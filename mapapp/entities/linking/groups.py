@@ -87,7 +87,7 @@ def spoken_name(event: ProjectEvent) -> str:
 
 
 def _open(group: Group, events: Sequence[ProjectEvent]) -> bool:
-    """Say whether neither registry nor reviewer has named a group."""
+    """Whether neither registry nor reviewer has named a group."""
     return group.row is None and not any(events[i].reviewed and events[i].canonical for i in group.indices)
 
 
@@ -117,7 +117,7 @@ def _join_place_prefixes(groups: list[Group], events: Sequence[ProjectEvent]) ->
 
 
 def _lies_in(event: ProjectEvent, place: str) -> bool:
-    """Say whether an event's own text puts it in a place."""
+    """Whether an event's own text puts it in a place."""
     return place in event.zones or any(place in printed for printed in event.places)
 
 

@@ -29,7 +29,7 @@ class Linked:
 
 
 def make_project_id(canonical: str, district: str) -> str:
-    """Give the id of a project; it depends on its name and district alone, so files can be compared over years.
+    """Return the id of a project; it depends on its name and district alone, so files can be compared over years.
 
     >>> make_project_id("方厅水院", "青浦区")
     'p-bc7384d6'
@@ -87,7 +87,7 @@ def _clean(shape: NameShape) -> str:
 
 
 def _usual(events: Sequence[ProjectEvent], group: Group, attribute: str) -> str:
-    """Give the most frequent value of a text field in a group, the first by document among equals."""
+    """Return the most frequent value of a text field in a group, the first by document among equals."""
     counts = Counter(str(getattr(events[index], attribute)) for index in group.indices)
     return max(counts, key=lambda value: (counts[value], value != "", value))
 
@@ -102,7 +102,7 @@ def _settle(event: ProjectEvent, group: Group, project_id: str) -> ProjectEvent:
 
 
 def _at_home(event: ProjectEvent, row: RegistryRow) -> bool:
-    """Say whether the registry's zones hold for an event: a line's zones in 青浦 say nothing of its 闵行 part."""
+    """Whether the registry's zones hold for an event: a line's zones in 青浦 say nothing of its 闵行 part."""
     return bool(row.zones) and (not event.district or not row.districts or event.district == row.districts[0])
 
 

@@ -35,7 +35,7 @@ class RegistryRow:
     note: str
 
     def speaks_for(self, district: str) -> bool:
-        """Say whether a mention in a document of this district can mean this project."""
+        """Whether a mention in a document of this district can mean this project."""
         return not self.districts or not district or district in self.districts
 
 
@@ -58,7 +58,7 @@ class Registry:
         object.__setattr__(self, "_by_name", {key: tuple(found) for key, found in index.items()})
 
     def find(self, name: str, doc: str, district: str) -> tuple[RegistryRow, str] | None:
-        """Give the row a printed name means in a document, and the part it speaks of ("" for the whole).
+        """Return the row a printed name means in a document, and the part it speaks of ("" for the whole).
 
         A name known as a whole wins over a name known without its phase, that over a known name followed by one of its
         listed `parts`, and that over a name that only lacks the district's own (通用机场 for 青浦通用机场).
@@ -102,7 +102,7 @@ class Registry:
 
 
 def _spellings(name: str) -> tuple[str, ...]:
-    """Give the folded name, the same without 项目 / 工程 / 建设, and (behind ~) without the district's own name."""
+    """Return the folded name, the same without 项目 / 工程 / 建设, and (behind ~) without the district's own name."""
     folded = fold_name(name)
     short = strip_tails(folded)
     return tuple(dict.fromkeys((folded, short, f"~{strip_district(short)}")))

@@ -34,7 +34,7 @@ class Comparison:
 
     @property
     def probable(self) -> bool:
-        """Say whether a person should look at the pair."""
+        """Whether a person should look at the pair."""
         return not self.vetoes and self.score >= SUGGEST_FROM
 
 
@@ -104,7 +104,7 @@ def compare(left: NameShape, right: NameShape) -> Comparison:
 
 
 def place_prefix(longer: NameShape, shorter: NameShape) -> str:
-    """Give the place name that is all the longer name adds in front; "" if it adds anything else.
+    """Return the place name that is all the longer name adds in front; "" if it adds anything else.
 
     Six characters must be left: 图书馆 alone says too little.
     """
@@ -115,7 +115,7 @@ def place_prefix(longer: NameShape, shorter: NameShape) -> str:
 
 
 def is_abbreviation(longer: NameShape, shorter: NameShape) -> bool:
-    """Say whether the shorter name only leaves letters of the longer one out, as a second document often does.
+    """Whether the shorter name only leaves letters of the longer one out, as a second document often does.
 
     It keeps the first two and the last two letters, at least six in all and ABBREVIATION_LIKENESS of the longer name;
     nothing that vetoes a merge may differ, nor a town or road be left out. 复旦创新学院 is 复旦大学创新学院;
@@ -131,7 +131,7 @@ def is_abbreviation(longer: NameShape, shorter: NameShape) -> bool:
 
 
 def candidate_pairs(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Give index pairs of names that share enough telling pairs of letters, each once, in order.
+    """Return index pairs of names that share enough telling pairs of letters, each once, in order.
 
     Enough is SHARED_BIGRAMS of those of the shorter name; below that no score reaches SUGGEST_FROM.
     """

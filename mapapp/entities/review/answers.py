@@ -189,7 +189,7 @@ def _make_document(name: str, district: str, year: int, group: Sequence[_Told]) 
 
 
 def _events(doc: str, number: int, told: _Told, at: int, line: str) -> list[ProjectEvent]:
-    """Give what one answer says: the stage reached and not reached before, or not reached, or given up."""
+    """Return what one answer says: the stage reached and not reached before, or not reached, or given up."""
     said = told.said_in
     polarity = told.polarity
     year = told.year if polarity is Polarity.HAPPENED else said - 1 if polarity is Polarity.NOT_REACHED else said

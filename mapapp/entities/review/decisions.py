@@ -107,5 +107,5 @@ def _read_decision(cells: object, where: str) -> Decision | str:
 
 
 def _problem(where: str, message: str, remedy: str) -> Problem:
-    """Say what is wrong with a review file."""
+    """Return what is wrong with a review file."""
     return Problem("review-invalid", Severity.ERROR, where, message, remedy)

@@ -99,7 +99,7 @@ def make_record(kind: str, values: Mapping[str, object]) -> ProjectEvent | Indic
 
 
 def change_record(record: ProjectEvent | Indicator, values: Mapping[str, object]) -> ProjectEvent | Indicator:
-    """Give the record with some fields changed."""
+    """Return the record with some fields changed."""
     known = {item.name for item in fields(record)}
     chosen: dict[str, Any] = {key: value for key, value in values.items() if key in known}
     return replace(record, **chosen)

@@ -21,7 +21,7 @@ class SqueezedText:
     offsets: tuple[int, ...]
 
     def find(self, quote: str) -> list[tuple[int, int]]:
-        """Give the stored half-open offsets of every occurrence of a quote, white space not counting."""
+        """Return the stored half-open offsets of every occurrence of a quote, white space not counting."""
         wanted, found, at = re.sub(r"\s+", "", quote), [], -1
         while wanted and (at := self.text.find(wanted, at + 1)) >= 0:
             found.append((self.offsets[at], self.offsets[at + len(wanted) - 1] + 1))
@@ -44,11 +44,11 @@ class ReviewBook:
             self.add(record)
 
     def records(self) -> list[Record]:
-        """Give what is left."""
+        """Return what is left."""
         return [record for record in self._records if record is not None]
 
     def candidates(self, doc: str, places: Places) -> list[int]:
-        """Give the undecided records of a document that touch one of the places."""
+        """Return the undecided records of a document that touch one of the places."""
         found = []
         for index in self._by_doc.get(doc, ()):
             record = self._records[index]
@@ -57,7 +57,7 @@ class ReviewBook:
         return found
 
     def find(self, doc: str, places: Places, wanted: Mapping[str, object]) -> int | None:
-        """Give the first undecided record on one of the places that has all wanted fields."""
+        """Return the first undecided record on one of the places that has all wanted fields."""
         for index in self.candidates(doc, places):
             record = self.get(index)
             if all(_same(getattr(record, key, None), value) for key, value in wanted.items()):
@@ -65,7 +65,7 @@ class ReviewBook:
         return None
 
     def find_only(self, doc: str, places: Places, names: Sequence[str], wanted: Mapping[str, object]) -> int | None:
-        """Give the undecided record on one of the places with one of the names, or one near it, if there is just one.
+        """Return the undecided record on one of the places with one of the names, or one near it, if there is just one.
 
         A near name contains, or is contained in, one of the names; such a record must have all wanted fields as well.
         Without names only the wanted fields count.
@@ -83,7 +83,7 @@ class ReviewBook:
         return same[0] if len(same) == 1 else None
 
     def get(self, index: int) -> Record:
-        """Give one record."""
+        """Return one record."""
         record = self._records[index]
         assert record is not None, "a taken-out record is never found"
         return record
@@ -99,13 +99,13 @@ class ReviewBook:
 
 
 def _lies_on(record: Record, places: Places) -> bool:
-    """Say whether a record's text touches one of the places."""
+    """Whether a record's text touches one of the places."""
     pieces = record.spans or ((record.start, record.end),)
     return any(start < right and left < end for start, end in pieces for left, right in places)
 
 
 def _near(one: str, other: str) -> bool:
-    """Say whether one folded name contains the other; two letters say too little."""
+    """Whether one folded name contains the other; two letters say too little."""
     return min(len(one), len(other)) >= 3 and (one in other or other in one)
 
 

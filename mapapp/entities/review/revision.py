@@ -32,12 +32,12 @@ class _Task:
 
     @property
     def note(self) -> str:
-        """Say who decided, when and why, for the record's reasons."""
+        """Return who decided, when and why, for the record's reasons."""
         return f"{self.decision.reviewer}{self.decision.date}：{self.decision.reason}"
 
     @property
     def looked(self) -> dict[str, object]:
-        """Say who has looked: the project's proof-reading, or a person with name and date."""
+        """Return who has looked: the project's proof-reading, or a person with name and date."""
         if self.decision.reviewer == PROOFREADER:
             return {"looked": Looked.PROOFREAD, "signed": ""}
         return {"looked": Looked.SIGNED, "signed": f"{self.decision.reviewer} {self.decision.date}"}
@@ -243,7 +243,7 @@ def _add(book: ReviewBook, task: _Task) -> bool:
 
 
 def _stale(decision: Decision, document: Document, fault: str) -> Problem:
-    """Say which decision waits for a person, and why."""
+    """Return which decision waits for a person, and why."""
     return Problem(
         "review-stale",
         Severity.WARNING,

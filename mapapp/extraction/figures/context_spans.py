@@ -107,7 +107,7 @@ def _plain_noun(text: str) -> bool:
 
 
 def find_context_spans(sentence: str, spans: tuple[tuple[int, int], ...], layout: Layout) -> tuple[ContextSpan, ...]:
-    """Give every figure (as [start, end) spans, in order) its words."""
+    """Return every figure (as [start, end) spans, in order) its words."""
     gaps: list[ContextSpan] = []
     lefts: list[tuple[int, bool, bool]] = []
     rights: list[int] = []

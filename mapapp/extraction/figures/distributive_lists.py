@@ -225,7 +225,7 @@ def _ending(name: str, quantity: Quantity) -> str:
 
 
 def _same_stage(parts: list[str]) -> list[str]:
-    """Give a bare stage the noun of the first item: 减量化立项、验收 -> 减量化立项, 减量化验收."""
+    """Return a bare stage the noun of the first item: 减量化立项、验收 -> 减量化立项, 减量化验收."""
     stage = _STAGE.search(parts[0]) if parts else None
     if stage is None or stage.start() < 2:
         return parts

@@ -58,11 +58,11 @@ class FigureLexicon:
     folder: Path
 
     def forms(self, part: str) -> tuple[str, ...]:
-        """Give the words of one part, longest first, so that a longer word is always tried before its beginning."""
+        """Return the words of one part, longest first, so that a longer word is always tried before its beginning."""
         return self.words.get(part, ())
 
     def rule_of(self, part: str, form: str) -> str:
-        """Give the id of the entry that holds a word."""
+        """Return the id of the entry that holds a word."""
         return self.rules.get(part, {}).get(form, "")
 
 

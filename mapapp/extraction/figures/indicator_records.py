@@ -33,7 +33,7 @@ class IndicatorDraft:
 
     @property
     def said(self) -> tuple[str, ...]:
-        """Give what two records must share to be the same figure, besides their names."""
+        """Return what two records must share to be the same figure, besides their names."""
         value = self.value_text if self.value is None else str(self.value)
         return (self.region, self.period, str(self.kind), value, self.unit)
 
@@ -83,7 +83,7 @@ class RecordBook:
         )
 
     def records(self) -> tuple[Indicator, ...]:
-        """Give the records in the order of the stored text."""
+        """Return the records in the order of the stored text."""
         return tuple(sorted(self._records, key=lambda record: (record.start, record.end)))
 
     def _already(self, claim: IndicatorDraft) -> bool:
@@ -95,6 +95,6 @@ class RecordBook:
 
 
 def _same_name(name: str, other: str) -> bool:
-    """Say whether two names of one value mean one figure: equal, or one holds the other and is long enough to tell."""
+    """Whether two names of one value mean one figure: equal, or one holds the other and is long enough to tell."""
     short, long = sorted((name, other), key=len)
     return name == other or (len(short) >= 5 and short in long)

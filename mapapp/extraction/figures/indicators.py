@@ -48,7 +48,7 @@ class HasFigures(Protocol):
 
     @property
     def figures(self) -> FigureLexicon:
-        """Give the figure part."""
+        """Return the figure part."""
         ...
 
 

@@ -53,7 +53,7 @@ class LeftContext:
 
     @property
     def empty(self) -> bool:
-        """Say whether nothing nameable was found."""
+        """Whether nothing nameable was found."""
         return not (self.subject or self.noun)
 
 

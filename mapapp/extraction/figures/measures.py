@@ -29,7 +29,7 @@ class Measure:
 
 
 def ending_for(name: str, measure: Measure) -> str:
-    """Give what a name needs at its end so that it says what is measured.
+    """Return what a name needs at its end so that it says what is measured.
 
     >>> ending_for("新增口袋公园", Measure("count", "数", "座"))
     '数'

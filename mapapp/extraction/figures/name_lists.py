@@ -62,7 +62,7 @@ class NameLists:
         return [partner + part for part in self.completed(parts)]
 
     def completed(self, parts: list[str]) -> list[str]:
-        """Give every member the head that only the last one prints: 新能源、高端装备产值 -> 新能源产值, 高端装备产值."""
+        """Return every member the head that only the last one prints: 新能源、高端装备产值 -> 新能源产值, 高端装备产值."""
         last = parts[-1]
         counted = _COUNTED_CLASS.search(last)
         if counted:

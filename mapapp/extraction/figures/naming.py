@@ -72,7 +72,7 @@ class NameGrammar:
         return noun[: match.start()] if match else noun
 
     def opening(self, sentence: str, breaks: tuple[int, ...], first_figure: int) -> str:
-        """Give the noun a sentence opens with when a clause without figures stands first.
+        """Return the noun a sentence opens with when a clause without figures stands first.
 
         软件业迅猛发展，产值… -> 软件业.
         """

@@ -97,5 +97,5 @@ def last_deng(text: str) -> int:
 
 
 def in_marks(text: str, offset: int) -> bool:
-    """Say whether an offset lies inside “…”."""
+    """Whether an offset lies inside “…”."""
     return text.count("“", 0, offset) > text.count("”", 0, offset)

@@ -35,7 +35,7 @@ _YEARLY: Final = pattern("time.yearly")
 
 
 def _carrying(before: str) -> str:
-    """Give the part of a sentence whose year still holds: its leading time, and what follows the last ；.
+    """Return the part of a sentence whose year still holds: its leading time, and what follows the last ；.
 
     A year that only dates a starting level (由2015年的…, 是2015年的…) dates nothing else.
     """
@@ -64,7 +64,7 @@ class PeriodReader:
         self._times = TimeWords(lexicon.folder)
 
     def base_years(self, section: Section | None) -> tuple[int, int] | None:
-        """Give the years a section speaks of, by itself or by the document's own review and plan."""
+        """Return the years a section speaks of, by itself or by the document's own review and plan."""
         document = self._document
         looks_back = section is not None and section.mode is SectionMode.REVIEW
         if looks_back and document.kind is DocumentKind.FIVE_YEAR_PLAN and document.reviews:

@@ -309,7 +309,7 @@ class QuantityReader:
 
     @staticmethod
     def _share_units(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
-        """Give a number printed without its unit the unit of the next in the list: 19.8亿、9亿美元."""
+        """Return a number printed without its unit the unit of the next in the list: 19.8亿、9亿美元."""
         for index in range(len(found) - 2, -1, -1):
             here, following = found[index], found[index + 1]
             between = text[here.end : following.start].strip()

@@ -30,7 +30,7 @@ class RegionReader:
         )
 
     def region(self, sentence: str, clause_start: int, figure_start: int) -> str:
-        """Give the region of a figure; the document's district when nothing narrower is named."""
+        """Return the region of a figure; the document's district when nothing narrower is named."""
         for text in (sentence[clause_start:figure_start], sentence[:clause_start]):
             match = self._head.match(text)
             if match:

@@ -62,7 +62,7 @@ class RightReader:
 
 
 def _glued(text: str, match: re.Match[str]) -> bool:
-    """Say whether a verb form is part of a noun or ends the phrase as one: 综合改造, 建设任务, 运营公司, 在建."""
+    """Whether a verb form is part of a noun or ends the phrase as one: 综合改造, 建设任务, 运营公司, 在建."""
     word, after = match.group(), text[match.end() :]
     if text[match.start() - 1 : match.start()] in {"与", "和", "、", "及"}:
         return True  # 研发与转化功能型平台: one of two words that belong together

@@ -30,7 +30,7 @@ class KindReader:
         )
 
     def kind(self, clause: str, before: str, section: Section | None, *, period: str = "") -> ValueKind:
-        """Say whether a figure is a target, an actual or a forecast, from its words and its section.
+        """Whether a figure is a target, an actual or a forecast, from its words and its section.
 
         A period before the planned years is past in a plan, one after the reviewed year ahead in a review.
         """

@@ -19,7 +19,7 @@ _SHORTEST_HEADED: Final = 3
 
 
 def class_words(name: str, context: str, lexicon: Lexicon) -> tuple[str, str]:
-    """Give the words to put before and after a name so that it can stand alone; both empty where it already can.
+    """Return the words to put before and after a name so that it can stand alone; both empty where it already can.
 
     `context` is what follows 等. A code takes 地铁 before it; a name without a head of its own takes a class of roads,
     works or quarters after it.

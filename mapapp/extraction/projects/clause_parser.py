@@ -455,7 +455,7 @@ class _Reader:
     def _denial(
         self, reading: Reading, said: tuple[int, int], scope: tuple[int, int], *, closing: bool
     ) -> tuple[Polarity | None, tuple[int, int] | None]:
-        """Say whether the words round a stage word deny it, and where a new time may stand."""
+        """Whether the words round a stage word deny it, and where a new time may stand."""
         until = self.clause[1] if closing else said[1]
         denied = polarity_around(self.masked, (scope[0], until), *said)
         own = reading.rule.polarity

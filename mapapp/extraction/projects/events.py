@@ -83,7 +83,7 @@ def _in_tables(sentence: Sentence, tables: list[ReadTable]) -> bool:
 
 
 def _statements(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[tuple[Sentence, Sentence, list[Claim]]]:
-    """Give each sentence that makes claims, the sentence that tells their time, and the claims.
+    """Return each sentence that makes claims, the sentence that tells their time, and the claims.
 
     The two differ only in a glossary: its items take stage and time from the sentence that uses the defined term.
     """
@@ -138,12 +138,12 @@ def _weighed(claims: list[Claim], lexicon: Lexicon) -> list[tuple[Claim, Verdict
 
 
 def _list_key(claim: Claim) -> tuple[int, int, str]:
-    """Say which list a claim belongs to: same clause, same end, same rule."""
+    """Return which list a claim belongs to: same clause, same end, same rule."""
     return claim.clause[0], claim.end, claim.reading.rule.id
 
 
 def _names_district(name: str, district: str) -> bool:
-    """Tell whether a name is only the reporting district's own."""
+    """Whether a name is only the reporting district's own."""
     return bool(district) and name in (district, district.rstrip("区市县省"), "全" + district[-1:])
 
 
@@ -200,7 +200,7 @@ def _telling(
 
 
 def _canonical(claim: Claim) -> str:
-    """Give the name of the project as a whole: of a bare part its parent, of an everyday name with its town."""
+    """Return the name of the project as a whole: of a bare part its parent, of an everyday name with its town."""
     if claim.name.parent:
         return claim.name.parent
     town = claim.name.town
@@ -209,7 +209,7 @@ def _canonical(claim: Claim) -> str:
 
 
 def _dating_words(claim: Claim, sentence: Sentence, told_in: Sentence) -> tuple[str, ...]:
-    """Give the words that may date a claim, nearest first."""
+    """Return the words that may date a claim, nearest first."""
     clause = sentence.text[slice(*claim.clause)]
     if not claim.scope[1]:
         return clause, opening_words(told_in.text)
@@ -223,14 +223,14 @@ def _dating_words(claim: Claim, sentence: Sentence, told_in: Sentence) -> tuple[
 
 
 def _stage_in_time(claim: Claim, modality: Modality) -> Stage:
-    """Give the stage of a claim; 打造成为 is done when reported and under way when planned."""
+    """Return the stage of a claim; 打造成为 is done when reported and under way when planned."""
     if claim.reading.rule.id == "title.became" and modality is Modality.PLANNED and "创成" not in claim.verb:
         return Stage.BUILDING
     return claim.reading.stage
 
 
 def _display(claim: Claim, *, full: bool = False) -> str:
-    """Give the name as it is shown: a title with what won it; `full` with the prefix its list shares."""
+    """Return the name as it is shown: a title with what won it; `full` with the prefix its list shares."""
     name = ((claim.name.full or claim.name.text) if full else claim.name.text) + claim.name.lent
     if claim.subject is not None and claim.subject.text not in name:
         return claim.subject.text + name

@@ -49,7 +49,7 @@ def read_definitions(sentences: list[Sentence]) -> list[Definition]:
 def define_claims(
     definition: Definition, sentences: list[Sentence], lexicon: Lexicon
 ) -> tuple[list[Claim], Sentence] | None:
-    """Give a claim for each item of a definition, and the sentence of the text that names the defined term.
+    """Return a claim for each item of a definition, and the sentence of the text that names the defined term.
 
     Stage and time come from that sentence; None if the text never uses the term or says nothing of its stage.
     """
@@ -72,7 +72,7 @@ def define_claims(
 
 
 def _items(sentence: Sentence, lexicon: Lexicon) -> list[Name]:
-    """Give the items of a listing sentence, cut at its commas."""
+    """Return the items of a listing sentence, cut at its commas."""
     match = _OPENING.match(sentence.text)
     names = []
     for left, right in clause_bounds(sentence.masked):

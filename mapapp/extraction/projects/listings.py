@@ -21,7 +21,7 @@ _TOGETHER: Final = re.compile(
 def listed_claims(
     text: str, masked: str, claims: list[Claim], before: list[Claim], lexicon: Lexicon, told_before: str = ""
 ) -> list[Claim]:
-    """Give the names of a list of projects the stage that the sentence before gave to its own list.
+    """Return the names of a list of projects the stage that the sentence before gave to its own list.
 
     `claims` are those the sentence makes itself, `before` those of the sentence before, `told_before` its words: when
     it names none but says that counted projects started together (十大工程集中开工), the list says which. Only a list that calls its
@@ -49,7 +49,7 @@ def listed_claims(
 
 
 def _started_together(words: str, claims: list[Claim], lexicon: Lexicon) -> Reading | None:
-    """Give the start that a sentence tells of a number of projects without naming one, None if it does not."""
+    """Return the start that a sentence tells of a number of projects without naming one, None if it does not."""
     match = _TOGETHER.search(words)
     if match is None or any(not claim.name.counted and claim.name.context for claim in claims):
         return None
@@ -57,5 +57,5 @@ def _started_together(words: str, claims: list[Claim], lexicon: Lexicon) -> Read
 
 
 def _told(words: str, lexicon: Lexicon) -> bool:
-    """Tell whether the words that open a list say a stage themselves."""
+    """Whether the words that open a list say a stage themselves."""
     return any(trigger.rule.hard for trigger in find_triggers(words, lexicon))

@@ -57,7 +57,7 @@ def decide_modality(
 
 
 def _passed(words: str, section: Section, document: Document) -> int:
-    """Say whether a month told had passed when the document was issued: 1 if so, -1 if it was to come, 0 if not known."""
+    """Whether a month told had passed when the document was issued: 1 if so, -1 if it was to come, 0 if not known."""
     if len(document.issued) < len("2025-10") or (section.years and section.years[1] != int(document.issued[:4])):
         return 0
     now = int(document.issued[5:7]), int(document.issued[8:10] or 0)

@@ -156,7 +156,7 @@ def _pieces(masked: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[i
 
 
 def _closes_name(piece: str, lexicon: Lexicon) -> bool:
-    """Tell whether what stands before 与 or 及 can be a name by itself: 模拟与实验装置 is one name."""
+    """Whether what stands before 与 or 及 can be a name by itself: 模拟与实验装置 is one name."""
     return (
         _names_something_built(piece, lexicon)
         or bool(_CODE_NAME.search(piece))
@@ -165,7 +165,7 @@ def _closes_name(piece: str, lexicon: Lexicon) -> bool:
 
 
 def _described(masked: str, start: int, end: int) -> range:
-    """Give the stretch between 等 and the last 的 of a phrase: it describes the class and lists no names.
+    """Return the stretch between 等 and the last 的 of a phrase: it describes the class and lists no names.
 
     甲园、乙园等一批有影响力和竞争力的产业园区.
     """
@@ -193,7 +193,7 @@ def _without_modifiers(masked: str, pieces: list[tuple[int, int]], lexicon: Lexi
 
 
 def _ends_with_structure(piece: str, lexicon: Lexicon) -> bool:
-    """Tell whether a piece ends with a head noun of something built, or names one of a list (甲等)."""
+    """Whether a piece ends with a head noun of something built, or names one of a list (甲等)."""
     head = head_of(piece, lexicon)
     return "□" in piece or (bool(head) and lexicon.head_class.get(head) in ("structure", "public", "industry"))
 
@@ -204,13 +204,13 @@ def has_etc(masked: str) -> list[re.Match[str]]:
 
 
 def _last_etc(piece: str) -> int | None:
-    """Give the offset of 等 that closes a list in a piece."""
+    """Return the offset of 等 that closes a list in a piece."""
     matches = list(_ETC.finditer(piece))
     return matches[0].start() if matches and matches[0].start() >= 1 else None
 
 
 def _strip_count(context: str) -> str:
-    """Give what a list says it holds without its numbers: 10个产业项目 → 产业项目, 竣工项目23个 → 竣工项目."""
+    """Return what a list says it holds without its numbers: 10个产业项目 → 产业项目, 竣工项目23个 → 竣工项目."""
     context = _COUNTED.sub("", _CONTEXT_END.split(context.strip())[0])
     return _TRAILING_QUANTITY.sub("", context)
 
@@ -346,7 +346,7 @@ def _complete(group: list[Name], lexicon: Lexicon, previous: str) -> list[Name]:
 
 
 def _shared_tail(name: str, lexicon: Lexicon) -> str:
-    """Give what a list's last name may lend to the others: all that follows its own proper part.
+    """Return what a list's last name may lend to the others: all that follows its own proper part.
 
     甲镇、乙镇乡村振兴示范片区 lends 乡村振兴示范片区; a name without a proper part of its own lends nothing.
     """
@@ -356,7 +356,7 @@ def _shared_tail(name: str, lexicon: Lexicon) -> str:
 
 
 def base_of(name: str) -> str:
-    """Give a name without its phase.
+    """Return a name without its phase.
 
     >>> base_of("环城水系三期"), base_of("青石大桥")
     ('环城水系', '青石大桥')
@@ -365,7 +365,7 @@ def base_of(name: str) -> str:
 
 
 def head_of(name: str, lexicon: Lexicon) -> str:
-    """Give the head noun a name ends with (phase and brackets aside), or an empty string."""
+    """Return the head noun a name ends with (phase and brackets aside), or an empty string."""
     base = base_of(re.sub(r"（[^）]*）$", "", name))
     for size in range(min(_LONGEST_HEAD, len(base) - 1), _SHORTEST - 1, -1):
         if base[-size:] in lexicon.words["heads"]:
@@ -374,7 +374,7 @@ def head_of(name: str, lexicon: Lexicon) -> str:
 
 
 def _names_something_built(name: str, lexicon: Lexicon) -> bool:
-    """Tell whether a name ends with a head noun of its own, one character (二桥) included."""
+    """Whether a name ends with a head noun of its own, one character (二桥) included."""
     base = base_of(name)
     if base.endswith("段"):
         return True
@@ -385,18 +385,18 @@ def _names_something_built(name: str, lexicon: Lexicon) -> bool:
 
 
 def is_generic(name: str, lexicon: Lexicon) -> bool:
-    """Tell whether a name is made of generic words only."""
+    """Whether a name is made of generic words only."""
     return not residue(name, lexicon)
 
 
 def residue(name: str, lexicon: Lexicon) -> str:
-    """Give what is left of a name when generic words and heads are taken away: its proper part."""
+    """Return what is left of a name when generic words and heads are taken away: its proper part."""
     bare = re.sub(rf"[{MASK}“”‘’（）()《》·\-~—、]", "", base_of(name))
     return lexicon.matchers["generic_or_head"].sub("", bare)
 
 
 def _proper_prefix(name: str, lexicon: Lexicon) -> str:
-    """Give the proper part that opens a name: 碧湖国际会客厅 → 碧湖."""
+    """Return the proper part that opens a name: 碧湖国际会客厅 → 碧湖."""
     masked = name
     if name.startswith("“") and "”" in name:
         masked = "甲" * (name.index("”") + 1) + name[name.index("”") + 1 :]

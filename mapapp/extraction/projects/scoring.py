@@ -186,7 +186,7 @@ def take_apart(name: str, lexicon: Lexicon) -> _Parts:
 
 
 def _solid(words: str, lexicon: Lexicon) -> bool:
-    """Tell whether what stands before 工程 is something built or works on it, not a campaign."""
+    """Whether what stands before 工程 is something built or works on it, not a campaign."""
     if lexicon.matchers["works_close"].search(words) or _WATERWORKS.search(words):
         return True
     return any(lexicon.head_class.get(words[-size:]) in ("structure", "public", "industry") for size in range(1, 7))
@@ -224,7 +224,7 @@ _ON_SITE: Final = frozenset({"light", "under", "weak", "result", "start", "prepa
 
 
 def fits_list(claim: Claim, reasons: tuple[str, ...], lexicon: Lexicon) -> bool:
-    """Tell whether a doubtful item can be what its certain neighbours are: a facility, or a proper name in 等建设."""
+    """Whether a doubtful item can be what its certain neighbours are: a facility, or a proper name in 等建设."""
     if any(spoilt in reason for reason in reasons for spoilt in _SPOILT if "多为政策" not in reason):
         return False
     parts = take_apart(claim.name.text, lexicon)

@@ -79,14 +79,14 @@ _ONLY_GOVERNING = frozenset({"support", "soft"})
 
 
 def _inside_phrase(masked: str, index: int, found: list[Trigger], adverb_end: int) -> bool:
-    """Tell whether a word stands in the middle of a noun phrase: a Chinese character before it that ends no verb."""
+    """Whether a word stands in the middle of a noun phrase: a Chinese character before it that ends no verb."""
     if index in (0, adverb_end) or (found and found[-1].end == index):
         return False
     return "\u4e00" <= masked[index - 1] <= "\u9fff" and masked[index - 1] not in "并和且及要来以"
 
 
 def _word_at(masked: str, index: int, lexicon: Lexicon, hidden: frozenset[int]) -> Trigger | None:
-    """Give the longest stage word that begins at an offset and that nothing around it rules out."""
+    """Return the longest stage word that begins at an offset and that nothing around it rules out."""
     for word, rule in lexicon.by_first.get(masked[index], ()):
         if not masked.startswith(word, index):
             continue
@@ -110,7 +110,7 @@ def _beside_part(masked: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _protected(masked: str, lexicon: Lexicon) -> frozenset[int]:
-    """Give the offsets inside protected compounds."""
+    """Return the offsets inside protected compounds."""
     hidden: set[int] = set()
     for match in lexicon.matchers["protect"].finditer(masked):
         hidden.update(range(match.start(), match.end()))
@@ -123,7 +123,7 @@ _TITLES = frozenset({"title", "selected", "certified"})
 
 
 def combine(chain: tuple[StageRule, ...]) -> Reading | None:
-    """Say what a chain of stage words means together, from the governing verb to the last.
+    """Return what a chain of stage words means together, from the governing verb to the last.
 
     Order of precedence: outcomes (the furthest), completion, early work, planning, landing, start, building.
     加快 + 建设 is building; 推进 + 竣工 completed; 完成 + 方案 prepared; 研究 + 推进 planned; 建成 + 启用 operating.
@@ -189,13 +189,13 @@ _UNTOLD: Final = frozenset({"denied", "light", "soft", "support"})
 
 
 def _denied(rule: StageRule, chain: tuple[StageRule, ...]) -> Reading:
-    """Say which stage was stopped or given up: the one named with it (取消开工), else the word's own."""
+    """Return which stage was stopped or given up: the one named with it (取消开工), else the word's own."""
     told = [other for other in chain if other.kind not in _UNTOLD]
     return Reading(told[-1].stage if told else rule.stage, rule, hard=True, kind="denied")
 
 
 def _finished(by_kind: dict[str, list[StageRule]], early: list[StageRule] | None) -> Reading:
-    """Say what 完成 means with what it completes: early work prepares, building completes."""
+    """Return what 完成 means with what it completes: early work prepares, building completes."""
     finish = by_kind["finish"][0]
     if early:
         return Reading(Stage.PREPARED, early[-1], hard=False, kind="early")

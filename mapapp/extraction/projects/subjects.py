@@ -28,7 +28,7 @@ _DISPERSED: Final = re.compile(r"分别(?:在|于)((?:[^，。；、和]{2,8}[�
 
 
 def opens_name(adverb: re.Match[str], clause: int) -> bool:
-    """Tell whether a single 正 taken for an adverb begins a name: nothing stands before it in its clause.
+    """Whether a single 正 taken for an adverb begins a name: nothing stands before it in its clause.
 
     `clause` is where the clause begins.
 
@@ -39,7 +39,7 @@ def opens_name(adverb: re.Match[str], clause: int) -> bool:
 
 
 def gives_way(gap: str) -> bool:
-    """Tell whether the words between a name and a verb make the name the one who acts, when objects follow.
+    """Whether the words between a name and a verb make the name the one who acts, when objects follow.
 
     >>> gives_way("将"), gives_way("")
     (True, False)
@@ -48,7 +48,7 @@ def gives_way(gap: str) -> bool:
 
 
 def sums_works(words: str) -> bool:
-    """Tell whether what was completed is all or part of the subject's own works.
+    """Whether what was completed is all or part of the subject's own works.
 
     >>> sums_works("全部绿化工程"), sums_works("青石大桥")
     (True, False)
@@ -57,7 +57,7 @@ def sums_works(words: str) -> bool:
 
 
 def parts(kind: str, name: str, rest: str) -> bool:
-    """Tell whether what follows a verb of kind `kind` may be works of the name before it.
+    """Whether what follows a verb of kind `kind` may be works of the name before it.
 
     >>> parts("result", "远达电池项目", "9条生产线"), parts("result", "云溪区", "9条生产线")
     (True, False)
@@ -74,7 +74,7 @@ def dispersed(masked: str, start: int, end: int) -> tuple[int, list[tuple[int, i
 
 
 def sums_up(name: str, rest: str) -> bool:
-    """Tell whether a name before a verb only says what an area is of; `rest` follows the verb.
+    """Whether a name before a verb only says what an area is of; `rest` follows the verb.
 
     >>> sums_up("房屋", "9万平方米"), sums_up("青石商务区", "9万平方米")
     (True, False)

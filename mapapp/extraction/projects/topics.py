@@ -29,7 +29,7 @@ _CLAUSES_TRIED: Final = 2
 
 
 def topic_claims(text: str, masked: str, claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
-    """Give the project that opens a sentence, set off by a comma, the stage of its counted parts.
+    """Return the project that opens a sentence, set off by a comma, the stage of its counted parts.
 
     `claims` are those the sentence makes already; a topic that has one, or a clause whose object is a name of its
     own, is left alone.
@@ -52,7 +52,7 @@ def topic_claims(text: str, masked: str, claims: list[Claim], lexicon: Lexicon) 
 
 
 def _parts_stage(clause: str, lexicon: Lexicon) -> Reading | None:
-    """Say what stage a clause gives to counted parts of the thing named before, None if to no such parts."""
+    """Return what stage a clause gives to counted parts of the thing named before, None if to no such parts."""
     lead = _LEAD.match(clause)
     start = lead.end() if lead else 0
     triggers = find_triggers(clause, lexicon)

@@ -112,11 +112,11 @@ def _with_twins(named: set[str], known: set[str]) -> set[str]:
 
 
 def towns_in(words: str, document: Document) -> tuple[str, ...]:
-    """Give the registered towns of the document's district that a text names."""
+    """Return the registered towns of the document's district that a text names."""
     towns = dict.fromkeys(town for rule in load_zones() if rule.district == document.district for town in rule.towns)
     return tuple(town for town in towns if re.search(re.escape(town) + _NOT_A_STREET, words))
 
 
 def _ordered(zones: set[str]) -> tuple[str, ...]:
-    """Give zones in the order they are shown."""
+    """Return zones in the order they are shown."""
     return tuple(zone for zone in active().headline_zones if zone in zones)

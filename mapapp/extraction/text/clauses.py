@@ -34,11 +34,11 @@ class Layout:
     bracketed: tuple[tuple[int, int], ...]
 
     def in_quotes(self, offset: int) -> bool:
-        """Say whether an offset lies inside quotation marks or a book title."""
+        """Whether an offset lies inside quotation marks or a book title."""
         return any(start <= offset < end for start, end in self.quoted)
 
     def bracket_at(self, offset: int) -> tuple[int, int] | None:
-        """Give the inside of the bracket an offset lies in."""
+        """Return the inside of the bracket an offset lies in."""
         return next(((start, end) for start, end in self.bracketed if start <= offset < end), None)
 
 

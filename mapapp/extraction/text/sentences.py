@@ -43,7 +43,7 @@ class Sentence:
 
 
 def read_sentences(document: Document) -> Iterator[Sentence]:
-    """Give every sentence of the document in reading order; contents and rules are left out."""
+    """Return every sentence of the document in reading order; contents and rules are left out."""
     view = document.view.text
     for section in document.sections:
         if section.form is SectionForm.CONTENTS:
@@ -117,5 +117,5 @@ def _inside_name(masked: str, index: int) -> bool:
 
 
 def _between_rows(masked: str, index: int) -> bool:
-    """Tell whether a blank inside a table cell parts two entries: Chinese on both sides."""
+    """Whether a blank inside a table cell parts two entries: Chinese on both sides."""
     return 0 < index < len(masked) - 1 and masked[index - 1] >= "\u4e00" and masked[index + 1] >= "\u4e00"

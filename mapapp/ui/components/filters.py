@@ -47,12 +47,12 @@ def show_filters() -> None:
 
 @remember(4)
 def known_facets() -> tuple[Facet, ...]:
-    """Give the filters from memory: what can be chosen depends on the Atlas alone."""
+    """Return the filters from memory: what can be chosen depends on the Atlas alone."""
     return facets(load_atlas())
 
 
 def fold_of(atlas: Atlas, facet: Facet) -> dict[str, Any]:
-    """Give the options of one filter with counts; counts leave the filter's own condition aside."""
+    """Return the options of one filter with counts; counts leave the filter's own condition aside."""
     chosen = st.session_state[facet.key]
     empty: Any = {facet.key: ()}
     selected = answer(replace(get_selection(), **empty))
@@ -66,7 +66,7 @@ def fold_of(atlas: Atlas, facet: Facet) -> dict[str, Any]:
 
 
 def chips_of(known: tuple[Facet, ...]) -> list[dict[str, Any]]:
-    """Give what is set, in the order of the filters, and what is searched for."""
+    """Return what is set, in the order of the filters, and what is searched for."""
     text = st.session_state["text"].strip()
     searched = [{"key": "text", "value": text, "word": f"“{text}”", "named": True}] if text else []
     return [
@@ -78,7 +78,7 @@ def chips_of(known: tuple[Facet, ...]) -> list[dict[str, Any]]:
 
 
 def _label(facet: Facet) -> str:
-    """Give a filter's name, with how many of its values are set."""
+    """Return a filter's name, with how many of its values are set."""
     chosen = len(st.session_state[facet.key])
     return say("topbar.count", name=facet.name, n=chosen) if chosen else facet.name
 

@@ -26,6 +26,6 @@ def show_map_frame(address: str, command: dict[str, Any], *, on_click: Callable[
 
 
 def clicked() -> dict[str, Any]:
-    """Give what the map reported: the chosen thing, and everything under the click; empty when it is not readable."""
+    """Return what the map reported: the chosen thing, and everything under the click; empty when it is not readable."""
     value = told(KEY, "click")
     return value if isinstance(value, dict) and "focus" in value else {}

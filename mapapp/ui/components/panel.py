@@ -16,7 +16,7 @@ KEY: Final = "panel"
 
 @cache
 def _style(_language: str) -> dict[str, Any]:
-    """Give the style table with its words in the present language, as the panel's script reads it."""
+    """Return the style table with its words in the present language, as the panel's script reads it."""
     stages = [
         {"term": term_of(stage), "colour": mark.colour, "fill": mark.fill, "ring": mark.ring, "halo": mark.halo}
         for stage in Stage
@@ -70,15 +70,15 @@ def show_panel(
 
 
 def opened() -> str:
-    """Give the focus the visitor opened in the panel; an empty string closes the card."""
+    """Return the focus the visitor opened in the panel; an empty string closes the card."""
     return str(told(KEY, "open") or "")
 
 
 def rows_wanted() -> int:
-    """Give how many rows stand in the list when more are asked for."""
+    """Return how many rows stand in the list when more are asked for."""
     return int(told(KEY, "more") or 0)
 
 
 def zone_held() -> str:
-    """Give the zone to put into the comparison or take out of it."""
+    """Return the zone to put into the comparison or take out of it."""
     return str(told(KEY, "hold") or "")

@@ -66,7 +66,7 @@ def show_player(
 
 
 def asked_camera(name: str) -> Camera | None:
-    """Give the camera the browser reported under a name, None when it makes no sense."""
+    """Return the camera the browser reported under a name, None when it makes no sense."""
     value = told(KEY, name)
     if not isinstance(value, dict):
         return None
@@ -80,13 +80,13 @@ def asked_camera(name: str) -> Camera | None:
 
 
 def brought_file() -> bytes:
-    """Give the content of the file somebody opened."""
+    """Return the content of the file somebody opened."""
     value = told(KEY, "file")
     text = value.get("text") if isinstance(value, dict) else ""
     return str(text or "").encode("utf-8", "replace")
 
 
 def asked_index() -> int:
-    """Give the scene the meeting ended on."""
+    """Return the scene the meeting ended on."""
     value = told(KEY, "index")
     return int(value) if isinstance(value, (int, float)) else 0

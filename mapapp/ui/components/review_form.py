@@ -112,7 +112,7 @@ def _settle(conflict: StoreConflictError) -> None:
 
 
 def _show_kept() -> None:
-    """Say how many decisions the store holds; let them be taken along or the last one back."""
+    """Return how many decisions the store holds; let them be taken along or the last one back."""
     state = team_state()
     kept = list(state.standing(SubjectKind.RECORD))
     if not kept:

@@ -46,7 +46,7 @@ def show_suggestions(text: str) -> None:
 
 
 def where_to(atlas: Atlas, entries: Sequence[Entry], text: str, matches: Sequence[str]) -> str:
-    """Give the focus that words name alone, or nothing when there is a choice to make; then the words only filter.
+    """Return the focus that words name alone, or nothing when there is a choice to make; then the words only filter.
 
     That is a place by its name or pinyin, the only project among `matches` (ids of what the words leave), the only one of
     them whose name or alias holds the words, or, when nothing matches, the only one that may be meant.

@@ -92,14 +92,14 @@ def show_sheet(
 
 
 def _spread(width: str) -> str:
-    """Give a column the room its words take in the present language; shares of the table stay."""
+    """Return a column the room its words take in the present language; shares of the table stay."""
     if language() == CHINESE or not width.endswith("em"):
         return width
     return f"{float(width.removesuffix('em')) * ENGLISH_WIDTH:g}em"
 
 
 def mention(event: ProjectEvent) -> str:
-    """Say what an event states: when, how far, and whether it happened or was planned."""
+    """Return what an event states: when, how far, and whether it happened or was planned."""
     year = event.year or say("cards.no_year")
     return say("cards.mention", year=year, stage=term_of(event.stage), modality=term_of(event.modality))
 
@@ -110,13 +110,13 @@ def year_stage(year: int | None, stage: Stage) -> str:
 
 
 def verdict_cell(verdict: Verdict) -> dict[str, Any]:
-    """Give a verdict as shape, colour and word, sorted with what wants to be seen first."""
+    """Return a verdict as shape, colour and word, sorted with what wants to be seen first."""
     mark = VERDICT_MARKS[verdict]
     return {"symbol": mark.symbol, "colour": mark.colour, "text": term_of(verdict), "rank": gravity(verdict)}
 
 
 def quote_part(atlas: Atlas, label: str, record: ProjectEvent | Indicator) -> dict[str, str]:
-    """Give the sentence of a record with its document and the way to it."""
+    """Return the sentence of a record with its document and the way to it."""
     document = atlas.document_by_id.get(record.doc)
     return {
         "label": label,

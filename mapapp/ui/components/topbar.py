@@ -73,7 +73,7 @@ def show_topbar(rows: Rows) -> None:
 
 
 def why_empty(selection: Selection) -> str:
-    """Say which single condition, taken away, brings projects back; for an empty answer."""
+    """Return which single condition, taken away, brings projects back; for an empty answer."""
     if not load_atlas().documents:
         return say("topbar.empty_workspace")
     plain = Selection()

@@ -19,7 +19,7 @@ def show() -> None:
 
 
 def build_brief(atlas: Atlas, selected: Selected) -> Sheet:
-    """Give one line per zone: totals, delivered, under way, overdue and unverified, with the sentences behind them."""
+    """Return one line per zone: totals, delivered, under way, overdue and unverified, with the sentences behind them."""
     zones = [zone for zone in atlas.geodata.zones if not zone.part_of]
     overdue, unverified = (_judged(selected, verdict) for verdict in (Verdict.OVERDUE, Verdict.UNVERIFIED))
     return Sheet(
@@ -52,7 +52,7 @@ def build_brief(atlas: Atlas, selected: Selected) -> Sheet:
 
 
 def _row(atlas: Atlas, selected: Selected, zone: Zone) -> Row:
-    """Give one zone."""
+    """Return one zone."""
     projects = [item for item in selected.projects if zone.zone_id in selected.zones[item.project_id]]
     ids = {item.project_id for item in projects}
     done = sorted(
@@ -102,12 +102,12 @@ def _judged(selected: Selected, verdict: Verdict) -> int:
 
 
 def _stage_rank(selected: Selected, project: Project) -> int:
-    """Give the rank of a project's stage, -1 when none is reported."""
+    """Return the rank of a project's stage, -1 when none is reported."""
     state = selected.states.get(project.project_id)
     return -1 if state is None else state.stage.rank
 
 
 def _year(selected: Selected, project: Project) -> int:
-    """Give the year of a project's stage, 0 when none is reported."""
+    """Return the year of a project's stage, 0 when none is reported."""
     state = selected.states.get(project.project_id)
     return 0 if state is None else state.year

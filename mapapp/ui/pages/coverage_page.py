@@ -101,7 +101,7 @@ def build_times(atlas: Atlas) -> Sheet:
 
 
 def _time_row(document: Document) -> Row:
-    """Give one document's time frame as a line with its words."""
+    """Return one document's time frame as a line with its words."""
     frame = document.time
 
     def cell(name: str, words: str) -> Cell:
@@ -132,7 +132,7 @@ def _time_row(document: Document) -> Row:
 
 
 def _words(document: Document, label: str, start: int, end: int) -> dict[str, str]:
-    """Give the words a clue rests on, with the way to them."""
+    """Return the words a clue rests on, with the way to them."""
     return {
         "label": label,
         "quote": clean_quote(document.text[start:end]),

@@ -45,7 +45,7 @@ def build_twin(atlas: Atlas, selected: Selected) -> Sheet:
 
 
 def _row(atlas: Atlas, selected: Selected, project: Project) -> Row:
-    """Give one project as a line."""
+    """Return one project as a line."""
     state = selected.states.get(project.project_id)
     placement = atlas.placement_by_project.get(project.project_id)
     precision = Precision.NONE if placement is None else placement.precision

@@ -90,7 +90,7 @@ def _order(items: Sequence[Indicator]) -> tuple[int, str, str]:
 
 
 def _last_checks(atlas: Atlas, selected: Selected) -> dict[str, TargetCheck]:
-    """Give the latest judged target of each series whose two figures are both shown."""
+    """Return the latest judged target of each series whose two figures are both shown."""
     shown = {item.indicator_id for item in selected.indicators}
     found: dict[str, TargetCheck] = {}
     for check in check_targets(atlas.series, atlas.indicator_by_id):
@@ -107,7 +107,7 @@ def _broken(atlas: Atlas) -> frozenset[str]:
 
 
 def _check_cell(check: TargetCheck | None) -> Cell:
-    """Say whether the target of a year was met, with the numbers as a note."""
+    """Whether the target of a year was met, with the numbers as a note."""
     if check is None:
         return {"text": "—", "rank": ""}
     return {
@@ -118,7 +118,7 @@ def _check_cell(check: TargetCheck | None) -> Cell:
 
 
 def _row(atlas: Atlas, items: Sequence[Indicator], check: TargetCheck | None, breaks: frozenset[str]) -> Row:
-    """Give one series with all its sentences, in order of period."""
+    """Return one series with all its sentences, in order of period."""
     ordered = sorted(items, key=lambda item: (item.period, item.value_kind.rank, item.doc, item.start))
     docs = dict.fromkeys(atlas.document_by_id[item.doc].short_title or item.doc for item in ordered)
     return Row(
@@ -142,7 +142,7 @@ def _label(item: Indicator, breaks: frozenset[str]) -> str:
 
 
 def _latest(items: Sequence[Indicator], kinds: tuple[ValueKind, ...]) -> Cell:
-    """Give the last figure of a kind as printed, with its period."""
+    """Return the last figure of a kind as printed, with its period."""
     found = [item for item in items if item.value_kind in kinds]
     if not found:
         return {"text": "—", "rank": ""}

@@ -139,7 +139,7 @@ def name_promises(atlas: Atlas, promises: Sequence[Promise]) -> dict[str, str]:
 
 
 def _row(atlas: Atlas, selected: Selected, promise: Promise, said: str) -> Row:
-    """Give one promise with every sentence its verdict rests on; `said` stands small beside the project's name."""
+    """Return one promise with every sentence its verdict rests on; `said` stands small beside the project's name."""
     project = atlas.project_by_id[promise.project_id]
     event = atlas.event_by_id[promise.event_id]
     promised = year_stage(promise.year, promise.stage)
@@ -176,7 +176,7 @@ def _row(atlas: Atlas, selected: Selected, promise: Promise, said: str) -> Row:
 
 
 def known_words(promise: Promise) -> str:
-    """Say what is known of the date: an interval, one end of it, or nothing; an intention has none to know."""
+    """Return what is known of the date: an interval, one end of it, or nothing; an intention has none to know."""
     if promise.verdict is Verdict.INTENTION:
         return say("ledger.no_end")
     low = promise.not_before.year if promise.not_before else None

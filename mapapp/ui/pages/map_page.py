@@ -61,18 +61,18 @@ def show() -> None:
 
 @remember(CARDS_KEPT)
 def card_of(selection: Selection, focus: Focus, limit: int) -> dict[str, Any]:
-    """Give a card from memory: Atlas and selection are frozen, so the same question has the same card."""
+    """Return a card from memory: Atlas and selection are frozen, so the same question has the same card."""
     return build_card(load_atlas(), answer(selection), focus, limit=limit)
 
 
 @remember(CARDS_KEPT)
 def comparison_of(selection: Selection, held: tuple[str, ...]) -> dict[str, Any]:
-    """Give the held zones side by side, from memory as cards are."""
+    """Return the held zones side by side, from memory as cards are."""
     return compare_zones(load_atlas(), answer(selection), held)
 
 
 def build_card(atlas: Atlas, selected: Selected, focus: Focus, *, limit: int = ROWS_PER_PAGE) -> dict[str, Any]:
-    """Give the card of a focus, the overview for an empty one."""
+    """Return the card of a focus, the overview for an empty one."""
     match focus.kind:
         case "zone":
             zone = next(zone for zone in atlas.geodata.zones if zone.zone_id == focus.id)
@@ -129,7 +129,7 @@ def base_map(tiles: TileSource | None) -> str:
 
 
 def map_words() -> MapWords:
-    """Give what the map says in the present language."""
+    """Return what the map says in the present language."""
     return MapWords(
         language_tag(),
         {key: str(word) for key, word in words_of("map").items()},
@@ -180,7 +180,7 @@ def _tabs(atlas: Atlas) -> list[dict[str, str]]:
 
 
 def _way_back(atlas: Atlas, focus: Focus) -> dict[str, str] | None:
-    """Say where the back arrow leads: from a passage to what it was opened from."""
+    """Return where the back arrow leads: from a passage to what it was opened from."""
     origin = st.session_state.get("read_from", "")
     if focus.kind == "read" and origin:
         return {"focus": origin, "name": _name_of(atlas, origin)}
@@ -188,7 +188,7 @@ def _way_back(atlas: Atlas, focus: Focus) -> dict[str, str] | None:
 
 
 def _name_of(atlas: Atlas, text: str) -> str:
-    """Give the name a focus is shown under."""
+    """Return the name a focus is shown under."""
     kind, _, name = text.partition(":")
     if kind == "project" and name in atlas.project_by_id:
         return atlas.project_by_id[name].name

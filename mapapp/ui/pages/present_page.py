@@ -60,7 +60,7 @@ def show() -> None:
 
 
 def _state(atlas: Atlas) -> tuple[Deck, int]:
-    """Give the open deck and the chosen scene; a visit begins with the first ready deck."""
+    """Return the open deck and the chosen scene; a visit begins with the first ready deck."""
     if "deck" not in st.session_state:
         _put(ready_decks(atlas)[0], 0)
     deck: Deck = st.session_state["deck"]
@@ -204,7 +204,7 @@ def _take_selection(index: int) -> None:
 
 
 def _focus() -> str:
-    """Give what the map page has chosen, when it is a thing on the map."""
+    """Return what the map page has chosen, when it is a thing on the map."""
     focus = get_focus()
     return str(focus) if focus.kind in ("zone", "town", "district", "project") else ""
 
@@ -218,7 +218,7 @@ def _take_save() -> None:
 
 
 def _take_look() -> None:
-    """Give the present scene the view of the preview."""
+    """Return the present scene the view of the preview."""
     camera = asked_camera("look")
     if camera is not None:
         deck, index = _state(load_atlas())

@@ -21,7 +21,7 @@ from mapapp.worklist_files import decisions_of, worklist_file
 
 
 def worklist_of(atlas: Atlas, selected: Selected) -> Worklist:
-    """Give what is to be found out about the selected promises."""
+    """Return what is to be found out about the selected promises."""
     return build_worklist(atlas.project_by_id, selected.promises, atlas.event_by_id, atlas.documents)
 
 

@@ -119,7 +119,7 @@ def build_board(atlas: Atlas, selected: Selected, targets: Sequence[Indicator]) 
 
 
 def _verdict(check: TargetCheck | None, seen: Sequence[Indicator]) -> dict[str, Any]:
-    """Say whether a target was met, cannot be compared, has no figure of its year, or was never reported on."""
+    """Whether a target was met, cannot be compared, has no figure of its year, or was never reported on."""
     if check is not None and check.met is not None:
         words = say("indicators.met") if check.met else say("indicators.unmet")
         return {"text": words, "note": f"{check.year}", "rank": 3 if check.met else 0}
@@ -139,7 +139,7 @@ def _without_repeats(items: Sequence[Indicator]) -> list[Indicator]:
 
 
 def funnel_rows(selected: Selected) -> list[dict[str, Any]]:
-    """Give the steps of 四个一批 by year: step, year, kind and number, one row each, repeats of a figure left out."""
+    """Return the steps of 四个一批 by year: step, year, kind and number, one row each, repeats of a figure left out."""
     found: dict[tuple[int, str, str], Indicator] = {}
     for item in selected.indicators:
         if FUNNEL_WORD not in item.name or item.value is None:

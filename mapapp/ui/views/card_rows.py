@@ -14,7 +14,7 @@ _SAID_OUTRIGHT: Final = frozenset({Polarity.NOT_REACHED, Polarity.CANCELLED})
 
 
 def project_row(atlas: Atlas, selected: Selected, project: Project) -> dict[str, Any]:
-    """Give one line of a list of projects."""
+    """Return one line of a list of projects."""
     state = selected.states.get(project.project_id)
     placement = atlas.placement_by_project.get(project.project_id)
     verdicts = [item.verdict for item in promises_of(atlas, project.project_id, selected.as_of, selected.clock)]
@@ -31,7 +31,7 @@ def project_row(atlas: Atlas, selected: Selected, project: Project) -> dict[str,
 
 
 def event_row(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
-    """Give one stage of a project with its sentence and document."""
+    """Return one stage of a project with its sentence and document."""
     document = atlas.document_by_id.get(event.doc)
     return {
         "stage": event.stage.rank,
@@ -52,7 +52,7 @@ def event_row(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
 
 
 def promise_row(atlas: Atlas, promise: Promise) -> dict[str, Any]:
-    """Give one promise with its verdict, the sentence that says it with its quotes, and how far it slipped."""
+    """Return one promise with its verdict, the sentence that says it with its quotes, and how far it slipped."""
     return {
         "verdict": promise.verdict.value,
         "term": term_of(promise.verdict),
@@ -68,7 +68,7 @@ def promise_row(atlas: Atlas, promise: Promise) -> dict[str, Any]:
 
 
 def bound_part(atlas: Atlas, promise: Promise, name: str) -> dict[str, str]:
-    """Give one end of what is known of a promise's date, with its sentence."""
+    """Return one end of what is known of a promise's date, with its sentence."""
     before = name == "not_before"
     bound = promise.not_before if before else promise.not_after
     assert bound is not None, "asked for only where there is one"
@@ -83,7 +83,7 @@ def bound_part(atlas: Atlas, promise: Promise, name: str) -> dict[str, str]:
 
 
 def figure_row(atlas: Atlas, figure: Indicator) -> dict[str, Any]:
-    """Give one figure with unit, year and sentence."""
+    """Return one figure with unit, year and sentence."""
     document = atlas.document_by_id.get(figure.doc)
     return {
         "name": figure.name,

@@ -20,7 +20,7 @@ FIGURES_PER_PAGE: Final = 12
 
 
 def overview_card(atlas: Atlas, selected: Selected, *, limit: int = ROWS_PER_PAGE) -> dict[str, Any]:
-    """Say what the map shows and how to ask it; with a filter set, list what it left."""
+    """Return what the map shows and how to ask it; with a filter set, list what it left."""
     zones = [
         {
             "focus": f"zone:{zone.zone_id}",
@@ -51,7 +51,7 @@ def overview_card(atlas: Atlas, selected: Selected, *, limit: int = ROWS_PER_PAG
 
 
 def zone_card(atlas: Atlas, selected: Selected, zone: Zone, *, limit: int = ROWS_PER_PAGE) -> dict[str, Any]:
-    """Give a zone: its projects by stage and verdict, most recent first, the figures and documents that speak of it."""
+    """Return a zone: its projects by stage and verdict, most recent first, the figures and documents that speak of it."""
     projects = [project for project in selected.projects if zone.zone_id in selected.zones[project.project_id]]
     figures = [item for item in selected.indicators if item.region in (zone.zone_id, zone.name)]
     towns = say("sentence.join").join(zone.towns)
@@ -73,7 +73,7 @@ def zone_card(atlas: Atlas, selected: Selected, zone: Zone, *, limit: int = ROWS
 
 
 def area_card(atlas: Atlas, selected: Selected, kind: str, name: str, *, limit: int = ROWS_PER_PAGE) -> dict[str, Any]:
-    """Give a town or district: what is placed in it, and what is known only to lie somewhere in it."""
+    """Return a town or district: what is placed in it, and what is known only to lie somewhere in it."""
     chosen, only_here = [], set()
     for project in selected.projects:
         placement = atlas.placement_by_project.get(project.project_id)
@@ -99,7 +99,7 @@ def area_card(atlas: Atlas, selected: Selected, kind: str, name: str, *, limit: 
 
 
 def project_card(atlas: Atlas, selected: Selected, project: Project) -> dict[str, Any]:
-    """Give a project: where it stands, its whole life, where it lies and how we know, and every sentence."""
+    """Return a project: where it stands, its whole life, where it lies and how we know, and every sentence."""
     events = told_events(atlas, project, selected.as_of, selected.clock)
     placement = atlas.placement_by_project.get(project.project_id)
     state = selected.states.get(project.project_id)
@@ -145,7 +145,7 @@ def project_card(atlas: Atlas, selected: Selected, project: Project) -> dict[str
 
 
 def passage_card(document: Document, start: int, end: int) -> dict[str, Any]:
-    """Give the text around a quote, character for character, with the quote apart so that it can be marked."""
+    """Return the text around a quote, character for character, with the quote apart so that it can be marked."""
     reach = 1500
     return {
         "kind": "read",
@@ -163,7 +163,7 @@ def passage_card(document: Document, start: int, end: int) -> dict[str, Any]:
 def _area_card(
     atlas: Atlas, selected: Selected, projects: list[Project], limit: int, apart: list[Project]
 ) -> dict[str, Any]:
-    """Give what every area card has: stages, verdicts, rows and documents; `apart` are listed, not counted."""
+    """Return what every area card has: stages, verdicts, rows and documents; `apart` are listed, not counted."""
     ordered = sorted(projects, key=lambda project: _recency(selected, project))
     apart = sorted(apart, key=lambda project: (project.kind.rank, project.project_id))
     docs: dict[str, int] = {}
@@ -190,7 +190,7 @@ def _area_card(
 
 
 def _why_empty(atlas: Atlas, selected: Selected, zone: Zone) -> str:
-    """Say why a zone shows nothing, and what to do."""
+    """Return why a zone shows nothing, and what to do."""
     here = [project for project in atlas.projects if zone.zone_id in zones_of(atlas, project)]
     if not here:
         return say("cards.empty_never")
@@ -225,7 +225,7 @@ def count_verdicts(selected: Selected, projects: list[Project]) -> list[dict[str
 
 
 def looked_words(project: Project) -> str:
-    """Say who has looked at a project's records; who signed and when, where somebody of the office has."""
+    """Return who has looked at a project's records; who signed and when, where somebody of the office has."""
     return say("cards.signed", who=project.signed) if project.signed else term_of(project.looked)
 
 
@@ -236,7 +236,7 @@ def _recency(selected: Selected, project: Project) -> tuple[int, int, str]:
 
 
 def _state_words(selected: Selected, project: Project) -> str:
-    """Say where a project stands; a value carried forward says so."""
+    """Return where a project stands; a value carried forward says so."""
     state = selected.states.get(project.project_id)
     if state is None:
         return say("cards.state_none", year=selected.as_of, term=no_stage_term())
@@ -246,7 +246,7 @@ def _state_words(selected: Selected, project: Project) -> str:
 
 
 def _place_words(atlas: Atlas, project: Project) -> str:
-    """Say where a project lies, how exactly, and why we think so."""
+    """Return where a project lies, how exactly, and why we think so."""
     placement = atlas.placement_by_project.get(project.project_id)
     if placement is None or placement.geometry is None:
         return say("cards.unmapped", reason=(placement.basis if placement else "") or say("cards.unmapped_reason"))
@@ -255,7 +255,7 @@ def _place_words(atlas: Atlas, project: Project) -> str:
 
 
 def _life_point(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
-    """Give one mention for the life strip."""
+    """Return one mention for the life strip."""
     document = atlas.document_by_id.get(event.doc)
     said = "" if document is None else document.short_title or document.title
     return {

@@ -36,7 +36,7 @@ def toggle_held(held: tuple[str, ...], zone_id: str, atlas: Atlas) -> tuple[str,
 
 
 def compare_zones(atlas: Atlas, selected: Selected, held: tuple[str, ...]) -> dict[str, Any]:
-    """Give the held zones as columns within the selection, and how many projects stand in more than one of them."""
+    """Return the held zones as columns within the selection, and how many projects stand in more than one of them."""
     by_id = {zone.zone_id: zone for zone in atlas.geodata.zones}
     zones = [by_id[zone_id] for zone_id in held if zone_id in by_id]
     ids = {zone.zone_id for zone in zones}

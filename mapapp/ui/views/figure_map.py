@@ -25,7 +25,7 @@ SHARE_AT_HOME: Final = 0.9
 
 
 def drawable_regions(atlas: Atlas) -> dict[str, BaseGeometry]:
-    """Give the outline of every region in the reporting districts that some figure speaks of, lon, lat in EPSG:4326."""
+    """Return the outline of every region in the reporting districts that some figure speaks of, lon, lat in EPSG:4326."""
     drawn: dict[str, BaseGeometry] = {}
     for zone in atlas.geodata.zones:
         drawn.setdefault(zone.zone_id, zone.geometry)
@@ -46,7 +46,7 @@ def drawable_regions(atlas: Atlas) -> dict[str, BaseGeometry]:
 
 
 def _lies_in(shape: BaseGeometry, home: BaseGeometry) -> bool:
-    """Say whether a region lies in the reporting districts: 示范区 reaches two provinces and would shrink all else."""
+    """Whether a region lies in the reporting districts: 示范区 reaches two provinces and would shrink all else."""
     return float(shapely.intersection(shape, home).area) >= SHARE_AT_HOME * float(shape.area)
 
 
@@ -69,7 +69,7 @@ def comparable_figures(atlas: Atlas, selected: Selected) -> dict[tuple[str, str]
 
 
 def hatch(shape: BaseGeometry, step: float = HATCH_STEP_DEG) -> BaseGeometry:
-    """Give slanted lines that fill a shape; the shape's own units."""
+    """Return slanted lines that fill a shape; the shape's own units."""
     west, south, east, north = shape.bounds
     height = north - south
     start = math.floor((west - height) / step) * step

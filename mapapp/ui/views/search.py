@@ -53,7 +53,7 @@ def pinyin_of(name: str) -> str:
 
 
 def suggest(entries: Sequence[Entry], text: str, *, limit: int = 6) -> tuple[Entry, ...]:
-    """Give the projects a text may mean, best first, each once; an empty text means none.
+    """Return the projects a text may mean, best first, each once; an empty text means none.
 
     Order: the name itself, a name that begins with it, one that holds it, pinyin, initials, one wrong character.
     """
@@ -73,7 +73,7 @@ def suggest(entries: Sequence[Entry], text: str, *, limit: int = 6) -> tuple[Ent
 
 
 def _rank(entry: Entry, wanted: str) -> int | None:
-    """Say how well a name fits, 0 best, None not at all."""
+    """Return how well a name fits, 0 best, None not at all."""
     name = entry.folded.replace(" ", "")
     if name == wanted:
         return 0

@@ -26,7 +26,7 @@ def open_page():
 
 @pytest.fixture
 def store(tmp_path, monkeypatch):
-    """Give a store of this test's own."""
+    """Return a store of this test's own."""
     monkeypatch.setenv("MAPAPP_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
     forget_atlas()
     yield open_store()
@@ -36,12 +36,12 @@ def store(tmp_path, monkeypatch):
 
 @pytest.fixture
 def app(store):
-    """Give a visitor and the store."""
+    """Return a visitor and the store."""
     return open_page(), store
 
 
 def shown_ids():
-    """Give the records that a new visitor would see."""
+    """Return the records that a new visitor would see."""
     return {event.event_id for event in load_atlas().events}
 
 
@@ -55,7 +55,7 @@ def decide(page, verdict, reviewer, reason):
 
 
 def kept_names(store):
-    """Give the names of the records that were decided."""
+    """Return the names of the records that were decided."""
     return [entry.new["name"] for entry in store.journal.as_of().standing(SubjectKind.RECORD)]
 
 

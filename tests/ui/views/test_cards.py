@@ -21,7 +21,7 @@ def world(make_atlas, make_event):
 
 
 def zone_of(atlas, zone_id):
-    """Give a zone of the world."""
+    """Return a zone of the world."""
     return next(zone for zone in atlas.geodata.zones if zone.zone_id == zone_id)
 
 
@@ -98,7 +98,7 @@ def test_a_town_lists_what_is_known_only_to_it(make_atlas, make_event):
 
 
 def zone_shape():
-    """Give any outline."""
+    """Return any outline."""
     from shapely.geometry import box
 
     return box(120.9, 31.0, 121.0, 31.1)

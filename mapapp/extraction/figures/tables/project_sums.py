@@ -26,7 +26,7 @@ def project_table_spans(document: Document) -> tuple[tuple[int, int], ...]:
 
 
 def project_sums(document: Document) -> Iterator[tuple[IndicatorDraft, int, int]]:
-    """Give each sum of a table of projects with the view offsets of its row.
+    """Return each sum of a table of projects with the view offsets of its row.
 
     A total is doubtful as a figure of its own: it is the project's amount.
     """

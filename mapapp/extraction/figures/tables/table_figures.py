@@ -60,7 +60,7 @@ def find_tables(text: str) -> tuple[FigureTable, ...]:
 
 
 def table_figures(table: FigureTable, text: str, reader: QuantityReader) -> tuple[ValueCell, ...]:
-    """Give the figures of a table's rows; a row of sentences has none here."""
+    """Return the figures of a table's rows; a row of sentences has none here."""
     found: list[ValueCell] = []
     for row in table.rows:
         found.extend(row_figures(row, table.columns, text, reader))
@@ -153,7 +153,7 @@ def _separated(text: str, lines: list[tuple[int, int]], index: int) -> tuple[int
 
 
 def _continues(rows: list[tuple[tuple[int, int], ...]], text: str, line: str) -> bool:
-    """Say whether a line without tabs is one more cell of a table of progress: its first cell was empty.
+    """Whether a line without tabs is one more cell of a table of progress: its first cell was empty.
 
     Goals are never continued so; prose ends with a full stop and headings with a number or 表.
     """
@@ -247,7 +247,7 @@ def _unnumbered(
 
 
 def _row_done(text: str, group: list[tuple[int, int]], line: str, columns: tuple[ValueColumn, ...]) -> bool:
-    """Say whether a row already has its value and the next line is prose again."""
+    """Whether a row already has its value and the next line is prose again."""
     joined = " ".join(text[start:end].strip() for start, end in group)
     nature = NATURES.search(joined)
     if _HEADING.match(line) or (nature is None and len(joined.split()) >= len(columns)):

@@ -113,7 +113,7 @@ def _head_kind(head: str) -> ValueKind | None:
 def wrapped_row(
     text: str, group: list[tuple[int, int]], columns: tuple[ValueColumn, ...]
 ) -> tuple[tuple[int, int], ...]:
-    """Give the cell spans of a wrapped row, in the order of the columns; cells are found around 预期性 or 约束性."""
+    """Return the cell spans of a wrapped row, in the order of the columns; cells are found around 预期性 or 约束性."""
     start, end = group[0][0], group[-1][1]
     row = text[start:end]
     number = re.match(r"\s*\d+\s*", row)
@@ -155,7 +155,7 @@ def wrapped_row(
 
 
 def plain_row(line: str, offset: int, columns: tuple[ValueColumn, ...]) -> tuple[tuple[int, int], ...]:
-    """Give the cell spans of a row printed with blanks on one line; empty when its last piece is no value."""
+    """Return the cell spans of a row printed with blanks on one line; empty when its last piece is no value."""
     pieces = line.split()
     if len(pieces) < len(columns) or not pattern("cell.value").search(pieces[-1]):
         return ()
@@ -163,7 +163,7 @@ def plain_row(line: str, offset: int, columns: tuple[ValueColumn, ...]) -> tuple
 
 
 def _counted_row(body: str, offset: int, number: tuple[int, int], roles: list[str]) -> tuple[tuple[int, int], ...]:
-    """Give the cell spans of a row without 预期性 or 约束性: the last pieces are its values, what is left its name."""
+    """Return the cell spans of a row without 预期性 or 约束性: the last pieces are its values, what is left its name."""
     pieces = [match.span() for match in re.finditer(r"\S+", body)]
     wanted = [role for role in roles if role != "number"]
     if len(pieces) < len(wanted) or wanted[0] != "name":

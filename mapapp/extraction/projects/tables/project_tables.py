@@ -88,7 +88,7 @@ def find_table_problems(document: Document, lexicon: Lexicon) -> tuple[Problem, 
 
 
 def _problem(document: Document, where: str, message: str, start: int) -> Problem:
-    """Say what of a table was not read."""
+    """Return what of a table was not read."""
     stored = document.view.offsets[start] if start < len(document.view.offsets) else None
     return Problem(
         "table-rows-unread",
