@@ -71,9 +71,10 @@ def test_slides_open_again_with_title_picture_and_notes(atlas):
     from pptx import Presentation
 
     deck = ready_decks(atlas)[2]
-    slides = Presentation(io.BytesIO(present_bytes(atlas, Selection(), "pptx", deck))).slides
-    assert len(slides) == len(deck.scenes)
-    for slide, scene in zip(slides, deck.scenes, strict=True):
+    slides = list(Presentation(io.BytesIO(present_bytes(atlas, Selection(), "pptx", deck))).slides)
+    maps = [slide for slide in slides if any(shape.shape_type == 13 for shape in slide.shapes)]
+    assert len(maps) == len(deck.scenes)
+    for slide, scene in zip(maps, deck.scenes, strict=True):
         assert slide.shapes.title.text_frame.text == scene.title
         assert scene.notes in slide.notes_slide.notes_text_frame.text
         words = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
