@@ -70,11 +70,11 @@ def paint_png(page: Path, *, width: int, height: int, scale: float, fragment: st
 
 
 def print_pdf(page: Path) -> bytes:
-    """Print a local page as a PDF with its own page size, without the browser's header and footer.
+    """Print a local page as a PDF with its own page size and bookmarks, without the browser's header and footer.
 
     Raises ExportError when there is no browser or it prints nothing.
     """
-    return _run(page, "", "--print-to-pdf", ".pdf", ["--no-pdf-header-footer"])
+    return _run(page, "", "--print-to-pdf", ".pdf", ["--no-pdf-header-footer", "--generate-pdf-document-outline"])
 
 
 def _run(page: Path, fragment: str, action: str, suffix: str, options: Sequence[str]) -> bytes:

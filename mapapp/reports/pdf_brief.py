@@ -20,6 +20,15 @@ from mapapp.layers.style import INK_SOFT, MARKED_VERDICTS, STAGE_MARKS, VERDICT_
 from mapapp.reports.footnotes import Notes
 from mapapp.reports.headless_browser import print_pdf
 from mapapp.reports.lookup_data import CAVEAT, REVIEW_NUMBER, source_line
+from mapapp.reports.pdf_front import (
+    brief_title,
+    brief_zones,
+    chapter_pages,
+    css_text,
+    title_page,
+    without_clock,
+    zone_anchor,
+)
 from mapapp.reports.scene_data import filter_words, stage_counts, verdict_counts
 from mapapp.reports.scene_pictures import scene_maps
 from mapapp.selection import NO_STAGE_TERM, Selection, select, to_parameters
@@ -32,7 +41,7 @@ VERDICT_ORDER: Final = (Verdict.OVERDUE, Verdict.LATE, Verdict.KEPT, Verdict.REA
 
 
 def brief_pdf(atlas: Atlas, selection: Selection) -> bytes:
-    """Return the briefs of the zones of a selection (all zones without one) as a PDF.
+    """Give the briefs of the zones of a selection (all zones without one) as a PDF.
 
     Raises ExportError where there is no browser.
     """
@@ -41,20 +50,17 @@ def brief_pdf(atlas: Atlas, selection: Selection) -> bytes:
     with tempfile.TemporaryDirectory(prefix="mapapp-") as folder:
         page = Path(folder) / "brief.html"
         page.write_text(brief_html(atlas, selection, maps), encoding="utf-8")
-        return print_pdf(page)
+        # A browser knows on which page something stands only after it has printed: the contents are filled in then.
+        starts = chapter_pages(print_pdf(page))
+        page.write_text(brief_html(atlas, selection, maps, starts), encoding="utf-8")
+        return without_clock(print_pdf(page))
 
 
-def brief_zones(atlas: Atlas, selection: Selection) -> tuple[Zone, ...]:
-    """Return the zones that get a brief: those of the selection, else every zone that is not a part of another."""
-    return tuple(
-        zone
-        for zone in atlas.geodata.zones
-        if (zone.zone_id in selection.zones if selection.zones else not zone.part_of)
-    )
+def brief_html(atlas: Atlas, selection: Selection, maps: Sequence[bytes] = (), starts: Sequence[int] = ()) -> str:
+    """Return the page that is printed; same input, same text.
 
-
-def brief_html(atlas: Atlas, selection: Selection, maps: Sequence[bytes] = ()) -> str:
-    """Return the page that is printed; `maps` are PNGs in the order of `brief_zones`. Same input, same text."""
+    `maps` are PNGs in the order of `brief_zones`, `starts` the pages (from 1) on which title page and zones begin.
+    """
     notes = Notes(atlas)
     groups = []
     for number, zone in enumerate(brief_zones(atlas, selection)):
@@ -63,17 +69,17 @@ def brief_html(atlas: Atlas, selection: Selection, maps: Sequence[bytes] = ()) -
         groups.append(
             _group(atlas, select(atlas, own), zone, filter_words(replace(own, zones=()), atlas), notes, picture)
         )
-    style = STYLE_FILE.read_text(encoding="utf-8")
+    style = STYLE_FILE.read_text(encoding="utf-8").replace("__TITLE__", css_text(active().title))
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     return (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><title>{active().title} 分区简报</title>'
-        f"<style>{style}</style></head><body>{''.join(groups)}</body></html>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><title>{_e(brief_title(selection))}</title>'
+        f"<style>{style}</style></head><body>{title_page(atlas, selection, starts)}{''.join(groups)}</body></html>\n"
     )
 
 
 def _scene(selection: Selection, zone: Zone) -> Scene:
-    """Return the view of a zone's map."""
+    """Give the view of a zone's map."""
     own = replace(selection, zones=(zone.zone_id,))
     return Scene(
         zone.name,
@@ -84,7 +90,7 @@ def _scene(selection: Selection, zone: Zone) -> Scene:
 
 
 def _group(atlas: Atlas, selected: Selected, zone: Zone, words: list[str], notes: Notes, picture: bytes | None) -> str:
-    """Return the pages of one zone."""
+    """Give the pages of one zone."""
     before = len(notes.numbers)
     when = f"截至 {selected.as_of} 年　{selected.clock.term}"
     body = [
@@ -94,12 +100,13 @@ def _group(atlas: Atlas, selected: Selected, zone: Zone, words: list[str], notes
         _summary(selected),
         _projects(atlas, selected, notes),
         _promises(atlas, selected, notes),
+        _waiting(atlas, selected, notes),
         _slips(atlas, selected, notes),
         _figures(selected, notes),
         _notes(notes, before),
         f'<p class="soft">{_e(source_line(atlas))}</p>',
     ]
-    return f"<section>{''.join(body)}</section>"
+    return f'<section id="{zone_anchor(zone)}">{"".join(body)}</section>'
 
 
 def _picture(zone: Zone, picture: bytes | None) -> str:
@@ -110,7 +117,7 @@ def _picture(zone: Zone, picture: bytes | None) -> str:
 
 
 def _summary(selected: Selected) -> str:
-    """Return totals by verdict; stages are counted in the map's legend and in the list."""
+    """Give totals by verdict; stages are counted in the map's legend and in the list."""
     stages = stage_counts(selected, selected.projects)
     verdicts = verdict_counts(selected, selected.projects)
     done = sum(stages[Stage.COMPLETED.rank : Stage.OPERATING.rank + 1])
@@ -144,7 +151,7 @@ def _projects(atlas: Atlas, selected: Selected, notes: Notes) -> str:
 
 
 def _project(atlas: Atlas, selected: Selected, project: Project, notes: Notes) -> str:
-    """Return one project; without a reported stage the note is the sentence that speaks of it first."""
+    """Give one project; without a reported stage the note is the sentence that speaks of it first."""
     state = selected.states.get(project.project_id)
     event = atlas.event_by_id[state.event_id if state is not None else project.event_ids[0]]
     year = f" <i>{state.year}</i>" if state is not None else ""
@@ -170,9 +177,30 @@ def _promises(atlas: Atlas, selected: Selected, notes: Notes) -> str:
     if not rows:
         return ""
     head = "<tr><th></th><th>项目</th><th>承诺</th><th>结果</th></tr>"
-    waiting = sum(1 for item in selected.promises if item.verdict is Verdict.UNVERIFIED)
-    note = f"● 按期达到　○ 已达到，是否按期不明　▲ 迟到　■ 逾期未达。每一条都有原句；未提不等于未办，另有 {waiting} 条待核实，不列。"
+    note = "● 按期达到　○ 已达到，是否按期不明　▲ 迟到　■ 逾期未达。每一条都有原句。"
     return f'<h2>承诺与兑现</h2><p class="soft">{note}</p><table>{head}{"".join(rows)}</table>'
+
+
+def _waiting(atlas: Atlas, selected: Selected, notes: Notes) -> str:
+    """Tell what is due and decided by nothing, one group for each reason: what they have in common is said once."""
+    groups: dict[str, list[Promise]] = {}
+    for promise in selected.promises:
+        if promise.verdict is Verdict.UNVERIFIED:
+            reason = promise.doubt.term if promise.doubt is not None else "没有说明原因"
+            groups.setdefault(reason, []).append(promise)
+    if not groups:
+        return ""
+    blocks = []
+    for reason, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
+        group.sort(key=lambda item: (item.year, _name(atlas, item), item.promise_id))
+        items = "；".join(
+            f"{_e(_name(atlas, item))} {item.year} 年{item.stage.term}"
+            f"{_mark(notes.number(atlas.event_by_id[item.event_id]))}"
+            for item in group
+        )
+        blocks.append(f"<h3>{_e(reason)} <b>{len(group)}</b></h3><p>{items}。</p>")
+    note = "承诺已到期，文件既没有证明做到，也没有证明没做到。未提不等于未办。"
+    return f'<h2>待核实的承诺</h2><p class="soft">{note}</p>{"".join(blocks)}'
 
 
 def _slips(atlas: Atlas, selected: Selected, notes: Notes) -> str:
@@ -243,13 +271,13 @@ def _name(atlas: Atlas, promise: Promise) -> str:
 
 
 def _stage(selected: Selected, project: Project) -> Stage | None:
-    """Return the stage of a project."""
+    """Give the stage of a project."""
     state = selected.states.get(project.project_id)
     return None if state is None else state.stage
 
 
 def _year(selected: Selected, project: Project) -> int:
-    """Return the year of a project's stage, 0 without one."""
+    """Give the year of a project's stage, 0 without one."""
     state = selected.states.get(project.project_id)
     return 0 if state is None else state.year
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 def test_html_of_a_ready_deck(atlas, tmp_path):
     out = tmp_path / "deck.html"
     assert main(["export", "--format", "html", "--deck", "大零号湾", "--out", str(out)]) == 0
-    assert out.read_text(encoding="utf-8") == player_html(atlas, ready_decks(atlas)[2])
+    assert out.read_bytes().decode("utf-8") == player_html(atlas, ready_decks(atlas)[2])
 
 
 def test_html_of_a_deck_file_says_what_was_left_out(atlas, tmp_path, capsys):

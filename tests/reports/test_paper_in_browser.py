@@ -8,6 +8,7 @@ import re
 import pytest
 
 from mapapp.reports import present_bytes, ready_decks
+from mapapp.reports.pdf_front import brief_title
 from mapapp.reports.scene_data import scene_selection
 from mapapp.selection import Selection, select
 
@@ -47,14 +48,28 @@ def test_chinese_can_be_selected_and_notes_resolve(atlas, pdf):
 def test_the_map_has_two_hundred_dots_an_inch(pdf):
     import pypdfium2
 
-    page = pypdfium2.PdfDocument(pdf)[0]
+    page = pypdfium2.PdfDocument(pdf)[1]
     (image,) = [item for item in page.get_objects() if isinstance(item, pypdfium2.PdfImage)]
     left, _, right, _ = image.get_bounds()
     assert image.get_px_size()[0] / ((right - left) / 72) >= 200
 
 
-def test_the_same_pdf_has_the_same_text(atlas, pdf):
-    assert pdf_text(present_bytes(atlas, QINGXI, "pdf")) == pdf_text(pdf)
+def test_the_same_selection_has_the_same_bytes(atlas, pdf):
+    assert present_bytes(atlas, QINGXI, "pdf") == pdf
+
+
+def test_bookmarks_title_and_contents_lead_to_the_zone(atlas, pdf):
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    marks = [(mark.level, mark.get_title(), mark.get_dest().get_index() + 1) for mark in document.get_toc()]
+    chapters = [(title, page) for level, title, page in marks if level == 0]
+    assert [title for title, _ in chapters][1:] == ["青西"]
+    assert {"目录", "项目，按阶段", "注：原句与出处"} <= {title for level, title, _ in marks if level == 1}
+    assert document.get_metadata_dict()["Title"] == brief_title(QINGXI)
+    first = document[0].get_textpage().get_text_range()
+    assert re.search(rf"青西\s*{chapters[1][1]}\b", first)
+    assert "青西" in document[chapters[1][1] - 1].get_textpage().get_text_range()
 
 
 def test_the_picture_is_twice_the_size_and_not_empty(atlas):

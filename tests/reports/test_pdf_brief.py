@@ -6,11 +6,12 @@ import re
 
 import pytest
 
-from mapapp.contracts import Modality, Promise, Stage, Verdict
+from mapapp.contracts import Doubt, Modality, Promise, Stage, Verdict
 from mapapp.errors import ExportError
 from mapapp.reports import headless_browser as browser
 from mapapp.reports import present_bytes
-from mapapp.reports.pdf_brief import brief_html, brief_zones
+from mapapp.reports.pdf_brief import brief_html
+from mapapp.reports.pdf_front import brief_title, brief_zones, title_page, without_clock
 from mapapp.selection import Selection, select
 from tests.reports.test_html_deck import HOSTILE
 
@@ -50,6 +51,46 @@ def test_every_project_of_a_zone_is_listed_with_its_count(atlas):
     for project in selected.projects:
         assert f"<li>{project.name}" in page
     assert f"<b>{selected.total}</b> 个项目（已上图 {selected.mapped}，未上图 {selected.unmapped}）" in page
+
+
+def test_the_first_page_says_what_it_is_and_where_each_zone_begins(atlas):
+    selection = Selection(as_of=2026)
+    zones = brief_zones(atlas, selection)
+    page = title_page(atlas, selection, [1, *range(2, 2 + 3 * len(zones), 3)])
+    words = re.sub(r"<[^>]+>", " ", page)
+    assert "截至 2026 年" in words
+    for number, zone in enumerate(zones):
+        assert re.search(rf"{zone.name}\s+{2 + 3 * number}\s", words)
+    for document in atlas.documents:
+        assert document.title in words
+    whole = brief_html(atlas, selection)
+    anchors = re.findall(r'class="contents".*?</ol>', whole, flags=re.DOTALL)[0]
+    for anchor in re.findall(r'href="#([^"]+)"', anchors):
+        assert f'id="{anchor}"' in whole
+    assert brief_title(selection) in whole
+
+
+def test_what_is_due_and_decided_by_nothing_is_grouped_and_its_reason_said_once(make_atlas, make_event):
+    events = [make_event(f"e{n}", f"第{n}号厂", f"p{n}", modality=Modality.PLANNED, year=2024) for n in range(48)]
+    promises = [
+        Promise(
+            f"k{n}", f"p{n}", f"e{n}", Stage.STARTED, 2024, Verdict.UNVERIFIED, "同一句理由", doubt=Doubt.NOT_REVIEWED
+        )
+        for n in range(48)
+    ]
+    page = brief_html(make_atlas(events, promises=promises), Selection(as_of=2026, zones=("青西",)))
+    assert page.count(Doubt.NOT_REVIEWED.term) == 1
+    assert page.count("同一句理由") == 0
+    group = page.split("待核实的承诺")[1].split("<h2>")[0]
+    assert all(f"第{n}号厂" in group for n in range(48))
+    assert f"{Doubt.NOT_REVIEWED.term} <b>48</b>" in group
+
+
+def test_the_moment_of_printing_is_taken_out_and_nothing_else_moves():
+    printed = b"1 0 obj <</CreationDate (D:20261129003158+00'00')\n/ModDate (D:20261129003158+00'00')>> endobj"
+    fixed = without_clock(printed)
+    assert b"2026" not in fixed
+    assert len(fixed) == len(printed)
 
 
 def test_a_target_moved_later_is_told_with_both_sentences(make_atlas, make_event):
