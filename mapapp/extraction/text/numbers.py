@@ -16,7 +16,7 @@ _ARABIC: Final = re.compile(ARABIC)
 # Digits, points and commas that follow one another are one number or none; O, o, l, I are what scanners make of 0 and 1.
 _DIGIT_RUN: Final = re.compile(r"\d(?:[\d.,OolI]*[\dOolI])?")
 _GROUPED: Final = re.compile(
-    r"(?<![\d.,，第])(?<!\d )\d{1,3}(?:(?:，\d{3})+|(?:['’]\d{3})+|(?:[\u00a0\u2009\u202f]\d{3})+| \d{3}(?= ?[一-龥㎡%a-zA-Z]))"
+    r"(?<![\d.第])(?<!\d[,，])(?<!\d )\d{1,3}(?:(?:，\d{3})+|(?:['’]\d{3})+|(?:[\u00a0\u2009\u202f]\d{3})+| \d{3}(?= ?[一-龥㎡%a-zA-Z]))"
     r"(?!\d|[.,，]\d{1,2}(?!\d)[，、])"
 )
 # 二〇二五年, and what stands for 〇 in typed texts: circles, letters, a zero.
