@@ -109,7 +109,7 @@ def show_floor() -> None:
 
 def stand_in() -> None:
     """Let the app find the synthetic Atlas."""
-    cache_module.build_atlas = lambda *_, **__: synthetic_atlas()  # type: ignore[assignment]
+    cache_module.build_live_atlas = lambda *_, **__: synthetic_atlas()  # type: ignore[assignment]
 
 
 def main() -> None:

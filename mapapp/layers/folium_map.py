@@ -56,7 +56,8 @@ class MapCommand:
     `mask` is what `pack_mask` made of the visible projects. `focus` is "zone:青西", "town:朱家角镇", "district:青浦区" or "project:ID", or empty. `fly` repeats the focus with a
     counter after "@" (and "+" to go near) when the map should move there; otherwise the view is the browser's own (it stands in the
     address); `step` counts the entries of the browser's history, so that each new one gets the view written into it.
-    `held` are the zones that stay outlined while they are compared.
+    `held` are the zones that stay outlined while they are compared; `filtered` says that the visitor asked for some projects
+    only, so that each of them is worth its ink.
     """
 
     year: int
@@ -66,6 +67,7 @@ class MapCommand:
     fly: str = ""
     step: int = 0
     held: tuple[str, ...] = ()
+    filtered: bool = False
 
 
 def draw_map(

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from shapely.geometry import LineString, MultiLineString, Point, box, mapping
+from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts import Atlas, Feature, Placement, Precision, Project, Zone
+from mapapp.layers.labels import build_labels
 from mapapp.layers.style import zone_mark
 from mapapp.settings import COORDINATE_DECIMALS
 from mapapp.workspace import active
@@ -23,9 +24,6 @@ DISPLAY_TOLERANCE_DEG: Final = 0.00008
 
 # A zone over more than this share of a smaller one is drawn by its outline only.
 COVERING_SHARE: Final = 0.6
-# A name keeps to the uncovered part of its zone unless that is a sliver.
-SMALLEST_OWN_SHARE: Final = 0.02
-
 # Known only to an area: listed and counted there, never a dot.
 AREA_PRECISIONS: Final = frozenset({Precision.TOWN, Precision.ZONE, Precision.DISTRICT})
 
@@ -58,8 +56,12 @@ def build_layer_specs(atlas: Atlas, stage_codes: Mapping[str, tuple[str, str]]) 
     """
     # Drawn and reached by keyboard in this order: the smaller outline lies on top of the larger one.
     large_first = sorted(atlas.geodata.zones, key=lambda zone: -zone.area_km2)
+    bounds = _bounds(atlas)
+    speaking = _speaking_districts(atlas)
     return LayerSpecs(
-        ground=_collection([_ground_feature(item) for name in GROUND_LAYERS for item in atlas.geodata.layer(name)]),
+        ground=_collection(
+            [_ground_feature(item, speaking) for name in GROUND_LAYERS for item in atlas.geodata.layer(name)]
+        ),
         zones=_collection([_zone_feature(zone, outline_only=_covers_another(atlas, zone)) for zone in large_first]),
         projects=_collection(
             [
@@ -67,8 +69,8 @@ def build_layer_specs(atlas: Atlas, stage_codes: Mapping[str, tuple[str, str]]) 
                 for project in atlas.projects
             ]
         ),
-        labels=tuple(_labels(atlas)),
-        bounds=_bounds(atlas),
+        labels=build_labels(atlas, bounds),
+        bounds=bounds,
         project_ids=tuple(project.project_id for project in atlas.projects),
     )
 
@@ -91,18 +93,20 @@ def area_of(placement: Placement | None) -> str:
 def _project_feature(
     project: Project, placement: Placement | None, stage_codes: Mapping[str, tuple[str, str]]
 ) -> dict[str, Any]:
-    """Return one project: its own geometry, or none and the area that counts it."""
+    """Give one project: its own geometry, or none and the area that counts it."""
     happened, promised = stage_codes.get(project.project_id, ("", ""))
     area = area_of(placement)
     geometry = None if placement is None or area else placement.geometry
-    properties = {"id": project.project_id, "name": project.name, "h": happened, "p": promised}
+    properties: dict[str, Any] = {"id": project.project_id, "name": project.name, "h": happened, "p": promised}
     if area:
         properties["area"] = area
+    if not project.certain:
+        properties["doubt"] = True
     return {"type": "Feature", "properties": properties, "geometry": _drawn(geometry)}
 
 
 def _zone_feature(zone: Zone, *, outline_only: bool) -> dict[str, Any]:
-    """Return one zone with its look; a boundary nobody has fixed is dashed."""
+    """Give one zone with its look; a boundary nobody has fixed is dashed."""
     mark = zone_mark(zone.zone_id)
     properties = {
         "id": zone.zone_id,
@@ -117,77 +121,33 @@ def _zone_feature(zone: Zone, *, outline_only: bool) -> dict[str, Any]:
     return {"type": "Feature", "properties": properties, "geometry": _drawn(zone.geometry)}
 
 
-def _ground_feature(feature: Feature) -> dict[str, Any]:
-    """Return one feature of the ground; the browser styles it by layer and kind."""
-    properties = {"layer": feature.layer, "kind": feature.kind, "name": feature.name}
-    if feature.layer in ("towns", "districts"):
-        kind = feature.layer.removesuffix("s")
-        properties["area"] = f"{kind}:{(feature.town if kind == 'town' else '') or feature.name}"
+def _ground_feature(feature: Feature, speaking: frozenset[str]) -> dict[str, Any]:
+    """Return one feature of the ground; the browser styles it by layer and kind.
+
+    Districts no document speaks for are neighbours, and drawn fainter.
+    """
+    properties: dict[str, Any] = {"layer": feature.layer, "kind": feature.kind, "name": feature.name}
+    if feature.layer == "districts":
+        properties |= {"area": f"district:{feature.name}", "own": feature.name in speaking}
+    if feature.layer == "towns":
+        properties |= {"area": f"town:{feature.town or feature.name}", "own": feature.district in speaking}
     return {"type": "Feature", "properties": properties, "geometry": _drawn(feature.geometry)}
 
 
-def _labels(atlas: Atlas) -> list[dict[str, Any]]:
-    """List the names to write, most important first; the browser leaves out what would overlap."""
-    found = [
-        _label(zone.zone_id, "part" if zone.part_of else "zone", _own_part(atlas, zone), f"zone:{zone.zone_id}")
-        for zone in atlas.geodata.zones
-    ]
-    found += [
-        _label(feature.name, "district", feature.geometry, f"district:{feature.name}")
-        for feature in atlas.geodata.layer("districts")
-    ]
-    for feature in atlas.geodata.layer("towns"):
-        name = feature.town or feature.name
-        found.append(_label(short_town(name), "town", feature.geometry, f"town:{name}"))
-    found += [_label(item.name, f"place-{item.kind}", item.geometry, "") for item in atlas.geodata.layer("names")]
-    for layer, kind in (("water", "water"), ("rail", "rail"), ("roads", "road")):
-        seen: set[str] = set()
-        for feature in atlas.geodata.layer(layer):
-            station = isinstance(feature.geometry, Point)
-            if feature.name and feature.name not in seen:
-                seen.add(feature.name)
-                found.append(_label(feature.name, "station" if station else kind, feature.geometry, ""))
-    return found
-
-
-def short_town(name: str) -> str:
-    """Return the name a town goes by on a map.
-
-    >>> short_town("朱家角镇")
-    '朱家角'
-    """
-    return name.removesuffix("街道").removesuffix("镇")
-
-
-def _label(text: str, kind: str, geometry: BaseGeometry, area: str) -> dict[str, Any]:
-    """Place a name inside its area, in the middle of its longest line, or on its point."""
-    if isinstance(geometry, MultiLineString):
-        geometry = max(geometry.geoms, key=lambda line: line.length)
-    if isinstance(geometry, LineString):
-        point = geometry.interpolate(0.5, normalized=True)
-    else:
-        point = geometry if isinstance(geometry, Point) else geometry.representative_point()
-    lon, lat = round(point.x, COORDINATE_DECIMALS), round(point.y, COORDINATE_DECIMALS)
-    return {"text": text, "kind": kind, "lon": lon, "lat": lat, "area": area}
-
-
-def _own_part(atlas: Atlas, zone: Zone) -> BaseGeometry:
-    """Cut a zone to what is seen at first and no smaller zone covers, so that its name stands on its own ground."""
-    part = zone.geometry.intersection(box(*_bounds(atlas)))
-    for other in atlas.geodata.zones:
-        if other.area_km2 < zone.area_km2:
-            part = part.difference(other.geometry)
-    return part if part.area > SMALLEST_OWN_SHARE * zone.geometry.area else zone.geometry
-
-
 def _covers_another(atlas: Atlas, zone: Zone) -> bool:
-    """Whether a zone lies over most of a smaller one; then it is drawn by its outline, since tints do not mix."""
+    """Say whether a zone lies over most of a smaller one; then it is drawn by its outline, since tints do not mix."""
     return any(
         other.area_km2 < zone.area_km2
         and not other.part_of
         and zone.geometry.intersection(other.geometry).area > COVERING_SHARE * other.geometry.area
         for other in atlas.geodata.zones
     )
+
+
+def _speaking_districts(atlas: Atlas) -> frozenset[str]:
+    """Return the districts the documents speak for; all that are drawn when they name none of them."""
+    drawn = frozenset(item.name for item in atlas.geodata.layer("districts"))
+    return (drawn & {document.district for document in atlas.documents}) or drawn
 
 
 def _bounds(atlas: Atlas) -> tuple[float, float, float, float]:

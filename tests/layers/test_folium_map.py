@@ -63,6 +63,7 @@ def test_a_command_is_plain_values():
         "fly": "",
         "step": 0,
         "held": ["青西", "青东"],
+        "filtered": False,
     }
 
 

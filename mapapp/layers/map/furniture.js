@@ -1,9 +1,16 @@
 /* Scale, north, the way home, and the legend, drawn from the same table as the marks. */
+import { crowdCanvas } from "./crowd_mark.js";
+import { button } from "./dom.js";
+import { forgetLayout } from "./layout.js";
+import { paint } from "./paint.js";
 import { markCanvas } from "./stage_mark.js";
 import { state } from "./state.js";
+import { goHome } from "./view.js";
 import { say } from "./words.js";
 
 const LEGEND_MARK_PX = 18;
+const LEGEND_CROWD_PX = 24;
+const LEGEND_CROWD = { count: 5, mix: [2, 1, 1, 1] };
 // Narrower than this the legend starts folded: it would cover the map.
 const LEGEND_OPEN_FROM_PX = 600;
 
@@ -29,16 +36,28 @@ export function addFurniture(map, config) {
     return box;
   });
   L.control.scale({ imperial: false, position: "topright", maxWidth: 110 }).addTo(map);
-  addControl(map, "topleft", () => {
-    const button = L.DomUtil.create("button", "home");
-    button.type = "button";
-    button.textContent = say("home");
-    button.title = say("home_hint");
-    L.DomEvent.disableClickPropagation(button);
-    button.addEventListener("click", () => map.flyToBounds(state.home, { padding: [12, 12], duration: 0.5 }));
-    return button;
-  });
+  addControl(map, "topleft", () => drawSwitches(map));
   addControl(map, "bottomleft", () => drawLegend(config));
+}
+
+/** The buttons under the zoom: the whole map, and what is written on it. More of this kind find their place here. */
+function drawSwitches(map) {
+  const box = L.DomUtil.create("div", "switches");
+  const home = button({ class: "switch home", title: say("home_hint") }, () => goHome(), say("home"));
+  const names = button({ class: "switch names", title: say("names_hint") }, () => {
+    state.options.names = !state.options.names;
+    show();
+    forgetLayout();
+    paint();
+    map.fire("options");
+  });
+  const show = () => names.setAttribute("aria-pressed", String(state.options.names));
+  names.textContent = say("names");
+  show();
+  map.on("options", show);
+  box.append(home, names);
+  L.DomEvent.disableClickPropagation(box);
+  return box;
 }
 
 /** Put one control into a corner. */
@@ -65,7 +84,9 @@ function drawLegend(config) {
   const note = document.createElement("span");
   note.className = "note";
   note.textContent = say("legend_note");
-  rows.append(legendRow(badge, say("legend_badge")), note);
+  const crowd = crowdCanvas(LEGEND_CROWD.count, LEGEND_CROWD.mix, LEGEND_CROWD_PX);
+  title.title = say("legend_note");
+  rows.append(legendRow(crowd, say("legend_crowd")), legendRow(badge, say("legend_badge")), note);
   L.DomEvent.disableClickPropagation(box);
   L.DomEvent.disableScrollPropagation(box);
   return box;

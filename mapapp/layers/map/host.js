@@ -1,6 +1,6 @@
 /* The page around the map's frame. The two talk by messages, {mapapp: kind, …}; nothing reaches into the other.
  *
- * To the page: hello (the map is there and wants its first command), click, view (where the map looks now).
+ * To the page: hello (the map is there and wants its first command), click, view (where the map looks now), options.
  * From the page: command (what changed), look (an entry of the history came back). */
 import { presentView } from "./view.js";
 import { state } from "./state.js";
@@ -10,7 +10,7 @@ const post = (kind, content = {}) => window.parent.postMessage({ mapapp: kind, .
 /**
  * Greet the page around and listen to it.
  * @param {{command: (command: any) => void, look: (camera: string, focus: string) => void}} hears
- * @returns {Promise<{command: any, camera: string}>} what the page answers first
+ * @returns {Promise<{command: any, camera: string, options: any}>} what the page answers first
  */
 export function joinPage(hears) {
   return new Promise((resolve) => {
@@ -30,6 +30,7 @@ export function joinPage(hears) {
     });
     state.tell = (found) => post("click", { found });
     state.map.on("moveend", tellView);
+    state.map.on("options", () => post("options", { options: state.options }));
     post("hello");
   });
 }

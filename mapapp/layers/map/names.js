@@ -1,9 +1,12 @@
-/* Names with a white halo, and the hollow badges that count what is known only to an area. */
+/* Names of the ground and of zones, with a white halo, and the hollow badges that count what is known only to an area. */
+import { boxAround, firstFree, isWithin } from "./board.js";
+import { inside, world } from "./geometry.js";
 import { report } from "./pointing.js";
-import { state } from "./state.js";
+import { scaleOfMarks, state } from "./state.js";
+import { showWhole } from "./view.js";
 import { say } from "./words.js";
 
-// The more important name stays where two would overlap.
+// The more important name stays where two would overlap. Names of projects come after those that orient (below 4).
 const ORDER = {
   zone: 0,
   town: 1,
@@ -18,6 +21,7 @@ const ORDER = {
   road: 7,
   "place-place": 8,
 };
+export const FIRST_ORDER = 3;
 const FROM_ZOOM = {
   zone: 0,
   district: 0,
@@ -32,18 +36,24 @@ const FROM_ZOOM = {
   "place-place": 12,
   road: 12.5,
 };
+// A zone without a spot in sight is named where the view shows it; so many places are tried each way.
+const GRID_STEPS = 7;
+// How far a name steps aside from a mark, in its own heights.
+const ASIDE = 1.25;
+// A badge hides nothing by being near to a name; names keep this distance from each other.
+const MARGIN_PX = 2;
 
 /** Put every name on the map; which are seen depends on the view. */
 export function drawLabels(map, labels) {
   state.areaPoints = {};
   state.labels = labels.map((label) => makeLabel(map, label));
   state.labels.sort((a, b) => ORDER[a.kind] - ORDER[b.kind]);
-  map.on("zoomend moveend", thinLabels);
 }
 
 function makeLabel(map, label) {
   const box = document.createElement("div");
-  box.className = "name name-" + label.kind;
+  box.className = `name name-${label.kind}`;
+  box.style.display = "none";
   const text = document.createElement("span");
   text.textContent = label.text;
   text.lang = "zh-CN";
@@ -61,10 +71,43 @@ function makeLabel(map, label) {
     box.appendChild(badge);
     state.areaPoints[label.area] = L.latLng(label.lat, label.lon);
   }
+  if (label.kind === "zone") openByName(text, label);
+  const zone = state.zones.find((item) => `zone:${item.id}` === label.area);
+  if (zone) text.style.color = darker(zone.props.outline);
   const icon = L.divIcon({ html: box, className: "name-anchor", iconSize: [0, 0] });
   const options = { icon, pane: "names", interactive: false, keyboard: false };
   const marker = L.marker([label.lat, label.lon], options).addTo(map);
-  return { ...label, box, badge, marker };
+  const spots = (label.spots || [[label.lon, label.lat]]).map(([lon, lat]) => ({ lon, lat, ...world(lon, lat) }));
+  return {
+    ...label,
+    order: ORDER[label.kind],
+    box,
+    badge,
+    marker,
+    spots,
+    spot: null,
+    aside: 0,
+    shown: false,
+    size: null,
+  };
+}
+
+/** A zone's own colour, half way to ink: as words it needs more contrast than as a line. @param {string} colour "#rrggbb" */
+export function darker(colour) {
+  const ink = [0x1f, 0x29, 0x33];
+  const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return `rgb(${parts.map((part, index) => Math.round((part + ink[index]) / 2)).join(",")})`;
+}
+
+/** The name of a zone opens it, and shows it whole where part of it lies outside the view. */
+function openByName(text, label) {
+  text.title = say("zone_whole", { name: label.text });
+  text.classList.add("open");
+  L.DomEvent.disableClickPropagation(text);
+  text.addEventListener("click", () => {
+    report({ zones: [label.area.slice("zone:".length)], pids: [], area: "" });
+    showWhole(label.area);
+  });
 }
 
 /** Count what is known only to an area, at the area's name. */
@@ -74,34 +117,151 @@ export function countAreas() {
   state.areaCounts = counts;
   for (const label of state.labels) {
     const count = counts[label.area] || 0;
+    if (label.count === count) continue;
+    label.count = count;
+    label.size = null;
     label.badge.hidden = count === 0;
     label.badge.textContent = String(count);
     label.badge.setAttribute("aria-label", say("badge", { name: label.text, count }));
     label.badge.title = say("badge_hint", { name: label.text });
   }
-  thinLabels();
 }
 
-/** Leave out the less important of two names that overlap. */
-function thinLabels() {
-  const zoom = state.map.getZoom();
-  const controls = state.map.getContainer().querySelectorAll(".leaflet-control");
-  const taken = [...controls].map((box) => box.getBoundingClientRect());
-  // All are measured before any is hidden: a name that goes moves no other, and the browser lays out once.
-  for (const label of state.labels) {
-    const shown = zoom >= FROM_ZOOM[label.kind] || !label.badge.hidden;
-    label.box.style.display = shown ? "" : "none";
+/** Measure again what is measured: letters have another size now. */
+export function forgetSizes() {
+  for (const label of state.labels) label.size = null;
+}
+
+/** Measure every name that is not measured yet; all at once, so that the browser lays out once. */
+export function measureLabels() {
+  const fresh = state.labels.filter((label) => !label.size);
+  for (const label of fresh) label.box.style.display = "";
+  for (const label of fresh) {
+    label.size = { width: label.box.offsetWidth + MARGIN_PX * 2, height: label.box.offsetHeight };
+    label.shown = true;
   }
-  const shown = state.labels.filter((label) => label.box.style.display !== "none");
-  const boxes = shown.map((label) => label.box.getBoundingClientRect());
-  shown.forEach((label, index) => {
-    const b = boxes[index];
-    if (taken.some((other) => overlap(b, other))) label.box.style.display = "none";
-    else taken.push(b);
-  });
 }
 
-/** Whether two boxes lie closer than names may. */
-export function overlap(a, b) {
-  return a.left < b.right + 3 && a.right > b.left - 3 && a.top < b.bottom + 1 && a.bottom > b.top - 1;
+/**
+ * Place names of the ground on boards that hold what is taken.
+ * @param {{texts: any, marks: any}} boards
+ * @param {{drawn: number[], seen: number[]}} frames what is drawn and what of it is in sight, in layer pixels
+ * @param {(label: any) => boolean} which
+ */
+export function placeLabels(boards, frames, place, which) {
+  const zoom = state.map.getZoom();
+  for (const label of state.labels) {
+    if (!which(label)) continue;
+    const wanted = zoom >= FROM_ZOOM[label.kind] || label.count > 0;
+    const box = wanted ? placeOf(label, boards, frames, place) : null;
+    if (box) boards.texts.add(box);
+    show(label, Boolean(box));
+  }
 }
+
+function placeOf(label, boards, frames, place) {
+  if (label.kind === "zone" || label.kind === "part") return placeOfZone(label, boards, frames.seen, place);
+  return placeOfGround(label, boards, frames.drawn, place);
+}
+
+/** A zone is named where it is in sight; the name rather covers a mark than is missing. */
+function placeOfZone(label, boards, seen, place) {
+  const { width, height } = label.size;
+  const spots = spotsInSight(label, seen, place);
+  const boxes = spots.map((spot) => {
+    const { x, y } = place(spot);
+    return boxAround(x, y, width, height);
+  });
+  const before = spots.indexOf(label.spot);
+  let at = firstFree(boxes, [boards.texts, boards.marks], before);
+  if (at < 0) at = firstFree(boxes, [boards.texts], before);
+  if (at < 0) return null;
+  if (spots[at] !== label.spot) {
+    label.spot = spots[at];
+    label.marker.setLatLng([label.spot.lat, label.spot.lon]);
+  }
+  return boxes[at];
+}
+
+/** Return where a zone may be named in the present view: on its spots, beside it where it is small, anywhere in it. */
+function spotsInSight(label, seen, place) {
+  const { width, height } = label.size;
+  const fits = (spot) => {
+    const { x, y } = place(spot);
+    return isWithin(boxAround(x, y, width, height), seen);
+  };
+  const zone = state.zones.find((item) => item.id === label.area.slice("zone:".length));
+  const spots = [...(label.spot && !label.spots.includes(label.spot) ? [label.spot] : []), ...label.spots];
+  const small = zone ? besideSmall(zone, width, height, place) : [];
+  const found = [...small, ...spots].filter(fits);
+  if (found.length || !zone) return found;
+  return insideOf(zone, seen).filter(fits);
+}
+
+/** Return spots around a zone that is smaller than its name. */
+function besideSmall(zone, width, height, place) {
+  const bounds = zone.layer.getBounds();
+  const [a, b] = [bounds.getNorthWest(), bounds.getSouthEast()].map(({ lng, lat }) => place(world(lng, lat)));
+  if (b.x - a.x > width * 1.6 && b.y - a.y > height * 3) return [];
+  const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+  const gap = 6;
+  return [
+    [x, b.y + height / 2 + gap],
+    [x, a.y - height / 2 - gap],
+    [b.x + width / 2 + gap, y],
+    [a.x - width / 2 - gap, y],
+  ].map(spotAt);
+}
+
+/** Return spots of a zone in sight, where no smaller zone lies over it. */
+function insideOf(zone, [left, top, right, bottom]) {
+  const smaller = state.zones.slice(0, state.zones.indexOf(zone));
+  const steps = Array.from({ length: GRID_STEPS }, (_, step) => (step + 0.5) / GRID_STEPS);
+  const middle = (share) => Math.abs(share - 0.5);
+  const grid = steps.flatMap((x) => steps.map((y) => ({ x, y, far: middle(x) + middle(y) })));
+  grid.sort((a, b) => a.far - b.far);
+  return grid
+    .map(({ x, y }) => spotAt([left + (right - left) * x, top + (bottom - top) * y]))
+    .filter(({ lon, lat }) => inside(zone.rings, lon, lat) && !smaller.some((item) => inside(item.rings, lon, lat)));
+}
+
+function spotAt([x, y]) {
+  const { lng: lon, lat } = state.map.layerPointToLatLng([x, y]);
+  return { lon, lat, ...world(lon, lat) };
+}
+
+/** A name of the ground steps aside for marks; one that counts something stays when there is nowhere to go. */
+function placeOfGround(label, boards, frame, place) {
+  const { width, height } = label.size;
+  const { x, y } = place(label.spots[0]);
+  const far = height * ASIDE;
+  const below = label.kind === "station" ? far * 0.75 : 0;
+  const steps = [
+    [0, below],
+    [0, -far],
+    [0, far],
+    [far + width / 4, 0],
+    [-far - width / 4, 0],
+  ];
+  const places = steps.map(([dx, dy]) => boxAround(x + dx, y + dy, width, height));
+  if (!places.some((box) => isWithin(box, frame))) return null;
+  let at = firstFree(places, [boards.texts, boards.marks], label.aside);
+  if (at < 0 && label.count > 0) at = firstFree(places.slice(0, 1), [boards.texts]);
+  if (at < 0) return null;
+  if (label.aside !== at || !label.stepped) {
+    label.aside = at;
+    label.stepped = true;
+    label.box.style.left = `${steps[at][0]}px`;
+    label.box.style.top = `${steps[at][1]}px`;
+  }
+  return places[at];
+}
+
+function show(label, shown) {
+  if (label.shown === shown) return;
+  label.shown = shown;
+  label.box.style.display = shown ? "" : "none";
+}
+
+/** How far names keep from the marks of a deck grows with everything else. */
+export const marginOfMarks = () => 1.5 * scaleOfMarks();

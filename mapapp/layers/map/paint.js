@@ -1,12 +1,23 @@
-/* Painting the projects: one canvas of areas, lines and points, the chosen one on top. */
+/* Painting the projects: one canvas of areas, lines, points and crowds, the chosen one on top. */
+import { arrange, radius } from "./arrange.js";
+import { paintCrowd } from "./crowd_mark.js";
+import { layOut } from "./layout.js";
 import { canvasOf } from "./leaflet_internals.js";
 import { chosenProject, placer } from "./marks.js";
-import { spread } from "./spread.js";
+import { paintNames } from "./project_names.js";
 import { paintMark } from "./stage_mark.js";
 import { lookOf, scaleOfMarks, state } from "./state.js";
 
 // Line widths by stage, the one without a reported stage first: the further along, the heavier.
 const LINE_PX = [1.6, 2, 2.4, 2.7, 3, 3, 3, 3];
+// An area is hatched where it fills a thumb, and not before the view is near enough to look into areas at all.
+const HATCH_FROM_ZOOM = 12;
+const THUMB_PX = 56;
+// The table's distances between hatch lines, drawn wider apart: names and marks inside an area stay readable.
+const HATCH_LEAST_PX = 4.5;
+const HATCH_SHARE = 0.62;
+// From here on a line has a white edge that lifts it off what it crosses; seen whole, edges would only add ink.
+const EDGE_FROM_ZOOM = 11.5;
 
 /** Put the canvas of the projects on the map. */
 export function addCanvas(map) {
@@ -20,21 +31,32 @@ export function addCanvas(map) {
 /** Paint every visible project. */
 export function paint() {
   const sheet = canvasOf(state.canvas);
-  if (!sheet || !state.map) return;
+  if (!sheet || !state.command) return;
+  arrange();
   const { ctx, bounds } = sheet;
   const size = bounds.getSize();
   ctx.clearRect(bounds.min.x, bounds.min.y, size.x, size.y);
-  const place = placer();
+  const pen = { ctx, place: placer(), bounds };
   const chosen = chosenProject();
-  let picked = null;
+  const picked = state.marks.find((mark) => mark.shown && mark.kind && mark.id === chosen);
   for (const kind of ["area", "line", "point"]) {
     for (const mark of state.marks) {
-      if (!mark.shown || !mark.kind || (mark.kind === "points" ? "point" : mark.kind) !== kind) continue;
-      if (mark.id === chosen) picked = mark;
-      else paintProject(ctx, mark, place, bounds, false);
+      if (
+        !mark.shown ||
+        mark === picked ||
+        mark.shared === -1 ||
+        (mark.kind === "points" ? "point" : mark.kind) !== kind
+      )
+        continue;
+      paintProject(pen, mark, false);
     }
   }
-  if (picked) paintProject(ctx, picked, place, bounds, true);
+  for (const crowd of state.crowds)
+    if (bounds.contains(L.point(crowd.x, crowd.y)))
+      paintCrowd(ctx, crowd.x, crowd.y, crowd.radius, crowd.mix, crowd.marks.length);
+  layOut(bounds);
+  paintNames(ctx);
+  if (picked) paintProject(pen, picked, true);
   state.paintedChoice = chosen;
   state.painted += 1;
 }
@@ -44,54 +66,83 @@ export function paintChoice() {
   if (chosenProject() !== state.paintedChoice) paint();
 }
 
-function paintProject(ctx, mark, place, bounds, chosen) {
+/** Take note of the mark under the pointer; an area is hatched while it is. */
+export function hover(mark) {
+  if (state.hovered === mark) return;
+  const areas = [state.hovered, mark].some((one) => one && one.kind === "area");
+  state.hovered = mark;
+  if (areas) paint();
+}
+
+function paintProject(pen, mark, chosen) {
   const look = lookOf(mark.stage);
-  if (mark.kind === "point") paintPoint(ctx, mark, place, bounds, look, chosen);
+  if (mark.kind === "point") paintPoint(pen, mark, look, chosen);
   else if (mark.kind === "points") {
     for (const [first] of mark.parts) {
-      const { x, y } = place(first);
-      paintMark(ctx, x, y, radius(), look, chosen ? state.config.accent : "");
+      const { x, y } = pen.place(first);
+      paintMark(pen.ctx, x, y, radius(), look, chosen ? state.config.accent : "");
     }
-  } else paintShape(ctx, mark, place, look, chosen);
+  } else if (mark.kind === "line") paintLine(pen, mark, look, chosen);
+  else paintArea(pen, mark, look, chosen);
 }
 
-function paintPoint(ctx, mark, place, bounds, look, chosen) {
-  const site = place(mark);
-  const [dx, dy] = mark.site && mark.site.length > 1 ? spread(mark.rank, radius()) : [0, 0];
-  mark.sx = site.x + dx;
-  mark.sy = site.y + dy;
-  if (mark.sx < bounds.min.x || mark.sy < bounds.min.y || mark.sx > bounds.max.x || mark.sy > bounds.max.y) return;
-  if (chosen) paintMark(ctx, mark.sx, mark.sy, radius(), look, state.config.accent);
-  else stamp(ctx, mark.sx, mark.sy, radius(), look);
+function paintPoint({ ctx, place, bounds }, mark, look, chosen) {
+  if (chosen) {
+    const at = mark.crowd ? place(mark) : { x: mark.sx, y: mark.sy };
+    paintMark(ctx, at.x, at.y, radius(), look, state.config.accent);
+  } else if (!mark.crowd && bounds.contains(L.point(mark.sx, mark.sy))) stamp(ctx, mark.sx, mark.sy, radius(), look);
 }
 
-function paintShape(ctx, mark, place, look, chosen) {
-  const line = mark.kind === "line";
+function paintLine({ ctx, place }, mark, look, chosen) {
   ctx.save();
-  trace(ctx, mark.parts, place, !line);
-  ctx.lineJoin = ctx.lineCap = line && look.dash.length && look.dash[0] < 3 ? "round" : "butt";
-  if (line) {
+  trace(ctx, mark.parts, place, false);
+  ctx.lineJoin = ctx.lineCap = look.dash.length && look.dash[0] < 3 ? "round" : "butt";
+  if (chosen) underline(ctx, 8, 0.55);
+  else if (state.map.getZoom() >= EDGE_FROM_ZOOM) {
     ctx.strokeStyle = "rgba(255,255,255,.85)";
     ctx.lineWidth = (mark.stage < 1 ? 3 : 5) * slim();
     ctx.stroke();
-  } else {
+  }
+  ctx.setLineDash(look.dash.map((length) => length * Math.max(0.8 * scaleOfMarks(), slim())));
+  ctx.strokeStyle = look.colour;
+  ctx.lineWidth = LINE_PX[mark.stage + 1] * slim();
+  ctx.stroke();
+  ctx.restore();
+}
+
+function paintArea({ ctx, place }, mark, look, chosen) {
+  ctx.save();
+  trace(ctx, mark.parts, place, true);
+  if (chosen || isHatched(mark, place)) {
     ctx.fillStyle = hatch(ctx, look);
-    ctx.globalAlpha = mark.stage < 0 ? 0.35 : 0.7;
+    ctx.globalAlpha = mark.stage < 0 ? 0.28 : 0.42;
     ctx.fill("evenodd");
     ctx.globalAlpha = 1;
   }
-  if (chosen) {
-    ctx.strokeStyle = state.config.accent;
-    ctx.lineWidth = (line ? 8 : 4) * scaleOfMarks();
-    ctx.globalAlpha = line ? 0.55 : 1;
-    ctx.stroke();
-    ctx.globalAlpha = 1;
-  }
+  if (chosen) underline(ctx, 4, 1);
   ctx.setLineDash(look.dash.map((length) => length * scaleOfMarks()));
   ctx.strokeStyle = look.colour;
-  ctx.lineWidth = line ? LINE_PX[mark.stage + 1] * slim() : (mark.stage < 0 ? 0.9 : 1.4) * scaleOfMarks();
+  ctx.lineWidth = (mark.stage < 0 ? 0.8 : 1.1) * scaleOfMarks();
   ctx.stroke();
   ctx.restore();
+}
+
+function underline(ctx, width, alpha) {
+  ctx.strokeStyle = state.config.accent;
+  ctx.lineWidth = width * scaleOfMarks();
+  ctx.globalAlpha = alpha;
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+}
+
+/** Whether an area is hatched: pointed at, asked for, or large enough to look into. */
+function isHatched(mark, place) {
+  if (mark === state.hovered || (state.command && state.command.filtered)) return true;
+  if (state.map.getZoom() < HATCH_FROM_ZOOM) return false;
+  const corners = mark.parts.flat().map(place);
+  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
+  const thumb = THUMB_PX * scaleOfMarks();
+  return Math.max(...xs) - Math.min(...xs) >= thumb && Math.max(...ys) - Math.min(...ys) >= thumb;
 }
 
 function trace(ctx, parts, place, closed) {
@@ -107,10 +158,7 @@ function trace(ctx, parts, place, closed) {
 }
 
 /** Seen whole, lines of one corridor lie on top of each other: thinner, they stay apart. */
-const slim = () => scaleOfMarks() * Math.max(0.62, Math.min(1, (state.map.getZoom() - 8.5) / 3.5));
-
-/** Return the radius of a mark in the present view, in pixels. */
-export const radius = () => Math.max(4, Math.min(8, state.map.getZoom() * 0.9 - 4.6)) * scaleOfMarks();
+const slim = () => scaleOfMarks() * Math.max(0.45, Math.min(1, (state.map.getZoom() - 9) / 3));
 
 /* The same mark thousands of times: drawn once per stage and size, then copied. */
 const stamps = new Map();
@@ -134,12 +182,12 @@ const hatches = new Map();
 
 function hatch(ctx, look) {
   if (hatches.has(look.colour)) return hatches.get(look.colour);
-  const step = Math.max(3, look.hatch);
+  const step = HATCH_LEAST_PX + look.hatch * HATCH_SHARE;
   const tile = document.createElement("canvas");
-  tile.width = tile.height = step * 2;
+  tile.width = tile.height = Math.round(step * 2);
   const pen = tile.getContext("2d");
   pen.strokeStyle = look.colour;
-  pen.lineWidth = 0.9;
+  pen.lineWidth = 0.8;
   for (let i = -2; i <= 4; i++) {
     pen.beginPath();
     pen.moveTo(i * step, step * 2);

@@ -1,8 +1,10 @@
 /* Pointing, clicking, keys: what was meant is reported by id, at once. */
+import { crowdAt, CROWDS_UNTIL_ZOOM } from "./arrange.js";
 import { inside } from "./geometry.js";
 import { lonLat, marksAt } from "./marks.js";
-import { paintChoice } from "./paint.js";
+import { hover, paintChoice } from "./paint.js";
 import { lookOf, state } from "./state.js";
+import { showNearer } from "./view.js";
 import { say } from "./words.js";
 import { markFocus } from "./zones.js";
 
@@ -22,7 +24,13 @@ export function listen(map) {
 function onClick(event) {
   if (!state.ready) return;
   const point = event.containerPoint || state.map.latLngToContainerPoint(event.latlng);
-  const marks = marksAt(point).slice(0, MOST_MARKS);
+  const crowd = crowdAt(point);
+  if (crowd) {
+    openCrowd(crowd);
+    return;
+  }
+  const finger = event.originalEvent && event.originalEvent.pointerType === "touch";
+  const marks = marksAt(point, { finger }).slice(0, MOST_MARKS);
   const [lon, lat] = lonLat(point);
   const zones = state.zones.filter((zone) => inside(zone.rings, lon, lat)).map((zone) => zone.id);
   report({ zones, pids: marks.map((mark) => mark.id), area: "" });
@@ -37,6 +45,21 @@ export function report(found) {
   if (state.tell) state.tell({ ...found, focus: state.focus });
 }
 
+// As many names as a tip can hold.
+const NAMES_IN_TIP = 3;
+
+/** What is said of a crowd: how many, the first names, and what a click does. */
+export function wordsOfCrowd({ marks }) {
+  const names = marks.slice(0, NAMES_IN_TIP).map((mark) => mark.name);
+  return { text: say("crowd", { count: marks.length, names: names.join(say("join")) }), note: say("crowd_hint") };
+}
+
+/** Go so near that the marks of a crowd stand apart. */
+export function openCrowd({ marks }) {
+  const corners = marks.flatMap((mark) => mark.box);
+  showNearer(L.latLngBounds(corners), CROWDS_UNTIL_ZOOM);
+}
+
 let waiting = null;
 
 function onMove(event) {
@@ -45,10 +68,13 @@ function onMove(event) {
     if (!waiting || !state.ready) return;
     const point = waiting;
     waiting = null;
-    const [mark, ...more] = marksAt(point);
-    state.map.getContainer().style.cursor = mark ? "pointer" : "";
+    const crowd = crowdAt(point);
+    const [mark, ...more] = crowd ? [] : marksAt(point);
+    state.map.getContainer().style.cursor = mark || crowd ? "pointer" : "";
+    hover(mark || null);
     const rest = more.length ? say("more", { count: more.length }) : "";
-    tip(mark ? { text: mark.name + rest, note: lookOf(mark.stage).term, point } : null);
+    if (crowd) tip({ ...wordsOfCrowd(crowd), point });
+    else tip(mark ? { text: mark.name + rest, note: lookOf(mark.stage).term, point } : null);
   });
 }
 

@@ -4,6 +4,8 @@ import { addFurniture } from "./furniture.js";
 import { inside } from "./geometry.js";
 import { drawGround } from "./ground.js";
 import { joinPage } from "./host.js";
+import { forgetLayout, watchControls } from "./layout.js";
+import { addMarkKeys } from "./mark_keys.js";
 import { marksAt, readProjects, takeCommand } from "./marks.js";
 import { countAreas, drawLabels } from "./names.js";
 import { addCanvas, paint, paintChoice } from "./paint.js";
@@ -26,6 +28,7 @@ export async function start(map, config) {
   window.mapapp = Object.assign(state, { apply, glyph: paintMark, inside, marksAt });
   prepareView(map, config);
   addFurniture(map, config);
+  watchControls(map);
   listen(map);
   const greeted = config.hosted ? joinPage({ command: apply, look: lookAt }) : null;
   try {
@@ -36,6 +39,7 @@ export async function start(map, config) {
     readProjects(projects);
     addCanvas(map);
     drawLabels(map, labels);
+    if (config.hosted) addMarkKeys(map);
   } catch (error) {
     note(`${say("failed")} ${error}`);
     return;
@@ -45,9 +49,11 @@ export async function start(map, config) {
 }
 
 /** Take the page's first command; a link without a view shows its focus whole. */
-function begin({ command, camera }) {
+function begin({ command, camera, options }) {
   const linked = command.fly.endsWith("@0") ? command.fly.slice(0, -2) : "";
   if (linked) state.flown = command.fly;
+  Object.assign(state.options, options);
+  state.map.fire("options");
   lookAt(camera, linked);
   apply(state.command || command); // another may have come while the data were on their way
 }
@@ -57,12 +63,13 @@ export function apply(command) {
   state.command = command;
   if (!state.ready) return;
   state.focus = command.focus || "";
-  const what = [command.year, command.clock, command.mask].join();
+  const what = [command.year, command.clock, command.mask, command.filtered].join();
   if (what === state.shownWhat) paintChoice();
   else {
     state.shownWhat = what;
     takeCommand(command);
     countAreas();
+    forgetLayout();
     paint();
   }
   markFocus();

@@ -13,6 +13,22 @@ export const state = {
   untouched: true,
   marks: [],
   sites: [],
+  /** Marks that are drawn as the very same area or line. */
+  grounds: [],
+  /** Visible marks, the further along first. */
+  ranking: [],
+  /** Counts that stand for marks that fall on each other in the present view. */
+  crowds: [],
+  /** Names of projects on the map: {mark, lines, box, chosen}. */
+  placedNames: [],
+  /** The zoom they were placed for: while it lasts they stay where they are. */
+  namesZoom: 0,
+  /** What the visitor switched; the page around remembers it for the visit. */
+  options: { names: true },
+  /** A deck always shows names: nobody presents a nameless dot. */
+  alwaysNames: false,
+  /** The mark under the pointer. */
+  hovered: null,
   zones: [],
   labels: [],
   areaPoints: {},

@@ -35,6 +35,18 @@ export interface Command {
   fly: string;
   step?: number;
   held?: string[];
+  /** The visitor asked for some projects only. */
+  filtered?: boolean;
+}
+
+/** Marks that fall on each other; x and y in layer pixels. */
+export interface Crowd {
+  marks: Mark[];
+  x: number;
+  y: number;
+  radius: number;
+  /** Done, under way, before the ground is broken, without a report. */
+  mix: number[];
 }
 
 /** One project as the map holds it; x and y are in world pixels of zoom 0 (EPSG:3857). */
@@ -47,6 +59,7 @@ export interface Mark {
   p: string;
   area: string;
   kind: "" | "point" | "points" | "line" | "area";
+  doubt?: boolean;
   stage: number;
   shown: boolean;
   x?: number;
@@ -55,6 +68,15 @@ export interface Mark {
   sx?: number;
   sy?: number;
   rank?: number;
+  /** The crowd that stands for it in the present view. */
+  crowd?: Crowd | null;
+  /** Where its name may stand, in world pixels; for lines and areas. */
+  anchors?: { x: number; y: number }[];
+  /** Its name in lines with its size in pixels, and which of its places it had. */
+  label?: { lines: string[]; width: number; height: number; font: number; text: string };
+  placed?: number;
+  /** How many share its area or line, counted at the first of them; -1 at the others, which are not drawn again. */
+  shared?: number;
   site?: Mark[];
   parts?: { x: number; y: number }[][];
   rings?: number[][][][];

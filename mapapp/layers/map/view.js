@@ -2,6 +2,8 @@
 import { cameraOf, readCamera } from "./camera.js";
 import { split, state } from "./state.js";
 
+/* Who asked his system for less motion is taken there at once. */
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const FLIGHT = { duration: 0.6 };
 // Room for the legend below.
 const HOME_PADDING = {
@@ -33,7 +35,7 @@ export function prepareView(map, config) {
 }
 
 function setUpPanes(map) {
-  const order = { ground: 210, zones: 320, areas: 380, marks: 450, names: 610 };
+  const order = { ground: 210, bands: 310, zones: 320, areas: 380, marks: 450, names: 610 };
   for (const [name, z] of Object.entries(order)) {
     const pane = map.createPane(name);
     pane.style.zIndex = String(z);
@@ -107,4 +109,33 @@ export function flyTo(focus, closer) {
       map.flyToBounds(bounds, { maxZoom, padding: FOCUS_PADDING, ...FLIGHT });
     }
   }
+}
+
+/** Show everything again. */
+export function goHome() {
+  state.untouched = false;
+  move(state.home, HOME_PADDING);
+}
+
+/** Show a thing whole where part of it lies outside the view. @param {string} focus */
+export function showWhole(focus) {
+  const bounds = boundsOf(focus);
+  if (!bounds || state.map.getBounds().contains(bounds)) return;
+  state.untouched = false;
+  move(bounds, { padding: [24, 24] });
+}
+
+/** Go nearer to a part of the map: at least one level, and from `zoom` on no nearer than that shows it whole. */
+export function showNearer(bounds, zoom) {
+  state.untouched = false;
+  const { map } = state;
+  const whole = map.getBoundsZoom(bounds, false, L.point(120, 120));
+  const nearer = Math.min(map.getMaxZoom(), Math.max(map.getZoom() + 1, Math.min(whole, zoom)));
+  if (calm.matches) map.setView(bounds.getCenter(), nearer, { animate: false });
+  else map.flyTo(bounds.getCenter(), nearer, FLIGHT);
+}
+
+function move(bounds, options) {
+  if (calm.matches) state.map.fitBounds(bounds, { ...options, animate: false });
+  else state.map.flyToBounds(bounds, { ...options, ...FLIGHT });
 }

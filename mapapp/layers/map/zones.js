@@ -4,6 +4,9 @@ import { report, tip } from "./pointing.js";
 import { split, state } from "./state.js";
 import { say } from "./words.js";
 
+// As wide as a name is high: seen as a border, not as a line.
+const BAND_PX = 9;
+
 /** Draw the zones as SVG, so that each is an element of the page. */
 export function drawZones(map, zones) {
   const renderer = L.svg({ pane: "zones", padding: 0.4 });
@@ -17,8 +20,23 @@ export function drawZones(map, zones) {
       state.zones.push({ id, name, props: feature.properties, layer, rings: rings(feature.geometry) });
     },
   }).addTo(map);
+  drawBands(map, zones);
   state.zones.sort((a, b) => a.props.area_km2 - b.props.area_km2);
   for (const zone of state.zones) makeButton(zone);
+}
+
+/** A zone over most of smaller ones shows by a band along its edge: fills would mix. */
+function drawBands(map, zones) {
+  const renderer = L.svg({ pane: "bands", padding: 0.4 });
+  L.geoJSON(zones, {
+    pane: "bands",
+    interactive: false,
+    filter: (feature) => Boolean(feature.properties.outline_only) && !feature.properties.part,
+    style: (feature) => {
+      const look = { color: feature.properties.tint, weight: BAND_PX, opacity: 0.5, fill: false };
+      return /** @type {any} */ ({ renderer, interactive: false, lineJoin: "round", ...look });
+    },
+  }).addTo(map);
 }
 
 function makeButton(zone) {

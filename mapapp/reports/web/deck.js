@@ -23,6 +23,7 @@ export async function start(map, config) {
   const drawn = startMap(map, config);
   state.tell = open;
   state.untouched = false; // the scene says where to look
+  state.alwaysNames = true;
   buildRail();
   map.setMaxBounds(null);
   map.invalidateSize({ animate: false });

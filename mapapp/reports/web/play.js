@@ -56,7 +56,14 @@ export function setYear(year) {
 /** Put the present frame on the map. */
 export function refresh() {
   const { scene, frame } = player;
-  apply({ year: frame.year, clock: scene.clock, mask: frame.mask, focus: player.panelOpen || scene.focus, fly: "" });
+  apply({
+    year: frame.year,
+    clock: scene.clock,
+    mask: frame.mask,
+    focus: player.panelOpen || scene.focus,
+    fly: "",
+    filtered: scene.filters.length > 0,
+  });
   hold(scene.held);
 }
 

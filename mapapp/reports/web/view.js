@@ -1,6 +1,7 @@
 /* The player's map: marks and names at a size for the back row, camera by scene, zones held in outline. */
 import { markCanvas } from "../../layers/map/stage_mark.js";
-import { countAreas } from "../../layers/map/names.js";
+import { forgetLayout } from "../../layers/map/layout.js";
+import { forgetSizes } from "../../layers/map/names.js";
 import { state } from "../../layers/map/state.js";
 import { player } from "./player.js";
 import { zoomFor } from "./scene_view.js";
@@ -16,6 +17,8 @@ export function setScale() {
   const wide = window.innerWidth * grow;
   state.config.markScale = Math.max(0.6, wide / 1250);
   document.documentElement.style.setProperty("--map-unit", Math.max(7, wide / 112) + "px");
+  forgetSizes();
+  forgetLayout();
 }
 
 /** Return centre and zoom of a scene for the window at hand; the same window gives back the very view that was saved. */
@@ -45,7 +48,6 @@ export function look(camera, animate) {
   else {
     player.flying = false;
     map.setView(center, zoom, { animate: false });
-    countAreas(); // names stand at their new places only now, so which of them overlap is decided again
   }
 }
 
@@ -54,7 +56,6 @@ function fly(center, zoom) {
   player.flying = true;
   state.map.once("moveend", () => {
     player.flying = false;
-    countAreas();
   });
 }
 

@@ -1,6 +1,6 @@
 /* Holds the map in a frame of its own, so that a run of the page never rebuilds it: hands it commands, tells its clicks,
  * keeps its view in the address. The two talk by messages (layers/map/host.js). */
-import { lastView, readAddress, takeView, writeView } from "./page_view.js";
+import { lastOptions, lastView, readAddress, takeOptions, takeView, writeView } from "./page_view.js";
 import { teller } from "./streamlit_parts.js";
 
 /* What listens on the window ends when another map takes the place: a page that is left must not be kept alive. */
@@ -47,8 +47,9 @@ function listen(host) {
   const hears = {
     hello: () => {
       host.ready = true;
-      host.send({ mapapp: "command", command: host.command, camera: firstCamera() });
+      host.send({ mapapp: "command", command: host.command, camera: firstCamera(), options: lastOptions() });
     },
+    options: ({ options }) => takeOptions(options),
     click: ({ found }) => host.tell("click", found),
     view: ({ camera, lon, lat, zoom, width, height }) => takeView({ camera, lon, lat, zoom, width, height }),
   };

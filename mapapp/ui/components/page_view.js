@@ -4,6 +4,9 @@
 /** What the map told last: {camera, lon, lat, zoom, width, height}; null before the first. */
 let told = null;
 
+/** What the visitor switched on the map, for one that is built again. */
+let options = {};
+
 /** Take over what the map told, and write it into the address. */
 export function takeView(view) {
   told = view;
@@ -13,6 +16,16 @@ export function takeView(view) {
 /** Return what the map of this visit looked at last, null when nobody has moved it. */
 export function lastView() {
   return told;
+}
+
+/** Take over what the visitor switched on the map. */
+export function takeOptions(switched) {
+  options = switched;
+}
+
+/** Return what the visitor switched on the map of this visit. */
+export function lastOptions() {
+  return options;
 }
 
 /** Return an address without its view, or with another. @param {string} address @param {string} camera */

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from mapapp.contracts import Atlas
-from mapapp.layers.specs import short_town
+from mapapp.layers.labels import short_town
 from mapapp.selection import fold
 from mapapp.ui.cache import answer, load_atlas, load_search
 from mapapp.ui.i18n import say

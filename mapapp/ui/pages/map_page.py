@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
@@ -105,7 +106,7 @@ def _tiles() -> TileSource | None:
 
 def _show_map(selection: Selection, tiles: TileSource | None) -> None:
     """Draw the constant base map and pass it what changed."""
-    focus = get_focus()
+    focus, plain = get_focus(), Selection()
     command = MapCommand(
         year=selection.as_of,
         clock=selection.clock,
@@ -114,6 +115,7 @@ def _show_map(selection: Selection, tiles: TileSource | None) -> None:
         fly=st.session_state.get("fly", ""),
         step=st.session_state.get("step", 0),
         held=st.session_state["held"],
+        filtered=replace(selection, as_of=plain.as_of, clock=plain.clock) != plain,
     )
     show_map_frame(base_map(tiles), command_data(command), on_click=_take_click)
 
