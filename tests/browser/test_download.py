@@ -30,7 +30,7 @@ def test_the_file_holds_exactly_what_is_counted(visit, app_url, tmp_path):
     assert len(features) == total
     # To know only the district is not to know where: such a project has an outline in the file and counts as unmapped.
     known = [item for item in features if item["geometry"] is not None]
-    assert sum(1 for item in known if item["properties"]["placement"]["precision"] != "district") == mapped
+    assert sum(1 for item in known if item["properties"]["placement_precision"] != "district") == mapped
     in_file = {feature["properties"]["project_id"] for feature in features}
     on_map = set(frame.evaluate("window.mapapp.marks.filter((mark) => mark.shown).map((mark) => mark.id)"))
     assert in_file == on_map

@@ -94,7 +94,7 @@ def test_diff_speaks_on_stdout(run, tmp_path):
         run("export", "--format", "geojson", "--as-of", year, "--out", tmp_path / f"{year}.geojson")
     code, out, err = run("diff", tmp_path / "2024.geojson", tmp_path / "2025.geojson")
     assert (code, err) == (0, "")
-    assert "～ 甲厂：阶段 开工 2024 → 建成 2025（据 900「甲厂建成」）" in out
+    assert "～ 甲厂：阶段 开工 2024 → 建成 2025（据 900-文件900「甲厂建成」）" in out
     assert run("diff", tmp_path / "2024.geojson", tmp_path / "nowhere")[0] == 2
 
 

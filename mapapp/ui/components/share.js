@@ -12,11 +12,13 @@ export function draw({ data, parentElement }) {
   speakPage(data.tag);
   const share = parentElement.querySelector(".share");
   if (!share) return;
-  share.textContent = say("share");
+  // A run of the page while the word still stands must not take it away.
+  if (Date.now() > Number(share.dataset.copiedUntil ?? 0)) share.textContent = say("share");
   share.title = say("hint");
   share.onclick = async () => {
     try {
       await navigator.clipboard.writeText(location.href);
+      share.dataset.copiedUntil = String(Date.now() + COPIED_MS);
       share.textContent = say("copied");
       setTimeout(() => {
         share.textContent = say("share");
