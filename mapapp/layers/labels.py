@@ -1,6 +1,6 @@
 """The names the map writes: what, how important, and where each may stand.
 
-The browser decides which of them fit the present view (`layers/map/labels.js`). A zone's name has several spots, best
+The browser decides which of them fit the present view (`layers/map/names.js`). A zone's name has several spots, best
 first, so that it is found on its own ground from every view.
 """
 
