@@ -23,7 +23,7 @@ from mapapp.live_atlas import build_live_atlas
 from mapapp.selection import Selection, select, stage_codes
 from mapapp.store import open_store
 from mapapp.ui.freshness import shown_revision, state_as_of
-from mapapp.ui.i18n import language, say
+from mapapp.ui.i18n import language, t
 from mapapp.ui.served_files import FILES
 from mapapp.ui.views.search import Entry, build_index
 from mapapp.workspace import active
@@ -78,7 +78,7 @@ def load_atlas() -> Atlas:
 
 
 # Said while the server starts, before any visitor's language is known to it.
-@st.cache_resource(show_spinner=say("topbar.reading"), max_entries=STATES_KEPT)
+@st.cache_resource(show_spinner=t("topbar.reading"), max_entries=STATES_KEPT)
 def _atlas_of(revision: int) -> Atlas:
     """Build the Atlas as of a revision from MAPAPP_SEEDS and MAPAPP_GEODATA, or the folders of the open workspace."""
     gc.unfreeze()

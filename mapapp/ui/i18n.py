@@ -1,7 +1,7 @@
 """The one table of what the screen says, in Chinese and English, and the language of the present visitor.
 
 The words stand in `words/*.toml`, a file per page, and those of the map's own scripts beside them in
-`layers/map/words.toml`; `say("cards.all_zones")` finds the entry `all_zones` of `words/cards.toml`. An entry has `zh` and `en`; `en`
+`layers/map/words.toml`; `t("cards.all_zones")` finds the entry `all_zones` of `words/cards.toml`. An entry has `zh` and `en`; `en`
 may be a pair, for one and for more, told apart by the field `n`. Values are put in as they are and never read as
 templates. What documents say, and sentences made below the screen, are data and stay Chinese.
 """
@@ -89,10 +89,10 @@ def language_tag() -> str:
     return TAGS[_language.get()]
 
 
-def say(key: str, **values: object) -> str:
+def t(key: str, **values: object) -> str:
     """Say one entry of the table in the present language.
 
-    >>> say("cards.state", year=2024, term="{term}")
+    >>> t("cards.state", year=2024, term="{term}")
     '2024年：{term}'
 
     Raises KeyError for an unknown key or a missing value: a mistake of ours.

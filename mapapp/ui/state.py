@@ -13,7 +13,7 @@ import streamlit as st
 
 from mapapp.contracts import Atlas, Clock, Evidence, Looked, ProjectKind, Verdict
 from mapapp.selection import PARAMETERS, Selection, from_parameters, to_parameters
-from mapapp.ui.i18n import CHINESE, LANGUAGES, say, set_language
+from mapapp.ui.i18n import CHINESE, LANGUAGES, set_language, t
 from mapapp.ui.streamlit_internals import is_history_navigation
 from mapapp.ui.views.camera import parse_camera
 from mapapp.ui.views.comparison import parse_held
@@ -56,7 +56,7 @@ def parse_focus(text: str, atlas: Atlas) -> tuple[Focus, str]:
     }
     if kind in known and known[kind]():
         return Focus(kind, name), ""
-    return Focus(), say("topbar.bad_focus", text=text[:40])
+    return Focus(), t("topbar.bad_focus", text=text[:40])
 
 
 def parse_passage(text: str, atlas: Atlas) -> tuple[str, int, int] | None:
@@ -74,7 +74,7 @@ def parse_language(text: str) -> tuple[str, str]:
     """Read a language of the address; nothing there is Chinese, and so is one we do not speak, with a sentence."""
     if text in LANGUAGES or not text:
         return text or CHINESE, ""
-    return CHINESE, say("topbar.bad_language", text=text[:20])
+    return CHINESE, t("topbar.bad_language", text=text[:20])
 
 
 def use_language() -> None:
@@ -135,7 +135,7 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     held, unheld = parse_held(written.get("held", "")[:MAX_ADDRESS_CHARS], atlas)
     page = written.get("page", "map")
     if page not in PAGES:
-        complaints = (*complaints, say("topbar.bad_page", page=page[:20]))
+        complaints = (*complaints, t("topbar.bad_page", page=page[:20]))
         page = "map"
     put_selection(selection)
     st.session_state["page"] = page

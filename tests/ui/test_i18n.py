@@ -12,7 +12,7 @@ from mapapp.contracts import Clock, Precision, Stage, Verdict
 from mapapp.settings import PACKAGE_DIR
 from mapapp.ui import i18n as words
 from mapapp.ui.cache import remember
-from mapapp.ui.i18n import WordsError, load_table, load_terms, say, set_language, table_files, term_of
+from mapapp.ui.i18n import WordsError, load_table, load_terms, set_language, t, table_files, term_of
 
 UI = PACKAGE_DIR / "ui"
 MAP = PACKAGE_DIR / "layers" / "map"
@@ -126,11 +126,11 @@ def test_terms_keep_their_chinese_and_gain_english(english):
 
 
 def test_values_are_put_in_as_they_are(english):
-    assert say("cards.state", year=2024, term="{year} **x** {0}") == "2024: {year} **x** {0}"
-    assert say("cards.overview", n=1, documents=5) == "1 project, 5 documents"
-    assert say("cards.overview", n=0, documents=5) == "0 projects, 5 documents"
+    assert t("cards.state", year=2024, term="{year} **x** {0}") == "2024: {year} **x** {0}"
+    assert t("cards.overview", n=1, documents=5) == "1 project, 5 documents"
+    assert t("cards.overview", n=0, documents=5) == "0 projects, 5 documents"
     with pytest.raises(KeyError):
-        say("cards.state", year=2024)
+        t("cards.state", year=2024)
 
 
 def test_an_unknown_language_is_chinese():
@@ -163,7 +163,7 @@ def used_keys() -> tuple[set[str], set[str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
-            if node.func.id not in ("say", "in_chinese") or not node.args:
+            if node.func.id not in ("t", "in_chinese") or not node.args:
                 continue
             match node.args[0]:
                 case ast.Constant(value=str(key)):
@@ -203,7 +203,7 @@ def test_what_was_remembered_in_one_language_is_not_said_in_the_other():
     @remember(4)
     def card(name: str) -> str:
         asked.append(name)
-        return f"{name} {say('cards.all_zones')}"
+        return f"{name} {t('cards.all_zones')}"
 
     assert card("a") == "a 全部片区"
     set_language("en")

@@ -8,7 +8,7 @@ from mapapp.contracts import StoreCondition
 from mapapp.store import open_store
 from mapapp.ui.components.component import mount, told
 from mapapp.ui.freshness import CHANGES_URL, shown_revision, take_changes_over
-from mapapp.ui.i18n import CHINESE, language, language_tag, say
+from mapapp.ui.i18n import CHINESE, language, language_tag, t
 from mapapp.ui.views.markdown_escape import plain_label
 
 _HTML = '<div class="changes" role="status" hidden></div>'
@@ -33,7 +33,7 @@ def store_line() -> str:
     if language() == CHINESE or not state.message:
         return state.message
     well = state.condition is StoreCondition.READY
-    return say("changes.old_store") if well else say(f"changes.condition_{state.condition.value}")
+    return t("changes.old_store") if well else t(f"changes.condition_{state.condition.value}")
 
 
 def _take_over() -> None:

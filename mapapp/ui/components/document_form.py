@@ -8,7 +8,7 @@ import streamlit as st
 
 from mapapp.added_documents import Row, correct_row
 from mapapp.contracts import DocumentCoverage, DocumentKind
-from mapapp.ui.i18n import say, term_of
+from mapapp.ui.i18n import t, term_of
 
 # No plan on the map is older, and none plans further.
 FIRST_YEAR: Final = 1980
@@ -22,34 +22,34 @@ def document_form(row: Row, *, key: str) -> Row | None:
     year = row.get("year")
     with st.form(f"form_{key}", border=False):
         title = st.text_input(
-            say("docs.title"), str(row.get("title") or ""), key=f"title_{key}", max_chars=MOST_TITLE_CHARS
+            t("docs.title"), str(row.get("title") or ""), key=f"title_{key}", max_chars=MOST_TITLE_CHARS
         )
         left, right = st.columns(2)
         kind = left.selectbox(
-            say("docs.kind"),
+            t("docs.kind"),
             kinds,
             index=kinds.index(DocumentKind(str(row.get("kind") or DocumentKind.OTHER.value))),
             format_func=term_of,
             key=f"kind_{key}",
         )
         chosen = right.number_input(
-            say("docs.year"),
+            t("docs.year"),
             FIRST_YEAR,
             LAST_YEAR,
             year if isinstance(year, int) and FIRST_YEAR <= year <= LAST_YEAR else None,
             key=f"year_{key}",
         )
         district = left.text_input(
-            say("docs.district"), str(row.get("district") or ""), key=f"district_{key}", max_chars=MOST_TITLE_CHARS
+            t("docs.district"), str(row.get("district") or ""), key=f"district_{key}", max_chars=MOST_TITLE_CHARS
         )
         coverage = right.selectbox(
-            say("docs.coverage"),
+            t("docs.coverage"),
             coverages,
             index=coverages.index(DocumentCoverage(str(row.get("coverage") or DocumentCoverage.FULL.value))),
             format_func=term_of,
             key=f"coverage_{key}",
         )
-        sent = st.form_submit_button(say("docs.save"), type="primary")
+        sent = st.form_submit_button(t("docs.save"), type="primary")
     if not sent or not title.strip():
         return None
     return correct_row(

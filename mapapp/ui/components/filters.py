@@ -14,7 +14,7 @@ import streamlit as st
 from mapapp.contracts import Atlas
 from mapapp.ui.cache import answer, load_atlas, remember
 from mapapp.ui.components.component import mount, told
-from mapapp.ui.i18n import language_tag, say
+from mapapp.ui.i18n import language_tag, t
 from mapapp.ui.state import get_selection
 from mapapp.ui.views.facets import Facet, count_options, facets
 
@@ -37,7 +37,7 @@ def show_filters() -> None:
             "facets": [{"key": facet.key, "name": facet.name, "label": _label(facet)} for facet in known],
             "fold": opened,
             "chips": chips_of(known),
-            "clear": say("topbar.clear"),
+            "clear": t("topbar.clear"),
         },
         on_fold_change=_take_fold,
         on_pick_change=_take_pick,
@@ -61,7 +61,7 @@ def fold_of(atlas: Atlas, facet: Facet) -> dict[str, Any]:
         "key": facet.key,
         "named": facet.key in NAMED,
         "options": [[value, word, counts[value], value in chosen] for value, word in facet.options],
-        "note": say("topbar.count_note", n=selected.total),
+        "note": t("topbar.count_note", n=selected.total),
     }
 
 
@@ -80,7 +80,7 @@ def chips_of(known: tuple[Facet, ...]) -> list[dict[str, Any]]:
 def _label(facet: Facet) -> str:
     """Return a filter's name, with how many of its values are set."""
     chosen = len(st.session_state[facet.key])
-    return say("topbar.count", name=facet.name, n=chosen) if chosen else facet.name
+    return t("topbar.count", name=facet.name, n=chosen) if chosen else facet.name
 
 
 def _take_fold() -> None:

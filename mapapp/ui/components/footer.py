@@ -11,7 +11,7 @@ from mapapp.errors import SelectionError
 from mapapp.exports import FORMATS, about_bytes, export_bytes, view_parameters
 from mapapp.selection import from_parameters
 from mapapp.ui.components.share import show_share
-from mapapp.ui.i18n import say, term_of, word_of
+from mapapp.ui.i18n import t, term_of, word_of
 from mapapp.ui.state import put_selection
 
 
@@ -19,28 +19,28 @@ def show_foot(atlas: Atlas, selected: Selected) -> None:
     """Draw the foot; the file holds exactly the projects that are counted here."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            say(
+            t(
                 "foot.counts",
                 mapped=selected.mapped,
                 unmapped=selected.unmapped,
                 total=selected.total,
-                apart=say("foot.apart", n=len(selected.apart)) if selected.apart else "",
+                apart=t("foot.apart", n=len(selected.apart)) if selected.apart else "",
                 year=selected.as_of,
                 clock=term_of(selected.clock),
             ),
             width="stretch",
         )
-        opening = st.popover(say("foot.open"), width="content", key="open", on_change="rerun")
+        opening = st.popover(t("foot.open"), width="content", key="open", on_change="rerun")
         if opening.open:
             opening.file_uploader(
-                say("foot.open_hint"),
+                t("foot.open_hint"),
                 type=["geojson", "json"],
                 key="view_file",
                 on_change=open_view,
                 args=(atlas,),
             )
         show_share()
-        download = st.popover(say("foot.download"), width="content", key="download", on_change="rerun")
+        download = st.popover(t("foot.download"), width="content", key="download", on_change="rerun")
         if download.open:
             with download:
                 _show_downloads(atlas, selected)
@@ -48,7 +48,7 @@ def show_foot(atlas: Atlas, selected: Selected) -> None:
 
 def _show_downloads(atlas: Atlas, selected: Selected) -> None:
     """Offer the filtered projects in every form; a file is made when it is asked for."""
-    st.caption(say("foot.download_note", n=selected.total))
+    st.caption(t("foot.download_note", n=selected.total))
     for name, form in FORMATS.items():
         if not form.on_request:
             file_name = f"mapapp-{selected.as_of}{form.suffix}"
@@ -62,7 +62,7 @@ def _show_downloads(atlas: Atlas, selected: Selected) -> None:
                 on_click="ignore",
             )
     st.download_button(
-        say("foot.about"),
+        t("foot.about"),
         data=partial(about_bytes, atlas, selected),
         file_name=f"mapapp-{selected.as_of}.json",
         mime="application/json",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mapapp.ui.components.component import mount, told
-from mapapp.ui.i18n import say
+from mapapp.ui.i18n import t
 
 KEY: Final = "map"
 
@@ -20,7 +20,7 @@ def show_map_frame(address: str, command: dict[str, Any], *, on_click: Callable[
         "map_frame",
         isolate_styles=False,
         key=KEY,
-        data={"page": address, "command": command, "title": say("map.map"), "failed": say("map.failed")},
+        data={"page": address, "command": command, "title": t("map.map"), "failed": t("map.failed")},
         on_click_change=on_click,
     )
 

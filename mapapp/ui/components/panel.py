@@ -9,7 +9,7 @@ from typing import Any, Final
 from mapapp.contracts import Stage, Verdict
 from mapapp.layers.style import NO_STAGE_COLOUR, STAGE_MARKS, VERDICT_MARKS
 from mapapp.ui.components.component import mount, told
-from mapapp.ui.i18n import language, language_tag, say, term_of
+from mapapp.ui.i18n import language, language_tag, t, term_of
 
 KEY: Final = "panel"
 
@@ -30,7 +30,7 @@ def _style(_language: str) -> dict[str, Any]:
         }
         for verdict in Verdict
     }
-    none = {"term": say("panel.no_stage"), "colour": NO_STAGE_COLOUR, "fill": 0, "ring": "dot", "halo": False}
+    none = {"term": t("panel.no_stage"), "colour": NO_STAGE_COLOUR, "fill": 0, "ring": "dot", "halo": False}
     return {"stages": stages, "verdicts": verdicts, "noStage": none}
 
 

@@ -13,7 +13,7 @@ from mapapp.errors import MapAppError
 from mapapp.store import StoreConflictError, decision_draft, decision_lines, open_store, team_state
 from mapapp.ui.components.table import mention
 from mapapp.ui.freshness import shown_revision, take_changes_over
-from mapapp.ui.i18n import say
+from mapapp.ui.i18n import t
 from mapapp.ui.views.markdown_escape import plain_label
 from mapapp.ui.views.quotes import clean_quote
 
@@ -23,41 +23,41 @@ CONFLICT: Final = "review_conflict"
 
 def show_review(atlas: Atlas, selected: Selected) -> None:
     """Offer the records of the current question, doubtful ones first, and keep what is decided."""
-    with st.popover(say("problems.review"), width="content", key="review"):
+    with st.popover(t("problems.review"), width="content", key="review"):
         if CONFLICT in st.session_state:
             _settle(st.session_state[CONFLICT])
             return
         events = sorted(selected.events, key=lambda event: (event.looked.rank, event.certain, event.confidence))
         if not events:
-            st.caption(say("problems.review_none"))
+            st.caption(t("problems.review_none"))
             return
-        event = st.selectbox(say("problems.review_record"), events, format_func=describe, key="review_event")
+        event = st.selectbox(t("problems.review_record"), events, format_func=describe, key="review_event")
         title = atlas.document_by_id[event.doc].title
-        st.text(say("problems.review_quote", quote=clean_quote(event.quote), title=title))
+        st.text(t("problems.review_quote", quote=clean_quote(event.quote), title=title))
         with st.form("review_form", border=False):
             verdict = st.radio(
-                say("problems.review_opinion"),
+                t("problems.review_opinion"),
                 VERDICTS,
-                format_func=lambda value: say(f"problems.verdict_{value}"),
+                format_func=lambda value: t(f"problems.verdict_{value}"),
                 key="review_verdict",
             )
-            reviewer = st.text_input(say("problems.reviewer"), key="review_reviewer", max_chars=60)
-            reason = st.text_input(say("problems.reason"), key="review_reason", max_chars=300)
-            if st.form_submit_button(say("problems.keep"), type="primary", disabled=not open_store().state.writable):
+            reviewer = st.text_input(t("problems.reviewer"), key="review_reviewer", max_chars=60)
+            reason = st.text_input(t("problems.reason"), key="review_reason", max_chars=300)
+            if st.form_submit_button(t("problems.keep"), type="primary", disabled=not open_store().state.writable):
                 _keep(atlas, event, verdict or "accept", reviewer, reason)
         _show_kept()
 
 
 def describe(event: ProjectEvent) -> str:
     """Name a record in one line."""
-    mark = "" if event.certain else say("problems.record_doubtful")
-    return say("problems.record", name=event.canonical or event.name, what=mention(event), mark=mark)
+    mark = "" if event.certain else t("problems.record_doubtful")
+    return t("problems.record", name=event.canonical or event.name, what=mention(event), mark=mark)
 
 
 def _keep(atlas: Atlas, event: ProjectEvent, verdict: str, reviewer: str, reason: str) -> None:
     """Store one decision and show what follows from it; what is missing becomes a sentence in the form."""
     if not reviewer.strip() or not reason.strip():
-        st.warning(say("problems.incomplete"))
+        st.warning(t("problems.incomplete"))
         return
     decision: dict[str, JsonValue] = {
         "decision": verdict,
@@ -91,20 +91,20 @@ def _save(draft: Draft, seen: int) -> None:
 
 def _settle(conflict: StoreConflictError) -> None:
     """Show what the visitor and somebody else say of one record, and let him choose."""
-    st.warning(say("problems.clash"))
+    st.warning(t("problems.clash"))
     for said, who, when in (
         (conflict.theirs.new, conflict.theirs.who, conflict.theirs.at[:16].replace("T", " ")),
-        (conflict.mine.new, conflict.mine.who, say("problems.clash_now")),
+        (conflict.mine.new, conflict.mine.who, t("problems.clash_now")),
     ):
         words = said if isinstance(said, Mapping) else {"decision": "none", "reason": ""}
-        verdict = say(f"problems.verdict_{words['decision']}")
-        st.text(say("problems.clash_version", who=who.name, when=when, verdict=verdict, reason=words["reason"]))
+        verdict = t(f"problems.verdict_{words['decision']}")
+        st.text(t("problems.clash_version", who=who.name, when=when, verdict=verdict, reason=words["reason"]))
     with st.container(horizontal=True):
-        if st.button(say("problems.clash_theirs"), key="review_theirs"):
+        if st.button(t("problems.clash_theirs"), key="review_theirs"):
             st.session_state.pop(CONFLICT)
             take_changes_over()
             st.rerun()
-        if st.button(say("problems.clash_mine"), key="review_mine"):
+        if st.button(t("problems.clash_mine"), key="review_mine"):
             try:
                 _save(conflict.mine, conflict.theirs.number)
             except MapAppError as error:
@@ -119,9 +119,9 @@ def _show_kept() -> None:
         return
     last = kept[-1]
     name = last.new["name"] if isinstance(last.new, dict) else ""
-    st.caption(plain_label(say("problems.kept", n=len(kept), name=name, reviewer=last.who.name)))
+    st.caption(plain_label(t("problems.kept", n=len(kept), name=name, reviewer=last.who.name)))
     with st.container(horizontal=True):
-        if st.button(say("problems.withdraw"), key="review_withdraw"):
+        if st.button(t("problems.withdraw"), key="review_withdraw"):
             try:
                 open_store().journal.undo(last.number, last.who)
             except MapAppError as error:
@@ -130,5 +130,5 @@ def _show_kept() -> None:
             take_changes_over()
             st.rerun()
         st.download_button(
-            say("problems.take_along"), decision_lines(state), "reviews.jsonl", key="review_download", on_click="ignore"
+            t("problems.take_along"), decision_lines(state), "reviews.jsonl", key="review_download", on_click="ignore"
         )

@@ -10,7 +10,7 @@ from mapapp.contracts import Atlas
 from mapapp.layers.labels import short_town
 from mapapp.selection import fold
 from mapapp.ui.cache import answer, load_atlas, load_search
-from mapapp.ui.i18n import say
+from mapapp.ui.i18n import t
 from mapapp.ui.state import get_selection, set_focus
 from mapapp.ui.views.markdown_escape import plain_label
 from mapapp.ui.views.search import Entry, pinyin_of, suggest
@@ -19,9 +19,9 @@ from mapapp.ui.views.search import Entry, pinyin_of, suggest
 def show_search_box() -> None:
     """Draw the box."""
     st.text_input(
-        say("topbar.search"),
+        t("topbar.search"),
         key="text",
-        placeholder=say("topbar.search_hint"),
+        placeholder=t("topbar.search_hint"),
         label_visibility="collapsed",
         width=240,
         max_chars=60,
@@ -35,7 +35,7 @@ def show_suggestions(text: str) -> None:
     if not found:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="suggestions"):
-        st.markdown(say("topbar.meant"), width="content")
+        st.markdown(t("topbar.meant"), width="content")
         for entry in found:
             st.button(
                 plain_label(entry.name),

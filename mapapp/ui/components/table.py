@@ -11,7 +11,7 @@ import streamlit as st
 from mapapp.contracts import Atlas, Indicator, ProjectEvent, Stage, Verdict
 from mapapp.layers.style import VERDICT_MARKS
 from mapapp.ui.components.component import mount, told
-from mapapp.ui.i18n import CHINESE, language, language_tag, say, term_of
+from mapapp.ui.i18n import CHINESE, language, language_tag, t, term_of
 from mapapp.ui.state import parse_focus, set_focus
 from mapapp.ui.views.card_rows import gravity
 from mapapp.ui.views.quotes import clean_quote, passage_id
@@ -100,13 +100,13 @@ def _spread(width: str) -> str:
 
 def mention(event: ProjectEvent) -> str:
     """Return what an event states: when, how far, and whether it happened or was planned."""
-    year = event.year or say("cards.no_year")
-    return say("cards.mention", year=year, stage=term_of(event.stage), modality=term_of(event.modality))
+    year = event.year or t("cards.no_year")
+    return t("cards.mention", year=year, stage=term_of(event.stage), modality=term_of(event.modality))
 
 
 def year_stage(year: int | None, stage: Stage) -> str:
     """Say a stage with its year."""
-    return say("cards.year_stage", year=year, stage=term_of(stage))
+    return t("cards.year_stage", year=year, stage=term_of(stage))
 
 
 def verdict_cell(verdict: Verdict) -> dict[str, Any]:

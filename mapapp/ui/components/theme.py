@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from mapapp.ui.i18n import say
+from mapapp.ui.i18n import t
 
 # Heights in pixels: the two rows of the top bar, and the foot. The map takes the rest of the window.
 TOP_PX: Final = 77
@@ -24,8 +24,8 @@ def apply_theme() -> None:
         "--bar": f"{TOP_PX}px",
         "--top": f"{TOP_PX + GAPS_PX}px",
         "--foot": f"{FOOT_PX}px",
-        "--file-choice": json.dumps(say("foot.choose_file"), ensure_ascii=False),
-        "--file-limit": json.dumps(say("foot.file_limit"), ensure_ascii=False),
+        "--file-choice": json.dumps(t("foot.choose_file"), ensure_ascii=False),
+        "--file-limit": json.dumps(t("foot.file_limit"), ensure_ascii=False),
     }
     root = "".join(f"{name}: {value};" for name, value in variables.items())
     st.html(f"<style>:root {{ {root} }}\n{_looks()}</style>")

@@ -13,7 +13,7 @@ from mapapp.selection import Selection
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.filters import show_filters
 from mapapp.ui.components.search_box import show_search_box
-from mapapp.ui.i18n import say, term_of, title
+from mapapp.ui.i18n import t, term_of, title
 from mapapp.ui.state import PAGES, switch_language
 from mapapp.workspace import active
 
@@ -35,25 +35,25 @@ def show_topbar(rows: Rows) -> None:
     """Draw pages, search and language into the first row; year, clock, filters and the chips of what is set into the second."""
     with rows[0]:
         st.segmented_control(
-            say("topbar.pages"),
+            t("topbar.pages"),
             PAGES,
-            format_func=lambda page: say(f"topbar.page_{page}"),
+            format_func=lambda page: t(f"topbar.page_{page}"),
             key="page",
             required=True,
             label_visibility="collapsed",
         )
         show_search_box()
         st.button(
-            say("topbar.other"),
+            t("topbar.other"),
             key="language",
-            help=say("topbar.other_hint"),
+            help=t("topbar.other_hint"),
             on_click=switch_language,
             width="content",
         )
     with rows[1]:
-        st.markdown(say("topbar.as_of"), width="content")
+        st.markdown(t("topbar.as_of"), width="content")
         st.slider(
-            say("topbar.year"),
+            t("topbar.year"),
             active().years[0],
             active().years[1],
             key="year",
@@ -61,7 +61,7 @@ def show_topbar(rows: Rows) -> None:
             width=230,
         )
         st.segmented_control(
-            say("topbar.clock"),
+            t("topbar.clock"),
             [clock.value for clock in Clock],
             format_func=lambda value: term_of(Clock(value)),
             key="clock",
@@ -75,18 +75,18 @@ def show_topbar(rows: Rows) -> None:
 def why_empty(selection: Selection) -> str:
     """Return which single condition, taken away, brings projects back; for an empty answer."""
     if not load_atlas().documents:
-        return say("topbar.empty_workspace")
+        return t("topbar.empty_workspace")
     plain = Selection()
     for field in _FIELDS:
         if getattr(selection, field) != getattr(plain, field) and field not in ("as_of", "clock"):
             total = answer(replace(selection, **{field: getattr(plain, field)})).total
             if total:
-                name = say("topbar.search") if field == "text" else say(f"topbar.{field}")
-                return say("topbar.empty_drop", name=name, n=total)
+                name = t("topbar.search") if field == "text" else t(f"topbar.{field}")
+                return t("topbar.empty_drop", name=name, n=total)
     later = answer(replace(selection, as_of=active().years[1])).total
     if later:
-        return say("topbar.empty_later", year=selection.as_of, later=active().years[1], n=later)
-    return say("topbar.empty_all")
+        return t("topbar.empty_later", year=selection.as_of, later=active().years[1], n=later)
+    return t("topbar.empty_all")
 
 
 _FIELDS: Final = ("text", "zones", "towns", "stages", "verdicts", "kinds", "docs", "evidence", "reviewed")
@@ -98,7 +98,7 @@ def _show_play() -> None:
     st.button(
         "❚❚" if playing else "▷",
         key="play",
-        help=say("topbar.stop") if playing else say("topbar.play"),
+        help=t("topbar.stop") if playing else t("topbar.play"),
         on_click=_toggle_play,
     )
     st.session_state["tick_armed"] = False

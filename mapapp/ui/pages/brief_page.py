@@ -5,7 +5,7 @@ from __future__ import annotations
 from mapapp.contracts import Atlas, Project, Selected, Stage, Verdict, Zone
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.table import Column, Row, Sheet, quote_part, show_sheet, year_stage
-from mapapp.ui.i18n import say, term_of
+from mapapp.ui.i18n import t, term_of
 from mapapp.ui.state import get_selection
 
 # As many names as fit a breath; the ledger has the rest.
@@ -24,29 +24,29 @@ def build_brief(atlas: Atlas, selected: Selected) -> Sheet:
     overdue, unverified = (_judged(selected, verdict) for verdict in (Verdict.OVERDUE, Verdict.UNVERIFIED))
     return Sheet(
         columns=(
-            Column(say("brief.zone"), "link", "8em"),
-            Column(say("brief.projects"), "number", "5em"),
-            Column(say("brief.done"), "number", "7em"),
-            Column(say("brief.building"), "number", "5em"),
-            Column(say("brief.latest")),
-            Column(say("brief.overdue"), "text", "22%"),
-            Column(say("brief.unverified"), "number", "6em"),
+            Column(t("brief.zone"), "link", "8em"),
+            Column(t("brief.projects"), "number", "5em"),
+            Column(t("brief.done"), "number", "7em"),
+            Column(t("brief.building"), "number", "5em"),
+            Column(t("brief.latest")),
+            Column(t("brief.overdue"), "text", "22%"),
+            Column(t("brief.unverified"), "number", "6em"),
         ),
         rows=tuple(_row(atlas, selected, zone) for zone in zones),
-        empty=say("brief.empty"),
-        note=say("brief.note", year=selected.as_of, clock=term_of(selected.clock)),
+        empty=t("brief.empty"),
+        note=t("brief.note", year=selected.as_of, clock=term_of(selected.clock)),
         summary=(
-            {"value": selected.total, "text": say("brief.count_projects", n=selected.total)},
+            {"value": selected.total, "text": t("brief.count_projects", n=selected.total)},
             {
                 "value": _count(selected, selected.projects, Stage.COMPLETED, Stage.OPERATING),
-                "text": say("brief.count_done"),
+                "text": t("brief.count_done"),
             },
             {
                 "value": _count(selected, selected.projects, Stage.BUILDING, Stage.TOPPED_OUT),
-                "text": say("brief.count_building"),
+                "text": t("brief.count_building"),
             },
-            {"value": overdue, "text": say("brief.count_overdue", n=overdue)},
-            {"value": unverified, "text": say("brief.count_unverified", n=unverified)},
+            {"value": overdue, "text": t("brief.count_overdue", n=overdue)},
+            {"value": unverified, "text": t("brief.count_unverified", n=unverified)},
         ),
     )
 
@@ -66,24 +66,24 @@ def _row(atlas: Atlas, selected: Selected, zone: Zone) -> Row:
     for project in done:
         state = selected.states[project.project_id]
         if state is not None:
-            label = say("brief.part_done", name=project.name, what=year_stage(state.year, state.stage))
+            label = t("brief.part_done", name=project.name, what=year_stage(state.year, state.stage))
             detail.append(quote_part(atlas, label, atlas.event_by_id[state.event_id]))
     for promise in overdue[:NAMES_SHOWN]:
         if promise.not_before is None:
             continue
         what = year_stage(promise.year, promise.stage)
         name = atlas.project_by_id[promise.project_id].name
-        label = say("brief.part_overdue", name=name, what=what, year=promise.not_before.year)
+        label = t("brief.part_overdue", name=name, what=what, year=promise.not_before.year)
         detail.append(quote_part(atlas, label, atlas.event_by_id[promise.not_before.event_id]))
-    more = say("brief.more", n=len(names)) if len(names) > NAMES_SHOWN else ""
+    more = t("brief.more", n=len(names)) if len(names) > NAMES_SHOWN else ""
     return Row(
         cells=(
             {"text": zone.zone_id, "focus": f"zone:{zone.zone_id}"},
             len(projects),
             _count(selected, projects, Stage.COMPLETED, Stage.OPERATING),
             _count(selected, projects, Stage.BUILDING, Stage.TOPPED_OUT),
-            say("sentence.join").join(item.name for item in done) or "—",
-            say("sentence.join").join(list(names)[:NAMES_SHOWN]) + more or "—",
+            t("sentence.join").join(item.name for item in done) or "—",
+            t("sentence.join").join(list(names)[:NAMES_SHOWN]) + more or "—",
             sum(1 for item in mine if item.verdict is Verdict.UNVERIFIED),
         ),
         detail=tuple(detail),

@@ -11,7 +11,7 @@ from mapapp.entities import best_review, document_coverage, reviewing_documents
 from mapapp.layers.style import INK
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.table import Cell, Column, Row, Sheet, show_sheet
-from mapapp.ui.i18n import say, term_of
+from mapapp.ui.i18n import t, term_of
 from mapapp.ui.state import get_selection
 from mapapp.ui.views.quotes import clean_quote, passage_id
 from mapapp.workspace import active
@@ -25,9 +25,9 @@ def show() -> None:
     atlas, selected = load_atlas(), answer(get_selection())
     with st.container(key="problemkind"):
         view = st.segmented_control(
-            say("coverage.choose"),
+            t("coverage.choose"),
             ["documents", "years", "time"],
-            format_func=lambda name: say(f"coverage.view_{name}"),
+            format_func=lambda name: t(f"coverage.view_{name}"),
             key="coverage_view",
             default="documents",
             required=True,
@@ -56,24 +56,24 @@ def build_reviews(atlas: Atlas) -> Sheet:
         if best is None:
             return None
         docs = reviewing_documents((zone,), year, table)
-        note = say("sentence.join").join(
-            say("coverage.review_note", title=titles[row.doc], kind=term_of(row.completeness), n=row.reported)
+        note = t("sentence.join").join(
+            t("coverage.review_note", title=titles[row.doc], kind=term_of(row.completeness), n=row.reported)
             for row in docs
         )
         return {"symbol": REVIEW_MARKS[best], "text": term_of(best), "rank": best.rank, "note": note, "colour": INK}
 
     return Sheet(
         columns=(
-            Column(say("coverage.zone"), "text", "8em"),
+            Column(t("coverage.zone"), "text", "8em"),
             *(Column(str(year), "review") for year in years),
         ),
         rows=tuple(Row((zone, *(cell(zone, year) for year in years))) for zone in active().headline_zones),
-        empty=say("coverage.empty"),
-        note=say("coverage.reviews_note"),
+        empty=t("coverage.empty"),
+        note=t("coverage.reviews_note"),
         summary=tuple(
             {
                 "value": sum(1 for document in atlas.documents if document.coverage is kind),
-                "text": say("coverage.of_kind", kind=term_of(kind)),
+                "text": t("coverage.of_kind", kind=term_of(kind)),
             }
             for kind in DocumentCoverage
         ),
@@ -87,16 +87,16 @@ def build_times(atlas: Atlas) -> Sheet:
     """
     return Sheet(
         columns=(
-            Column(say("coverage.time_document"), "text", "28%"),
-            Column(say("coverage.issued"), "text", "8em"),
-            Column(say("coverage.as_of"), "text", "7em"),
-            Column(say("coverage.looks_back"), "text", "7em"),
-            Column(say("coverage.looks_ahead"), "text", "7em"),
-            Column(say("coverage.parts"), "number", "5em"),
+            Column(t("coverage.time_document"), "text", "28%"),
+            Column(t("coverage.issued"), "text", "8em"),
+            Column(t("coverage.as_of"), "text", "7em"),
+            Column(t("coverage.looks_back"), "text", "7em"),
+            Column(t("coverage.looks_ahead"), "text", "7em"),
+            Column(t("coverage.parts"), "number", "5em"),
         ),
         rows=tuple(_time_row(document) for document in atlas.documents),
-        empty=say("coverage.empty"),
-        note=say("coverage.time_note"),
+        empty=t("coverage.empty"),
+        note=t("coverage.time_note"),
     )
 
 
@@ -105,8 +105,8 @@ def _time_row(document: Document) -> Row:
     frame = document.time
 
     def cell(name: str, words: str) -> Cell:
-        set_by_hand = say("coverage.set_by_hand") if name in frame.corrected else ""
-        return {"text": words or say("coverage.not_said"), "note": set_by_hand, "rank": words}
+        set_by_hand = t("coverage.set_by_hand") if name in frame.corrected else ""
+        return {"text": words or t("coverage.not_said"), "note": set_by_hand, "rank": words}
 
     return Row(
         cells=(
@@ -119,12 +119,12 @@ def _time_row(document: Document) -> Row:
         ),
         detail=tuple(
             _words(
-                document, say(f"coverage.clue_{clue.says}", value=clue.day or _years(clue.years)), clue.start, clue.end
+                document, t(f"coverage.clue_{clue.says}", value=clue.day or _years(clue.years)), clue.start, clue.end
             )
             for clue in frame.clues
         )
         + tuple(
-            {"label": say("coverage.part_unsaid", mode=term_of(part.mode), years=_years(part.years))}
+            {"label": t("coverage.part_unsaid", mode=term_of(part.mode), years=_years(part.years))}
             for part in frame.parts
             if part.start == part.end
         ),
@@ -150,7 +150,7 @@ def _years(years: tuple[int, int] | None) -> str:
 
 def build_coverage(atlas: Atlas, selected: Selected) -> Sheet:
     """Count how many of the selected projects each document speaks of, zone by zone."""
-    no_zone = say("coverage.no_zone")
+    no_zone = t("coverage.no_zone")
     counts: dict[tuple[str, str], set[str]] = {}
     for event in selected.events:
         for zone in selected.zones.get(event.project_id, ()) or (no_zone,):
@@ -160,25 +160,23 @@ def build_coverage(atlas: Atlas, selected: Selected) -> Sheet:
 
     def cell(zone: str, doc: str) -> Cell:
         number = len(counts.get((zone, doc), ()))
-        words = say("coverage.cell", zone=zone, n=number)
+        words = t("coverage.cell", zone=zone, n=number)
         return {"rank": number, "share": number / most, "text": str(number), "note": words}
 
     return Sheet(
         columns=(
-            Column(say("coverage.zone"), "text", "8em"),
+            Column(t("coverage.zone"), "text", "8em"),
             *(
-                Column(
-                    say("coverage.document", title=document.short_title or document.title, year=document.year), "heat"
-                )
+                Column(t("coverage.document", title=document.short_title or document.title, year=document.year), "heat")
                 for document in atlas.documents
             ),
         ),
         rows=tuple(Row((zone, *(cell(zone, document.id) for document in atlas.documents))) for zone in zones),
-        empty=say("coverage.empty"),
-        note=say("coverage.note"),
+        empty=t("coverage.empty"),
+        note=t("coverage.note"),
         summary=(
-            {"value": len(atlas.documents), "text": say("coverage.documents", n=len(atlas.documents))},
-            {"value": len(selected.events), "text": say("coverage.events", n=len(selected.events))},
-            {"value": len(selected.indicators), "text": say("coverage.figures", n=len(selected.indicators))},
+            {"value": len(atlas.documents), "text": t("coverage.documents", n=len(atlas.documents))},
+            {"value": len(selected.events), "text": t("coverage.events", n=len(selected.events))},
+            {"value": len(selected.indicators), "text": t("coverage.figures", n=len(selected.indicators))},
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mapapp.contracts import Atlas, Looked, Precision, Project, Selected
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.table import Column, Row, Sheet, mention, quote_part, show_sheet
-from mapapp.ui.i18n import no_stage_term, say, term_of
+from mapapp.ui.i18n import no_stage_term, t, term_of
 from mapapp.ui.state import get_selection
 
 
@@ -19,20 +19,20 @@ def build_twin(atlas: Atlas, selected: Selected) -> Sheet:
     """List the selected projects as the map shows them and the download holds them."""
     return Sheet(
         columns=(
-            Column(say("data.project"), "link", "32%"),
-            Column(say("data.stage"), "text", "8em"),
-            Column(say("data.reported"), "number", "6em"),
-            Column(say("data.by_text"), "text"),
-            Column(say("data.by_geometry"), "text"),
-            Column(say("data.precision"), "text", "8em"),
-            Column(say("data.records"), "number", "5em"),
+            Column(t("data.project"), "link", "32%"),
+            Column(t("data.stage"), "text", "8em"),
+            Column(t("data.reported"), "number", "6em"),
+            Column(t("data.by_text"), "text"),
+            Column(t("data.by_geometry"), "text"),
+            Column(t("data.precision"), "text", "8em"),
+            Column(t("data.records"), "number", "5em"),
         ),
         rows=tuple(_row(atlas, selected, project) for project in selected.projects),
-        empty=say("data.empty"),
+        empty=t("data.empty"),
         summary=(
-            {"value": selected.total, "text": say("data.projects", n=selected.total)},
-            {"value": selected.mapped, "text": say("data.mapped")},
-            {"value": selected.unmapped, "text": say("data.unmapped")},
+            {"value": selected.total, "text": t("data.projects", n=selected.total)},
+            {"value": selected.mapped, "text": t("data.mapped")},
+            {"value": selected.unmapped, "text": t("data.unmapped")},
             *(
                 {
                     "value": sum(1 for project in selected.projects if project.looked is looked),
@@ -55,15 +55,15 @@ def _row(atlas: Atlas, selected: Selected, project: Project) -> Row:
             {
                 "text": project.name,
                 "focus": f"project:{project.project_id}",
-                "note": "" if project.certain else say("cards.doubtful"),
+                "note": "" if project.certain else t("cards.doubtful"),
             },
             {
                 "text": no_stage_term() if state is None else term_of(state.stage),
                 "rank": -1 if state is None else state.stage.rank,
             },
             {"text": "" if state is None else str(state.year), "rank": 0 if state is None else state.year},
-            say("sentence.join").join(project.zones),
-            say("sentence.join").join(share.zone_id for share in shares),
+            t("sentence.join").join(project.zones),
+            t("sentence.join").join(share.zone_id for share in shares),
             {"text": term_of(precision), "rank": precision.rank},
             len(project.event_ids),
         ),

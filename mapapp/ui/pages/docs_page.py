@@ -25,7 +25,7 @@ from mapapp.ui.components.document_form import document_form
 from mapapp.ui.components.table import Cell, Column, Sheet, show_sheet
 from mapapp.ui.components.table import Row as Line
 from mapapp.ui.freshness import shown_revision, state_as_of, take_changes_over
-from mapapp.ui.i18n import say, term_of
+from mapapp.ui.i18n import t, term_of
 from mapapp.ui.intake import Ground, tray_of
 from mapapp.ui.pages.intake_section import show_intake, show_tray, signing_person
 from mapapp.ui.views.markdown_escape import plain_label
@@ -54,7 +54,7 @@ def show() -> None:
             return
         _show_care(atlas, state, who.person)
     elif not who.may_write:
-        st.caption(say("docs.may_not"))
+        st.caption(t("docs.may_not"))
     show_sheet(build_documents(atlas, state), atlas, key="documents")
 
 
@@ -72,10 +72,10 @@ def build_documents(atlas: Atlas, state: JournalState) -> Sheet:
             "text": document.title,
             "focus": passage_id(document.id, 0, min(OPENING_CHARS, len(document.text))),
         }
-        by = say("docs.by", who=entry.who.name, when=entry.at[:10]) if brought and entry else say("docs.by_workspace")
-        details = [say("docs.id", id=document.named_id, sha256=document.sha256[:12])]
+        by = t("docs.by", who=entry.who.name, when=entry.at[:10]) if brought and entry else t("docs.by_workspace")
+        details = [t("docs.id", id=document.named_id, sha256=document.sha256[:12])]
         if brought and entry and isinstance(entry.new, Mapping):
-            details.append(say("docs.brought_as", name=entry.new.get("brought_as")))
+            details.append(t("docs.brought_as", name=entry.new.get("brought_as")))
         details += [problem.message for problem in atlas.problems if problem.doc == document.id][:5]
         return Line(
             (
@@ -96,21 +96,21 @@ def build_documents(atlas: Atlas, state: JournalState) -> Sheet:
 
     return Sheet(
         columns=(
-            Column(say("docs.title"), "link", "30%"),
-            Column(say("docs.year"), "number", "5em"),
-            Column(say("docs.kind"), "text", "8em"),
-            Column(say("docs.district"), "text", "6em"),
-            Column(say("docs.coverage"), "text", "5em"),
-            Column(say("docs.chars"), "number", "5em"),
-            Column(say("docs.projects"), "number", "5em"),
-            Column(say("docs.records"), "number", "5em"),
-            Column(say("docs.figures"), "number", "5em"),
-            Column(say("docs.faults"), "number", "5em"),
-            Column(say("docs.added_by"), "text", "9em"),
+            Column(t("docs.title"), "link", "30%"),
+            Column(t("docs.year"), "number", "5em"),
+            Column(t("docs.kind"), "text", "8em"),
+            Column(t("docs.district"), "text", "6em"),
+            Column(t("docs.coverage"), "text", "5em"),
+            Column(t("docs.chars"), "number", "5em"),
+            Column(t("docs.projects"), "number", "5em"),
+            Column(t("docs.records"), "number", "5em"),
+            Column(t("docs.figures"), "number", "5em"),
+            Column(t("docs.faults"), "number", "5em"),
+            Column(t("docs.added_by"), "text", "9em"),
         ),
         rows=tuple(line(document) for document in atlas.documents),
-        empty=say("docs.none"),
-        note=say("docs.note"),
+        empty=t("docs.none"),
+        note=t("docs.note"),
     )
 
 
@@ -119,33 +119,33 @@ def _show_care(atlas: Atlas, state: JournalState, person: Person) -> None:
     hidden = [entry for entry in state.standing(SubjectKind.DOCUMENT) if entry.new == REMOVED]
     with st.container(horizontal=True, vertical_alignment="center", key="docscare"):
         document = st.selectbox(
-            say("docs.choose"),
+            t("docs.choose"),
             atlas.documents,
             format_func=lambda one: one.title,
             index=None,
-            placeholder=say("docs.choose"),
+            placeholder=t("docs.choose"),
             key="docs_chosen",
             label_visibility="collapsed",
             width=420,
         )
         if document is not None:
-            with st.popover(say("docs.correct"), key=f"docs_correct_{document.id}"):
+            with st.popover(t("docs.correct"), key=f"docs_correct_{document.id}"):
                 signer = signing_person(person, key="correct")
                 row = document_form(_row_of(state, document), key=f"{document.id}_{state.revision}")
                 if row is not None:
-                    _save([document_draft(document.sha256, row, signer)], say("docs.corrected", title=row["title"]))
-            with st.popover(say("docs.remove"), key=f"docs_remove_{document.id}"):
-                st.caption(say("docs.remove_hint"))
+                    _save([document_draft(document.sha256, row, signer)], t("docs.corrected", title=row["title"]))
+            with st.popover(t("docs.remove"), key=f"docs_remove_{document.id}"):
+                st.caption(t("docs.remove_hint"))
                 signer = signing_person(person, key="remove")
-                if st.button(say("docs.remove_now"), type="primary", key="docs_remove_now"):
-                    _save(_removal(state, document, signer), say("docs.removed", title=document.title))
+                if st.button(t("docs.remove_now"), type="primary", key="docs_remove_now"):
+                    _save(_removal(state, document, signer), t("docs.removed", title=document.title))
         if hidden:
-            with st.popover(say("docs.hidden", n=len(hidden)), key="docs_hidden"):
+            with st.popover(t("docs.hidden", n=len(hidden)), key="docs_hidden"):
                 signer = signing_person(person, key="back")
                 for entry in hidden:
-                    st.caption(say("docs.hidden_by", sha256=entry.subject.key[:12], who=plain_label(entry.who.name)))
-                    if st.button(say("docs.back"), key=f"docs_back_{entry.number}"):
-                        _save([Draft(entry.subject, None, signer)], say("docs.is_back"))
+                    st.caption(t("docs.hidden_by", sha256=entry.subject.key[:12], who=plain_label(entry.who.name)))
+                    if st.button(t("docs.back"), key=f"docs_back_{entry.number}"):
+                        _save([Draft(entry.subject, None, signer)], t("docs.is_back"))
 
 
 def _row_of(state: JournalState, document: Document) -> Row:

@@ -10,7 +10,7 @@ from mapapp.contracts import Atlas, Indicator, Selected, ValueKind
 from mapapp.entities import TargetCheck, check_targets
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.table import Cell, Column, Row, Sheet, quote_part, show_sheet
-from mapapp.ui.i18n import say, term_of
+from mapapp.ui.i18n import t, term_of
 from mapapp.ui.state import get_selection
 from mapapp.ui.views.boards import build_board, find_boards, show_funnel
 from mapapp.ui.views.figure_map import show_figure_map
@@ -21,11 +21,11 @@ def show() -> None:
     """Draw all figures of the current question, one programme of targets, or the funnel."""
     atlas, selected = load_atlas(), answer(get_selection())
     boards = find_boards(selected, atlas)
-    names = {"all": say("indicators.all"), **{key: board.name for key, board in boards.items()}}
-    names |= {"funnel": say("indicators.funnel"), "map": say("indicators.on_map")}
+    names = {"all": t("indicators.all"), **{key: board.name for key, board in boards.items()}}
+    names |= {"funnel": t("indicators.funnel"), "map": t("indicators.on_map")}
     with st.container(key="problemkind"):
         kind = st.segmented_control(
-            say("indicators.choose"),
+            t("indicators.choose"),
             list(names),
             format_func=lambda key: plain_label(names[key]),
             key="figures_kind",
@@ -57,21 +57,21 @@ def build_figures(atlas: Atlas, selected: Selected) -> Sheet:
     kinds = [item.value_kind for item in selected.indicators]
     return Sheet(
         columns=(
-            Column(say("indicators.indicator"), "text", "28%"),
-            Column(say("indicators.region"), "text", "8em"),
-            Column(say("indicators.target"), "text", "16%"),
-            Column(say("indicators.actual"), "text", "16%"),
-            Column(say("indicators.met"), "text", "7em"),
-            Column(say("indicators.records"), "number", "5em"),
-            Column(say("indicators.documents")),
+            Column(t("indicators.indicator"), "text", "28%"),
+            Column(t("indicators.region"), "text", "8em"),
+            Column(t("indicators.target"), "text", "16%"),
+            Column(t("indicators.actual"), "text", "16%"),
+            Column(t("indicators.met"), "text", "7em"),
+            Column(t("indicators.records"), "number", "5em"),
+            Column(t("indicators.documents")),
         ),
         rows=rows,
-        empty=say("indicators.empty"),
-        note=say("indicators.note"),
+        empty=t("indicators.empty"),
+        note=t("indicators.note"),
         summary=(
-            {"value": len(rows), "text": say("indicators.count_indicators", n=len(rows))},
+            {"value": len(rows), "text": t("indicators.count_indicators", n=len(rows))},
             *(
-                {"value": count, "text": say(f"indicators.count_{kind.value}s", n=count)}
+                {"value": count, "text": t(f"indicators.count_{kind.value}s", n=count)}
                 for kind in ValueKind
                 for count in (kinds.count(kind),)
             ),
@@ -111,7 +111,7 @@ def _check_cell(check: TargetCheck | None) -> Cell:
     if check is None:
         return {"text": "—", "rank": ""}
     return {
-        "text": say("indicators.met") if check.met else say("indicators.unmet"),
+        "text": t("indicators.met") if check.met else t("indicators.unmet"),
         "note": f"{check.year}",
         "rank": int(bool(check.met)),
     }
@@ -129,7 +129,7 @@ def _row(atlas: Atlas, items: Sequence[Indicator], check: TargetCheck | None, br
             _latest(ordered, (ValueKind.ACTUAL, ValueKind.FORECAST)),
             _check_cell(check),
             len(ordered),
-            say("sentence.join").join(docs),
+            t("sentence.join").join(docs),
         ),
         detail=tuple(quote_part(atlas, _label(item, breaks), item) for item in ordered),
     )
@@ -137,8 +137,8 @@ def _row(atlas: Atlas, items: Sequence[Indicator], check: TargetCheck | None, br
 
 def _label(item: Indicator, breaks: frozenset[str]) -> str:
     """Say period, kind and value, and warn where the figure cannot be compared with the one before."""
-    words = say("indicators.figure", period=item.period, kind=term_of(item.value_kind), value=item.value_text)
-    return words + (say("indicators.broken") if item.indicator_id in breaks else "")
+    words = t("indicators.figure", period=item.period, kind=term_of(item.value_kind), value=item.value_text)
+    return words + (t("indicators.broken") if item.indicator_id in breaks else "")
 
 
 def _latest(items: Sequence[Indicator], kinds: tuple[ValueKind, ...]) -> Cell:
@@ -148,5 +148,5 @@ def _latest(items: Sequence[Indicator], kinds: tuple[ValueKind, ...]) -> Cell:
         return {"text": "—", "rank": ""}
     last = found[-1]
     forecast = last.value_kind is ValueKind.FORECAST
-    note = say("indicators.forecast_of", period=last.period) if forecast else last.period
+    note = t("indicators.forecast_of", period=last.period) if forecast else last.period
     return {"text": last.value_text, "note": note, "rank": last.value if last.value is not None else ""}

@@ -12,7 +12,7 @@ from mapapp.store import StoreConflictError, open_store
 from mapapp.ui.access import visitor
 from mapapp.ui.components.document_form import document_form
 from mapapp.ui.freshness import shown_revision, take_changes_over
-from mapapp.ui.i18n import in_chinese, say, term_of
+from mapapp.ui.i18n import in_chinese, t, term_of
 from mapapp.ui.intake import INTERNAL_FAULT, MOST_DOCUMENTS, Ground, Item, Step, Tray
 from mapapp.ui.pages.whats_new_section import show_news
 from mapapp.ui.state import use_language
@@ -28,19 +28,17 @@ def show_intake(tray: Tray, ground: Ground) -> None:
     """Offer the two ways in: files dropped or chosen, and text pasted."""
     turn = st.session_state.setdefault("docs_turn", 0)
     with st.container(horizontal=True, vertical_alignment="center", key="docsdrop"):
-        files = st.file_uploader(say("docs.drop"), accept_multiple_files=True, key=f"docs_files_{turn}")
-        with st.popover(say("docs.paste"), key=f"docs_paste_{turn}"), st.form(f"paste_{turn}", border=False):
-            name = st.text_input(say("docs.paste_name"), key=f"paste_name_{turn}", max_chars=100)
-            text = st.text_area(
-                say("docs.paste_text"), height=220, key=f"paste_text_{turn}", max_chars=MOST_PASTED_CHARS
-            )
-            pasted = st.form_submit_button(say("docs.paste_add"), type="primary")
+        files = st.file_uploader(t("docs.drop"), accept_multiple_files=True, key=f"docs_files_{turn}")
+        with st.popover(t("docs.paste"), key=f"docs_paste_{turn}"), st.form(f"paste_{turn}", border=False):
+            name = st.text_input(t("docs.paste_name"), key=f"paste_name_{turn}", max_chars=100)
+            text = st.text_area(t("docs.paste_text"), height=220, key=f"paste_text_{turn}", max_chars=MOST_PASTED_CHARS)
+            pasted = st.form_submit_button(t("docs.paste_add"), type="primary")
     brought = [(file.name, file.getvalue()) for file in files or ()]
     if pasted and text.strip():
         brought.append((f"{name.strip() or in_chinese('docs.pasted')}.txt", text.encode("utf-8", "ignore")))
     if brought and visitor().may_write:
         if tray.bring(brought, ground):
-            st.session_state["docs_said"] = say("docs.too_many", n=MOST_DOCUMENTS)
+            st.session_state["docs_said"] = t("docs.too_many", n=MOST_DOCUMENTS)
         st.session_state["docs_turn"] = turn + 1
         st.rerun()
 
@@ -53,12 +51,12 @@ def show_tray(tray: Tray, ground: Ground, person: Person) -> None:
     for item in tuple(tray.items):
         _show_item(tray, item, ground)
     if tray.message:
-        st.error(say("docs.internal") if tray.message == INTERNAL_FAULT else plain_label(tray.message))
+        st.error(t("docs.internal") if tray.message == INTERNAL_FAULT else plain_label(tray.message))
     if tray.news is not None and tray.after is not None:
         _show_choice(tray, person)
         show_news(tray, ground)
     else:
-        st.button(say("docs.throw_all"), key="docs_throw_all", on_click=tray.clear)
+        st.button(t("docs.throw_all"), key="docs_throw_all", on_click=tray.clear)
 
 
 @st.fragment(run_every=LOOKS_EVERY_S)
@@ -72,16 +70,16 @@ def _watch(tray: Tray) -> None:
         if item.step is Step.READING and item.total:
             st.progress(min(1.0, item.done / item.total))
     if all(item.step not in (Step.WAITING, Step.READING) for item in tray.items):
-        st.markdown(say("docs.comparing"))
-    st.button(say("docs.cancel"), key="docs_cancel", on_click=tray.cancel)
+        st.markdown(t("docs.comparing"))
+    st.button(t("docs.cancel"), key="docs_cancel", on_click=tray.cancel)
 
 
 def _progress(item: Item) -> str:
     """Return how far one document is."""
-    words = say(f"docs.step_{item.step.value}")
+    words = t(f"docs.step_{item.step.value}")
     if item.step is Step.READING and item.total:
-        words = say("docs.step_parts", done=item.done, total=item.total)
-    return say("docs.item", name=item.name, what=words)
+        words = t("docs.step_parts", done=item.done, total=item.total)
+    return t("docs.item", name=item.name, what=words)
 
 
 def _show_item(tray: Tray, item: Item, ground: Ground) -> None:
@@ -89,40 +87,40 @@ def _show_item(tray: Tray, item: Item, ground: Ground) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"docs_item_{item.key}"):
         st.markdown(plain_label(_told(item)), width="stretch")
         if item.step is Step.READ:
-            with st.popover(say("docs.correct"), key=f"docs_before_{item.key}_{tray.turns}"):
+            with st.popover(t("docs.correct"), key=f"docs_before_{item.key}_{tray.turns}"):
                 row = document_form(item.row, key=f"{item.key}_{tray.turns}")
                 if row is not None:
                     tray.correct(item, row, ground)
                     st.rerun()
         st.button(
-            say("docs.throw"),
+            t("docs.throw"),
             key=f"docs_throw_{item.key}",
             on_click=tray.throw_away,
             args=(item, ground),
-            help=say("docs.throw_hint"),
+            help=t("docs.throw_hint"),
         )
 
 
 def _told(item: Item) -> str:
     """Return what is known of a document in one line."""
     if item.alike is not None and item.step is Step.FAILED:
-        return say("docs.same", name=item.name, title=item.alike.document.title)
+        return t("docs.same", name=item.name, title=item.alike.document.title)
     if item.step is not Step.READ or item.added is None:
-        why = say("docs.internal") if item.message == INTERNAL_FAULT else item.message
-        return why or say("docs.item", name=item.name, what=say(f"docs.step_{item.step.value}"))
+        why = t("docs.internal") if item.message == INTERNAL_FAULT else item.message
+        return why or t("docs.item", name=item.name, what=t(f"docs.step_{item.step.value}"))
     document = item.added.document
-    line = say(
+    line = t(
         "docs.read_as",
         title=item.row.get("title"),
-        year=item.row.get("year") or say("docs.no_year"),
+        year=item.row.get("year") or t("docs.no_year"),
         kind=term_of(type(document.kind)(str(item.row.get("kind")))),
-        district=item.row.get("district") or say("docs.no_district"),
+        district=item.row.get("district") or t("docs.no_district"),
         coverage=term_of(type(document.coverage)(str(item.row.get("coverage")))),
         chars=len(document.text),
         name=item.name,
     )
     if item.alike is not None:
-        line += say("docs.alike", share=round(item.alike.share * 100), title=item.alike.document.title)
+        line += t("docs.alike", share=round(item.alike.share * 100), title=item.alike.document.title)
     return line
 
 
@@ -131,11 +129,11 @@ def signing_person(person: Person, *, key: str) -> Person:
     if person.name:
         return person
     name = st.text_input(
-        say("docs.signer"),
+        t("docs.signer"),
         st.session_state.get(_SIGNER, ""),
         key=f"signer_{key}",
         max_chars=60,
-        placeholder=say("docs.signer"),
+        placeholder=t("docs.signer"),
         label_visibility="collapsed",
         width=180,
     )
@@ -148,17 +146,17 @@ def _show_choice(tray: Tray, person: Person) -> None:
     """Offer to accept what is ticked, or to throw all away."""
     with st.container(horizontal=True, vertical_alignment="center", key="docsaccept"):
         signer = signing_person(person, key="accept")
-        words = say("docs.accept_some", n=len(tray.left_out)) if tray.left_out else say("docs.accept")
+        words = t("docs.accept_some", n=len(tray.left_out)) if tray.left_out else t("docs.accept")
         if st.button(words, type="primary", key="docs_accept"):
             _accept(tray, signer)
-        st.button(say("docs.throw_all"), key="docs_throw_all", on_click=tray.clear)
-        st.caption(say("docs.nothing_counts"))
+        st.button(t("docs.throw_all"), key="docs_throw_all", on_click=tray.clear)
+        st.caption(t("docs.nothing_counts"))
 
 
 def _accept(tray: Tray, signer: Person) -> None:
     """Enter everything in one step; what cannot be kept is said and the tray stays as it is."""
     if not signer.name:
-        st.warning(say("docs.sign_first"))
+        st.warning(t("docs.sign_first"))
         return
     if not visitor().may_write:
         return
@@ -166,12 +164,12 @@ def _accept(tray: Tray, signer: Person) -> None:
     try:
         open_store().journal.append_all(drafts, shown_revision(), files=files)
     except StoreConflictError:
-        st.warning(say("docs.conflict"))
+        st.warning(t("docs.conflict"))
         return
     except MapAppError as error:
         st.error(plain_label(str(error)))
         return
-    st.session_state["docs_said"] = say("docs.accepted", n=len(files))
+    st.session_state["docs_said"] = t("docs.accepted", n=len(files))
     tray.clear()
     take_changes_over()
     st.rerun()

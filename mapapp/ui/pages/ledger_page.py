@@ -20,7 +20,7 @@ from mapapp.ui.components.table import (
     verdict_cell,
     year_stage,
 )
-from mapapp.ui.i18n import say
+from mapapp.ui.i18n import t
 from mapapp.ui.pages.worklist_section import build_worklist_sheet, show_exchange, worklist_of
 from mapapp.ui.state import get_selection
 from mapapp.ui.views.quotes import clean_quote
@@ -41,9 +41,9 @@ def show() -> None:
     }
     with st.container(key="problemkind"):
         view = st.segmented_control(
-            say("ledger.choose"),
+            t("ledger.choose"),
             list(counts),
-            format_func=lambda name: say("problems.count", name=say(f"ledger.view_{name}"), n=counts[name]),
+            format_func=lambda name: t("problems.count", name=t(f"ledger.view_{name}"), n=counts[name]),
             key="ledger_view",
             default="promises",
             required=True,
@@ -70,16 +70,16 @@ def build_ledger(atlas: Atlas, selected: Selected) -> Sheet:
     said = name_promises(atlas, ordered)
     return Sheet(
         columns=(
-            Column(say("ledger.project"), "link", "30%"),
-            Column(say("ledger.verdict"), "verdict", "9em"),
-            Column(say("ledger.promise"), "text", "8em"),
-            Column(say("ledger.result"), "text", "9em"),
-            Column(say("ledger.delay"), "number", "5em"),
-            Column(say("ledger.reason")),
+            Column(t("ledger.project"), "link", "30%"),
+            Column(t("ledger.verdict"), "verdict", "9em"),
+            Column(t("ledger.promise"), "text", "8em"),
+            Column(t("ledger.result"), "text", "9em"),
+            Column(t("ledger.delay"), "number", "5em"),
+            Column(t("ledger.reason")),
         ),
         rows=tuple(_row(atlas, selected, promise, said[promise.promise_id]) for promise in ordered),
-        empty=say("ledger.empty"),
-        note=say("ledger.rule"),
+        empty=t("ledger.empty"),
+        note=t("ledger.rule"),
         summary=count_verdicts([promise.verdict for promise in promises]) if promises else (),
     )
 
@@ -102,18 +102,18 @@ def build_intentions(atlas: Atlas, selected: Selected) -> Sheet:
                     {"text": horizon, "rank": promise.year * 10 + promise.stage.rank},
                     clean_quote(event.quote),
                 ),
-                (quote_part(atlas, say("ledger.part_intention"), event),),
+                (quote_part(atlas, t("ledger.part_intention"), event),),
             )
         )
     return Sheet(
         columns=(
-            Column(say("ledger.project"), "link", "34%"),
-            Column(say("ledger.horizon"), "text", "10em"),
-            Column(say("ledger.words")),
+            Column(t("ledger.project"), "link", "34%"),
+            Column(t("ledger.horizon"), "text", "10em"),
+            Column(t("ledger.words")),
         ),
         rows=tuple(rows),
-        empty=say("ledger.no_intentions"),
-        note=say("ledger.intentions_note"),
+        empty=t("ledger.no_intentions"),
+        note=t("ledger.intentions_note"),
     )
 
 
@@ -143,18 +143,18 @@ def _row(atlas: Atlas, selected: Selected, promise: Promise, said: str) -> Row:
     project = atlas.project_by_id[promise.project_id]
     event = atlas.event_by_id[promise.event_id]
     promised = year_stage(promise.year, promise.stage)
-    detail = [quote_part(atlas, say("ledger.part_promise", what=promised), event)]
+    detail = [quote_part(atlas, t("ledger.part_promise", what=promised), event)]
     if (bound := promise.not_before) is not None:
-        label = say("ledger.part_not_before", year=bound.year)
+        label = t("ledger.part_not_before", year=bound.year)
         detail.append(quote_part(atlas, label, atlas.event_by_id[bound.event_id]))
     if (bound := promise.not_after) is not None:
-        label = say("ledger.part_not_after", year=bound.year)
+        label = t("ledger.part_not_after", year=bound.year)
         detail.append(quote_part(atlas, label, atlas.event_by_id[bound.event_id]))
     moved = [other for other in selected.promises if other.promise_id in promise.slipped_to]
     detail += [
         quote_part(
             atlas,
-            say("ledger.part_moved", what=year_stage(other.year, other.stage)),
+            t("ledger.part_moved", what=year_stage(other.year, other.stage)),
             atlas.event_by_id[other.event_id],
         )
         for other in moved
@@ -178,14 +178,14 @@ def _row(atlas: Atlas, selected: Selected, promise: Promise, said: str) -> Row:
 def known_words(promise: Promise) -> str:
     """Return what is known of the date: an interval, one end of it, or nothing; an intention has none to know."""
     if promise.verdict is Verdict.INTENTION:
-        return say("ledger.no_end")
+        return t("ledger.no_end")
     low = promise.not_before.year if promise.not_before else None
     high = promise.not_after.year if promise.not_after else None
     if low is not None and high is not None:
-        return say("ledger.in", first=low + 1, last=high) if low + 1 < high else say("ledger.in_year", year=high)
+        return t("ledger.in", first=low + 1, last=high) if low + 1 < high else t("ledger.in_year", year=high)
     if high is not None:
-        return say("ledger.by", year=high)
-    return say("ledger.after", year=low) if low is not None else say("ledger.unseen")
+        return t("ledger.by", year=high)
+    return t("ledger.after", year=low) if low is not None else t("ledger.unseen")
 
 
 def delay_words(least: int, most: int) -> str:
@@ -194,4 +194,4 @@ def delay_words(least: int, most: int) -> str:
     >>> delay_words(1, 3), delay_words(2, 2)
     ('1–3 年', '2 年')
     """
-    return say("ledger.late", n=most) if least == most else say("ledger.late_between", least=least, n=most)
+    return t("ledger.late", n=most) if least == most else t("ledger.late_between", least=least, n=most)

@@ -25,7 +25,7 @@ from mapapp.reports import (
 from mapapp.reports.decks import MAX_CAPTION_CHARS, MAX_NOTES_CHARS, MAX_SECONDS, MAX_TITLE_CHARS
 from mapapp.ui.cache import load_atlas
 from mapapp.ui.components.player import asked_camera, asked_index, brought_file, show_player
-from mapapp.ui.i18n import in_chinese, language, say, word_of
+from mapapp.ui.i18n import in_chinese, language, t, word_of
 from mapapp.ui.pages import brief_page
 from mapapp.ui.state import get_focus, get_selection
 from mapapp.ui.views.markdown_escape import plain_label
@@ -37,9 +37,9 @@ VIEWS: Final = ("scenes", "brief")
 def show() -> None:
     """Draw scenes with a preview, or the brief."""
     view = st.segmented_control(
-        say("present.choose"),
+        t("present.choose"),
         VIEWS,
-        format_func=lambda name: say(f"present.view_{name}"),
+        format_func=lambda name: t(f"present.view_{name}"),
         default=VIEWS[0],
         key="present_view",
         label_visibility="collapsed",
@@ -83,10 +83,10 @@ def _show_decks(atlas: Atlas, deck: Deck) -> None:
     """Draw what can be opened here: ready decks and the present filters; a file is opened beside the preview."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain_label(deck.title)}**", width="stretch")
-        with st.popover(say("present.open"), width="content"):
+        with st.popover(t("present.open"), width="content"):
             for ready in ready_decks(atlas):
                 st.button(ready.title, key=f"ready-{ready.title}", on_click=_put, args=(ready, 0), width="stretch")
-            st.button(say("present.ready_now"), key="ready-now", on_click=_open_automatic, width="stretch")
+            st.button(t("present.ready_now"), key="ready-now", on_click=_open_automatic, width="stretch")
     for sentence in st.session_state.pop("deck_complaints", ()):
         st.warning(plain_label(sentence))
 
@@ -112,19 +112,19 @@ def _show_scenes(deck: Deck, index: int) -> None:
     edition = st.session_state["edition"]
     key = f"scene-{edition}-{language()}"
     st.radio(
-        say("present.scenes"),
+        t("present.scenes"),
         range(len(deck.scenes)),
         index=index,
-        format_func=lambda number: say("present.scene", n=number + 1, title=plain_label(deck.scenes[number].title)),
+        format_func=lambda number: t("present.scene", n=number + 1, title=plain_label(deck.scenes[number].title)),
         key=key,
         on_change=lambda: st.session_state.update(scene=st.session_state[key], edition=edition + 1),
         label_visibility="collapsed",
     )
     with st.container(horizontal=True, gap="small"):
-        st.button(say("present.up"), on_click=_move, args=(index, -1), disabled=index == 0)
-        st.button(say("present.down"), on_click=_move, args=(index, 1), disabled=index == len(deck.scenes) - 1)
-        st.button(say("present.copy"), on_click=_copy, args=(index,))
-        st.button(say("present.delete"), on_click=_delete, args=(index,), disabled=len(deck.scenes) == 1)
+        st.button(t("present.up"), on_click=_move, args=(index, -1), disabled=index == 0)
+        st.button(t("present.down"), on_click=_move, args=(index, 1), disabled=index == len(deck.scenes) - 1)
+        st.button(t("present.copy"), on_click=_copy, args=(index,))
+        st.button(t("present.delete"), on_click=_delete, args=(index,), disabled=len(deck.scenes) == 1)
 
 
 def _move(index: int, by: int) -> None:
@@ -155,27 +155,27 @@ def _show_editor(atlas: Atlas, deck: Deck, index: int) -> None:
         return {"key": key, "on_change": partial(_edit, index, name, key)}
 
     # What is folded is not drawn: eight fields the browser would hold on to after the page is left.
-    editor = st.expander(say("present.edit"), expanded=False, key="editor", on_change="rerun")
+    editor = st.expander(t("present.edit"), expanded=False, key="editor", on_change="rerun")
     if not editor.open:
         return
     with editor:
-        st.text_input(say("present.title"), scene.title, max_chars=MAX_TITLE_CHARS, **field("title"))
-        st.text_area(say("present.caption"), scene.caption, max_chars=MAX_CAPTION_CHARS, height=90, **field("caption"))
-        st.text_area(say("present.notes"), scene.notes, max_chars=MAX_NOTES_CHARS, height=90, **field("notes"))
+        st.text_input(t("present.title"), scene.title, max_chars=MAX_TITLE_CHARS, **field("title"))
+        st.text_area(t("present.caption"), scene.caption, max_chars=MAX_CAPTION_CHARS, height=90, **field("caption"))
+        st.text_area(t("present.notes"), scene.notes, max_chars=MAX_NOTES_CHARS, height=90, **field("notes"))
         zones = [zone.zone_id for zone in atlas.geodata.zones]
         st.multiselect(
-            say("present.held"),
+            t("present.held"),
             zones,
             [item for item in scene.held if item in zones],
-            placeholder=say("present.held_hint"),
+            placeholder=t("present.held_hint"),
             **field("held"),
         )
-        st.number_input(say("present.seconds"), 1, MAX_SECONDS, scene.seconds, **field("seconds"))
+        st.number_input(t("present.seconds"), 1, MAX_SECONDS, scene.seconds, **field("seconds"))
         years = (active().years[0], *(scene.play or (active().years[0], active().years[0])))
-        st.slider(say("present.play"), active().years[0], active().years[1], years[1:], **field("play"))
-        st.caption(say("present.edit_note"))
-        st.button(say("present.take_filters"), on_click=_take_selection, args=(index,))
-        theme = st.toggle(say("present.dark"), deck.theme == "dark", key=f"theme-{stamp}")
+        st.slider(t("present.play"), active().years[0], active().years[1], years[1:], **field("play"))
+        st.caption(t("present.edit_note"))
+        st.button(t("present.take_filters"), on_click=_take_selection, args=(index,))
+        theme = st.toggle(t("present.dark"), deck.theme == "dark", key=f"theme-{stamp}")
         if theme != (deck.theme == "dark"):
             st.session_state["deck"] = replace(deck, theme="dark" if theme else "bright")
             st.rerun()
@@ -235,7 +235,7 @@ def _show_files(atlas: Atlas, deck: Deck) -> None:
     """Draw what can be left behind; what needs a browser says so where there is none."""
     selection, missing = get_selection(), browser_missing()
     with st.container(horizontal=True, gap="small"):
-        _download("json", say("present.save"), partial(write_deck, deck), f"{deck.title}.json", "application/json")
+        _download("json", t("present.save"), partial(write_deck, deck), f"{deck.title}.json", "application/json")
         for form in PRESENTATIONS.values():
             make = partial(present_bytes, atlas, selection, form.name, deck if form.takes_deck else None)
             disabled = form.needs_browser and bool(missing)
@@ -246,7 +246,7 @@ def _show_files(atlas: Atlas, deck: Deck) -> None:
                 f"{deck.title}.{form.name}",
                 form.media_type,
                 disabled=disabled,
-                help_words=say("present.painted") if form.needs_browser else None,
+                help_words=t("present.painted") if form.needs_browser else None,
             )
     if missing:
         st.caption(missing)

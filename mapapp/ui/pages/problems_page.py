@@ -11,7 +11,7 @@ from mapapp.contracts import Atlas, Selected
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.review_form import show_review
 from mapapp.ui.components.table import Column, Row, Sheet, mention, quote_part, show_sheet
-from mapapp.ui.i18n import say, term_of
+from mapapp.ui.i18n import t, term_of
 from mapapp.ui.state import get_selection
 
 
@@ -21,9 +21,9 @@ def show() -> None:
     sheets = {name: build(atlas, selected) for name, build in KINDS.items()}
     with st.container(key="problemkind"):
         kind = st.segmented_control(
-            say("problems.choose"),
+            t("problems.choose"),
             list(KINDS),
-            format_func=lambda name: say("problems.count", name=say(f"problems.kind_{name}"), n=len(sheets[name].rows)),
+            format_func=lambda name: t("problems.count", name=t(f"problems.kind_{name}"), n=len(sheets[name].rows)),
             key="problem_kind",
             default=next(iter(KINDS)),
             required=True,
@@ -46,23 +46,23 @@ def build_unmapped(atlas: Atlas, selected: Selected) -> Sheet:
             Row(
                 (
                     {"text": project.name, "focus": f"project:{project.project_id}"},
-                    say("sentence.join").join(selected.zones[project.project_id]) or say("problems.no_zone"),
-                    say("sentence.join").join(project.places),
+                    t("sentence.join").join(selected.zones[project.project_id]) or t("problems.no_zone"),
+                    t("sentence.join").join(project.places),
                     placement.basis if placement is not None else "",
                 ),
-                tuple(quote_part(atlas, say("problems.sentence"), event) for event in events[:2]),
+                tuple(quote_part(atlas, t("problems.sentence"), event) for event in events[:2]),
             )
         )
     return Sheet(
         (
-            Column(say("problems.project"), "link", "34%"),
-            Column(say("problems.zone"), "text", "9em"),
-            Column(say("problems.places")),
-            Column(say("problems.why_unmapped")),
+            Column(t("problems.project"), "link", "34%"),
+            Column(t("problems.zone"), "text", "9em"),
+            Column(t("problems.places")),
+            Column(t("problems.why_unmapped")),
         ),
         tuple(rows),
-        say("problems.all_mapped"),
-        say("problems.unmapped_note"),
+        t("problems.all_mapped"),
+        t("problems.unmapped_note"),
     )
 
 
@@ -83,9 +83,9 @@ def build_conflicts(atlas: Atlas, selected: Selected) -> Sheet:
         if item.project_id in selected.states
     ]
     return Sheet(
-        (Column(say("problems.project"), "link", "34%"), Column(say("problems.conflict"))),
+        (Column(t("problems.project"), "link", "34%"), Column(t("problems.conflict"))),
         tuple(rows),
-        say("problems.no_conflicts"),
+        t("problems.no_conflicts"),
     )
 
 
@@ -102,20 +102,20 @@ def build_doubles(atlas: Atlas, selected: Selected) -> Sheet:
                     {"text": first.name, "focus": f"project:{first.project_id}"},
                     {"text": second.name, "focus": f"project:{second.project_id}"},
                     {"text": f"{item.score:.2f}", "rank": item.score},
-                    say("sentence.join_reasons").join(item.reasons),
+                    t("sentence.join_reasons").join(item.reasons),
                 )
             )
         )
     return Sheet(
         (
-            Column(say("problems.project"), "link", "28%"),
-            Column(say("problems.maybe_same"), "link", "28%"),
-            Column(say("problems.likeness"), "number", "5em"),
-            Column(say("problems.reasons")),
+            Column(t("problems.project"), "link", "28%"),
+            Column(t("problems.maybe_same"), "link", "28%"),
+            Column(t("problems.likeness"), "number", "5em"),
+            Column(t("problems.reasons")),
         ),
         tuple(rows),
-        say("problems.no_doubles"),
-        say("problems.doubles_note"),
+        t("problems.no_doubles"),
+        t("problems.doubles_note"),
     )
 
 
@@ -130,21 +130,21 @@ def build_doubtful(atlas: Atlas, selected: Selected) -> Sheet:
                 {"text": event.canonical or event.name, "focus": f"project:{event.project_id}"},
                 mention(event),
                 {"text": f"{event.confidence:.2f}", "rank": event.confidence},
-                say("sentence.join_reasons").join(event.reasons),
+                t("sentence.join_reasons").join(event.reasons),
             ),
-            (quote_part(atlas, say("problems.sentence"), event),),
+            (quote_part(atlas, t("problems.sentence"), event),),
         )
         for event in events
     ]
     return Sheet(
         (
-            Column(say("problems.project"), "link", "30%"),
-            Column(say("problems.read_as"), "text", "14em"),
-            Column(say("problems.confidence"), "number", "5em"),
-            Column(say("problems.reasons")),
+            Column(t("problems.project"), "link", "30%"),
+            Column(t("problems.read_as"), "text", "14em"),
+            Column(t("problems.confidence"), "number", "5em"),
+            Column(t("problems.reasons")),
         ),
         tuple(rows),
-        say("problems.no_doubtful"),
+        t("problems.no_doubtful"),
     )
 
 
@@ -167,13 +167,13 @@ def build_notices(atlas: Atlas, _selected: Selected) -> Sheet:
     ]
     return Sheet(
         (
-            Column(say("problems.severity"), "text", "5em"),
-            Column(say("problems.where"), "link", "26%"),
-            Column(say("problems.what")),
-            Column(say("problems.remedy"), "text", "26%"),
+            Column(t("problems.severity"), "text", "5em"),
+            Column(t("problems.where"), "link", "26%"),
+            Column(t("problems.what")),
+            Column(t("problems.remedy"), "text", "26%"),
         ),
         tuple(rows),
-        say("problems.no_notices"),
+        t("problems.no_notices"),
     )
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from mapapp.contracts import Atlas, Indicator, ProjectEvent, Stage
 from mapapp.ui.components.table import Cell, Column, Row, Sheet, mention, show_sheet, verdict_cell, year_stage
-from mapapp.ui.i18n import say, term_of
+from mapapp.ui.i18n import t, term_of
 from mapapp.ui.intake import Ground, Tray
 from mapapp.ui.views.quotes import clean_quote
 from mapapp.whats_new import Namesake, News, ProjectNews, WhatsNew
@@ -25,9 +25,9 @@ def show_news(tray: Tray, ground: Ground) -> None:
     names = [name for name, sheet in sheets.items() if sheet.rows or name == "all"]
     with st.container(key="problemkind"):
         kind = st.segmented_control(
-            say("docs.news"),
+            t("docs.news"),
             names,
-            format_func=lambda name: say("problems.count", name=say(f"docs.news_{name}"), n=len(sheets[name].rows)),
+            format_func=lambda name: t("problems.count", name=t(f"docs.news_{name}"), n=len(sheets[name].rows)),
             key=f"docs_news_{tray.turns}",
             default="all",
             required=True,
@@ -41,12 +41,12 @@ def show_news(tray: Tray, ground: Ground) -> None:
 
 def _ask_names(tray: Tray, ground: Ground, news: WhatsNew, after: Atlas) -> None:
     """Ask of each name that probably means a known project whether it does."""
-    st.caption(say("docs.names_note"))
+    st.caption(t("docs.names_note"))
     for number, pair in enumerate(news.namesakes):
         names = tuple(sorted(after.project_by_id[key].name for key in (pair.known_id, pair.new_id)))
         with st.container(horizontal=True, vertical_alignment="center", key=f"docs_name_{tray.turns}_{number}"):
             st.text(
-                say(
+                t(
                     "docs.pair",
                     new=after.project_by_id[pair.new_id].name,
                     known=after.project_by_id[pair.known_id].name,
@@ -54,9 +54,9 @@ def _ask_names(tray: Tray, ground: Ground, news: WhatsNew, after: Atlas) -> None
                 width="stretch",
             )
             answer = st.segmented_control(
-                say("docs.news_names"),
+                t("docs.news_names"),
                 ANSWERS,
-                format_func=lambda value: say(f"docs.answer_{value}"),
+                format_func=lambda value: t(f"docs.answer_{value}"),
                 default="different" if names in tray.different else "later",
                 key=f"docs_answer_{tray.turns}_{number}",
                 required=True,
@@ -72,7 +72,7 @@ def build_all(news: WhatsNew, after: Atlas, tray: Tray) -> Sheet:
     """List every record on a project, what wants to be looked at first comes first."""
     order = list(News)
     told = sorted(news.projects, key=lambda project: order.index(project.kinds[0]))
-    return _project_sheet(told, after, tray, say("docs.news_note"))
+    return _project_sheet(told, after, tray, t("docs.news_note"))
 
 
 def _build_kind(kind: News) -> Callable[[WhatsNew, Atlas, Tray], Sheet]:
@@ -86,7 +86,7 @@ def _build_kind(kind: News) -> Callable[[WhatsNew, Atlas, Tray], Sheet]:
 
 def build_unplaced(news: WhatsNew, after: Atlas, tray: Tray) -> Sheet:
     """List the projects that could not be put on the map."""
-    return _project_sheet(news.unplaced, after, tray, say("docs.unplaced_note"))
+    return _project_sheet(news.unplaced, after, tray, t("docs.unplaced_note"))
 
 
 def _project_sheet(told: list[ProjectNews] | tuple[ProjectNews, ...], after: Atlas, tray: Tray, note: str) -> Sheet:
@@ -102,7 +102,7 @@ def _project_sheet(told: list[ProjectNews] | tuple[ProjectNews, ...], after: Atl
                         _tick(tray, event_id, event.name),
                         mention(event),
                         _before(project),
-                        say("sentence.join").join(say(f"docs.news_{kind.value}") for kind in project.kinds),
+                        t("sentence.join").join(t(f"docs.news_{kind.value}") for kind in project.kinds),
                         _where(after, project),
                     ),
                     _detail(after, project, event),
@@ -110,34 +110,34 @@ def _project_sheet(told: list[ProjectNews] | tuple[ProjectNews, ...], after: Atl
             )
     return Sheet(
         columns=(
-            Column(say("data.project"), "text", "28%"),
-            Column(say("docs.counts"), "tick", "4em"),
-            Column(say("docs.says"), "text", "14em"),
-            Column(say("docs.known"), "text", "11em"),
-            Column(say("docs.what_is_new"), "text", "9em"),
-            Column(say("docs.place"), "text", "7em"),
+            Column(t("data.project"), "text", "28%"),
+            Column(t("docs.counts"), "tick", "4em"),
+            Column(t("docs.says"), "text", "14em"),
+            Column(t("docs.known"), "text", "11em"),
+            Column(t("docs.what_is_new"), "text", "9em"),
+            Column(t("docs.place"), "text", "7em"),
         ),
         rows=tuple(rows),
-        empty=say("docs.nothing"),
+        empty=t("docs.nothing"),
         note=note,
     )
 
 
 def _tick(tray: Tray, record_id: str, name: str) -> Cell:
     """Return the tick of a record."""
-    return {"id": record_id, "ticked": record_id not in tray.left_out, "label": say("docs.count_record", name=name)}
+    return {"id": record_id, "ticked": record_id not in tray.left_out, "label": t("docs.count_record", name=name)}
 
 
 def _doubt(event: ProjectEvent) -> str:
     """Return a word where the reading is doubtful."""
-    return "" if event.certain else say("cards.doubtful")
+    return "" if event.certain else t("cards.doubtful")
 
 
 def _before(project: ProjectNews) -> str:
     """Return where a project stood before."""
     if News.FIRST_SEEN in project.kinds:
-        return say("docs.news_first_seen")
-    return _stage(project.stage_before) if project.stage_before else say("docs.no_stage")
+        return t("docs.news_first_seen")
+    return _stage(project.stage_before) if project.stage_before else t("docs.no_stage")
 
 
 def _stage(stage: tuple[Stage, int | None]) -> str:
@@ -150,18 +150,18 @@ def _where(after: Atlas, project: ProjectNews) -> str:
     placement = after.placement_by_project.get(project.project_id)
     if placement is None:
         return ""
-    return term_of(placement.precision) if project.placed else say("docs.news_unplaced")
+    return term_of(placement.precision) if project.placed else t("docs.news_unplaced")
 
 
 def _detail(after: Atlas, project: ProjectNews, event: ProjectEvent) -> tuple[dict[str, str], ...]:
     """Return the sentence of a record and what it is held against."""
     parts = [_quote(mention(event), event)]
     if placement := after.placement_by_project.get(project.project_id):
-        parts.append({"label": say("docs.placed_by", why=placement.basis)})
+        parts.append({"label": t("docs.placed_by", why=placement.basis)})
     if project.known_as and project.known_as != (after.project_by_id[project.project_id].name,):
-        parts.append({"label": say("docs.known_as", names=say("sentence.join").join(project.known_as))})
+        parts.append({"label": t("docs.known_as", names=t("sentence.join").join(project.known_as))})
     parts += [
-        {"label": say("docs.again", stage=term_of(again.stage), before=again.before, now=again.now)}
+        {"label": t("docs.again", stage=term_of(again.stage), before=again.before, now=again.now)}
         for again in project.promised_again
     ]
     parts += [
@@ -190,20 +190,20 @@ def build_verdicts(news: WhatsNew, after: Atlas, _tray: Tray) -> Sheet:
                     verdict_cell(verdict.now),
                     promise.reason,
                 ),
-                (_quote(say("docs.promise"), after.event_by_id[promise.event_id]),),
+                (_quote(t("docs.promise"), after.event_by_id[promise.event_id]),),
             )
         )
     return Sheet(
         columns=(
-            Column(say("data.project"), "text", "28%"),
-            Column(say("docs.promise"), "text", "9em"),
-            Column(say("docs.verdict_was"), "verdict", "10em"),
-            Column(say("docs.verdict_now"), "verdict", "10em"),
-            Column(say("docs.reason")),
+            Column(t("data.project"), "text", "28%"),
+            Column(t("docs.promise"), "text", "9em"),
+            Column(t("docs.verdict_was"), "verdict", "10em"),
+            Column(t("docs.verdict_now"), "verdict", "10em"),
+            Column(t("docs.reason")),
         ),
         rows=tuple(rows),
-        empty=say("docs.nothing"),
-        note=say("docs.verdicts_note"),
+        empty=t("docs.nothing"),
+        note=t("docs.verdicts_note"),
     )
 
 
@@ -221,24 +221,24 @@ def build_figures(news: WhatsNew, after: Atlas, tray: Tray) -> Sheet:
                     new.period,
                     term_of(new.value_kind),
                     new.value_text,
-                    say("docs.older", period=old.period, value=old.value_text) if old else say("docs.figure_new"),
-                    say("docs.figure_differs") if figure.differs else "",
+                    t("docs.older", period=old.period, value=old.value_text) if old else t("docs.figure_new"),
+                    t("docs.figure_differs") if figure.differs else "",
                 ),
-                (_quote(new.name, new), *((_quote(say("docs.older_one"), old),) if old else ())),
+                (_quote(new.name, new), *((_quote(t("docs.older_one"), old),) if old else ())),
             )
         )
     return Sheet(
         columns=(
-            Column(say("docs.figure"), "text", "28%"),
-            Column(say("docs.counts"), "tick", "4em"),
-            Column(say("docs.period"), "text", "8em"),
-            Column(say("docs.value_kind"), "text", "5em"),
-            Column(say("docs.value"), "text", "9em"),
-            Column(say("docs.against"), "text"),
-            Column(say("docs.differs"), "text", "7em"),
+            Column(t("docs.figure"), "text", "28%"),
+            Column(t("docs.counts"), "tick", "4em"),
+            Column(t("docs.period"), "text", "8em"),
+            Column(t("docs.value_kind"), "text", "5em"),
+            Column(t("docs.value"), "text", "9em"),
+            Column(t("docs.against"), "text"),
+            Column(t("docs.differs"), "text", "7em"),
         ),
         rows=tuple(rows),
-        empty=say("docs.nothing"),
+        empty=t("docs.nothing"),
     )
 
 
@@ -248,7 +248,7 @@ def build_names(news: WhatsNew, after: Atlas, _tray: Tray) -> Sheet:
     def row(pair: Namesake) -> Row:
         return Row((after.project_by_id[pair.new_id].name, after.project_by_id[pair.known_id].name))
 
-    return Sheet((), tuple(row(pair) for pair in news.namesakes), say("docs.nothing"))
+    return Sheet((), tuple(row(pair) for pair in news.namesakes), t("docs.nothing"))
 
 
 # As they are offered.

@@ -15,7 +15,7 @@ from mapapp.store import decision_draft, open_store
 from mapapp.ui.access import visitor
 from mapapp.ui.components.table import Column, Row, Sheet, quote_part, verdict_cell, year_stage
 from mapapp.ui.freshness import shown_revision, take_changes_over
-from mapapp.ui.i18n import say
+from mapapp.ui.i18n import t
 from mapapp.ui.views.markdown_escape import plain_label
 from mapapp.worklist_files import decisions_of, worklist_file
 
@@ -32,17 +32,17 @@ def build_worklist_sheet(atlas: Atlas, selected: Selected, worklist: Worklist) -
     for item in worklist.items:
         event = atlas.event_by_id[promises[item.promise_id].event_id]
         promised = year_stage(item.year, item.stage)
-        detail = [quote_part(atlas, say("ledger.part_promise", what=promised), event)]
-        detail.append({"label": say("ledger.reason_line", reason=promises[item.promise_id].reason)})
+        detail = [quote_part(atlas, t("ledger.part_promise", what=promised), event)]
+        detail.append({"label": t("ledger.reason_line", reason=promises[item.promise_id].reason)})
         rows.append(
             Row(
                 (
                     {"text": item.name, "focus": f"project:{item.project_id}", "note": item.printed},
-                    say("sentence.join").join(item.zones) or say("problems.no_zone"),
+                    t("sentence.join").join(item.zones) or t("problems.no_zone"),
                     {"text": promised, "rank": item.year * 10 + item.stage.rank},
                     verdict_cell(item.verdict),
                     item.known,
-                    say("sentence.join").join(item.asks),
+                    t("sentence.join").join(item.asks),
                     item.settles,
                 ),
                 tuple(detail),
@@ -50,17 +50,17 @@ def build_worklist_sheet(atlas: Atlas, selected: Selected, worklist: Worklist) -
         )
     return Sheet(
         columns=(
-            Column(say("ledger.project"), "link", "24%"),
-            Column(say("problems.zone"), "text", "7em"),
-            Column(say("ledger.promise"), "text", "8em"),
-            Column(say("ledger.verdict"), "verdict", "9em"),
-            Column(say("ledger.known"), "text", "15%"),
-            Column(say("ledger.asks"), "text", "15%"),
-            Column(say("ledger.settles")),
+            Column(t("ledger.project"), "link", "24%"),
+            Column(t("problems.zone"), "text", "7em"),
+            Column(t("ledger.promise"), "text", "8em"),
+            Column(t("ledger.verdict"), "verdict", "9em"),
+            Column(t("ledger.known"), "text", "15%"),
+            Column(t("ledger.asks"), "text", "15%"),
+            Column(t("ledger.settles")),
         ),
         rows=tuple(rows),
-        empty=say("ledger.nothing_open"),
-        note=missing_words(worklist.missing) or say("ledger.nothing_missing"),
+        empty=t("ledger.nothing_open"),
+        note=missing_words(worklist.missing) or t("ledger.nothing_missing"),
     )
 
 
@@ -68,7 +68,7 @@ def show_exchange(atlas: Atlas, selected: Selected) -> None:
     """Offer the list as a file to send round, and take a filled one back."""
     with st.container(horizontal=True, vertical_alignment="center", key="worklistbar"):
         st.download_button(
-            say("ledger.take"),
+            t("ledger.take"),
             data=partial(worklist_file, atlas, selected.promises),
             file_name=f"mapapp-{selected.as_of}-worklist.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -76,7 +76,7 @@ def show_exchange(atlas: Atlas, selected: Selected) -> None:
             type="primary",
             on_click="ignore",
         )
-        opening = st.popover(say("ledger.bring"), width="content", key="worklist_back", on_change="rerun")
+        opening = st.popover(t("ledger.bring"), width="content", key="worklist_back", on_change="rerun")
         if opening.open:
             with opening:
                 _show_upload(atlas)
@@ -84,7 +84,7 @@ def show_exchange(atlas: Atlas, selected: Selected) -> None:
 
 def _show_upload(atlas: Atlas) -> None:
     """Take a filled list: first say what would be kept, then keep it."""
-    file = st.file_uploader(say("ledger.bring_hint"), type=["xlsx"], key="worklist_file")
+    file = st.file_uploader(t("ledger.bring_hint"), type=["xlsx"], key="worklist_file")
     if file is None:
         return
     try:
@@ -93,14 +93,14 @@ def _show_upload(atlas: Atlas) -> None:
         st.error(plain_label(str(error)))
         return
     decisions, unknown = decisions_of(atlas, answers)
-    st.caption(say("ledger.brought", n=len(decisions)))
+    st.caption(t("ledger.brought", n=len(decisions)))
     for sentence in (*complaints, *unknown)[:20]:
         st.warning(plain_label(sentence))
     who = visitor()
-    if decisions and st.button(say("ledger.keep"), key="worklist_keep", disabled=not who.may_write):
+    if decisions and st.button(t("ledger.keep"), key="worklist_keep", disabled=not who.may_write):
         _keep(decisions, who.person)
     if not who.may_write:
-        st.caption(say("ledger.may_not_keep"))
+        st.caption(t("ledger.may_not_keep"))
 
 
 def _keep(decisions: Sequence[Mapping[str, JsonValue]], signer: Person) -> None:

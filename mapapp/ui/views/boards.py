@@ -13,7 +13,7 @@ from mapapp.contracts import Atlas, Indicator, Selected, ValueKind
 from mapapp.entities import TargetCheck, check_targets
 from mapapp.selection import last_year
 from mapapp.ui.components.table import Column, Row, Sheet, quote_part
-from mapapp.ui.i18n import say, term_of, word_of
+from mapapp.ui.i18n import t, term_of, word_of
 
 # A table with fewer marked targets is a passage, not a programme.
 TARGETS_OF_A_BOARD: Final = 10
@@ -49,7 +49,7 @@ def find_boards(selected: Selected, atlas: Atlas) -> dict[str, Board]:
         if rows >= TARGETS_OF_A_BOARD:
             document = atlas.document_by_id[doc]
             boards[f"{doc}-{year}"] = Board(
-                say("indicators.board", document=document.short_title or doc, year=year, n=rows),
+                t("indicators.board", document=document.short_title or doc, year=year, n=rows),
                 tuple(sorted(items, key=lambda item: (item.start, item.indicator_id))),
             )
     return boards
@@ -68,7 +68,7 @@ def build_board(atlas: Atlas, selected: Selected, targets: Sequence[Indicator]) 
             by_series.setdefault(item.series_id, []).append(item)
     rows = []
     kinds = ("met", "unmet", "incomparable", "no_year", "no_actual")
-    verdicts = {say(f"indicators.{kind}"): 0 for kind in kinds}
+    verdicts = {t(f"indicators.{kind}"): 0 for kind in kinds}
     for target in targets:
         seen = sorted(
             by_series.get(target.series_id, ()), key=lambda item: (last_year(item.period), item.doc, item.start)
@@ -81,17 +81,17 @@ def build_board(atlas: Atlas, selected: Selected, targets: Sequence[Indicator]) 
                     target.name,
                     word_of("nature", target.nature or "", target.nature or ""),
                     {"text": target.value_text, "note": target.unit or ""},
-                    say("sentence.gap").join(
-                        say("indicators.board_point", period=item.period, value=item.value_text)
+                    t("sentence.gap").join(
+                        t("indicators.board_point", period=item.period, value=item.value_text)
                         for item in _without_repeats(seen)
                     )
-                    or say("indicators.board_silent"),
+                    or t("indicators.board_silent"),
                     verdict,
                 ),
                 tuple(
                     quote_part(
                         atlas,
-                        say(
+                        t(
                             "indicators.board_figure",
                             period=item.period,
                             kind=term_of(item.value_kind),
@@ -105,15 +105,15 @@ def build_board(atlas: Atlas, selected: Selected, targets: Sequence[Indicator]) 
         )
     return Sheet(
         columns=(
-            Column(say("indicators.indicator"), "text", "34%"),
-            Column(say("indicators.board_nature"), "text", "6em"),
-            Column(say("indicators.target"), "text", "18%"),
-            Column(say("indicators.board_history")),
-            Column(say("indicators.board_verdict"), "text", "7em"),
+            Column(t("indicators.indicator"), "text", "34%"),
+            Column(t("indicators.board_nature"), "text", "6em"),
+            Column(t("indicators.target"), "text", "18%"),
+            Column(t("indicators.board_history")),
+            Column(t("indicators.board_verdict"), "text", "7em"),
         ),
         rows=tuple(rows),
-        empty=say("indicators.board_empty"),
-        note=say("indicators.board_note"),
+        empty=t("indicators.board_empty"),
+        note=t("indicators.board_note"),
         summary=tuple({"value": count, "text": word} for word, count in verdicts.items() if count),
     )
 
@@ -121,13 +121,13 @@ def build_board(atlas: Atlas, selected: Selected, targets: Sequence[Indicator]) 
 def _verdict(check: TargetCheck | None, seen: Sequence[Indicator]) -> dict[str, Any]:
     """Whether a target was met, cannot be compared, has no figure of its year, or was never reported on."""
     if check is not None and check.met is not None:
-        words = say("indicators.met") if check.met else say("indicators.unmet")
+        words = t("indicators.met") if check.met else t("indicators.unmet")
         return {"text": words, "note": f"{check.year}", "rank": 3 if check.met else 0}
     if check is not None:
-        return {"text": say("indicators.incomparable"), "rank": 1}
+        return {"text": t("indicators.incomparable"), "rank": 1}
     if seen:
-        return {"text": say("indicators.no_year"), "rank": 2}
-    return {"text": say("indicators.no_actual"), "rank": -1}
+        return {"text": t("indicators.no_year"), "rank": 2}
+    return {"text": t("indicators.no_actual"), "rank": -1}
 
 
 def _without_repeats(items: Sequence[Indicator]) -> list[Indicator]:
@@ -151,8 +151,8 @@ def funnel_rows(selected: Selected) -> list[dict[str, Any]]:
     return [
         {
             "year": str(year),
-            "step": say(f"indicators.{STEPS[step]}"),
-            "kind": say(f"indicators.{kind}"),
+            "step": t(f"indicators.{STEPS[step]}"),
+            "kind": t(f"indicators.{kind}"),
             "count": item.value,
             "wording": item.value_text,
             "region": item.region,
@@ -167,17 +167,17 @@ def show_funnel(selected: Selected) -> None:
     """Draw the steps of every year that has a figure, target beside actual."""
     rows = funnel_rows(selected)
     if not rows:
-        st.info(say("indicators.funnel_empty"))
+        st.info(t("indicators.funnel_empty"))
         return
-    st.caption(say("indicators.funnel_note"))
-    kinds = {say(f"indicators.{kind}"): colour for kind, colour in _COLOURS.items()}
+    st.caption(t("indicators.funnel_note"))
+    kinds = {t(f"indicators.{kind}"): colour for kind, colour in _COLOURS.items()}
     bars = (
         alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
         .mark_bar(stroke="#38485a", strokeWidth=0.6)
         .encode(
             x=alt.X(
                 "step:N",
-                sort=[say(f"indicators.{key}") for key in STEPS.values()],
+                sort=[t(f"indicators.{key}") for key in STEPS.values()],
                 title=None,
                 axis=alt.Axis(labelAngle=0, labelOverlap=False, labelFontSize=13, labelColor="#1f2933"),
             ),
@@ -189,11 +189,11 @@ def show_funnel(selected: Selected) -> None:
                 legend=alt.Legend(title=None, orient="top"),
             ),
             tooltip=[
-                alt.Tooltip("year:N", title=say("indicators.year")),
-                alt.Tooltip("step:N", title=say("indicators.step")),
-                alt.Tooltip("kind:N", title=say("indicators.kind")),
-                alt.Tooltip("wording:N", title=say("indicators.wording")),
-                alt.Tooltip("region:N", title=say("indicators.district")),
+                alt.Tooltip("year:N", title=t("indicators.year")),
+                alt.Tooltip("step:N", title=t("indicators.step")),
+                alt.Tooltip("kind:N", title=t("indicators.kind")),
+                alt.Tooltip("wording:N", title=t("indicators.wording")),
+                alt.Tooltip("region:N", title=t("indicators.district")),
             ],
         )
     )

@@ -11,7 +11,7 @@ from typing import Final
 
 from mapapp.contracts import Atlas
 from mapapp.layers.folium_map import MAX_ZOOM, MIN_ZOOM
-from mapapp.ui.i18n import say
+from mapapp.ui.i18n import t
 
 # Longitude, latitude (degrees, four decimals are 10 m) and zoom level, e.g. "121.0512,31.1034,12.5".
 _CAMERA: Final = re.compile(
@@ -31,7 +31,7 @@ def parse_camera(text: str, atlas: Atlas) -> tuple[str, str]:
         return "", ""
     found = _CAMERA.fullmatch(text)
     if found is None:
-        return "", say("topbar.bad_camera", text=text[:40])
+        return "", t("topbar.bad_camera", text=text[:40])
     lon, lat, zoom = (float(part) for part in found.groups())
     bounds = [zone.geometry.bounds for zone in atlas.geodata.zones]
     inside = not bounds or (
@@ -39,5 +39,5 @@ def parse_camera(text: str, atlas: Atlas) -> tuple[str, str]:
         and min(item[1] for item in bounds) - REACH_DEG <= lat <= max(item[3] for item in bounds) + REACH_DEG
     )
     if not inside or not MIN_ZOOM <= zoom <= MAX_ZOOM:
-        return "", say("topbar.far_camera", text=text, least=MIN_ZOOM, most=MAX_ZOOM)
+        return "", t("topbar.far_camera", text=text, least=MIN_ZOOM, most=MAX_ZOOM)
     return f"{lon:.{CAMERA_DECIMALS}f},{lat:.{CAMERA_DECIMALS}f},{zoom:g}", ""

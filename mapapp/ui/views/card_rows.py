@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from mapapp.contracts import Atlas, Indicator, Polarity, Precision, Project, ProjectEvent, Promise, Selected, Verdict
 from mapapp.selection import promises_of
-from mapapp.ui.i18n import no_stage_term, say, term_of
+from mapapp.ui.i18n import no_stage_term, t, term_of
 from mapapp.ui.views.quotes import citation, clean_quote, passage_id
 
 # What is not just happened or planned: a stage said not to be reached, or given up.
@@ -46,7 +46,7 @@ def event_row(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
         "read": passage_id(event.doc, event.start, event.end),
         "cite": "" if document is None else citation(document, event.start, event.end),
         "certain": event.certain,
-        "looked": say("cards.signed", who=event.signed) if event.signed else term_of(event.looked),
+        "looked": t("cards.signed", who=event.signed) if event.signed else term_of(event.looked),
         "amount": "" if event.amount is None else f"{event.amount.what} {event.amount.value:,g} {event.amount.unit}",
     }
 
@@ -57,7 +57,7 @@ def promise_row(atlas: Atlas, promise: Promise) -> dict[str, Any]:
         "verdict": promise.verdict.value,
         "term": term_of(promise.verdict),
         "bounds": [bound_part(atlas, promise, name) for name in ("not_before", "not_after") if getattr(promise, name)],
-        "what": say("cards.year_stage", year=promise.year, stage=term_of(promise.stage)),
+        "what": t("cards.year_stage", year=promise.year, stage=term_of(promise.stage)),
         "reason": promise.reason,
         "moved": [
             other.year
@@ -75,7 +75,7 @@ def bound_part(atlas: Atlas, promise: Promise, name: str) -> dict[str, str]:
     event = atlas.event_by_id[bound.event_id]
     document = atlas.document_by_id.get(bound.doc)
     return {
-        "label": say("cards.not_before", year=bound.year) if before else say("cards.not_after", year=bound.year),
+        "label": t("cards.not_before", year=bound.year) if before else t("cards.not_after", year=bound.year),
         "quote": clean_quote(bound.quote),
         "doc": bound.doc if document is None else document.short_title or document.title,
         "read": passage_id(event.doc, event.start, event.end),

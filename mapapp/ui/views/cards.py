@@ -10,7 +10,7 @@ from typing import Any, Final
 from mapapp.contracts import Atlas, Document, Project, ProjectEvent, Selected, Stage, Verdict, Zone
 from mapapp.layers.specs import area_of
 from mapapp.selection import document_year, promises_of, told_events, zones_of
-from mapapp.ui.i18n import no_stage_term, say, term_of
+from mapapp.ui.i18n import no_stage_term, t, term_of
 from mapapp.ui.views.card_rows import event_row, figure_row, project_row, promise_row
 from mapapp.ui.views.quotes import citation
 
@@ -25,7 +25,7 @@ def overview_card(atlas: Atlas, selected: Selected, *, limit: int = ROWS_PER_PAG
         {
             "focus": f"zone:{zone.zone_id}",
             "name": zone.zone_id,
-            "note": say("sentence.join").join(zone.towns) or (zone.name if zone.name != zone.zone_id else ""),
+            "note": t("sentence.join").join(zone.towns) or (zone.name if zone.name != zone.zone_id else ""),
             "count": sum(1 for project in selected.projects if zone.zone_id in selected.zones[project.project_id]),
             "stages": count_stages(
                 selected, [p for p in selected.projects if zone.zone_id in selected.zones[p.project_id]]
@@ -38,15 +38,15 @@ def overview_card(atlas: Atlas, selected: Selected, *, limit: int = ROWS_PER_PAG
     ordered = sorted(selected.projects, key=lambda project: _recency(selected, project)) if filtered else []
     return {
         "kind": "overview",
-        "title": say("cards.filtered") if filtered else say("cards.all_zones"),
-        "subtitle": say("cards.overview", n=selected.total, documents=len(atlas.documents))
-        + (say("cards.apart", n=len(selected.apart)) if selected.apart else ""),
+        "title": t("cards.filtered") if filtered else t("cards.all_zones"),
+        "subtitle": t("cards.overview", n=selected.total, documents=len(atlas.documents))
+        + (t("cards.apart", n=len(selected.apart)) if selected.apart else ""),
         "total": selected.total if filtered else 0,
         "rows": [project_row(atlas, selected, project) for project in ordered[:limit]],
         "stages": count_stages(selected, list(selected.projects)),
         "verdicts": count_verdicts(selected, list(selected.projects)),
         "zones": zones,
-        "note": say("cards.overlap"),
+        "note": t("cards.overlap"),
     }
 
 
@@ -54,20 +54,20 @@ def zone_card(atlas: Atlas, selected: Selected, zone: Zone, *, limit: int = ROWS
     """Return a zone: its projects by stage and verdict, most recent first, the figures and documents that speak of it."""
     projects = [project for project in selected.projects if zone.zone_id in selected.zones[project.project_id]]
     figures = [item for item in selected.indicators if item.region in (zone.zone_id, zone.name)]
-    towns = say("sentence.join").join(zone.towns)
+    towns = t("sentence.join").join(zone.towns)
     placements = (atlas.placement_by_project.get(project.project_id) for project in projects)
     only_here = sum(1 for placement in placements if area_of(placement) == f"zone:{zone.zone_id}")
-    vague = say("cards.vague", n=only_here) if only_here else ""
+    vague = t("cards.vague", n=only_here) if only_here else ""
     apart = [project for project in selected.apart if zone.zone_id in zones_of(atlas, project)]
     card = _area_card(atlas, selected, projects, limit, apart)
     card.update(
         empty="" if projects else _why_empty(atlas, selected, zone),
         kind="zone",
         title=zone.name,
-        subtitle=say("sentence.gap").join(part for part in (towns, say("cards.area_km2", area=zone.area_km2)) if part),
+        subtitle=t("sentence.gap").join(part for part in (towns, t("cards.area_km2", area=zone.area_km2)) if part),
         figures=[figure_row(atlas, item) for item in figures[:FIGURES_PER_PAGE]],
         figure_total=len(figures),
-        note=say("cards.sketch", vague=vague, accuracy=zone.accuracy_m, note=zone.note).strip(),
+        note=t("cards.sketch", vague=vague, accuracy=zone.accuracy_m, note=zone.note).strip(),
     )
     return card
 
@@ -89,11 +89,11 @@ def area_card(atlas: Atlas, selected: Selected, kind: str, name: str, *, limit: 
         kind=kind,
         title=name,
         subtitle=(
-            say("cards.in_district", n=len(only_here))
+            t("cards.in_district", n=len(only_here))
             if kind == "district"
-            else say("cards.in_town", n=len(chosen), vague=len(only_here))
+            else t("cards.in_town", n=len(chosen), vague=len(only_here))
         ),
-        note=say("cards.area_note"),
+        note=t("cards.area_note"),
     )
     return card
 
@@ -124,7 +124,7 @@ def project_card(atlas: Atlas, selected: Selected, project: Project) -> dict[str
         "stage": None if state is None else state.stage.rank,
         "hidden": project.project_id not in selected.states,
         "certain": project.certain,
-        "kind_of": say("cards.kind", kind=term_of(project.kind), reason=project.kind_reason),
+        "kind_of": t("cards.kind", kind=term_of(project.kind), reason=project.kind_reason),
         "looked": looked_words(project),
         "place": _place_words(atlas, project),
         "town": "" if placement is None else placement.town,
@@ -193,11 +193,11 @@ def _why_empty(atlas: Atlas, selected: Selected, zone: Zone) -> str:
     """Return why a zone shows nothing, and what to do."""
     here = [project for project in atlas.projects if zone.zone_id in zones_of(atlas, project)]
     if not here:
-        return say("cards.empty_never")
+        return t("cards.empty_never")
     first = min(document_year(atlas, event.doc) for project in here for event in atlas.events_of(project))
     if first > selected.as_of:
-        return say("cards.empty_yet", year=selected.as_of, first=first)
-    return say("cards.empty_filtered", n=len(here))
+        return t("cards.empty_yet", year=selected.as_of, first=first)
+    return t("cards.empty_filtered", n=len(here))
 
 
 def count_stages(selected: Selected, projects: list[Project]) -> list[dict[str, Any]]:
@@ -226,7 +226,7 @@ def count_verdicts(selected: Selected, projects: list[Project]) -> list[dict[str
 
 def looked_words(project: Project) -> str:
     """Return who has looked at a project's records; who signed and when, where somebody of the office has."""
-    return say("cards.signed", who=project.signed) if project.signed else term_of(project.looked)
+    return t("cards.signed", who=project.signed) if project.signed else term_of(project.looked)
 
 
 def _recency(selected: Selected, project: Project) -> tuple[int, int, str]:
@@ -239,19 +239,19 @@ def _state_words(selected: Selected, project: Project) -> str:
     """Return where a project stands; a value carried forward says so."""
     state = selected.states.get(project.project_id)
     if state is None:
-        return say("cards.state_none", year=selected.as_of, term=no_stage_term())
+        return t("cards.state_none", year=selected.as_of, term=no_stage_term())
     if state.carried:
-        return say("cards.state_carried", year=selected.as_of, term=term_of(state.stage), reported=state.year)
-    return say("cards.state", year=state.year, term=term_of(state.stage))
+        return t("cards.state_carried", year=selected.as_of, term=term_of(state.stage), reported=state.year)
+    return t("cards.state", year=state.year, term=term_of(state.stage))
 
 
 def _place_words(atlas: Atlas, project: Project) -> str:
     """Return where a project lies, how exactly, and why we think so."""
     placement = atlas.placement_by_project.get(project.project_id)
     if placement is None or placement.geometry is None:
-        return say("cards.unmapped", reason=(placement.basis if placement else "") or say("cards.unmapped_reason"))
-    accuracy = "" if placement.accuracy_m is None else say("cards.accuracy", metres=placement.accuracy_m)
-    return say("cards.placed", precision=term_of(placement.precision), accuracy=accuracy, basis=placement.basis)
+        return t("cards.unmapped", reason=(placement.basis if placement else "") or t("cards.unmapped_reason"))
+    accuracy = "" if placement.accuracy_m is None else t("cards.accuracy", metres=placement.accuracy_m)
+    return t("cards.placed", precision=term_of(placement.precision), accuracy=accuracy, basis=placement.basis)
 
 
 def _life_point(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
@@ -262,7 +262,7 @@ def _life_point(atlas: Atlas, event: ProjectEvent) -> dict[str, Any]:
         "year": event.year,
         "stage": event.stage.rank,
         "planned": event.modality.value == "planned",
-        "text": say(
+        "text": t(
             "cards.life", year=event.year, stage=term_of(event.stage), modality=term_of(event.modality), document=said
         ),
         "said": None if document is None else document.year,

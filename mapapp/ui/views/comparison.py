@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from mapapp.contracts import Atlas, Indicator, Selected, ValueKind, Zone
 from mapapp.selection import last_year
-from mapapp.ui.i18n import say
+from mapapp.ui.i18n import t
 from mapapp.ui.views.card_rows import figure_row
 from mapapp.ui.views.cards import count_stages, count_verdicts
 
@@ -22,9 +22,9 @@ def parse_held(text: str, atlas: Atlas) -> tuple[tuple[str, ...], str]:
     known, unknown = [part for part in asked if part in drawn], [part for part in asked if part not in drawn]
     sentence = ""
     if unknown:
-        sentence = say("cards.unheld", zones=say("sentence.join").join(part[:20] for part in unknown[:3]))
+        sentence = t("cards.unheld", zones=t("sentence.join").join(part[:20] for part in unknown[:3]))
     elif len(known) > MAX_HELD:
-        sentence = say("cards.held_too_many", most=MAX_HELD)
+        sentence = t("cards.held_too_many", most=MAX_HELD)
     return tuple(known[:MAX_HELD]), sentence
 
 
@@ -44,7 +44,7 @@ def compare_zones(atlas: Atlas, selected: Selected, held: tuple[str, ...]) -> di
     return {
         "zones": [_column(selected, zone) for zone in zones],
         "figures": _figures(atlas, selected, zones) if len(zones) > 1 else [],
-        "note": say("cards.compare_note", shared=say("cards.shared", n=shared) if shared else ""),
+        "note": t("cards.compare_note", shared=t("cards.shared", n=shared) if shared else ""),
         "most": MAX_HELD,
     }
 

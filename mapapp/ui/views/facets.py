@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mapapp.contracts import Atlas, Evidence, Looked, ProjectKind, Selected, Stage, Verdict
 from mapapp.layers.style import VERDICT_MARKS
 from mapapp.selection import NO_STAGE
-from mapapp.ui.i18n import no_stage_term, say, term_of
+from mapapp.ui.i18n import no_stage_term, t, term_of
 from mapapp.workspace import active
 
 # Per project id, the values it has of one filter.
@@ -32,26 +32,26 @@ def facets(atlas: Atlas) -> tuple[Facet, ...]:
     zones = [zone for zone in active().zone_ids if zone in drawn or not drawn]
     towns = sorted({placement.town for placement in atlas.placements if placement.town})
     return (
-        Facet("zones", say("topbar.zones"), tuple((zone, zone) for zone in zones), _zones),
-        Facet("towns", say("topbar.towns"), tuple((town, town) for town in towns), _towns),
+        Facet("zones", t("topbar.zones"), tuple((zone, zone) for zone in zones), _zones),
+        Facet("towns", t("topbar.towns"), tuple((town, town) for town in towns), _towns),
         Facet(
             "stages",
-            say("topbar.stages"),
+            t("topbar.stages"),
             (*((s.value, term_of(s)) for s in Stage), (NO_STAGE, no_stage_term())),
             _stages,
         ),
         Facet(
             "verdicts",
-            say("topbar.verdicts"),
+            t("topbar.verdicts"),
             tuple((s.value, f"{VERDICT_MARKS[s].symbol} {term_of(s)}".strip()) for s in Verdict),
             _verdicts,
         ),
-        Facet("kinds", say("topbar.kinds"), tuple((kind.value, term_of(kind)) for kind in ProjectKind), _kinds),
-        Facet("docs", say("topbar.docs"), tuple((d.id, d.short_title or d.title) for d in atlas.documents), _docs),
-        Facet("evidence", say("topbar.evidence"), tuple((kind.value, term_of(kind)) for kind in Evidence), _evidence),
+        Facet("kinds", t("topbar.kinds"), tuple((kind.value, term_of(kind)) for kind in ProjectKind), _kinds),
+        Facet("docs", t("topbar.docs"), tuple((d.id, d.short_title or d.title) for d in atlas.documents), _docs),
+        Facet("evidence", t("topbar.evidence"), tuple((kind.value, term_of(kind)) for kind in Evidence), _evidence),
         Facet(
             "reviewed",
-            say("topbar.reviewed"),
+            t("topbar.reviewed"),
             tuple((looked.value, term_of(looked)) for looked in Looked),
             _reviewed,
         ),

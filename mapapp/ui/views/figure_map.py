@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts import Atlas, Indicator, Selected, ValueKind
 from mapapp.selection import last_year
-from mapapp.ui.i18n import say
+from mapapp.ui.i18n import t
 from mapapp.ui.views.markdown_escape import plain_label
 from mapapp.workspace import active
 
@@ -82,27 +82,27 @@ def show_figure_map(atlas: Atlas, selected: Selected) -> None:
     """Draw one chosen figure over the regions the documents give figures for."""
     figures = comparable_figures(atlas, selected)
     if not figures:
-        st.info(say("indicators.map_empty"))
+        st.info(t("indicators.map_empty"))
         return
     name = st.selectbox(
-        say("indicators.indicator"),
+        t("indicators.indicator"),
         list(figures),
-        format_func=lambda key: say("indicators.map_choice", name=_name(*key), n=len(figures[key])),
+        format_func=lambda key: t("indicators.map_choice", name=_name(*key), n=len(figures[key])),
         key="figure_map_name",
     )
     by_region = figures[name]
-    st.caption(say("indicators.map_note"))
+    st.caption(t("indicators.map_note"))
     st.altair_chart(_chart(drawable_regions(atlas), by_region), width="stretch")
     values = (
-        say("indicators.map_figure", region=region, period=item.period, value=item.value_text)
+        t("indicators.map_figure", region=region, period=item.period, value=item.value_text)
         for region, item in by_region.items()
     )
-    st.caption(plain_label(say("sentence.gap").join(values)))
+    st.caption(plain_label(t("sentence.gap").join(values)))
 
 
 def _name(name: str, unit: str) -> str:
     """Say a figure with its unit."""
-    return say("indicators.figure_unit", name=name, unit=unit or say("indicators.no_unit"))
+    return t("indicators.figure_unit", name=name, unit=unit or t("indicators.no_unit"))
 
 
 def _chart(regions: dict[str, BaseGeometry], by_region: dict[str, Indicator]) -> Any:
@@ -111,7 +111,7 @@ def _chart(regions: dict[str, BaseGeometry], by_region: dict[str, Indicator]) ->
     shapes = {region: _plane(regions[region]) for region in order}
     silent = [_feature(hatch(shapes[region]), region) for region in order if region not in by_region]
     outlines = [
-        _feature(shapes[region], region, text=say("indicators.map_no_data"))
+        _feature(shapes[region], region, text=t("indicators.map_no_data"))
         for region in order
         if region not in by_region
     ]
@@ -121,8 +121,8 @@ def _chart(regions: dict[str, BaseGeometry], by_region: dict[str, Indicator]) ->
         if region in by_region
     ]
     tooltip = [
-        alt.Tooltip("properties.region:N", title=say("indicators.map_region")),
-        alt.Tooltip("properties.text:N", title=say("indicators.map_value")),
+        alt.Tooltip("properties.region:N", title=t("indicators.map_region")),
+        alt.Tooltip("properties.text:N", title=t("indicators.map_value")),
     ]
     layers = [
         _shapes(outlines, fill="#f4f6f8", stroke="#8795a1", opacity=0.55).encode(tooltip=tooltip),

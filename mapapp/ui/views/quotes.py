@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mapapp.contracts import Document
-from mapapp.ui.i18n import say
+from mapapp.ui.i18n import t
 
 # Line ends and their indents are furniture of the printed page; blanks inside a line stay.
 _LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
@@ -32,6 +32,6 @@ def passage_id(doc: str, start: int, end: int) -> str:
 def citation(document: Document, start: int, end: int) -> str:
     """Write a citation: title, page where the file has pages, offsets, and the quote."""
     page = document.page_of(start)
-    where = say("cards.citation_page", page=page) if page is not None else ""
+    where = t("cards.citation_page", page=page) if page is not None else ""
     quote = clean_quote(document.text[start:end])
-    return say("cards.citation", title=document.title, page=where, start=start, end=end, quote=quote)
+    return t("cards.citation", title=document.title, page=where, start=start, end=end, quote=quote)
