@@ -8,7 +8,7 @@ DEV_READY := $(VENV)/.dev-ready
 WEB_READY := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := run
-.PHONY: run test check check-web bench clean
+.PHONY: run test check lint check-web bench clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新；用 make PYTHON=python3.12 指定"; exit 2; }
@@ -31,13 +31,15 @@ $(WEB_READY): package.json package-lock.json
 run: $(RUN_READY)
 	$(BIN)/python -m mapapp --port $(PORT)
 
-check: $(DEV_READY)
+check: lint
+	$(BIN)/python -m pytest -m "not browser and not slow" -n 2
+
+lint: $(DEV_READY)
 	$(BIN)/ruff format --check mapapp tests benchmarks
 	$(BIN)/ruff check mapapp tests benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory check-web; else echo "没有 node，不检查浏览器里的脚本"; fi
-	$(BIN)/python -m pytest -m "not browser and not slow" -n 2
 
 check-web: $(WEB_READY)
 	npm run --silent check
