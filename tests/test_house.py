@@ -49,3 +49,9 @@ def _names(lines: list[str]) -> set[str]:
 def test_the_package_asks_for_exactly_what_the_lock_pins():
     locked = _names((PROJECT_DIR / "requirements.txt").read_text(encoding="utf-8").splitlines())
     assert _names(PYPROJECT["project"]["dependencies"]) == locked
+
+
+def test_the_state_of_a_visit_has_one_door():
+    ui = PROJECT_DIR / "mapapp"
+    raw = {path.name for path in ui.rglob("*.py") if "session_state" in path.read_text(encoding="utf-8")}
+    assert raw == {"screen_state.py"}

@@ -6,17 +6,16 @@ import contextlib
 import time
 from typing import Final
 
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from mapapp.contracts import JournalState
 from mapapp.store import StoreUnavailableError, open_store, speaking_revision
+from mapapp.ui.screen_state import screen
 from mapapp.ui.streamlit_internals import has_visitor
 
 CHANGES_URL: Final = "changes"
-_KEY: Final = "revision"
 
 # However many visitors ask, the store is asked once in so long; they still hear of a change within five seconds.
 ASKED_EVERY_S: Final = 0.5
@@ -40,14 +39,14 @@ def shown_revision() -> int:
     """Return the revision this visit shows: the newest when it began, or when it last took changes over."""
     if not has_visitor():
         return newest_revision()
-    if _KEY not in st.session_state:
-        st.session_state[_KEY] = newest_revision()
-    return int(st.session_state[_KEY])
+    if screen.revision is None:
+        screen.revision = newest_revision()
+    return screen.revision
 
 
 def take_changes_over() -> None:
     """Show from the next run on what the store says now."""
-    st.session_state[_KEY] = newest_revision()
+    screen.revision = newest_revision()
 
 
 def state_as_of(revision: int) -> JournalState:

@@ -25,6 +25,7 @@ from mapapp.ui.pages import (
     present_page,
     problems_page,
 )
+from mapapp.ui.screen_state import screen
 from mapapp.ui.state import follow_years, get_selection, take_address, take_language, write_address
 from mapapp.ui.views.markdown_escape import plain_label
 
@@ -57,7 +58,7 @@ def main() -> None:
             rows = open_topbar()
         # The page goes out before the rest of the bar: the browser fetches the map while the bar is still being written.
         with page:
-            PAGES[st.session_state["page"]]()
+            PAGES[screen.page]()
         with top:
             show_topbar(rows)
         with said:

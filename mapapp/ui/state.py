@@ -14,6 +14,7 @@ import streamlit as st
 from mapapp.contracts import Atlas, Clock, Evidence, Looked, ProjectKind, Verdict
 from mapapp.selection import PARAMETERS, Selection, from_parameters, to_parameters
 from mapapp.ui.i18n import CHINESE, LANGUAGES, set_language, t
+from mapapp.ui.screen_state import screen
 from mapapp.ui.streamlit_internals import is_history_navigation
 from mapapp.ui.views.camera import parse_camera
 from mapapp.ui.views.comparison import parse_held
@@ -79,25 +80,24 @@ def parse_language(text: str) -> tuple[str, str]:
 
 def use_language() -> None:
     """Speak the visitor's language in this run; where a run begins, since each may have a thread of its own."""
-    set_language(st.session_state.get("lang", CHINESE))
+    set_language(screen.lang)
 
 
 def switch_language() -> None:
     """Speak the other language from now on; page, question, choice and view stay."""
-    at = LANGUAGES.index(st.session_state["lang"])
+    at = LANGUAGES.index(screen.lang)
     _speak(LANGUAGES[(at + 1) % len(LANGUAGES)])
-    st.session_state["complaints"] = ()
-    st.session_state["fly"] = ""  # a map that is built again keeps its view
+    screen.complaints = ()
+    screen.fly = ""  # a map that is built again keeps its view
 
 
 def _speak(name: str) -> None:
     """Make a language that of the visit; what is chosen stays chosen."""
-    changed = st.session_state.get("lang", name) != name
-    st.session_state["lang"] = name
+    changed = screen.lang != name
+    screen.lang = name
     set_language(name)
     for key in CHOICES_BY_WORDS if changed else ():
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]
+        screen.keep_chosen(key)
 
 
 def take_language() -> None:
@@ -112,7 +112,7 @@ def take_language() -> None:
 def _changed_address() -> dict[str, str] | None:
     """Return what the address says when it changed by itself, None while the session is the truth."""
     # An address that merely differs is one the browser has not caught up with: then the state is the truth.
-    if "address" in st.session_state and not is_history_navigation():
+    if screen.address is not None and not is_history_navigation():
         return None
     address = {key: st.query_params.get(key, "") for key in (*PARAMETERS, "page", "focus", "held", "lang")}
     return {key: value for key, value in address.items() if value}
@@ -121,11 +121,11 @@ def _changed_address() -> dict[str, str] | None:
 def take_address(atlas: Atlas) -> tuple[str, ...]:
     """Make the address the truth when it changed by itself; gives the sentences about what it named in vain."""
     written = _changed_address()
-    first = "address" not in st.session_state
-    if st.session_state.get("page", "map") != "map":
-        st.session_state["fly"] = ""  # a map that is built again keeps its view
+    first = screen.address is None
+    if screen.page != "map":
+        screen.fly = ""  # a map that is built again keeps its view
     if written is None:
-        return tuple(st.session_state.get("complaints", ()))
+        return tuple(screen.complaints)
     spoken, unspoken = parse_language(written.get("lang", ""))
     _speak(spoken)
     selection, complaints = from_parameters({key: value[:MAX_ADDRESS_CHARS] for key, value in written.items()}, atlas)
@@ -138,32 +138,32 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
         complaints = (*complaints, t("topbar.bad_page", page=page[:20]))
         page = "map"
     put_selection(selection)
-    st.session_state["page"] = page
-    st.session_state["focus"] = str(focus)
-    st.session_state["held"] = held
-    st.session_state["here"] = ()
+    screen.page = page
+    screen.focus = str(focus)
+    screen.held = held
+    screen.here = ()
     opened = first and not camera and focus.kind in ("zone", "town", "district", "project")
-    st.session_state["fly"] = f"{focus}@0" if opened else ""
-    st.session_state["complaints"] = (*complaints, *(text for text in (unspoken, sentence, unheld, blurred) if text))
-    values = st.session_state["address"] = current_address()
+    screen.fly = f"{focus}@0" if opened else ""
+    screen.complaints = (*complaints, *(text for text in (unspoken, sentence, unheld, blurred) if text))
+    values = screen.address = current_address()
     if values != written or camera != st.query_params.get("camera", ""):
         st.query_params.from_dict({**values, "camera": camera} if camera else values)
-    return tuple(st.session_state["complaints"])
+    return tuple(screen.complaints)
 
 
 def put_selection(selection: Selection) -> None:
     """Set every filter widget to a selection; only before the widgets are drawn."""
-    st.session_state["year"] = selection.as_of
-    st.session_state["clock"] = selection.clock.value
-    st.session_state["zones"] = list(selection.zones)
-    st.session_state["towns"] = list(selection.towns)
-    st.session_state["stages"] = list(selection.stages)
-    st.session_state["verdicts"] = [verdict.value for verdict in selection.verdicts]
-    st.session_state["docs"] = list(selection.docs)
-    st.session_state["evidence"] = [kind.value for kind in selection.evidence]
-    st.session_state["reviewed"] = [looked.value for looked in selection.reviewed]
-    st.session_state["kinds"] = [kind.value for kind in selection.kinds]
-    st.session_state["text"] = selection.text
+    screen.year = selection.as_of
+    screen.clock = selection.clock.value
+    screen.zones = list(selection.zones)
+    screen.towns = list(selection.towns)
+    screen.stages = list(selection.stages)
+    screen.verdicts = [verdict.value for verdict in selection.verdicts]
+    screen.docs = list(selection.docs)
+    screen.evidence = [kind.value for kind in selection.evidence]
+    screen.reviewed = [looked.value for looked in selection.reviewed]
+    screen.kinds = [kind.value for kind in selection.kinds]
+    screen.text = selection.text
 
 
 def follow_years() -> None:
@@ -171,35 +171,34 @@ def follow_years() -> None:
 
     Who looked at the newest state goes on looking at the newest when a document of a later year comes in or goes.
     """
-    years, shown = active().years, st.session_state.get("years_offered")
+    years, shown = active().years, screen.years_offered
     if shown not in (None, years):
-        at_newest = st.session_state["year"] == max(shown[0], shown[1] - 1)
-        year = active().default_as_of if at_newest else st.session_state["year"]
-        st.session_state["year"] = min(max(year, years[0]), years[1])
-    st.session_state["years_offered"] = years
+        at_newest = screen.year == max(shown[0], shown[1] - 1)
+        year = active().default_as_of if at_newest else screen.year
+        screen.year = min(max(year, years[0]), years[1])
+    screen.years_offered = years
 
 
 def get_selection() -> Selection:
     """Read the selection from the filter widgets."""
-    state = st.session_state
     return Selection(
-        as_of=state["year"],
-        clock=Clock(state["clock"] or Clock.HAPPENED.value),
-        zones=tuple(state["zones"]),
-        towns=tuple(state["towns"]),
-        stages=tuple(state["stages"]),
-        verdicts=tuple(Verdict(value) for value in state["verdicts"]),
-        docs=tuple(state["docs"]),
-        evidence=tuple(Evidence(value) for value in state["evidence"]),
-        reviewed=tuple(Looked(value) for value in state["reviewed"]),
-        kinds=tuple(ProjectKind(value) for value in state["kinds"]),
-        text=state["text"].strip(),
+        as_of=screen.year,
+        clock=Clock(screen.clock or Clock.HAPPENED.value),
+        zones=tuple(screen.zones),
+        towns=tuple(screen.towns),
+        stages=tuple(screen.stages),
+        verdicts=tuple(Verdict(value) for value in screen.verdicts),
+        docs=tuple(screen.docs),
+        evidence=tuple(Evidence(value) for value in screen.evidence),
+        reviewed=tuple(Looked(value) for value in screen.reviewed),
+        kinds=tuple(ProjectKind(value) for value in screen.kinds),
+        text=screen.text.strip(),
     )
 
 
 def get_focus() -> Focus:
     """Read what the panel shows."""
-    kind, _, name = st.session_state.get("focus", "").partition(":")
+    kind, _, name = screen.focus.partition(":")
     return Focus(kind, name)
 
 
@@ -208,25 +207,25 @@ def set_focus(text: str, here: tuple[str, ...] | None = None, *, fly: bool = Fal
 
     `fly` asks the map to bring it into view, `closer` to go near it even when it is in view.
     """
-    st.session_state["focus"] = text
+    screen.focus = text
     if here is not None:
-        st.session_state["here"] = here
+        screen.here = here
     if fly:
-        st.session_state["flights"] = st.session_state.get("flights", 0) + 1
-        st.session_state["fly"] = f"{text}@{st.session_state['flights']}{'+' if closer else ''}"
+        screen.flights = screen.flights + 1
+        screen.fly = f"{text}@{screen.flights}{'+' if closer else ''}"
 
 
 def current_address() -> dict[str, str]:
     """Return the state as plain strings, defaults left out."""
     values = to_parameters(get_selection())
-    if st.session_state["page"] != "map":
-        values["page"] = st.session_state["page"]
-    if st.session_state["focus"]:
-        values["focus"] = st.session_state["focus"]
-    if st.session_state["held"]:
-        values["held"] = ",".join(st.session_state["held"])
-    if st.session_state.get("lang", CHINESE) != CHINESE:
-        values["lang"] = st.session_state["lang"]
+    if screen.page != "map":
+        values["page"] = screen.page
+    if screen.focus:
+        values["focus"] = screen.focus
+    if screen.held:
+        values["held"] = ",".join(screen.held)
+    if screen.lang != CHINESE:
+        values["lang"] = screen.lang
     return values
 
 
@@ -236,7 +235,7 @@ def write_address() -> None:
     The view is not carried along: the server does not learn where the hand moved the map, so the map writes it there.
     """
     values = current_address()
-    if values != st.session_state.get("address"):
-        st.session_state["address"] = values
-        st.session_state["step"] = st.session_state.get("step", 0) + 1
+    if values != screen.address:
+        screen.address = values
+        screen.step = screen.step + 1
         st.query_params.from_dict(values)

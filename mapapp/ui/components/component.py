@@ -14,6 +14,7 @@ import streamlit as st
 
 from mapapp.layers.modules import MAP_FOLDER, read_modules
 from mapapp.ui.i18n import words_module
+from mapapp.ui.screen_state import screen
 from mapapp.ui.served_files import FILES
 
 FOLDER: Final = "ui/components"
@@ -34,7 +35,7 @@ def mount(
 
 def told(key: str, what: str) -> Any:
     """Return what the component under a key told last under a name, None when it has told nothing readable."""
-    value = st.session_state[key].get(what)
+    value = screen.value_of(key).get(what)
     return value.get("value") if isinstance(value, dict) else None
 
 

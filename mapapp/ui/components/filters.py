@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-import streamlit as st
-
 from mapapp.contracts import Atlas
 from mapapp.ui.cache import answer, load_atlas, remember
 from mapapp.ui.components.component import mount, told
 from mapapp.ui.i18n import language_tag, t
+from mapapp.ui.screen_state import screen
 from mapapp.ui.state import get_selection
 from mapapp.ui.views.facets import Facet, count_options, facets
 
@@ -26,7 +25,7 @@ NAMED: Final = frozenset({"zones", "towns", "docs"})
 def show_filters() -> None:
     """Draw the filters with how many values each has set, the one that stands open with counts, and the chips."""
     known = known_facets()
-    wanted = st.session_state.pop("fold", "")
+    wanted, screen.fold = screen.fold, ""
     opened = next((fold_of(load_atlas(), facet) for facet in known if facet.key == wanted), None)
     mount(
         "filters",
@@ -53,7 +52,7 @@ def known_facets() -> tuple[Facet, ...]:
 
 def fold_of(atlas: Atlas, facet: Facet) -> dict[str, Any]:
     """Return the options of one filter with counts; counts leave the filter's own condition aside."""
-    chosen = st.session_state[facet.key]
+    chosen = screen.value_of(facet.key)
     empty: Any = {facet.key: ()}
     selected = answer(replace(get_selection(), **empty))
     counts = count_options(atlas, selected, facet)
@@ -67,25 +66,25 @@ def fold_of(atlas: Atlas, facet: Facet) -> dict[str, Any]:
 
 def chips_of(known: tuple[Facet, ...]) -> list[dict[str, Any]]:
     """Return what is set, in the order of the filters, and what is searched for."""
-    text = st.session_state["text"].strip()
+    text = screen.text.strip()
     searched = [{"key": "text", "value": text, "word": f"“{text}”", "named": True}] if text else []
     return [
         {"key": facet.key, "value": value, "word": word, "named": facet.key in NAMED}
         for facet in known
         for value, word in facet.options
-        if value in st.session_state[facet.key]
+        if value in screen.value_of(facet.key)
     ] + searched
 
 
 def _label(facet: Facet) -> str:
     """Return a filter's name, with how many of its values are set."""
-    chosen = len(st.session_state[facet.key])
+    chosen = len(screen.value_of(facet.key))
     return t("topbar.count", name=facet.name, n=chosen) if chosen else facet.name
 
 
 def _take_fold() -> None:
     """Remember which filter was opened, for the run that follows."""
-    st.session_state["fold"] = str(told(KEY, "fold") or "")
+    screen.fold = str(told(KEY, "fold") or "")
 
 
 def _take_pick() -> None:
@@ -95,8 +94,8 @@ def _take_pick() -> None:
         return
     for facet in known_facets():
         if facet.key == picked.get("key"):
-            st.session_state[facet.key] = [value for value, _ in facet.options if value in picked["values"]]
-            st.session_state["fold"] = facet.key
+            screen.put(facet.key, [value for value, _ in facet.options if value in picked["values"]])
+            screen.fold = facet.key
 
 
 def _take_drop() -> None:
@@ -105,8 +104,8 @@ def _take_drop() -> None:
     if not isinstance(dropped, dict):
         return
     for facet in known_facets():
-        kept = st.session_state[facet.key] if dropped.get("key") else []
+        kept = screen.value_of(facet.key) if dropped.get("key") else []
         if dropped.get("key") in ("", facet.key):
-            st.session_state[facet.key] = [value for value in kept if value != dropped.get("value")]
+            screen.put(facet.key, [value for value in kept if value != dropped.get("value")])
     if dropped.get("key") in ("", "text"):
-        st.session_state["text"] = ""
+        screen.text = ""

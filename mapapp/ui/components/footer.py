@@ -12,6 +12,7 @@ from mapapp.exports import FORMATS, about_bytes, export_bytes, view_parameters
 from mapapp.selection import from_parameters
 from mapapp.ui.components.share import show_share
 from mapapp.ui.i18n import t, term_of, word_of
+from mapapp.ui.screen_state import screen
 from mapapp.ui.state import put_selection
 
 
@@ -77,13 +78,13 @@ def open_view(atlas: Atlas) -> None:
 
     Runs before the page is drawn. The file may come from a stranger: only checked plain values are taken.
     """
-    file = st.session_state.get("view_file")
+    file = screen.view_file
     if file is None:
         return
     try:
         selection, complaints = from_parameters(view_parameters(file.getvalue()), atlas)
     except SelectionError as error:
-        st.session_state["complaints"] = (str(error),)
+        screen.complaints = (str(error),)
         return
     put_selection(selection)
-    st.session_state["complaints"] = complaints
+    screen.complaints = complaints

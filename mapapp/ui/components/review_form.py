@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
 
 import streamlit as st
 
@@ -14,18 +13,18 @@ from mapapp.store import StoreConflictError, decision_draft, decision_lines, ope
 from mapapp.ui.components.table import mention
 from mapapp.ui.freshness import shown_revision, take_changes_over
 from mapapp.ui.i18n import t
+from mapapp.ui.screen_state import screen
 from mapapp.ui.views.markdown_escape import plain_label
 from mapapp.ui.views.quotes import clean_quote
 
 VERDICTS = ("accept", "reject")
-CONFLICT: Final = "review_conflict"
 
 
 def show_review(atlas: Atlas, selected: Selected) -> None:
     """Offer the records of the current question, doubtful ones first, and keep what is decided."""
     with st.popover(t("problems.review"), width="content", key="review"):
-        if CONFLICT in st.session_state:
-            _settle(st.session_state[CONFLICT])
+        if screen.review_conflict is not None:
+            _settle(screen.review_conflict)
             return
         events = sorted(selected.events, key=lambda event: (event.looked.rank, event.certain, event.confidence))
         if not events:
@@ -82,9 +81,9 @@ def _save(draft: Draft, seen: int) -> None:
     try:
         open_store().journal.append(draft, seen)
     except StoreConflictError as conflict:
-        st.session_state[CONFLICT] = conflict
+        screen.review_conflict = conflict
     else:
-        st.session_state.pop(CONFLICT, None)
+        screen.review_conflict = None
         take_changes_over()
     st.rerun()
 
@@ -101,7 +100,7 @@ def _settle(conflict: StoreConflictError) -> None:
         st.text(t("problems.clash_version", who=who.name, when=when, verdict=verdict, reason=words["reason"]))
     with st.container(horizontal=True):
         if st.button(t("problems.clash_theirs"), key="review_theirs"):
-            st.session_state.pop(CONFLICT)
+            screen.review_conflict = None
             take_changes_over()
             st.rerun()
         if st.button(t("problems.clash_mine"), key="review_mine"):

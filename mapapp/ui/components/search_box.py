@@ -11,6 +11,7 @@ from mapapp.layers.labels import short_town
 from mapapp.selection import fold
 from mapapp.ui.cache import answer, load_atlas, load_search
 from mapapp.ui.i18n import t
+from mapapp.ui.screen_state import screen
 from mapapp.ui.state import get_selection, set_focus
 from mapapp.ui.views.markdown_escape import plain_label
 from mapapp.ui.views.search import Entry, pinyin_of, suggest
@@ -82,8 +83,8 @@ def _places(atlas: Atlas) -> list[tuple[str, set[str]]]:
 
 def _go_there() -> None:
     """Open what the words name alone, and let the map go there; on other pages words only filter."""
-    text = st.session_state["text"].strip()
-    if st.session_state["page"] != "map" or not text:
+    text = screen.text.strip()
+    if screen.page != "map" or not text:
         return
     matches = [project.project_id for project in answer(get_selection()).projects]
     focus = where_to(load_atlas(), load_search(), text, matches)
@@ -95,6 +96,6 @@ def _go_there() -> None:
 
 def _open(focus: str) -> None:
     """Open something on the map and drop the words that led there, so that it stands among its neighbours."""
-    st.session_state["text"] = ""
-    st.session_state["page"] = "map"
+    screen.text = ""
+    screen.page = "map"
     set_focus(focus, (), fly=True, closer=True)

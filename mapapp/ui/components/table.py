@@ -12,6 +12,7 @@ from mapapp.contracts import Atlas, Indicator, ProjectEvent, Stage, Verdict
 from mapapp.layers.style import VERDICT_MARKS
 from mapapp.ui.components.component import mount, told
 from mapapp.ui.i18n import CHINESE, language, language_tag, t, term_of
+from mapapp.ui.screen_state import screen
 from mapapp.ui.state import parse_focus, set_focus
 from mapapp.ui.views.card_rows import gravity
 from mapapp.ui.views.quotes import clean_quote, passage_id
@@ -65,8 +66,8 @@ def show_sheet(
 
     def take_open() -> None:
         focus, _ = parse_focus(str(told(key, "open") or ""), atlas)
-        st.session_state["page"] = "map"
-        st.session_state["read_from"] = ""
+        screen.page = "map"
+        screen.read_from = ""
         set_focus(str(focus), (), fly=focus.kind in ("project", "zone"))
 
     def take_ticks() -> None:

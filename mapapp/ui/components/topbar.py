@@ -14,6 +14,7 @@ from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.filters import show_filters
 from mapapp.ui.components.search_box import show_search_box
 from mapapp.ui.i18n import t, term_of, title
+from mapapp.ui.screen_state import screen
 from mapapp.ui.state import PAGES, switch_language
 from mapapp.workspace import active
 
@@ -94,37 +95,38 @@ _FIELDS: Final = ("text", "zones", "towns", "stages", "verdicts", "kinds", "docs
 
 def _show_play() -> None:
     """Draw the button that lets the years pass, and while they do, the clockwork."""
-    playing = bool(st.session_state.get("playing"))
+    playing = bool(screen.playing)
     st.button(
         "❚❚" if playing else "▷",
         key="play",
         help=t("topbar.stop") if playing else t("topbar.play"),
         on_click=_toggle_play,
     )
-    st.session_state["tick_armed"] = False
+    screen.tick_armed = False
     if playing:
         _tick()
 
 
 def _toggle_play() -> None:
     """Start from the first year when the last one is shown, or stop."""
-    st.session_state["playing"] = not st.session_state.get("playing")
-    if st.session_state["playing"] and st.session_state["year"] >= active().years[1]:
-        st.session_state["year"] = active().years[0]
+    screen.playing = not screen.playing
+    if screen.playing and screen.year >= active().years[1]:
+        screen.year = active().years[0]
 
 
 @st.fragment(run_every=STEP_SECONDS)
 def _tick() -> None:
     """Ask for the next year each time the clock runs out; the run that drew it does not count."""
-    if not st.session_state.get("tick_armed"):
-        st.session_state["tick_armed"] = True
+    if not screen.tick_armed:
+        screen.tick_armed = True
         return
-    st.session_state["year_due"] = True
+    screen.year_due = True
     st.rerun()
 
 
 def step_year() -> None:
     """Set the slider one year on when that is due; before the slider is drawn."""
-    if st.session_state.pop("year_due", False) and st.session_state.get("playing"):
-        st.session_state["year"] = min(active().years[1], st.session_state["year"] + 1)
-        st.session_state["playing"] = st.session_state["year"] < active().years[1]
+    due, screen.year_due = screen.year_due, False
+    if due and screen.playing:
+        screen.year = min(active().years[1], screen.year + 1)
+        screen.playing = screen.year < active().years[1]

@@ -28,6 +28,7 @@ from mapapp.ui.freshness import shown_revision, state_as_of, take_changes_over
 from mapapp.ui.i18n import t, term_of
 from mapapp.ui.intake import Ground, tray_of
 from mapapp.ui.pages.intake_section import show_intake, show_tray, signing_person
+from mapapp.ui.screen_state import screen
 from mapapp.ui.views.markdown_escape import plain_label
 from mapapp.ui.views.quotes import passage_id
 
@@ -39,7 +40,8 @@ def show() -> None:
     """Draw the way in for new documents, what those brought in would change, or the list of all."""
     atlas, state = load_atlas(), state_as_of(shown_revision())
     who, store = visitor(), open_store()
-    if message := st.session_state.pop("docs_said", ""):
+    message, screen.docs_said = screen.docs_said, ""
+    if message:
         st.success(plain_label(message))
     may_add = who.may_write and store.state.writable
     tray = tray_of(who.person.account)
@@ -173,6 +175,6 @@ def _save(drafts: Sequence[Draft], said: str) -> None:
     except MapAppError as error:
         st.error(plain_label(str(error)))
         return
-    st.session_state["docs_said"] = said
+    screen.docs_said = said
     take_changes_over()
     st.rerun()

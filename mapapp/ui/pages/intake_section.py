@@ -15,18 +15,18 @@ from mapapp.ui.freshness import shown_revision, take_changes_over
 from mapapp.ui.i18n import in_chinese, t, term_of
 from mapapp.ui.intake import INTERNAL_FAULT, MOST_DOCUMENTS, Ground, Item, Step, Tray
 from mapapp.ui.pages.whats_new_section import show_news
+from mapapp.ui.screen_state import screen
 from mapapp.ui.state import use_language
 from mapapp.ui.views.markdown_escape import plain_label
 
 # Often enough to see it move, seldom enough to cost nothing.
 LOOKS_EVERY_S: Final = 0.7
 MOST_PASTED_CHARS: Final = 500_000
-_SIGNER: Final = "signed_as"
 
 
 def show_intake(tray: Tray, ground: Ground) -> None:
     """Offer the two ways in: files dropped or chosen, and text pasted."""
-    turn = st.session_state.setdefault("docs_turn", 0)
+    turn = screen.docs_turn
     with st.container(horizontal=True, vertical_alignment="center", key="docsdrop"):
         files = st.file_uploader(t("docs.drop"), accept_multiple_files=True, key=f"docs_files_{turn}")
         with st.popover(t("docs.paste"), key=f"docs_paste_{turn}"), st.form(f"paste_{turn}", border=False):
@@ -38,8 +38,8 @@ def show_intake(tray: Tray, ground: Ground) -> None:
         brought.append((f"{name.strip() or in_chinese('docs.pasted')}.txt", text.encode("utf-8", "ignore")))
     if brought and visitor().may_write:
         if tray.bring(brought, ground):
-            st.session_state["docs_said"] = t("docs.too_many", n=MOST_DOCUMENTS)
-        st.session_state["docs_turn"] = turn + 1
+            screen.docs_said = t("docs.too_many", n=MOST_DOCUMENTS)
+        screen.docs_turn = turn + 1
         st.rerun()
 
 
@@ -130,7 +130,7 @@ def signing_person(person: Person, *, key: str) -> Person:
         return person
     name = st.text_input(
         t("docs.signer"),
-        st.session_state.get(_SIGNER, ""),
+        screen.signed_as,
         key=f"signer_{key}",
         max_chars=60,
         placeholder=t("docs.signer"),
@@ -138,7 +138,7 @@ def signing_person(person: Person, *, key: str) -> Person:
         width=180,
     )
     if name.strip():
-        st.session_state[_SIGNER] = name.strip()
+        screen.signed_as = name.strip()
     return Person(name.strip())
 
 
@@ -169,7 +169,7 @@ def _accept(tray: Tray, signer: Person) -> None:
     except MapAppError as error:
         st.error(plain_label(str(error)))
         return
-    st.session_state["docs_said"] = t("docs.accepted", n=len(files))
+    screen.docs_said = t("docs.accepted", n=len(files))
     tray.clear()
     take_changes_over()
     st.rerun()

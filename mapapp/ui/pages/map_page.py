@@ -17,6 +17,7 @@ from mapapp.ui.cache import answer, load_atlas, load_map, publish, remember, vis
 from mapapp.ui.components.map_frame import clicked, show_map_frame
 from mapapp.ui.components.panel import opened, rows_wanted, show_panel, zone_held
 from mapapp.ui.i18n import language_tag, term_of, words_of
+from mapapp.ui.screen_state import screen
 from mapapp.ui.state import (
     Focus,
     get_focus,
@@ -49,11 +50,11 @@ def show() -> None:
     with right, st.container(key="panelbox"):
         focus = get_focus()
         show_panel(
-            card_of(selection, focus, st.session_state.get("rows", ROWS_PER_PAGE)),
+            card_of(selection, focus, screen.rows or ROWS_PER_PAGE),
             focus=str(focus),
             here=_tabs(atlas),
             back=_way_back(atlas, focus),
-            compare=comparison_of(selection, st.session_state["held"]),
+            compare=comparison_of(selection, screen.held),
             on_open=_take_open,
             on_more=_take_more,
             on_hold=_take_hold,
@@ -111,10 +112,10 @@ def _show_map(selection: Selection, tiles: TileSource | None) -> None:
         year=selection.as_of,
         clock=selection.clock,
         mask=visible_mask(selection),
-        focus=str(focus) if focus.kind != "read" else st.session_state.get("read_from", ""),
-        fly=st.session_state.get("fly", ""),
-        step=st.session_state.get("step", 0),
-        held=st.session_state["held"],
+        focus=str(focus) if focus.kind != "read" else screen.read_from,
+        fly=screen.fly,
+        step=screen.step,
+        held=screen.held,
         filtered=replace(selection, as_of=plain.as_of, clock=plain.clock) != plain,
     )
     show_map_frame(base_map(tiles), command_data(command), on_click=_take_click)
@@ -150,7 +151,7 @@ def _take_click() -> None:
     ]
     here = tuple(text for text in candidates if str(parse_focus(text, atlas)[0]))
     focus, _ = parse_focus(str(value["focus"]), atlas)
-    st.session_state["rows"] = ROWS_PER_PAGE
+    screen.rows = ROWS_PER_PAGE
     set_focus(str(focus), here)
 
 
@@ -160,30 +161,30 @@ def _take_open() -> None:
     focus, _ = parse_focus(text, load_atlas())
     before = get_focus()
     if focus.kind == "read" and before.kind != "read":
-        st.session_state["read_from"] = str(before)
-    st.session_state["rows"] = ROWS_PER_PAGE
-    here = None if text in st.session_state.get("here", ()) or focus.kind == "read" else ()
+        screen.read_from = str(before)
+    screen.rows = ROWS_PER_PAGE
+    here = None if text in screen.here or focus.kind == "read" else ()
     set_focus(str(focus), here, fly=focus.kind in ("project", "zone"))
 
 
 def _take_more() -> None:
     """Lengthen the list by one page."""
-    st.session_state["rows"] = rows_wanted() + ROWS_PER_PAGE
+    screen.rows = rows_wanted() + ROWS_PER_PAGE
 
 
 def _take_hold() -> None:
     """Put a zone into the comparison or take it out."""
-    st.session_state["held"] = toggle_held(st.session_state["held"], zone_held(), load_atlas())
+    screen.held = toggle_held(screen.held, zone_held(), load_atlas())
 
 
 def _tabs(atlas: Atlas) -> list[dict[str, str]]:
     """Name everything under the last click."""
-    return [{"focus": text, "name": _name_of(atlas, text)} for text in st.session_state.get("here", ())]
+    return [{"focus": text, "name": _name_of(atlas, text)} for text in screen.here]
 
 
 def _way_back(atlas: Atlas, focus: Focus) -> dict[str, str] | None:
     """Return where the back arrow leads: from a passage to what it was opened from."""
-    origin = st.session_state.get("read_from", "")
+    origin = screen.read_from
     if focus.kind == "read" and origin:
         return {"focus": origin, "name": _name_of(atlas, origin)}
     return None

@@ -27,6 +27,7 @@ from mapapp.ui.cache import load_atlas
 from mapapp.ui.components.player import asked_camera, asked_index, brought_file, show_player
 from mapapp.ui.i18n import in_chinese, language, t, word_of
 from mapapp.ui.pages import brief_page
+from mapapp.ui.screen_state import screen
 from mapapp.ui.state import get_focus, get_selection
 from mapapp.ui.views.markdown_escape import plain_label
 from mapapp.workspace import active
@@ -61,22 +62,22 @@ def show() -> None:
 
 def _state(atlas: Atlas) -> tuple[Deck, int]:
     """Return the open deck and the chosen scene; a visit begins with the first ready deck."""
-    if "deck" not in st.session_state:
+    if not screen.edition:
         _put(ready_decks(atlas)[0], 0)
-    deck: Deck = st.session_state["deck"]
-    return deck, max(0, min(st.session_state["scene"], len(deck.scenes) - 1))
+    deck = screen.deck
+    return deck, max(0, min(screen.scene, len(deck.scenes) - 1))
 
 
 def _put(deck: Deck, index: int) -> None:
     """Open a deck at a scene; the editor takes its words anew."""
-    st.session_state["deck"] = deck
-    st.session_state["scene"] = max(0, min(index, len(deck.scenes) - 1))
-    st.session_state["edition"] = st.session_state.get("edition", 0) + 1
+    screen.deck = deck
+    screen.scene = max(0, min(index, len(deck.scenes) - 1))
+    screen.edition = screen.edition + 1
 
 
 def _put_scenes(scenes: tuple[Scene, ...], index: int) -> None:
     """Replace the scenes of the open deck."""
-    _put(replace(st.session_state["deck"], scenes=scenes), index)
+    _put(replace(screen.deck, scenes=scenes), index)
 
 
 def _show_decks(atlas: Atlas, deck: Deck) -> None:
@@ -87,7 +88,8 @@ def _show_decks(atlas: Atlas, deck: Deck) -> None:
             for ready in ready_decks(atlas):
                 st.button(ready.title, key=f"ready-{ready.title}", on_click=_put, args=(ready, 0), width="stretch")
             st.button(t("present.ready_now"), key="ready-now", on_click=_open_automatic, width="stretch")
-    for sentence in st.session_state.pop("deck_complaints", ()):
+    complaints, screen.deck_complaints = screen.deck_complaints, ()
+    for sentence in complaints:
         st.warning(plain_label(sentence))
 
 
@@ -101,15 +103,15 @@ def _take_file() -> None:
     try:
         deck, complaints = read_deck(brought_file(), load_atlas())
     except MapAppError as error:
-        st.session_state["deck_complaints"] = (str(error),)
+        screen.deck_complaints = (str(error),)
         return
-    st.session_state["deck_complaints"] = complaints
+    screen.deck_complaints = complaints
     _put(deck, 0)
 
 
 def _show_scenes(deck: Deck, index: int) -> None:
     """Draw the scenes in order, and what can be done with the chosen one."""
-    edition = st.session_state["edition"]
+    edition = screen.edition
     key = f"scene-{edition}-{language()}"
     st.radio(
         t("present.scenes"),
@@ -117,7 +119,8 @@ def _show_scenes(deck: Deck, index: int) -> None:
         index=index,
         format_func=lambda number: t("present.scene", n=number + 1, title=plain_label(deck.scenes[number].title)),
         key=key,
-        on_change=lambda: st.session_state.update(scene=st.session_state[key], edition=edition + 1),
+        on_change=_take_scene,
+        args=(key,),
         label_visibility="collapsed",
     )
     with st.container(horizontal=True, gap="small"):
@@ -127,28 +130,33 @@ def _show_scenes(deck: Deck, index: int) -> None:
         st.button(t("present.delete"), on_click=_delete, args=(index,), disabled=len(deck.scenes) == 1)
 
 
+def _take_scene(key: str) -> None:
+    """Choose the scene the list says; the editor takes its words anew."""
+    _put(screen.deck, screen.value_of(key))
+
+
 def _move(index: int, by: int) -> None:
     """Move a scene up or down."""
-    scenes = list(st.session_state["deck"].scenes)
+    scenes = list(screen.deck.scenes)
     scenes.insert(index + by, scenes.pop(index))
     _put_scenes(tuple(scenes), index + by)
 
 
 def _copy(index: int) -> None:
     """Put a copy of a scene behind it."""
-    scenes = st.session_state["deck"].scenes
+    scenes = screen.deck.scenes
     _put_scenes((*scenes[: index + 1], scenes[index], *scenes[index + 1 :]), index + 1)
 
 
 def _delete(index: int) -> None:
     """Take a scene out."""
-    scenes = st.session_state["deck"].scenes
+    scenes = screen.deck.scenes
     _put_scenes((*scenes[:index], *scenes[index + 1 :]), index)
 
 
 def _show_editor(atlas: Atlas, deck: Deck, index: int) -> None:
     """Draw the words and times of the chosen scene; every change counts at once."""
-    scene, stamp = deck.scenes[index], st.session_state["edition"]
+    scene, stamp = deck.scenes[index], screen.edition
 
     def field(name: str) -> dict[str, Any]:
         key = f"edit-{name}-{stamp}"
@@ -177,27 +185,27 @@ def _show_editor(atlas: Atlas, deck: Deck, index: int) -> None:
         st.button(t("present.take_filters"), on_click=_take_selection, args=(index,))
         theme = st.toggle(t("present.dark"), deck.theme == "dark", key=f"theme-{stamp}")
         if theme != (deck.theme == "dark"):
-            st.session_state["deck"] = replace(deck, theme="dark" if theme else "bright")
+            screen.deck = replace(deck, theme="dark" if theme else "bright")
             st.rerun()
 
 
 def _edit(index: int, name: str, key: str) -> None:
     """Take over one field of a scene; the editor stays as it is."""
-    value: Any = st.session_state[key]
+    value: Any = screen.value_of(key)
     if name == "held":
         value = tuple(value)
     if name == "play":
         value = tuple(value) if value[0] < value[1] else None
     if name == "title":
         value = value.strip() or in_chinese("present.untitled", n=index + 1)
-    deck: Deck = st.session_state["deck"]
+    deck = screen.deck
     changed = replace(deck.scenes[index], **{name: value})
-    st.session_state["deck"] = replace(deck, scenes=(*deck.scenes[:index], changed, *deck.scenes[index + 1 :]))
+    screen.deck = replace(deck, scenes=(*deck.scenes[:index], changed, *deck.scenes[index + 1 :]))
 
 
 def _take_selection(index: int) -> None:
     """Let a scene ask what the page asks now."""
-    scenes = st.session_state["deck"].scenes
+    scenes = screen.deck.scenes
     asked = scene_of(get_selection(), load_atlas(), scenes[index].camera, _focus())
     changed = replace(scenes[index], selection=asked.selection, focus=asked.focus)
     _put_scenes((*scenes[:index], changed, *scenes[index + 1 :]), index)
@@ -228,7 +236,7 @@ def _take_look() -> None:
 
 def _take_index() -> None:
     """Stand where the meeting ended."""
-    _put(st.session_state["deck"], asked_index())
+    _put(screen.deck, asked_index())
 
 
 def _show_files(atlas: Atlas, deck: Deck) -> None:

@@ -22,8 +22,7 @@ def state(make_atlas, make_event, monkeypatch):
     atlas, memory = make_atlas(events), {}
     forget_atlas()
     monkeypatch.setattr(cache, "build_live_atlas", lambda *_, **__: atlas)
-    for module in ("mapapp.ui.components.filters", "mapapp.ui.state", "mapapp.ui.components.component"):
-        monkeypatch.setattr(f"{module}.st.session_state", memory)
+    monkeypatch.setattr("mapapp.ui.screen_state.st.session_state", memory)
     put_selection(Selection())
     yield memory
     forget_atlas()
