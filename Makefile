@@ -8,7 +8,7 @@ DEV_READY := $(VENV)/.dev-ready
 WEB_READY := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := run
-.PHONY: run test check lint check-web bench clean
+.PHONY: run test check lint check-web docs bench clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新；用 make PYTHON=python3.12 指定"; exit 2; }
@@ -48,6 +48,10 @@ test: $(DEV_READY)
 	$(BIN)/python -m tests.browser.install
 	$(BIN)/python -m tests.store.install
 	$(BIN)/python -m pytest -n 2
+
+# The pages of docs/ as a site; a dead link or name ends it.
+docs: $(DEV_READY)
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
 
 # The quality of the reading is measured against records read by hand: make bench GOLD=folder (<doc>.jsonl each).
 bench: $(DEV_READY)
