@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from mapapp.cli import _parser  # noqa: E402
+from mapapp.cli_parser import command_parser  # noqa: E402
 from mapapp.settings import VERSION  # noqa: E402
 
 project = "mapapp"
@@ -36,7 +36,7 @@ html_show_sphinx = False
 
 def _commands() -> str:
     """Return every command with what it takes, as the command line itself prints it."""
-    parser = _parser()
+    parser = command_parser()
     (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     parts = [f"```text\n{parser.format_help()}```"]
     for name, command in commands.choices.items():

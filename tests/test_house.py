@@ -21,7 +21,7 @@ def test_every_setting_stands_in_the_readme():
 
 def test_every_command_stands_in_the_readme():
     commands = set(
-        re.findall(r'commands\.add_parser\(\s*"(\w+)"', (PROJECT_DIR / "mapapp" / "cli.py").read_text("utf-8"))
+        re.findall(r'commands\.add_parser\(\s*"(\w+)"', (PROJECT_DIR / "mapapp" / "cli_parser.py").read_text("utf-8"))
     )
     missing = {name for name in commands if f"mapapp {name}" not in README and f"`{name}`" not in README}
     assert commands and missing == set()

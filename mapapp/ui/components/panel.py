@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
@@ -41,13 +40,11 @@ def show_panel(
     here: list[dict[str, str]],
     back: dict[str, str] | None,
     compare: dict[str, Any],
-    on_open: Callable[[], None],
-    on_more: Callable[[], None],
-    on_hold: Callable[[], None],
+    **listeners: Any,
 ) -> None:
     """Show a card; `here` are the tabs for everything under the click, `back` where the arrow leads.
 
-    `compare` are the held zones side by side.
+    `compare` are the held zones side by side; the listeners are on_open_change, on_more_change and on_hold_change.
     """
     mount(
         "panel",
@@ -63,9 +60,7 @@ def show_panel(
             "lang": language(),
             "tag": language_tag(),
         },
-        on_open_change=on_open,
-        on_more_change=on_more,
-        on_hold_change=on_hold,
+        **listeners,
     )
 
 

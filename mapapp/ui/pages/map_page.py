@@ -55,9 +55,9 @@ def show() -> None:
             here=_tabs(atlas),
             back=_way_back(atlas, focus),
             compare=comparison_of(selection, screen.held),
-            on_open=_take_open,
-            on_more=_take_more,
-            on_hold=_take_hold,
+            on_open_change=_take_open,
+            on_more_change=_take_more,
+            on_hold_change=_take_hold,
         )
 
 
