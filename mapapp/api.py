@@ -92,7 +92,7 @@ class AtlasFrames:
         return frame
 
     def about(self, **filters: Unpack[Filters]) -> dict[str, Any]:
-        """Say as of when, filtered how, from which documents, under which licence: what every export carries."""
+        """Return as of when, filtered how, from which documents, under which licence: what every export carries."""
         return about(self.atlas, self.selected(**filters), *TABLES)
 
     def export(
@@ -142,7 +142,7 @@ def _parameters(filters: Filters) -> dict[str, str]:
 
 
 def load(seeds: str | Path | None = None, geodata: str | Path | None = None) -> AtlasFrames:
-    """Read the documents and boundaries and give their tables; a few seconds.
+    """Read the documents and boundaries and return their tables; a few seconds.
 
     Raises MapAppError when nothing can be read.
     """

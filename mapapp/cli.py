@@ -171,7 +171,7 @@ def _api(options: argparse.Namespace) -> int:
 
 
 class _Progress:
-    """Says how far a long export is: nothing in the first two seconds, then one line every two."""
+    """Print how far a long export is: nothing in the first two seconds, then one line every two."""
 
     def __init__(self) -> None:
         self._next = time.monotonic() + SECONDS_BETWEEN_LINES
@@ -222,7 +222,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _datum(options: argparse.Namespace) -> int:
-    """Tell the datum of one boundary file and write the converted copy, or take a conversion back."""
+    """Print the datum of one boundary file and write the converted copy, or take a conversion back."""
     if options.undo:
         print(undo_conversion(options.file))
         return DONE

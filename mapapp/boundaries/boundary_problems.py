@@ -20,7 +20,7 @@ class Place:
 
     @property
     def where(self) -> str:
-        """Say the place the way a person would look for it.
+        """Return the place the way a person would look for it.
 
         >>> Place("geodata/zones.geojson", 3, "青西").where
         'geodata/zones.geojson 第3个要素（青西）'

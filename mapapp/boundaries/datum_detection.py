@@ -49,7 +49,7 @@ class Reading:
 
     @property
     def label(self) -> str:
-        """Say the reading in words."""
+        """Return the reading in words."""
         parts = [self.datum.value]
         if self.epsg != EPSG_LONLAT:
             parts.insert(0, f"投影坐标（{PROJECTIONS.get(self.epsg, '')}，EPSG:{self.epsg}）".replace("（，", "（"))

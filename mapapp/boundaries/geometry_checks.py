@@ -146,7 +146,7 @@ def _wound_right(polygon: BaseGeometry) -> bool:
 
 
 def _say_validity(reason: str) -> str:
-    """Say GEOS's reason in Chinese, with the place it names."""
+    """Return GEOS's reason in Chinese, with the place it names."""
     terms = {
         "Self-intersection": "环自相交",
         "Ring Self-intersection": "环碰到自己",

@@ -177,7 +177,7 @@ def _parse(text: str) -> Any:
 
 
 def _explain(message: str) -> str:
-    """Say json's English reasons in Chinese; an unknown one stays as it is."""
+    """Return json's English reasons in Chinese; an unknown one stays as it is."""
     reasons = {
         "Expecting value": "此处应有一个值",
         "Expecting property name enclosed in double quotes": "此处应有带双引号的键名",

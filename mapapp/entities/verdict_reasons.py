@@ -59,7 +59,7 @@ def delay_words(promise: Promise) -> str:
 
 
 def _overdue(promise: Promise, findings: Findings) -> str:
-    """Say until when it was not reached, how far it came and what is promised now."""
+    """Return until when it was not reached, how far it came and what is promised now."""
     words = f"{_not_reached(findings)}；此后没有达到的报告"
     if findings.furthest is not None:
         words += f"，报告过的最远进展为{findings.furthest.year or ''}年{findings.furthest.stage.term}"
@@ -85,7 +85,7 @@ def _unverified(promise: Promise, findings: Findings) -> str:
 
 
 def _reached(findings: Findings) -> str:
-    """Say by when it was reached and who says so."""
+    """Return by when it was reached and who says so."""
     bound = findings.interval.not_after
     assert bound is not None
     stage = next(event.stage for event in findings.evidence.events if event.event_id == bound.event_id)
@@ -94,7 +94,7 @@ def _reached(findings: Findings) -> str:
 
 
 def _not_reached(findings: Findings) -> str:
-    """Say until when it was not reached and who says so."""
+    """Return until when it was not reached and who says so."""
     bound = findings.interval.not_before
     assert bound is not None
     event = next(event for event in findings.evidence.events if event.event_id == bound.event_id)

@@ -143,7 +143,7 @@ def _printed(event: ProjectEvent, project: Project) -> str:
 
 
 def _known(promise: Promise) -> str:
-    """Say in a few words what the documents do say of the date."""
+    """Return in a few words what the documents do say of the date."""
     parts = []
     if promise.not_before is not None:
         parts.append(f"{promise.not_before.year}年底尚未达到")

@@ -93,7 +93,7 @@ def area_of(placement: Placement | None) -> str:
 def _project_feature(
     project: Project, placement: Placement | None, stage_codes: Mapping[str, tuple[str, str]]
 ) -> dict[str, Any]:
-    """Give one project: its own geometry, or none and the area that counts it."""
+    """Return one project: its own geometry, or none and the area that counts it."""
     happened, promised = stage_codes.get(project.project_id, ("", ""))
     area = area_of(placement)
     geometry = None if placement is None or area else placement.geometry
@@ -106,7 +106,7 @@ def _project_feature(
 
 
 def _zone_feature(zone: Zone, *, outline_only: bool) -> dict[str, Any]:
-    """Give one zone with its look; a boundary nobody has fixed is dashed."""
+    """Return one zone with its look; a boundary nobody has fixed is dashed."""
     mark = zone_mark(zone.zone_id)
     properties = {
         "id": zone.zone_id,
@@ -135,7 +135,7 @@ def _ground_feature(feature: Feature, speaking: frozenset[str]) -> dict[str, Any
 
 
 def _covers_another(atlas: Atlas, zone: Zone) -> bool:
-    """Say whether a zone lies over most of a smaller one; then it is drawn by its outline, since tints do not mix."""
+    """Whether a zone lies over most of a smaller one; then it is drawn by its outline, since tints do not mix."""
     return any(
         other.area_km2 < zone.area_km2
         and not other.part_of

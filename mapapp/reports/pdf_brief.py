@@ -41,7 +41,7 @@ VERDICT_ORDER: Final = (Verdict.OVERDUE, Verdict.LATE, Verdict.KEPT, Verdict.REA
 
 
 def brief_pdf(atlas: Atlas, selection: Selection) -> bytes:
-    """Give the briefs of the zones of a selection (all zones without one) as a PDF.
+    """Return the briefs of the zones of a selection (all zones without one) as a PDF.
 
     Raises ExportError where there is no browser.
     """
@@ -79,7 +79,7 @@ def brief_html(atlas: Atlas, selection: Selection, maps: Sequence[bytes] = (), s
 
 
 def _scene(selection: Selection, zone: Zone) -> Scene:
-    """Give the view of a zone's map."""
+    """Return the view of a zone's map."""
     own = replace(selection, zones=(zone.zone_id,))
     return Scene(
         zone.name,
@@ -90,7 +90,7 @@ def _scene(selection: Selection, zone: Zone) -> Scene:
 
 
 def _group(atlas: Atlas, selected: Selected, zone: Zone, words: list[str], notes: Notes, picture: bytes | None) -> str:
-    """Give the pages of one zone."""
+    """Return the pages of one zone."""
     before = len(notes.numbers)
     when = f"截至 {selected.as_of} 年　{selected.clock.term}"
     body = [
@@ -117,7 +117,7 @@ def _picture(zone: Zone, picture: bytes | None) -> str:
 
 
 def _summary(selected: Selected) -> str:
-    """Give totals by verdict; stages are counted in the map's legend and in the list."""
+    """Return totals by verdict; stages are counted in the map's legend and in the list."""
     stages = stage_counts(selected, selected.projects)
     verdicts = verdict_counts(selected, selected.projects)
     done = sum(stages[Stage.COMPLETED.rank : Stage.OPERATING.rank + 1])
@@ -151,7 +151,7 @@ def _projects(atlas: Atlas, selected: Selected, notes: Notes) -> str:
 
 
 def _project(atlas: Atlas, selected: Selected, project: Project, notes: Notes) -> str:
-    """Give one project; without a reported stage the note is the sentence that speaks of it first."""
+    """Return one project; without a reported stage the note is the sentence that speaks of it first."""
     state = selected.states.get(project.project_id)
     event = atlas.event_by_id[state.event_id if state is not None else project.event_ids[0]]
     year = f" <i>{state.year}</i>" if state is not None else ""
@@ -160,7 +160,7 @@ def _project(atlas: Atlas, selected: Selected, project: Project, notes: Notes) -
 
 
 def _promises(atlas: Atlas, selected: Selected, notes: Notes) -> str:
-    """Tell what is proven of promises, with the sentence of the promise and those of both ends of its date."""
+    """Return what is proven of promises, with the sentence of the promise and those of both ends of its date."""
     rows = []
     for verdict in VERDICT_ORDER:
         for promise in sorted(
@@ -182,7 +182,7 @@ def _promises(atlas: Atlas, selected: Selected, notes: Notes) -> str:
 
 
 def _waiting(atlas: Atlas, selected: Selected, notes: Notes) -> str:
-    """Tell what is due and decided by nothing, one group for each reason: what they have in common is said once."""
+    """Return what is due and decided by nothing, one group for each reason: what they have in common is said once."""
     groups: dict[str, list[Promise]] = {}
     for promise in selected.promises:
         if promise.verdict is Verdict.UNVERIFIED:
@@ -204,7 +204,7 @@ def _waiting(atlas: Atlas, selected: Selected, notes: Notes) -> str:
 
 
 def _slips(atlas: Atlas, selected: Selected, notes: Notes) -> str:
-    """Tell the targets that were moved later."""
+    """Return the targets that were moved later."""
     by_id = {promise.promise_id: promise for promise in atlas.promises}
     rows = []
     for promise in selected.promises:
@@ -271,13 +271,13 @@ def _name(atlas: Atlas, promise: Promise) -> str:
 
 
 def _stage(selected: Selected, project: Project) -> Stage | None:
-    """Give the stage of a project."""
+    """Return the stage of a project."""
     state = selected.states.get(project.project_id)
     return None if state is None else state.stage
 
 
 def _year(selected: Selected, project: Project) -> int:
-    """Give the year of a project's stage, 0 without one."""
+    """Return the year of a project's stage, 0 without one."""
     state = selected.states.get(project.project_id)
     return 0 if state is None else state.year
 

@@ -69,7 +69,7 @@ def _add_run(paragraph: Any, line: Line) -> None:
 
 
 def describe(shape: Any, text: str) -> None:
-    """Give a shape the description that is read aloud in its place."""
+    """Set on a shape the description that is read aloud in its place."""
     shape._element.xpath(".//p:cNvPr")[0].set("descr", text)
 
 

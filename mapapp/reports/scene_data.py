@@ -106,7 +106,7 @@ def camera_fields(camera: Camera) -> dict[str, Any]:
 
 
 def filter_words(selection: Selection, atlas: Atlas) -> list[str]:
-    """Say the conditions of a selection in a planner's words, year and clock aside.
+    """Return the conditions of a selection in a planner's words, year and clock aside.
 
     >>> filter_words(Selection(zones=("青西",), text="华为"), None)
     ['片区：青西', '含“华为”']

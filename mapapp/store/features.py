@@ -65,7 +65,7 @@ class Features:
         return self.journal.append_all(drafts, expected_revision, files=kept)
 
     def remove(self, layer: str, feature_id: str, who: Person, reason: str, expected_revision: int) -> Entry:
-        """Say that a feature is no longer there, also one of the workspace."""
+        """Record that a feature is no longer there, also one of the workspace."""
         draft = Draft(feature_subject(layer, feature_id), REMOVED, who, reason)
         return self.journal.append(draft, expected_revision)
 

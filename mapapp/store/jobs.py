@@ -83,7 +83,7 @@ class Jobs:
         return self.database.write(change)
 
     def finish(self, job_id: str, server: str, name: str = "", data: bytes | None = None) -> None:
-        """Say that a job is done, with the file it made; from a server that lost it, nothing happens."""
+        """Record that a job is done, with the file it made; from a server that lost it, nothing happens."""
 
         def change(connection: Connection) -> None:
             if not _is_mine(connection, job_id, server):
@@ -98,7 +98,7 @@ class Jobs:
         self.database.write(change)
 
     def fail(self, job_id: str, server: str, message: str) -> None:
-        """Say that a job ended without a result and why; one whose end was asked for is cancelled."""
+        """Record that a job ended without a result and why; one whose end was asked for is cancelled."""
 
         def change(connection: Connection) -> None:
             if not _is_mine(connection, job_id, server):

@@ -125,7 +125,7 @@ class Journal:
     def restore(
         self, revision: int, who: Person, reason: str = "", *, expected_revision: int | None = None
     ) -> tuple[Entry, ...]:
-        """Say again, for everything that changed since, what held after entry `revision`; return the new entries.
+        """Append again, for everything that changed since, what held after entry `revision`; return the new entries.
 
         What was said about the store itself is left alone. Nothing to do gives no entry.
         """

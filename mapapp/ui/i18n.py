@@ -90,7 +90,7 @@ def language_tag() -> str:
 
 
 def t(key: str, **values: object) -> str:
-    """Say one entry of the table in the present language.
+    """Return one entry of the table in the present language.
 
     >>> t("cards.state", year=2024, term="{term}")
     '2024年：{term}'
@@ -101,7 +101,7 @@ def t(key: str, **values: object) -> str:
 
 
 def in_chinese(key: str, **values: object) -> str:
-    """Say one entry in Chinese whatever the visitor reads, for what goes into Chinese files."""
+    """Return one entry in Chinese whatever the visitor reads, for what goes into Chinese files."""
     return _fill(_TABLE[CHINESE][key], values)
 
 

@@ -173,7 +173,7 @@ class Tray:
                 item.cancel.set()
 
     def correct(self, item: Item, row: Row, ground: Ground) -> None:
-        """Say otherwise what a document is, and compare anew."""
+        """Correct what a document is, and compare anew."""
         item.row = row
         self.work(ground)
 

@@ -109,7 +109,7 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 
 def part_of(row: RegistryRow, name: str) -> str:
-    """Tell which listed part, or which phase, a name known as a whole speaks of."""
+    """Return which listed part, or which phase, a name known as a whole speaks of."""
     folded, canonical = fold_name(name), fold_name(row.canonical)
     for part in sorted(row.parts, key=len, reverse=True):
         if fold_name(part) in folded and fold_name(part) not in canonical:

@@ -67,7 +67,7 @@ def find_vetoes(left: NameShape, right: NameShape) -> tuple[str, ...]:
 
 
 def _different_anchors(left: str, right: str) -> str:
-    """Say that two names share only what stands around their own words (昆阳初雨调蓄池 / 虹南初雨调蓄池).
+    """Whether two names share only what stands around their own words (昆阳初雨调蓄池 / 虹南初雨调蓄池).
 
     "" otherwise. One differing letter is let through: it may be a misprint (网昂 / 网易), which a person should see.
     """

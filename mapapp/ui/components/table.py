@@ -106,7 +106,7 @@ def mention(event: ProjectEvent) -> str:
 
 
 def year_stage(year: int | None, stage: Stage) -> str:
-    """Say a stage with its year."""
+    """Return a stage with its year."""
     return t("cards.year_stage", year=year, stage=term_of(stage))
 
 

@@ -136,7 +136,7 @@ def _row(atlas: Atlas, items: Sequence[Indicator], check: TargetCheck | None, br
 
 
 def _label(item: Indicator, breaks: frozenset[str]) -> str:
-    """Say period, kind and value, and warn where the figure cannot be compared with the one before."""
+    """Return period, kind and value, and warn where the figure cannot be compared with the one before."""
     words = t("indicators.figure", period=item.period, kind=term_of(item.value_kind), value=item.value_text)
     return words + (t("indicators.broken") if item.indicator_id in breaks else "")
 

@@ -189,7 +189,7 @@ def known_words(promise: Promise) -> str:
 
 
 def delay_words(least: int, most: int) -> str:
-    """Say a delay in years, from the least to the most that is proven.
+    """Return a delay in years, from the least to the most that is proven.
 
     >>> delay_words(1, 3), delay_words(2, 2)
     ('1–3 年', '2 年')

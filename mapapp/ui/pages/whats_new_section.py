@@ -141,7 +141,7 @@ def _before(project: ProjectNews) -> str:
 
 
 def _stage(stage: tuple[Stage, int | None]) -> str:
-    """Say a stage with its year."""
+    """Return a stage with its year."""
     return year_stage(stage[1], stage[0]) if stage[1] else term_of(stage[0])
 
 

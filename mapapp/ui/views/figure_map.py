@@ -101,7 +101,7 @@ def show_figure_map(atlas: Atlas, selected: Selected) -> None:
 
 
 def _name(name: str, unit: str) -> str:
-    """Say a figure with its unit."""
+    """Return a figure with its unit."""
     return t("indicators.figure_unit", name=name, unit=unit or t("indicators.no_unit"))
 
 
