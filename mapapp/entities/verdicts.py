@@ -275,7 +275,7 @@ def _promise_id(project_id: str, event: ProjectEvent, due: int) -> str:
 
 
 def _number_twins(promises: Sequence[Promise]) -> list[Promise]:
-    """Number apart promises a document makes twice in the same words: -2, -3 in order of the text."""
+    """Return the promises, those a document makes twice in the same words numbered: -2, -3 in order of the text."""
     seen: dict[str, int] = defaultdict(int)
     numbered = []
     for promise in promises:
