@@ -8,9 +8,9 @@ import pytest
 
 from mapapp.exports import write_export
 from mapapp.selection import Selection, select
-from tests.programs.libreoffice import CSV_IS_UTF8, needs_libreoffice, saved_as
+from tests.programs.libreoffice import CSV_IS_UTF8, needs_calc, saved_as
 
-pytestmark = [pytest.mark.slow, needs_libreoffice]
+pytestmark = [pytest.mark.slow, needs_calc]
 
 
 @pytest.fixture

@@ -13,9 +13,17 @@ TIMEOUT_S = 240
 
 _OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
-needs_libreoffice = pytest.mark.skipif(
-    _OFFICE is None, reason="LibreOffice (apt: libreoffice-calc libreoffice-impress) is not installed"
-)
+
+def _needs(part: str) -> pytest.MarkDecorator:
+    """Skip a test where LibreOffice, or the part of it a file wants (a package of its own), is not installed."""
+    program = Path(_OFFICE).resolve().parent if _OFFICE else None
+    missing = program is None or not (program / part).exists()
+    return pytest.mark.skipif(
+        missing, reason="LibreOffice (apt: libreoffice-calc libreoffice-impress) is not installed"
+    )
+
+
+needs_calc, needs_impress = _needs("scalc"), _needs("simpress")
 
 
 # Comma, double quotes, UTF-8: what the dialogue that opens a CSV offers by itself when the file begins with a BOM.

@@ -15,7 +15,7 @@ from mapapp.reports.automatic_deck import automatic_deck
 from mapapp.reports.pptx_deck import AUTHOR, NOT_VERIFIED_TITLE, slides_with
 from mapapp.reports.pptx_projects import ROWS_A_SLIDE, verdict_words
 from mapapp.selection import Selection
-from tests.programs.libreoffice import needs_libreoffice, saved_as
+from tests.programs.libreoffice import needs_impress, saved_as
 from tests.reports.test_html_deck import HOSTILE
 
 QINGXI = (("year", "2026"), ("zone", "青西"))
@@ -183,7 +183,7 @@ def test_intentions_are_not_judged():
 
 
 @pytest.mark.slow
-@needs_libreoffice
+@needs_impress
 def test_slides_fit_their_pages_when_opened(make_atlas, make_event, tmp_path):
     events = [make_event(f"e{n}", f"名称长得要换行的第{n}号先进制造产业基地项目", f"p{n}") for n in range(40)]
     deck = Deck("青西汇报", (Scene("青西", selection=QINGXI),))
