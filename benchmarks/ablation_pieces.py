@@ -167,7 +167,7 @@ SWITCHES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("projects", _P + "clause_parser:sums_works", _no),
     ("projects", _P + "clause_parser:dispersed", _none),
     ("projects", _P + "name_candidates:class_words", lambda *_: ("", "")),
-    ("projects", _P + "name_candidates:_shared_count", lambda group: group),
+    ("projects", _P + "name_candidates:_shared_count", lambda group, _: group),
     ("projects", _P + "scoring:_weigh_words", _none),
     ("projects", _P + "scoring:_weigh_context", _none),
     ("projects", _P + "scoring:_weigh_title", _none),

@@ -66,6 +66,9 @@ def _lay_out_folded(text: str) -> tuple[TextView, tuple[Block, ...]]:
     return builder.view(), tuple(blocks)
 
 
+_FULL_WIDTH: Final = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}
+
+
 def _write_paragraph(text: str, paragraph: Paragraph, builder: ViewBuilder) -> None:
     """Write the characters of one paragraph without printer's marks and without blanks that mean nothing."""
     first = len(builder)
@@ -98,12 +101,8 @@ def _write_paragraph(text: str, paragraph: Paragraph, builder: ViewBuilder) -> N
             shown = plain(char)
             if shown == '"':
                 shown, quote_open = ("”", False) if quote_open else ("“", True)
-            elif len(builder) > first and shown in "(),:;" and not is_word(builder.last()):
-                shown = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}[shown]
-            elif shown == "(":
-                shown = "（"
-            elif shown == ")":
-                shown = "）"
+            elif shown in "()" or (len(builder) > first and shown in ",:;" and not is_word(builder.last())):
+                shown = _FULL_WIDTH[shown]
             if waiting is not None and len(builder) > first and is_word(builder.last()) and is_word(shown):
                 builder.keep(" ", waiting)
             waiting = None

@@ -222,18 +222,19 @@ class LeftReader:
                 subject, verb, inner = noun[: end.start()], end.group(), ""
                 return LeftContext(subject=plain_noun(subject), verb=verb, listed=listed, light=light)
             return LeftContext(subject=subject, verb=verb, noun=plain_noun(inner), listed=listed, light=light)
-        # subject | adverb | predicate: 某园区累计引进企业
+        divided = self._split_subject(core) or self._split_inside(core)
+        if divided is not None:
+            return divided
+        noun, listed = self._after_list(core)
+        end = self._action_end.search(noun)
+        if end and end.start() >= 2 and noun[end.start() - 1] not in "、和及与" and noun not in self._measures:
+            return LeftContext(subject=plain_noun(_PACE.sub("", noun[: end.start()])), verb=end.group(), listed=listed)
+        return LeftContext(noun=plain_noun(noun), listed=listed)
+
+    def _split_subject(self, core: str) -> LeftContext | None:
+        """Read subject, adverb, predicate: 某园区累计引进企业."""
         for match in self._split.finditer(core):
-            if in_marks(core, match.start()) or core[match.end() : match.end() + 1] in {
-                "率",
-                "投",
-                "总",
-                "人",
-                "数",
-                "用",
-                "额",
-                "值",
-            }:
+            if in_marks(core, match.start()) or core[match.end() : match.end() + 1] in set("率投总人数用额值"):
                 continue
             if match.start() >= 2 and match.end() < len(core) and "等" not in core[match.end() :]:
                 head, tail = core[: match.start()], core[match.end() :]
@@ -244,27 +245,27 @@ class LeftReader:
                     return replace(said, subject=said.subject or head, cumulative=total)
                 subject = plain_noun(self._strip_lead(head)[0])
                 return LeftContext(subject=subject, verb=said.verb, cumulative=total, light=said.light)
+        return None
+
+    def _split_inside(self, core: str) -> LeftContext | None:
+        """Read a light verb between what it is said of and its object: 某园区实现税收."""
         insides = list(self._light_inside.finditer(core))
         inside = insides[-1] if insides else None
-        if inside is not None and inside.start() >= 2 and inside.end() < len(core):
-            head, tail = pattern("adverb.done_end").sub("", core[: inside.start()]), core[inside.end() :]
-            verb, rest, _ = self._verbs_at_start(tail)
-            if verb and not rest:
-                return LeftContext(subject=plain_noun(head), verb=verb)
-            noun, listed = self._after_list(rest if verb else tail)
-            if self._region.search(head):
-                return LeftContext(subject=head, verb=verb, noun=plain_noun(noun), listed=listed, light=inside.group())
-            return LeftContext(
-                verb=verb,
-                noun=plain_noun(head) + noun if len(head) <= 12 else plain_noun(noun),
-                listed=listed,
-                light=inside.group(),
-            )
-        noun, listed = self._after_list(core)
-        end = self._action_end.search(noun)
-        if end and end.start() >= 2 and noun[end.start() - 1] not in "、和及与" and noun not in self._measures:
-            return LeftContext(subject=plain_noun(_PACE.sub("", noun[: end.start()])), verb=end.group(), listed=listed)
-        return LeftContext(noun=plain_noun(noun), listed=listed)
+        if inside is None or inside.start() < 2 or inside.end() >= len(core):
+            return None
+        head, tail = pattern("adverb.done_end").sub("", core[: inside.start()]), core[inside.end() :]
+        verb, rest, _ = self._verbs_at_start(tail)
+        if verb and not rest:
+            return LeftContext(subject=plain_noun(head), verb=verb)
+        noun, listed = self._after_list(rest if verb else tail)
+        if self._region.search(head):
+            return LeftContext(subject=head, verb=verb, noun=plain_noun(noun), listed=listed, light=inside.group())
+        return LeftContext(
+            verb=verb,
+            noun=plain_noun(head) + noun if len(head) <= 12 else plain_noun(noun),
+            listed=listed,
+            light=inside.group(),
+        )
 
     def _split_caused(self, rest: str) -> LeftContext | None:
         """Read 支持某院新建实验室 by what is caused: verb 新建, noun 实验室."""

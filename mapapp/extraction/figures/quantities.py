@@ -12,27 +12,24 @@ from typing import Final
 
 from mapapp.contracts.vocabulary import Comparator
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon, FigureUnit
+from mapapp.extraction.figures.found_numbers import (
+    LONGEST_NUMBER,
+    FoundNumber,
+    in_numbered_list,
+    is_piece,
+    is_spelled_out,
+    with_sign,
+)
 from mapapp.extraction.text.numbers import MINUS, STARTS, Number, read_number
 from mapapp.text.lexicon_files import alternation
 
 _RANGE: Final = re.compile(r" ?[-–—−~～至到] ?(?=[-−–负]?[\d一二两三四五六七八九十百])")
 _PER: Final = re.compile(r"/[百千万亿]*")
 _CURRENCY: Final = {"¥": "元", "￥": "元", "$": "美元"}
-_SIGNED_KINDS: Final = frozenset({"percent", "points", "rate", "money"})
-_HYPHENS: Final = frozenset("-－−﹣‐‑")  # between a noun and a sum of money a dash is punctuation, a hyphen a sign
-_LETTERED: Final = re.compile(r"[0-9A-Za-z]")
-_BEFORE_NEGATIVE: Final = frozenset("为是至到达")
-_BURDENS: Final = frozenset("减正抱欺担肩背欠胜承辜自")  # 减负30%: the burden falls, no figure is negative
 _FACTORS: Final = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "万亿": 1e12}
 _BLANKS_TO_FILL: Final = re.compile(
     r"(?<![0-9A-Za-z])(?:[×✕□■]+|[xX]{2,}|_{2,}|[.…]{3,})(?=[百千]?[万亿]*(?P<unit>[^\d\s]))"
 )
-_NUMBERED_LIST: Final = re.compile(r"(?:第\d+(?:[，,、和及至]\d+)*[，,、和及至]|(?<![\d.])(?P<many>\d+(?:，\d+)+，))$")
-_ARTICLES: Final = frozenset("条款项章节页号段")
-_SINCE_MARK: Final = re.compile(
-    r"(?:^|[，。；：、（]|\d)[^，。；：、（\d一二三四五六七八九十]+[^，。；：、（\W\d一二三四五六七八九十]$"
-)
-LONGEST_NUMBER: Final = 16  # characters; longer runs of digits are account or telephone numbers
 LEFT_REACH: Final = 14  # characters; the longest bound word with its verb ("控制在不超过") is shorter
 
 
@@ -60,22 +57,6 @@ class Quantity:
     bare: bool = False
     needs_left: tuple[str, ...] = ()
     unit_end: int = 0
-    signed: bool = False
-    han: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A number with its unit, before bounds are read: value or ends, multiplier, where it begins and ends."""
-
-    start: int
-    end: int
-    value: float | None
-    low: float | None
-    high: float | None
-    scale: str
-    unit: FigureUnit | None
-    more: bool
     signed: bool = False
     han: bool = False
 
@@ -137,7 +118,7 @@ class QuantityReader:
             if number is None:
                 continue
             position = number.end
-            if number.unreadable and not _joined(text, number):
+            if number.unreadable and not is_piece(text, number):
                 end = number.end + _scale_width(text, number.end)
                 unit = self._unit_at(text, end)
                 if unit is not None and not unit[0].needs_left:
@@ -150,17 +131,17 @@ class QuantityReader:
 
     def _quantity(self, text: str, number: Number) -> Quantity | None:
         """Return the quantity a number begins, or None when it counts nothing."""
-        if number.unreadable or number.end - number.start > LONGEST_NUMBER or _joined(text, number):
+        if number.unreadable or number.end - number.start > LONGEST_NUMBER or is_piece(text, number):
             return None
         led = self._round_lead.search(text, 0, number.start) is not None
         if number.round and not number.more and not led:
             return None
         found = self._with_unit(text, number)
-        if number.han and not _spelled_out(text, number, found, led=led):
+        if number.han and not is_spelled_out(text, number, found, led=led):
             return None
-        if _in_numbered_list(text, found):
+        if in_numbered_list(text, found):
             return None
-        found = _with_sign(text, found)
+        found = with_sign(text, found)
         currency = _CURRENCY.get(text[found.start - 1 : found.start]) if found.start else None
         if found.unit is None and currency is not None:
             found = replace(found, start=found.start - 1, unit=self._units[currency])
@@ -170,12 +151,12 @@ class QuantityReader:
                 return None
         return self._finish(text, found)
 
-    def _with_unit(self, text: str, number: Number) -> _Found:
+    def _with_unit(self, text: str, number: Number) -> FoundNumber:
         """Return a number with the unit behind it, and with a second number when both are the ends of a range."""
         cursor = number.end
         unit = self._unit_at(text, cursor)
         unit_end = unit[1] if unit else cursor
-        first = _Found(
+        first = FoundNumber(
             number.start,
             unit_end,
             number.value,
@@ -196,7 +177,7 @@ class QuantityReader:
             return first
         return self._ranged(text, first, mark.end())
 
-    def _ranged(self, text: str, first: _Found, at: int) -> _Found:
+    def _ranged(self, text: str, first: FoundNumber, at: int) -> FoundNumber:
         """Return a range when a second number of the same unit follows: 3-5个, 5000万元至1亿元."""
         minus = text[at] in MINUS or text[at] == "负"
         second = read_number(text, at + minus)
@@ -217,7 +198,7 @@ class QuantityReader:
             first, end=unit[1], value=None, low=low, high=high, scale=second.scale, unit=unit[0], more=second.more
         )
 
-    def _tenths(self, text: str, found: _Found) -> _Found:
+    def _tenths(self, text: str, found: FoundNumber) -> FoundNumber:
         """Return 三成五 as 35 percent."""
         rest = read_number(text, found.end)
         extra = (
@@ -264,7 +245,7 @@ class QuantityReader:
         whole = text[form_start:end_below]
         return self._units.get(whole) or replace(unit, rule="unit.per", form=whole, kind="rate", suffix=""), end_below
 
-    def _finish(self, text: str, found: _Found) -> Quantity:
+    def _finish(self, text: str, found: FoundNumber) -> Quantity:
         start, comparator = found.start, Comparator.EQUAL
         window = text[max(0, found.start - LEFT_REACH) : found.start]
         for pattern, meaning in self._before:
@@ -332,75 +313,7 @@ class QuantityReader:
         return tuple(found)
 
 
-def _joined(text: str, number: Number) -> bool:
-    """Whether a number is a piece of something longer: 第3, A4, 3.5.2, GB/T-12, 第3，5，7条."""
-    start = number.start
-    before = text[start - 1] if start else ""
-    if before and (before in "第前./№#" or (before.isascii() and before.isalpha())):
-        return True
-    if before == "+" and (start < 2 or not "\u4e00" <= text[start - 2] <= "\u9fff"):
-        return True
-    return before in MINUS and start > 1 and _LETTERED.match(text[start - 2]) is not None
-
-
-def _in_numbered_list(text: str, found: _Found) -> bool:
-    """Whether a number is one of a list of articles: 第3，5，7条, 第3、5条."""
-    match = _NUMBERED_LIST.search(text, max(0, found.start - LONGEST_NUMBER * 2), found.start)
-    if match is None:
-        return False
-    return match.group("many") is not None or (found.unit is not None and found.unit.form in _ARTICLES)
-
-
 def _scale_width(text: str, at: int) -> int:
     """Return how many characters of a multiplier stand at an offset."""
     match = re.compile("[百千]?[万亿]{0,2}").match(text, at)
     return len(match.group()) if match else 0
-
-
-def _spelled_out(text: str, number: Number, found: _Found, *, led: bool) -> bool:
-    """Whether a number in Chinese characters counts something: a unit follows, and it is no 一个, 三大, 五年."""
-    if found.unit is None:
-        bare_sum = number.scale.endswith("亿") and re.match(
-            r"[，、。；的]|元?“?大关", text[found.end : found.end + 3] or "。"
-        )
-        return bool(bare_sum) and led
-    if found.unit.needs_left and (number.round or (number.value or 0) <= 10):
-        return False
-    if number.percent and text[found.end : found.end + 1] == "的" and number.value == 100:
-        return False  # 百分之百的努力
-    if number.percent or number.round or number.scale or found.unit.kind in {"percent", "money"}:
-        return True
-    largest = number.value if number.value is not None else number.high
-    if largest is None or largest > 10:
-        return True
-    # 新增应急避难场所四处: small numbers count only behind their noun and at the end of what is said
-    noun = _SINCE_MARK.search(text, 0, number.start)
-    behind = text[found.end : found.end + 1]
-    return largest >= 2 and noun is not None and behind in {"", "，", "。", "；", "、", "（", "）"}
-
-
-def _with_sign(text: str, found: _Found) -> _Found:
-    """Return a quantity with the sign before it: -3.5%, 负3.5%, 同比+5%; a dash that parts words is none."""
-    at = found.start - 1
-    if at < 0 or (found.value is None and found.low is None):
-        return found
-    mark, before = text[at], text[at - 1 : at] if at else ""
-    kind = found.unit.kind if found.unit else ""
-    if mark == "负" and (before in _BEFORE_NEGATIVE or (kind in {"percent", "points"} and before not in _BURDENS)):
-        return _negated(replace(found, start=at))
-    if mark == "+" and kind in {"percent", "points"}:
-        return replace(found, start=at, signed=True)
-    compared = before == "比" and kind != ""
-    if mark not in MINUS or before in MINUS or not (compared or kind in _SIGNED_KINDS) or _LETTERED.match(before):
-        return found
-    if before in {"%", "‰"} or (
-        not compared and kind == "money" and (mark not in _HYPHENS or not "\u4e00" <= before <= "\u9fff")
-    ):
-        return found
-    return _negated(replace(found, start=at))
-
-
-def _negated(found: _Found) -> _Found:
-    if found.value is not None:
-        return replace(found, value=-found.value, signed=True)
-    return replace(found, low=None if found.low is None else -found.low, signed=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.headings_above import thing_of, town_of
-from mapapp.extraction.projects.name_candidates import base_of, residue
+from mapapp.extraction.projects.name_parts import base_of, residue
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import About, is_thing
 from mapapp.extraction.text.sentences import Sentence

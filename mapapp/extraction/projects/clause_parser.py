@@ -12,13 +12,16 @@ from dataclasses import replace
 from typing import Final
 
 from mapapp.contracts.vocabulary import Polarity, Stage
+from mapapp.extraction.projects.bracketed_names import bracketed_claims
 from mapapp.extraction.projects.claims import Claim
-from mapapp.extraction.projects.name_candidates import Name, has_etc, residue, split_names
+from mapapp.extraction.projects.clause_triggers import chain_from, class_reading, clause_triggers
+from mapapp.extraction.projects.name_candidates import Name, split_names
+from mapapp.extraction.projects.name_parts import residue
 from mapapp.extraction.projects.polarity import polarity_around
 from mapapp.extraction.projects.project_lexicon import Lexicon, StageRule
-from mapapp.extraction.projects.sentence_topic import About, has_head, is_thing
+from mapapp.extraction.projects.sentence_topic import About, is_thing
 from mapapp.extraction.projects.settling import settle
-from mapapp.extraction.projects.stage_words import Reading, Trigger, combine, find_triggers
+from mapapp.extraction.projects.stage_words import Reading, Trigger, combine
 from mapapp.extraction.projects.subjects import (
     DOING,
     HOSTED,
@@ -38,7 +41,6 @@ _AFTER_CLOSING: Final = re.compile(
     r"[、和及并且与；]|以及|(?:约|近|超|共|达)?(?:\d+[\d.,]*|[一二两三四五六七八九十百千]+)(?:余|多)?(?:个|家|条|座|公里|平方|亩|万|亿|米|户|%|人|项|台|套|天|月|年|周|部|张)|（|$|(?:基本|初步)?(?:稳定|确定|形成|完成|获批|批复|出台|编制|成果|公示|深化|优化|到位)|仪式|阶段|条件|后|时|以来"
     r"|(?:建设)?的?(?:时间|日期|工期|节点|目标|任务|计划|期限)|无望|无期|遥遥|一拖|推迟|延期|顺延|延至|延到|落空|没做到|未果"
 )
-_JOIN: Final = re.compile(r"^[、，和及并且与而后]*$")
 _SEPARATORS: Final = frozenset("、和及并且与以")
 # Verbs that never take what follows as their object when names stand before them.
 _INTRANSITIVE: Final = frozenset({"result", "start", "under", "weak", "prepare"})
@@ -46,18 +48,14 @@ _TRANSITIVE_RESULTS: Final = frozenset(
     {"建成", "竣工", "完工", "启用", "投用", "开通", "打通", "贯通", "获批", "启动", "启动实施", "交付", "供水", "开放"}
 )
 _TITLE_KINDS: Final = frozenset({"title", "selected", "certified", "create", "apply"})
-# Outcomes that are also nouns: in a list they end a name (光伏发电、引水供水等项目).
-_NOUN_RESULTS: Final = frozenset({"发电", "供水", "供热", "贯通", "运营", "搬迁"})
 _BUILT: Final = frozenset({"structure", "public", "industry", "area"})
 _NOMINAL: Final = frozenset({"action", "noun_prepared", "noun_planned", "create"})
-_CONTEXT_KINDS: Final = frozenset({"result", "start", "prepare", "noun_prepared", "light", "action", "bring"})
 # A phrase that opens so is the setting of what follows, not what is done.
 _BACKDROP: Final = re.compile(
     r"依托|围绕|发挥|利用|借助|依靠|按照|根据|聚焦|针对|结合|随着|通过|面向|紧扣|立足|紧抓|抢抓|把握|锚定|对标|放大|承接|借力|凭借|瞄准|着眼|本着|遵循|践行|贯彻|用足|用好|沿着|位于|坐落"
     r"|以(?!勒|利)|在|从|对(?!外|岸)|与|由(?!由)|按|沿(?!江|海|河|湖|山|路|滩|黄|浦)|向(?!阳|日|海|荣|上|前|塘|东|西|南|北)|受|因|为(?!民)"
 )
 _CONTINUES: Final = re.compile(r"(?:分别)?(?:是|为|包括|即)|包含|主要有|如|其中")
-_BRACKETED: Final = re.compile(r"^[^（，。]{0,24}（([^（）]{2,90})）")
 
 
 _NOTHING_ABOVE: Final = About()
@@ -86,10 +84,6 @@ _ABSTRACT_WORKS: Final = ("提升", "升级", "转型", "开发", "治理", "盘
 _TITLE_SOUGHT: Final = re.compile(
     r"(?:国家|省级|市级|全国|上海市|示范|试点|特色).*(?:示范园?区|示范基地|基地|试点|试验区|先导区|名城|景区|城市|园区)$"
 )
-_CLOSING: Final = frozenset({"result", "start", "under"})
-_LIST_MARKS: Final = frozenset("、和及等以")
-# Between 等 and the word that closes its class: 等12个重大产业项目.
-_CLASS_WIDTH: Final = 8
 
 
 class _Reader:
@@ -125,10 +119,10 @@ class _Reader:
             return
         if end - start < _SHORTEST_TOLD or self._read_host(start, end):
             return
-        triggers = self._triggers(start, end)
+        triggers = clause_triggers(self.masked, start, end, self.lexicon)
         at, index = start, 0
         while index < len(triggers):
-            chain, following = self._chain(triggers, index)
+            chain, following = chain_from(self.masked, triggers, index, self.lexicon)
             self.waiting += self._phrase(at, chain[0].start)
             at = chain[-1].end
             stop = triggers[following].start if following < len(triggers) else end
@@ -138,7 +132,7 @@ class _Reader:
         if names and self.governing:
             self._claim(names, (), end, closing=False)
         self.carried = names if not triggers else []
-        self._open_brackets(first, end)
+        self.claims += bracketed_claims(self.text, self.claims[first:], end, self.lexicon)
         if self.topic.labelled:
             # under a label only a thing of its own is told of besides
             self.claims[first:] = [
@@ -148,80 +142,6 @@ class _Reader:
             self.topic.note(first)
         else:
             self.topic.open_with(start, end, triggers)
-
-    def _triggers(self, start: int, end: int) -> list[Trigger]:
-        """Find the stage words of a clause, without those that are part of a listed name or of its class.
-
-        甲改扩建、乙拓宽等项目: 拓宽 belongs to 乙; 丙等开工项目: 开工 belongs to the class.
-        """
-        found = [
-            replace(trigger, start=trigger.start + start, end=trigger.end + start)
-            for trigger in find_triggers(self.masked[start:end], self.lexicon)
-        ]
-        closes = [start + match.start() for match in has_etc(self.masked[start:end])]
-        if (
-            not closes
-            and len(found) > 1
-            and found[-1].rule.kind in _CLOSING
-            and (found[0].start - start > _SHORTEST_CLAUSE or found[0].rule.id == "build.push")
-        ):
-            closes = [found[-1].start]  # 甲医院改扩建、乙医院重建项目完工: one list under one verb
-        if not closes:
-            return found
-        out: list[Trigger] = []
-        glued: set[int] = set()
-        for trigger in reversed(found):
-            following = self.masked[trigger.end : trigger.end + 2]
-            later = [close for close in closes if close >= trigger.end]
-            listed = following[:1] in _LIST_MARKS or trigger.end in glued
-            if (
-                (trigger.rule.kind == "action" or trigger.word in _NOUN_RESULTS or trigger.end in glued)
-                and later
-                and listed
-                and trigger.start > start + 1
-                and all(other.start >= later[0] or other.rule.kind == "action" for other in out)
-            ):
-                glued.add(trigger.start)
-                continue
-            before = [close for close in closes if 0 < trigger.start - close <= _CLASS_WIDTH]
-            if before and following in ("项目", "工程", "企业"):
-                continue
-            if self._inside_item(trigger, start, later):
-                continue
-            out.append(trigger)
-        return out[::-1]
-
-    def _inside_item(self, trigger: Trigger, start: int, closes: list[int]) -> bool:
-        """Whether a word of works stands inside an item of a list that 等 closes: 甲桥、城中村改造A地块安置房等."""
-        if trigger.rule.kind != "action" or not closes or trigger.start - start < _SHORTEST_TOLD:
-            return False
-        ends = [
-            at for at in (self.masked.find("、", trigger.end), self.masked.find("和", trigger.end), closes[0]) if at > 0
-        ]
-        words = self.masked[trigger.end : min(ends)]
-        opened = self.masked.rfind("、", start, trigger.start)
-        return opened > 0 and 2 <= len(words) <= 10 and words[0] not in "为成到" and has_head(words, self.lexicon)
-
-    def _chain(self, triggers: list[Trigger], index: int) -> tuple[list[Trigger], int]:
-        """Take stage words that follow one another with only adverbs or joining marks between them."""
-        chain = [triggers[index]]
-        following = index + 1
-        while following < len(triggers):
-            gap = self.masked[chain[-1].end : triggers[following].start]
-            bare = self.lexicon.matchers["adverbs"].sub("", gap)
-            if bare and not _JOIN.match(bare):
-                break
-            if bare and triggers[following].rule.kind not in ("result", "action") and chain[-1].rule.kind == "result":
-                break
-            if (
-                ("并" in gap or "且" in gap)
-                and triggers[following].rule.kind == "result"
-                and chain[-1].rule.kind != "result"
-            ):
-                break  # 加快建设并尽早达产 says two things
-            chain.append(triggers[following])
-            following += 1
-        return chain, following
 
     def _phrase(self, start: int, end: int) -> list[Name]:
         """Read the names between two chains; adverbs at either end belong to the verbs, a setting is left out."""
@@ -433,7 +353,7 @@ class _Reader:
         scope = (min(self.told_from, said[0]), said[1]) if closing else (self.clause[0], said[1])
         polarity, moved = self._denial(reading, said, scope, closing=closing)
         for name in names:
-            own = self._context_reading(name) or reading
+            own = class_reading(name, self.lexicon) or reading
             if own.rule.kind == "prepare" and not closing and _TITLE_SOUGHT.search(name.text):
                 own = replace(own, stage=Stage.COMPLETED, kind="title")  # 获批国家级示范园区
             self.claims.append(
@@ -463,29 +383,6 @@ class _Reader:
             return own, None
         polarity = denied.polarity if own is not Polarity.CANCELLED else own
         return polarity, None if denied.moved_from is None else (denied.moved_from, until)
-
-    def _context_reading(self, name: Name) -> Reading | None:
-        """Read the stage that a list's class names: 甲等开工项目12个."""
-        if not name.context.endswith(("项目", "工程")):
-            return None
-        rules = [trigger.rule for trigger in find_triggers(name.context[:-2], self.lexicon)]
-        rules = [rule for rule in rules if rule.kind in _CONTEXT_KINDS and (rule.hard or rule.kind != "action")]
-        return combine(tuple(rules)) if rules else None
-
-    def _open_brackets(self, first: int, end: int) -> None:
-        """Read the names that a bracket gives for a number of things: 完成2个菜场改造（甲菜场、乙菜场）."""
-        for claim in self.claims[first:]:
-            if not claim.name.counted:
-                continue
-            at = claim.name.start
-            match = _BRACKETED.match(self.text[at:end])
-            if not match:
-                continue
-            names = split_names(self.text, self.text, at + match.start(1), at + match.end(1), self.lexicon)
-            for name in names:
-                if not name.counted and not name.text[0].isdigit():
-                    listed = replace(name, context=claim.name.text, listed=len(names))
-                    self.claims.append(replace(claim, name=listed, end=max(claim.end, at + match.end()), closing=False))
 
 
 # 同日开工的还有甲、乙: a list of what the stage word is said of.

@@ -18,7 +18,7 @@ from mapapp.extraction.projects.event_book import EventBook, Telling
 from mapapp.extraction.projects.glossary import define_claims, read_definitions
 from mapapp.extraction.projects.listings import listed_claims
 from mapapp.extraction.projects.modality import decide_modality
-from mapapp.extraction.projects.name_candidates import base_of, head_of
+from mapapp.extraction.projects.name_parts import base_of, head_of
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.scoring import Verdict, fits_list, judge
 from mapapp.extraction.projects.second_reader import SecondReader

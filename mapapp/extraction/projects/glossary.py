@@ -9,7 +9,8 @@ from typing import Final
 
 from mapapp.contracts.vocabulary import SectionForm
 from mapapp.extraction.projects.claims import Claim
-from mapapp.extraction.projects.name_candidates import Name, head_of
+from mapapp.extraction.projects.name_candidates import Name
+from mapapp.extraction.projects.name_parts import head_of
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.stage_words import combine, find_triggers
 from mapapp.extraction.text.clauses import clause_bounds

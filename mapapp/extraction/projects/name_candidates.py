@@ -7,27 +7,26 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from mapapp.extraction.projects.class_heads import class_words
+from mapapp.extraction.projects.name_parts import (
+    base_of,
+    head_of,
+    is_generic,
+    names_something_built,
+    proper_prefix,
+    residue,
+)
+from mapapp.extraction.projects.phrase_pieces import CODE_NAME, last_etc, phrase_pieces, without_modifiers
 from mapapp.extraction.projects.project_lexicon import Lexicon
-from mapapp.extraction.text.brackets import MASK, mask_brackets
+from mapapp.extraction.text.brackets import mask_brackets
 
 _NUMERAL: Final = r"[\d０-９.,]+(?:余|多|万|亿)?|[一二三四五六七八九十两百千]+(?:余|多)?|数|多|各|若干"
 _MEASURE: Final = r"个|家|条|座|项|所|幢|处|栋|台|批|支|片|块|宗|户|套|间|辆|公里|万平方米|平方米|亩|千米|千亩|万亩|大|只|款|种|类|名|对|组|部|批次"
-# 等 after a list; not 等级, 平等, 高等 …
-_ETC: Final = re.compile(r"(?<![平高初中同均优对特相上下坐何])等(?!级|候|待|于|离|价|距|高线|同|分线|额)")
 _COUNTED: Final = re.compile(rf"^有?(?:{_NUMERAL})(?:余|多)?(?:{_MEASURE})")
 _COUNT_INSIDE: Final = re.compile(
     r"(?<=[\u4e00-\u9fff”）])((?:\d+|[两二三四五六七八九十]+)(?:个|家|条|座|项|所|幢|处|栋|大))(?=[\u4e00-\u9fff“”□A-Z]{2,}$)"
 )
 _TRAILING_QUANTITY: Final = re.compile(
     rf"(?:等)?(?:约|近|超|共|总计|合计|累计)?(?:[\d.,]+(?:万|亿|余|多)?)(?:{_MEASURE}|场|人|公顷|张|人次|件|份|册|次|年|天|元|万人|亿元|万元|平方公里|平米|万平米|米|吨|立方米|%)(?:以上|左右)?$"
-)
-_CONJUNCTION: Final = re.compile(r"以及|和|及|与|暨|或")
-# 和 and 与 inside words and names
-_NOT_CONJUNCTION: Final = re.compile(
-    r"(?<=类)[和及与](?=[\u4e00-\u9fff]{1,6}类)|和平|共和|和谐|和合|和美|和顺|和睦|和颐|太和|安和|永和|仁和|义和|祥和|人和|泰和|兴和|中和|和田|和县|和园|和悦|和苑|宜居宜业和|颐和|雍和|嘉和|和府|和气|温和|缓和|饱和|碳中和|和而|和家园|参与|与会|赠与|与时俱进|与否|普及|涉及|触及|以及|埃及|及时|及格"
-)
-_PHASE: Final = re.compile(
-    r"(?:[（(]?(?:第?[一二三四五六七八九十]{1,3}期|首期|[一二三四五六]至[二三四五六七]期|[南北东西中]区|[南北东西]延伸段?|[A-Z]\d?[区栋座]|[一二三四五六七八九十]+标段|先行段|启动段|示范段)(?:工程|项目)?[）)]?)+$"
 )
 _BARE_PHASE: Final = re.compile(r"^(?:第?(?:[一二三四五六七八九十]{1,3}|首)期|[东南西北]?延伸[线段])(?:工程|项目)?$")
 _LINE: Final = re.compile(r"^(?:轨道交通|轨交|地铁)?\d+号线$")
@@ -41,13 +40,9 @@ _LEAD_SUM: Final = re.compile(
 _CONTEXT_END: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})[在于向到由]")
 _LENGTH: Final = re.compile(r"(?:公里|千米|米|公顷|亩)")
 _LONGER_THAN_A_KIND: Final = 5
-_CODE_NAME: Final = re.compile(r"[GS]\d+|[A-Z]{2,}|^\d")
 _SETTING: Final = re.compile(r"在|对(?!外|岸)|以(?!勒)|为(?!民)|由|至|到(?!底)|与|从")
 _LEADING_AND: Final = re.compile(r"和(?![平谐睦美合顺兴记县田静颐布政林气])|及(?!第)")
 _SHORTEST: Final = 2
-_LONGEST_HEAD: Final = 10
-
-
 # A numbered name, not a count: 13号线, 726所, 3号地块.
 _NUMBER_NAME: Final = re.compile(r"\d+(?:号|所(?!学|幼)|路|弄|厂|院|团)")
 # What of a place is worked on; the place is the name: 王家纪念馆业态升级.
@@ -95,9 +90,9 @@ def split_names(clause: str, masked: str, start: int, end: int, lexicon: Lexicon
     the name read before in the sentence: a bare 二期 belongs to it.
     """
     groups: list[list[Name]] = [[]]
-    for left, right in _without_modifiers(masked, _pieces(masked, start, end, lexicon), lexicon):
+    for left, right in without_modifiers(masked, phrase_pieces(masked, start, end, lexicon), lexicon):
         piece = masked[left:right]
-        etc = _last_etc(piece)
+        etc = last_etc(piece)
         if etc is not None:
             context = _strip_count(masked[left + etc + 1 : right])
             name = _trim(clause, masked, left, left + etc, lexicon)
@@ -116,99 +111,6 @@ def split_names(clause: str, masked: str, start: int, end: int, lexicon: Lexicon
     return out
 
 
-def _pieces(masked: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Cut a phrase at 、 and at conjunctions between phrases."""
-    described = _described(masked, start, end)
-    cuts: list[tuple[int, int]] = [
-        (index, index + 1) for index in range(start, end) if masked[index] == "、" and index not in described
-    ]
-    # quoted names may stand side by side without a mark: “甲”“乙”
-    cuts += [
-        (index + 1, index + 1) for index in range(start, end - 1) if masked[index] == "”" and masked[index + 1] == "“"
-    ]
-    guarded = {
-        offset
-        for match in _NOT_CONJUNCTION.finditer(masked, start, end)
-        if match.group() != "以及"
-        for offset in range(*match.span())
-    }
-    for match in _CONJUNCTION.finditer(masked, start, end):
-        if match.start() in guarded or match.start() in described:
-            continue
-        left_edge = max((right for _, right in cuts if right <= match.start()), default=start)
-        right_edge = min((left for left, _ in cuts if left >= match.end()), default=end)
-        shortest = _SHORTEST if right_edge == end or match.group() == "以及" else _SHORTEST + 1
-        weak = match.group() in ("与", "及", "暨", "或")
-        if weak and not _closes_name(masked[left_edge : match.start()], lexicon):
-            continue
-        if match.start() - left_edge >= shortest and right_edge - match.end() >= _SHORTEST:
-            cuts.append(match.span())
-    pieces = []
-    at = start
-    for left, right in sorted(cuts):
-        if left >= at:
-            if left > at:
-                pieces.append((at, left))
-            at = right
-    if at < end:
-        pieces.append((at, end))
-    return pieces
-
-
-def _closes_name(piece: str, lexicon: Lexicon) -> bool:
-    """Whether what stands before 与 or 及 can be a name by itself: 模拟与实验装置 is one name."""
-    return (
-        _names_something_built(piece, lexicon)
-        or bool(_CODE_NAME.search(piece))
-        or piece.endswith(("”", "）", "村", "镇"))
-    )
-
-
-def _described(masked: str, start: int, end: int) -> range:
-    """Return the stretch between 等 and the last 的 of a phrase: it describes the class and lists no names.
-
-    甲园、乙园等一批有影响力和竞争力的产业园区.
-    """
-    matches = [match for match in has_etc(masked) if start < match.start() < end]
-    if not matches:
-        return range(0)
-    last = masked.rfind("的", matches[-1].end(), end)
-    return range(matches[-1].end(), last) if last > 0 else range(0)
-
-
-def _without_modifiers(masked: str, pieces: list[tuple[int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Drop the pieces that only describe the last: 数字赋能、智领未来的中央活动区 is one name.
-
-    Pieces before a 的 are kept when they end with a head noun of their own (甲大桥、连接乙镇的丙路).
-    """
-    for number in range(len(pieces) - 1, 0, -1):
-        left, right = pieces[number]
-        if "的" in masked[left : right - 2]:
-            before = pieces[:number]
-            kept = [piece for piece in before if _ends_with_structure(masked[piece[0] : piece[1]], lexicon)]
-            if len(kept) < len(before):
-                return [*kept, *pieces[number:]]
-            break
-    return pieces
-
-
-def _ends_with_structure(piece: str, lexicon: Lexicon) -> bool:
-    """Whether a piece ends with a head noun of something built, or names one of a list (甲等)."""
-    head = head_of(piece, lexicon)
-    return "□" in piece or (bool(head) and lexicon.head_class.get(head) in ("structure", "public", "industry"))
-
-
-def has_etc(masked: str) -> list[re.Match[str]]:
-    """Find every 等 that closes a list in a masked clause."""
-    return list(_ETC.finditer(masked))
-
-
-def _last_etc(piece: str) -> int | None:
-    """Return the offset of 等 that closes a list in a piece."""
-    matches = list(_ETC.finditer(piece))
-    return matches[0].start() if matches and matches[0].start() >= 1 else None
-
-
 def _strip_count(context: str) -> str:
     """Return what a list says it holds without its numbers: 10个产业项目 → 产业项目, 竣工项目23个 → 竣工项目."""
     context = _COUNTED.sub("", _CONTEXT_END.split(context.strip())[0])
@@ -217,11 +119,30 @@ def _strip_count(context: str) -> str:
 
 def _trim(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> Name | None:
     """Cut wrappings off one item: lead words, sums, relative clauses, quantities, adverbs."""
-    counted = False
     if _SETTING.match(masked, start, end):
         return None
     if _LEADING_AND.match(masked, start, end):
         start += 1
+    start, end, counted = _trim_front(masked, start, end, lexicon)
+    end, counted = _trim_back(masked, start, end, lexicon, counted=counted)
+    match = _INNER_LENGTH.search(masked[start:end])
+    text = clause[start:end]
+    if match and match.start() >= _SHORTEST:
+        text = clause[start : start + match.start()] + clause[start + match.end() : end]
+    while end > start and text and text[-1] in "、，的 和及与等（“约近超":
+        end -= 1
+        text = text[:-1]
+    while start < end and text and (text[0] in "、，的 ）”·★●" or (text[0] == "“" and "”" not in text)):
+        start += 1
+        text = text[1:]
+    if len(text) < _SHORTEST:
+        return None
+    return Name(start, end, text, counted=counted)
+
+
+def _trim_front(masked: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int, bool]:
+    """Cut lead words, sums and relative clauses off; return the new bounds and whether a number stood there."""
+    counted = False
     changed = True
     while changed and end - start >= 1:
         changed = False
@@ -251,30 +172,21 @@ def _trim(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> N
         if match and end - match.end() >= _SHORTEST:
             start = match.end()
             changed = True
+    return start, end, counted
+
+
+def _trim_back(masked: str, start: int, end: int, lexicon: Lexicon, *, counted: bool) -> tuple[int, bool]:
+    """Cut a quantity, a class that adds nothing, and what of a place is worked on off the end of an item."""
     match = _TRAILING_QUANTITY.search(masked[start:end])
     if match and match.start() >= _SHORTEST:
         # 绿道30公里 is a quantity of green way; 新城绿环启动段14公里 is a place with a length
         counted = counted or match.start() < _LONGER_THAN_A_KIND or not _LENGTH.search(match.group())
         end = start + match.start()
-    match = _CLASS_TAIL.search(masked, start, end)
-    if match and match.end() == end and head_of("甲" + masked[start : match.start()], lexicon):
-        end = match.start()
-    match = _ASPECT.search(masked, start, end)
-    if match and match.end() == end and head_of("甲" + masked[start : match.start()], lexicon):
-        end = match.start()
-    match = _INNER_LENGTH.search(masked[start:end])
-    text = clause[start:end]
-    if match and match.start() >= _SHORTEST:
-        text = clause[start : start + match.start()] + clause[start + match.end() : end]
-    while end > start and text and text[-1] in "、，的 和及与等（“约近超":
-        end -= 1
-        text = text[:-1]
-    while start < end and text and (text[0] in "、，的 ）”·★●" or (text[0] == "“" and "”" not in text)):
-        start += 1
-        text = text[1:]
-    if len(text) < _SHORTEST:
-        return None
-    return Name(start, end, text, counted=counted)
+    for tail in (_CLASS_TAIL, _ASPECT):
+        match = tail.search(masked, start, end)
+        if match and match.end() == end and head_of("甲" + masked[start : match.start()], lexicon):
+            end = match.start()
+    return end, counted
 
 
 def _in_class(item: Name, context: str, listed: int, lexicon: Lexicon) -> Name:
@@ -333,14 +245,14 @@ def _complete(group: list[Name], lexicon: Lexicon, previous: str) -> list[Name]:
             and not item.context
             and shared
             and not item.counted
-            and not _CODE_NAME.search(text)
-            and not _names_something_built(text, lexicon)
+            and not CODE_NAME.search(text)
+            and not names_something_built(text, lexicon)
             and not text.endswith(("扩建", "改建", "迁建"))
             and len(residue(text, lexicon)) >= _SHORTEST
         ):
             text, lent = text + shared, True
         elif position and not item.counted and is_generic(text, lexicon) and head_of("甲" + text, lexicon):
-            full = _proper_prefix(out[0].text, lexicon) + text
+            full = proper_prefix(out[0].text, lexicon) + text
         out.append(replace(item, text=text, full=full, shared=lent, listed=max(item.listed, len(group))))
     return out
 
@@ -350,55 +262,6 @@ def _shared_tail(name: str, lexicon: Lexicon) -> str:
 
     甲镇、乙镇乡村振兴示范片区 lends 乡村振兴示范片区; a name without a proper part of its own lends nothing.
     """
-    prefix = _proper_prefix(name, lexicon)
+    prefix = proper_prefix(name, lexicon)
     tail = name[len(prefix) :]
     return tail if prefix and head_of("甲" + tail, lexicon) else ""
-
-
-def base_of(name: str) -> str:
-    """Return a name without its phase.
-
-    >>> base_of("环城水系三期"), base_of("青石大桥")
-    ('环城水系', '青石大桥')
-    """
-    return _PHASE.sub("", name) or name
-
-
-def head_of(name: str, lexicon: Lexicon) -> str:
-    """Return the head noun a name ends with (phase and brackets aside), or an empty string."""
-    base = base_of(re.sub(r"（[^）]*）$", "", name))
-    for size in range(min(_LONGEST_HEAD, len(base) - 1), _SHORTEST - 1, -1):
-        if base[-size:] in lexicon.words["heads"]:
-            return base[-size:]
-    return ""
-
-
-def _names_something_built(name: str, lexicon: Lexicon) -> bool:
-    """Whether a name ends with a head noun of its own, one character (二桥) included."""
-    base = base_of(name)
-    if base.endswith("段"):
-        return True
-    return any(
-        lexicon.head_class.get(base[-size:]) in ("structure", "public", "industry")
-        for size in range(1, min(_LONGEST_HEAD, len(base) - 1) + 1)
-    ) or bool(head_of(name, lexicon))
-
-
-def is_generic(name: str, lexicon: Lexicon) -> bool:
-    """Whether a name is made of generic words only."""
-    return not residue(name, lexicon)
-
-
-def residue(name: str, lexicon: Lexicon) -> str:
-    """Return what is left of a name when generic words and heads are taken away: its proper part."""
-    bare = re.sub(rf"[{MASK}“”‘’（）()《》·\-~—、]", "", base_of(name))
-    return lexicon.matchers["generic_or_head"].sub("", bare)
-
-
-def _proper_prefix(name: str, lexicon: Lexicon) -> str:
-    """Return the proper part that opens a name: 碧湖国际会客厅 → 碧湖."""
-    masked = name
-    if name.startswith("“") and "”" in name:
-        masked = "甲" * (name.index("”") + 1) + name[name.index("”") + 1 :]
-    match = lexicon.matchers["generic_or_head"].search(masked, 2)
-    return name[: match.start()] if match and not is_generic(name[: match.start()], lexicon) else ""

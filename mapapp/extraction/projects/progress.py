@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from mapapp.contracts.vocabulary import Polarity, Stage
-from mapapp.extraction.projects.name_candidates import residue
+from mapapp.extraction.projects.name_parts import residue
 from mapapp.extraction.projects.polarity import polarity_around
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import has_head, tells_of_topic

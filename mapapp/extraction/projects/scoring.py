@@ -12,7 +12,7 @@ from typing import Final
 
 from mapapp.contracts.vocabulary import Stage
 from mapapp.extraction.projects.claims import Claim
-from mapapp.extraction.projects.name_candidates import base_of, residue
+from mapapp.extraction.projects.name_parts import base_of, residue
 from mapapp.extraction.projects.project_lexicon import Lexicon
 
 _CODE: Final = re.compile(r"\d+号线|[GS]\d{1,4}(?!\d)|[A-Z]{2,}|\d+弄|\d+[所号]|[A-Za-z]+\d|\d{3}[国省]道")

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.extraction.projects.name_candidates import base_of, head_of, residue
+from mapapp.extraction.projects.name_parts import base_of, head_of, residue
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.stage_words import Trigger
 from mapapp.extraction.text.times import TIME

@@ -148,17 +148,9 @@ def combine(chain: tuple[StageRule, ...]) -> Reading | None:
     early = by_kind.get("noun_prepared") or by_kind.get("noun_planned")
     if "finish" in by_kind:
         return _finished(by_kind, early)
-    for kinds, stage in (
-        (("create",), None),
-        (("title", "certified", "selected"), None),
-        (("apply",), None),
-    ):
-        rules = [rule for kind in kinds for rule in by_kind.get(kind, [])]
-        if rules:
-            if "apply" in by_kind or planned_first:
-                rule = by_kind.get("apply", [chain[0]])[0]
-                return Reading(Stage.PLANNED, rule, hard=False, kind="title")
-            return Reading(stage or rules[-1].stage, rules[-1], hard=False, kind="title")
+    title = _title(by_kind, chain[0], planned_first=planned_first)
+    if title is not None:
+        return title
     if early:
         return Reading(early[-1].stage, early[-1], early[-1].hard, kind="early")
     landing = by_kind.get("prepare", [])
@@ -168,6 +160,11 @@ def combine(chain: tuple[StageRule, ...]) -> Reading | None:
         return Reading(chain[-1].stage, chain[-1], hard=True, kind="start")  # 核准开工, 立项开工
     if landing and chain[-1].id == "build.build" and chain[-1] is not chain[0]:
         return Reading(chain[-1].stage, chain[-1], hard=False, kind="light")  # 落地建设, 立项建设
+    return _begun(by_kind, chain)
+
+
+def _begun(by_kind: dict[str, list[StageRule]], chain: tuple[StageRule, ...]) -> Reading:
+    """Return what a chain without outcome, title and early work means: a beginning, a plan, or work going on."""
     for kind in ("approve", "prepare", "found", "bring", "start"):
         if kind in by_kind:
             rule = by_kind[kind][-1]
@@ -183,6 +180,17 @@ def combine(chain: tuple[StageRule, ...]) -> Reading | None:
             return Reading(rule.stage, rule, rule.hard or solid, kind)
     rule = chain[-1]
     return Reading(rule.stage, rule, rule.hard, rule.kind)
+
+
+def _title(by_kind: dict[str, list[StageRule]], first: StageRule, *, planned_first: bool) -> Reading | None:
+    """Return what the words of a title mean: sought when applied for or planned, else as they say; None without any."""
+    for kinds in (("create",), ("title", "certified", "selected"), ("apply",)):
+        rules = [rule for kind in kinds for rule in by_kind.get(kind, [])]
+        if rules and ("apply" in by_kind or planned_first):
+            return Reading(Stage.PLANNED, by_kind.get("apply", [first])[0], hard=False, kind="title")
+        if rules:
+            return Reading(rules[-1].stage, rules[-1], hard=False, kind="title")
+    return None
 
 
 _UNTOLD: Final = frozenset({"denied", "light", "soft", "support"})

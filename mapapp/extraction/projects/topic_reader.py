@@ -8,7 +8,8 @@ from typing import Final
 
 from mapapp.contracts.vocabulary import Polarity
 from mapapp.extraction.projects.claims import Claim
-from mapapp.extraction.projects.name_candidates import Name, base_of, split_names
+from mapapp.extraction.projects.name_candidates import Name, split_names
+from mapapp.extraction.projects.name_parts import base_of
 from mapapp.extraction.projects.progress import REASON, Progress, read_progress
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import (

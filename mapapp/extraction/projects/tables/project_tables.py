@@ -12,7 +12,7 @@ from mapapp.contracts.tables import Table, TableRow
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import Modality, Polarity, Severity, Stage, YearBasis
 from mapapp.extraction.projects.event_book import Telling
-from mapapp.extraction.projects.name_candidates import base_of
+from mapapp.extraction.projects.name_parts import base_of
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.tables.cells import EMPTY, CellStatement, read_number, read_told
 from mapapp.extraction.projects.tables.columns import Column, body_rows, read_columns
