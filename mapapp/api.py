@@ -142,9 +142,17 @@ def _parameters(filters: Filters) -> dict[str, str]:
 
 
 def load(seeds: str | Path | None = None, geodata: str | Path | None = None) -> AtlasFrames:
-    """Read the documents and boundaries and return their tables; a few seconds.
+    """Read documents and boundaries and return their tables; a few seconds.
 
-    Raises MapAppError when nothing can be read.
+    Parameters
+    ----------
+    seeds, geodata : str or Path, optional
+        Folders to read instead of those of the open workspace.
+
+    Raises
+    ------
+    MapAppError
+        When nothing can be read.
     """
     from mapapp.pipeline import build_atlas
 

@@ -71,12 +71,26 @@ def build_atlas(
     team_decisions: str = "",
     offers_years: bool = True,
 ) -> Atlas:
-    """Build the Atlas from seeds, registry, reviewed decisions and drawn boundaries.
+    """Build the Atlas from documents, registry, reviewed decisions and drawn boundaries.
 
-    `team_decisions` are further decisions as JSON Lines (those made in the app), applied after the shipped ones. With
-    `offers_years` the screen offers the years of its documents from now on; a preview leaves that as it is.
-    Whatever cannot be read becomes a Problem and the rest still works. Raises MapAppError only when nothing is left
-    to show: no readable manifest, or no usable boundary at all.
+    Parameters
+    ----------
+    seeds_dir, geodata_dir : Path, optional
+        Folders to read instead of those of the open workspace.
+    team_decisions : str
+        Further decisions as JSON Lines (those made in the app), applied after the workspace's own.
+    offers_years : bool
+        Whether the screen offers the years of these documents from now on; a preview leaves that as it is.
+
+    Returns
+    -------
+    Atlas
+        Whatever could not be read is among its problems, and the rest works.
+
+    Raises
+    ------
+    MapAppError
+        When nothing is left to show: no readable manifest, or no usable boundary at all.
     """
     seeds_dir, geodata_dir = seeds_dir or active().seeds_dir, geodata_dir or active().geodata_dir
     problems: list[Problem] = []
@@ -222,12 +236,23 @@ def extract_files(
     endpoint: ModelEndpoint | None = None,
     second: bool = True,
 ) -> Extraction:
-    """Read any documents, without registry and decisions; several files use every core, results stay in the order given.
+    """Read any documents, without registry and decisions; several files use every core.
 
-    `on_file(done, total, name)` is called after each file, `on_part(done, total, name)` while one of a few files is read
-    (pages, paragraphs). Files are read in a process with limits (documents/limits.py). A file that cannot be read becomes a Problem. With an
-    `second` lets the second reader vote with the rules. With an
-    `endpoint`, a language model reads after them; what it adds is doubtful, what it breaks is a Problem.
+    Parameters
+    ----------
+    paths : sequence of Path
+        Each is read in a process with limits (documents/limits.py).
+    on_file, on_part : callable, optional
+        Called with (done, total, name) after each file, and while one of a few files is read (pages, paragraphs).
+    endpoint : ModelEndpoint, optional
+        A language model that reads after the rules; what it adds is doubtful, what it breaks is a Problem.
+    second : bool
+        Whether the second reader votes with the rules.
+
+    Returns
+    -------
+    Extraction
+        In the order of the paths; a file that cannot be read is a Problem.
     """
     unique = unique_stems(paths)
     results: list[Extraction] = []

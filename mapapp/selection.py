@@ -137,7 +137,20 @@ def promises_of(atlas: Atlas, project_id: str, as_of: int, clock: Clock) -> tupl
 
 
 def select(atlas: Atlas, selection: Selection) -> Selected:
-    """Apply a selection to an Atlas; pure, and in Atlas order."""
+    """Return the records of an Atlas a selection asks for.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Never changed.
+    selection : Selection
+        Conditions that all hold; values of one condition mean any of them.
+
+    Returns
+    -------
+    Selected
+        Projects, events, promises, figures and zones, each in Atlas order.
+    """
     projects: list[Project] = []
     states: dict[str, ProjectState | None] = {}
     zones: dict[str, tuple[str, ...]] = {}
@@ -377,9 +390,19 @@ def _document_ids(asked: str, atlas: Atlas, complaints: list[str]) -> tuple[str,
 
 
 def strict_selection(parameters: Mapping[str, str], atlas: Atlas) -> Selection:
-    """Read a selection and refuse anything unknown.
+    """Return the selection that plain strings ask for.
 
-    Raises SelectionError with every complaint in one line.
+    Parameters
+    ----------
+    parameters : mapping of str to str
+        Names and values as in the address and on the command line, several values with commas: ``{"zone": "青西,青东"}``.
+    atlas : Atlas
+        What can be asked for.
+
+    Raises
+    ------
+    SelectionError
+        With every unknown name or value in one line.
     """
     selection, complaints = from_parameters(parameters, atlas)
     if complaints:

@@ -25,11 +25,18 @@ from mapapp.workspace import active
 
 
 def check_geodata(geodata_dir: Path) -> tuple[Problem, ...]:
-    """List everything wrong with a folder of boundaries, or with one file, in the order of the files.
+    """Return everything wrong with a folder of boundaries, or with one file, in the order of the files.
 
-    A folder is held to our own rules (properties, coverage, overlaps, published figures); one file to those of
-    the layer it is meant to be, or to being sound and of this area. Either is compared with our own drawing to tell its datum. `GeodataError` when the path
-    does not exist.
+    Parameters
+    ----------
+    geodata_dir : Path
+        A folder is held to our own rules (properties, coverage, overlaps, published figures); one file to those of the
+        layer it is meant to be, or to being sound and of this area. Either is compared with our own drawing to tell its datum.
+
+    Raises
+    ------
+    GeodataError
+        When the path does not exist.
     """
     known = _known_ground(geodata_dir)
     if geodata_dir.is_file():

@@ -30,11 +30,24 @@ KNOWN_LAYERS = (*AREA_LAYERS, "water", "rail", "roads", "areas", "places", *ORIE
 
 
 def load_geodata(geodata_dir: Path) -> tuple[Geodata, tuple[Problem, ...]]:
-    """Load every .geojson of a folder: zones, and the features of all other layers.
+    """Load every GeoJSON file of a folder: zones, and the features of all other layers.
 
-    A broken feature or file is left out and told as an error; the rest still loads. Coordinates are lon, lat in
-    EPSG:4326, zone areas measured in EPSG:32651. `GeodataError` only when nothing at all is usable; files of a new
-    workspace, in which nothing is drawn yet, are no fault.
+    Parameters
+    ----------
+    geodata_dir : Path
+        Files in WGS 84, lon, lat degrees.
+
+    Returns
+    -------
+    geodata : Geodata
+        EPSG:4326; areas of zones in square kilometres, measured in the workspace's metric reference system.
+    problems : tuple of Problem
+        A broken feature or file is left out and told as an error; the rest still loads.
+
+    Raises
+    ------
+    GeodataError
+        When nothing at all is usable; a new workspace, in which nothing is drawn yet, is no fault.
     """
     geodata, problems = load_what_is_usable(geodata_dir)
     if not geodata.zones and not geodata.features:

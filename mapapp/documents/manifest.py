@@ -18,8 +18,16 @@ from mapapp.errors import DocumentError
 def load_manifest(seeds_dir: Path) -> tuple[tuple[DocumentFacts, ...], tuple[Problem, ...]]:
     """Read manifest.toml and check every file it names.
 
-    Facts come in manifest order, only for files that can be read; each missing, empty, changed or wrongly encoded
-    file is one Problem with a remedy, and the rest still works.
+    Parameters
+    ----------
+    seeds_dir : Path
+
+    Returns
+    -------
+    facts : tuple of DocumentFacts
+        In manifest order, only for files that can be read.
+    problems : tuple of Problem
+        One with a remedy for each missing, empty, changed or wrongly encoded file; the rest still works.
     """
     path = seeds_dir / "manifest.toml"
     if not path.is_file():

@@ -46,10 +46,18 @@ def state_as_of(
 ) -> ProjectState | None:
     """Return where a project stands as of a year; None when nothing had been said.
 
-    已发生: the furthest stage reported for a year up to `as_of`, by any document; its latest report gives the year.
-    当时承诺: only documents of a year up to `as_of` speak. Among what they said would happen by then, the furthest
-    stage, dated by the newest document that says so; if all they said lies ahead, the nearest target. The events must
-    be those of one project.
+    Parameters
+    ----------
+    events
+        Of one project.
+    documents
+        Those known.
+    as_of : int
+        The year, its end included.
+    clock : Clock
+        已发生: the furthest stage reported for a year up to `as_of`, by any document; its latest report gives the year.
+        当时承诺: only documents of a year up to `as_of` speak. Among what they said would happen by then, the furthest
+        stage, dated by the newest document that says so; if all they said lies ahead, the nearest target.
     """
     chosen = _happened(events, as_of) if clock is Clock.HAPPENED else _promised(events, years_of(documents), as_of)
     if chosen is None or chosen.year is None:

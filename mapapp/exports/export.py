@@ -251,10 +251,27 @@ def write_export(
 ) -> None:
     """Write an export to a file, whole or not at all.
 
-    CSV and JSON Lines have no room to describe themselves: a file of the same name with `.json` added stands
-    beside them. `progress(done, total)` is called after each row.
-    Raises ExportError for an unknown format or table, an existing file without `force`, or a path that cannot be
-    written.
+    Parameters
+    ----------
+    atlas, selected
+        The data, and the records of it that are asked for.
+    fmt : str
+        A key of FORMATS.
+    out : Path
+        CSV and JSON Lines have no room to describe themselves: a file of the same name with ``.json`` added stands beside.
+    table : str, optional
+        A name of TABLES; projects without one.
+    shape : RowShape
+        Whether rows are flat, and whether CSV and XLSX carry WKT (EPSG:4326, lon lat).
+    force : bool
+        Whether an existing file gives way.
+    progress : callable, optional
+        Called with (done, total) after each row.
+
+    Raises
+    ------
+    ExportError
+        For an unknown format or table, an existing file without `force`, or a path that cannot be written.
     """
     check_call(fmt, table, out, shape=shape, force=force)
     pieces = export_pieces(atlas, selected, fmt, table=table, shape=shape, progress=progress, file_name=out.name)

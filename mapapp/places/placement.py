@@ -42,10 +42,23 @@ def place_projects(
     geodata: Geodata,
     documents: Sequence[Document] = (),
 ) -> tuple[tuple[Placement, ...], tuple[Problem, ...]]:
-    """Place every project, in the order given, and list where text and drawing disagree.
+    """Place every project, and list where text and drawing disagree.
 
-    With the documents at hand, the row or heading an event stands under counts as a place too. Geometries are lon, lat in EPSG:4326, taken from the drawn features as they are; accuracy in metres. Never fails for
-    a project it cannot place: that one gets precision none and a sentence why.
+    Parameters
+    ----------
+    projects, events
+        Of one workspace, linked.
+    geodata : Geodata
+        Drawn features, lon, lat in EPSG:4326.
+    documents : sequence of Document
+        With them the row or heading an event stands under counts as a place too.
+
+    Returns
+    -------
+    placements : tuple of Placement
+        In the order of the projects; geometries as drawn, EPSG:4326, accuracy in metres. A project that cannot be placed
+        has precision none and a sentence why.
+    problems : tuple of Problem
     """
     gazetteer = Gazetteer(geodata)
     placer = _Placer(gazetteer, Surroundings(documents, gazetteer))

@@ -70,9 +70,21 @@ SUFFIXES = {"html": (".html", ".htm")}
 
 
 def present_bytes(atlas: Atlas, selection: Selection, fmt: str, deck: Deck | None = None) -> bytes:
-    """Return a presentation in memory; without a deck, the selection itself and its zones make one.
+    """Return a presentation in memory.
 
-    Raises ExportError for a format we do not have, or one that needs a browser where there is none.
+    Parameters
+    ----------
+    atlas, selection
+        The data and the question.
+    fmt : str
+        A key of PRESENTATIONS.
+    deck : Deck, optional
+        Without one, the selection itself and its zones make one.
+
+    Raises
+    ------
+    ExportError
+        For a format we do not have, or one that needs a browser where there is none.
     """
     if fmt not in PRESENTATIONS:
         raise ExportError(f"没有“{fmt[:20]}”这种格式；可选：{'、'.join(PRESENTATIONS)}")

@@ -47,10 +47,22 @@ def write_overlay(
 ) -> tuple[Path, Path]:
     """Write a workspace as the store says it is into a new folder, and return its seeds and geodata.
 
-    With `links`, files nobody changed are second names of the workspace's own: for a folder that is only read, and soon
-    gone, so that a decision costs no copy of every document.
+    Parameters
+    ----------
+    store, state
+        The store, and the moment of it that is wanted.
+    seeds, geodata : Path
+        The workspace that lies under it.
+    out : Path
+        A folder that is empty or not there.
+    links : bool
+        Whether files nobody changed become second names of the workspace's own: for a folder that is only read, and soon
+        gone, so that a decision costs no copy of every document.
 
-    Raises StoreError when the folder holds something already or cannot be written, or a layer is not what it should be.
+    Raises
+    ------
+    StoreError
+        When the folder holds something already or cannot be written, or a layer is not what it should be.
     """
     try:
         if out.exists() and any(out.iterdir()):

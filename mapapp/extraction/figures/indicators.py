@@ -53,10 +53,19 @@ class HasFigures(Protocol):
 
 
 def find_indicators(document: Document, lexicon: HasFigures | FigureLexicon) -> tuple[Indicator, ...]:
-    """Find the figures of a document in reading order.
+    """Find the figures of a document.
 
-    Ids are hashes of document, place in the stored text, name and value: they do not change when other records do.
-    A figure said twice in prose in the same words is kept once.
+    Parameters
+    ----------
+    document : Document
+    lexicon : FigureLexicon, or what has one
+        The vocabulary of figures, units and periods.
+
+    Returns
+    -------
+    tuple of Indicator
+        In reading order, values in the printed unit. Ids are hashes of document, place, name and value: they do not change
+        when other records do. A figure said twice in prose in the same words is kept once.
     """
     figures = lexicon if isinstance(lexicon, FigureLexicon) else lexicon.figures
     return _DocumentReader(document, figures).read()

@@ -43,11 +43,21 @@ _LONG_ENOUGH: Final = 4
 def find_project_events(
     document: Document, lexicon: Lexicon, *, reader: SecondReader | None = None
 ) -> tuple[ProjectEvent, ...]:
-    """Find the project events of a document in reading order.
+    """Find the project events of a document.
 
-    Each event quotes the stored text exactly; ids depend on the event's own words only, so they stay when other
-    records come or go. A statement printed twice is recorded once. With a second reader its vote decides which names
-    are kept; without, the rules alone.
+    Parameters
+    ----------
+    document : Document
+    lexicon : Lexicon
+        The vocabulary of stages, names and years.
+    reader : SecondReader, optional
+        Its vote decides with the rules which names are kept; without, the rules alone.
+
+    Returns
+    -------
+    tuple of ProjectEvent
+        In reading order. Each quotes the stored text exactly, ``document.text[start:end]``; ids depend on the event's own
+        words only, so they stay when other records come or go. A statement printed twice is recorded once.
     """
     book = EventBook(document)
     tables = read_project_tables(document, lexicon)
