@@ -5,6 +5,7 @@ Field names are the names in every JSONL file and export. Vocabulary values are 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mapapp.contracts.vocabulary import (
@@ -19,6 +20,10 @@ from mapapp.contracts.vocabulary import (
     ValueKind,
     YearBasis,
 )
+
+# A number that ends what was printed, hedges aside: its unit stands in the head of the table.
+_BARE_NUMBER = re.compile(r"^(.*\d)\s*(左右|以上|以下|以内)?$", re.DOTALL)
+_NO_UNIT = ("", "—", "－", "-", "/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +123,12 @@ class Indicator:
     spans: tuple[tuple[int, int], ...] = ()
     looked: Looked = Looked.RULES
     signed: str = ""
+
+    @property
+    def value_with_unit(self) -> str:
+        """Return the value as printed, with the unit from the head of its table where the cell has a bare number."""
+        unit = self.unit or ""
+        bare = _BARE_NUMBER.match(self.value_text)
+        if bare is None or unit in _NO_UNIT or unit in self.value_text:
+            return self.value_text
+        return f"{bare[1]}{unit}{bare[2] or ''}"

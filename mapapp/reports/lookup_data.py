@@ -134,7 +134,7 @@ def _figure(figure: Indicator, index: dict[str, int]) -> dict[str, Any]:
     return {
         "region": figure.region,
         "name": figure.name,
-        "value": figure.value_text,
+        "value": figure.value_with_unit,
         "kind": figure.value_kind.term,
         "period": figure.period,
         "doc": index.get(figure.doc, -1),

@@ -218,7 +218,7 @@ def _slips(atlas: Atlas, selected: Selected, notes: Notes) -> str:
 def _figures(selected: Selected, notes: Notes) -> str:
     """List the figures that speak of the zone."""
     rows = [
-        f"<tr><td>{_e(item.name)}</td><td>{_e(item.value_text)}</td><td>{_e(item.period)}</td>"
+        f"<tr><td>{_e(item.name)}</td><td>{_e(item.value_with_unit)}</td><td>{_e(item.period)}</td>"
         f"<td>{item.value_kind.term}{_mark(notes.number(item))}</td></tr>"
         for item in selected.indicators[:FIGURES_SHOWN]
     ]

@@ -137,7 +137,7 @@ def _row(atlas: Atlas, items: Sequence[Indicator], check: TargetCheck | None, br
 
 def _label(item: Indicator, breaks: frozenset[str]) -> str:
     """Return period, kind and value, and warn where the figure cannot be compared with the one before."""
-    words = t("indicators.figure", period=item.period, kind=term_of(item.value_kind), value=item.value_text)
+    words = t("indicators.figure", period=item.period, kind=term_of(item.value_kind), value=item.value_with_unit)
     return words + (t("indicators.broken") if item.indicator_id in breaks else "")
 
 
@@ -149,4 +149,4 @@ def _latest(items: Sequence[Indicator], kinds: tuple[ValueKind, ...]) -> Cell:
     last = found[-1]
     forecast = last.value_kind is ValueKind.FORECAST
     note = t("indicators.forecast_of", period=last.period) if forecast else last.period
-    return {"text": last.value_text, "note": note, "rank": last.value if last.value is not None else ""}
+    return {"text": last.value_with_unit, "note": note, "rank": last.value if last.value is not None else ""}

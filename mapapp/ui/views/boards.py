@@ -80,9 +80,9 @@ def build_board(atlas: Atlas, selected: Selected, targets: Sequence[Indicator]) 
                 (
                     target.name,
                     word_of("nature", target.nature or "", target.nature or ""),
-                    {"text": target.value_text, "note": target.unit or ""},
+                    target.value_with_unit,
                     t("sentence.gap").join(
-                        t("indicators.board_point", period=item.period, value=item.value_text)
+                        t("indicators.board_point", period=item.period, value=item.value_with_unit)
                         for item in _without_repeats(seen)
                     )
                     or t("indicators.board_silent"),
@@ -95,7 +95,7 @@ def build_board(atlas: Atlas, selected: Selected, targets: Sequence[Indicator]) 
                             "indicators.board_figure",
                             period=item.period,
                             kind=term_of(item.value_kind),
-                            value=item.value_text,
+                            value=item.value_with_unit,
                         ),
                         item,
                     )
@@ -154,7 +154,7 @@ def funnel_rows(selected: Selected) -> list[dict[str, Any]]:
             "step": t(f"indicators.{STEPS[step]}"),
             "kind": t(f"indicators.{kind}"),
             "count": item.value,
-            "wording": item.value_text,
+            "wording": item.value_with_unit,
             "region": item.region,
         }
         for (year, step, kind), item in sorted(

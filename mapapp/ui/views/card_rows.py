@@ -87,7 +87,7 @@ def figure_row(atlas: Atlas, figure: Indicator) -> dict[str, Any]:
     document = atlas.document_by_id.get(figure.doc)
     return {
         "name": figure.name,
-        "value": figure.value_text,
+        "value": figure.value_with_unit,
         "kind": term_of(figure.value_kind),
         "period": figure.period,
         "quote": clean_quote(figure.quote),

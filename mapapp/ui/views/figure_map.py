@@ -94,7 +94,7 @@ def show_figure_map(atlas: Atlas, selected: Selected) -> None:
     st.caption(t("indicators.map_note"))
     st.altair_chart(_chart(drawable_regions(atlas), by_region), width="stretch")
     values = (
-        t("indicators.map_figure", region=region, period=item.period, value=item.value_text)
+        t("indicators.map_figure", region=region, period=item.period, value=item.value_with_unit)
         for region, item in by_region.items()
     )
     st.caption(plain_label(t("sentence.gap").join(values)))
@@ -116,7 +116,7 @@ def _chart(regions: dict[str, BaseGeometry], by_region: dict[str, Indicator]) ->
         if region not in by_region
     ]
     filled = [
-        _feature(shapes[region], region, value=by_region[region].value, text=by_region[region].value_text)
+        _feature(shapes[region], region, value=by_region[region].value, text=by_region[region].value_with_unit)
         for region in order
         if region in by_region
     ]
