@@ -55,3 +55,8 @@ def test_the_state_of_a_visit_has_one_door():
     ui = PROJECT_DIR / "mapapp"
     raw = {path.name for path in ui.rglob("*.py") if "session_state" in path.read_text(encoding="utf-8")}
     assert raw == {"screen_state.py"}
+
+
+def test_no_two_modules_have_one_name():
+    names = [path.name for path in SOURCES if path.name != "__init__.py" and "migrations" not in path.parts]
+    assert sorted({name for name in names if names.count(name) > 1}) == []

@@ -1,7 +1,8 @@
 """The types every room agrees on: frozen, slotted dataclasses and StrEnums with a rank and a Chinese term."""
 
 from mapapp.contracts.atlas import Atlas
-from mapapp.contracts.journal import (
+from mapapp.contracts.document_tables import Table, TableCell, TableRow
+from mapapp.contracts.journal_entries import (
     REMOVED,
     Action,
     Draft,
@@ -19,7 +20,6 @@ from mapapp.contracts.projects import Bound, Conflict, MergeSuggestion, Project,
 from mapapp.contracts.records import Amount, Indicator, ProjectEvent
 from mapapp.contracts.selected import Selected
 from mapapp.contracts.stores import PASSING_CONDITIONS, Job, JobState, StoreCondition, StoreState
-from mapapp.contracts.tables import Table, TableCell, TableRow
 from mapapp.contracts.text import Document, Section, Span, TextView, TimeClue, TimeFrame, TimePart
 from mapapp.contracts.vocabulary import (
     Clock,
@@ -43,7 +43,7 @@ from mapapp.contracts.vocabulary import (
     Verdict,
     YearBasis,
 )
-from mapapp.contracts.worklist import Answer, MissingReport, WorkItem, Worklist
+from mapapp.contracts.worklist_items import Answer, MissingReport, WorkItem, Worklist
 
 __all__ = [
     "PASSING_CONDITIONS",

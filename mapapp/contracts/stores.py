@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mapapp.contracts.journal import JsonValue
+from mapapp.contracts.journal_entries import JsonValue
 from mapapp.contracts.vocabulary import Term
 
 

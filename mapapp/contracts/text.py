@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from mapapp.contracts.document_tables import Table
 from mapapp.contracts.problems import Problem
-from mapapp.contracts.tables import Table
 from mapapp.contracts.vocabulary import DocumentCoverage, DocumentKind, SectionForm, SectionMode
 from mapapp.errors import DocumentError
 

@@ -1,6 +1,6 @@
 """The tables over HTTP as OGC API - Features, read-only: QGIS, ArcGIS, GDAL and scripts connect by URL."""
 
-from mapapp.service.app import create_app
+from mapapp.service.asgi import create_app
 from mapapp.service.collections import served_collections
 from mapapp.service.server import run_server
 

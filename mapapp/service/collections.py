@@ -15,7 +15,7 @@ from mapapp.exports.flat_columns import Cell, Column, columns_of, flat
 from mapapp.exports.geojson import clean_geometries
 from mapapp.exports.geometry_layers import AREAS, LAYER_TERMS, LINES, POINTS, REGIONS, Features, sort_by_dimension
 from mapapp.exports.tables import TABLES, TableKind, flat_features
-from mapapp.service.periods import Period, period_of, span_of
+from mapapp.service.date_ranges import Period, period_of, span_of
 
 # The field of each table that says when: what `datetime` asks for.
 TIME_FIELDS = {

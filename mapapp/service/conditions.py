@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from mapapp.exports.flat_columns import LIST_SEPARATOR, LIST_TYPES, Cell, Column
 from mapapp.exports.reference_systems import CRS84
-from mapapp.service.errors import invalid
+from mapapp.service.error_answers import invalid
 from mapapp.service.literals import LikePattern, ListText, typed_literal, written_geometry
 
 # A row as a condition sees it: its flat cells and its geometry (lon, lat) or None.

@@ -11,7 +11,7 @@ import shapely
 from mapapp.exports.geojson import dumps
 from mapapp.exports.reference_systems import CRS84, to_system
 from mapapp.service.collections import ServedCollection
-from mapapp.service.errors import missing
+from mapapp.service.error_answers import missing
 from mapapp.service.query import ItemQuery, matching_rows
 from mapapp.service.resources import GEOJSON, HTML, JSON, Json, link
 

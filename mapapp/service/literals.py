@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from mapapp.exports.flat_columns import LIST_SEPARATOR, Column
 from mapapp.exports.reference_systems import CRS84, box_from_system, from_system
-from mapapp.service.errors import RequestError, invalid
+from mapapp.service.error_answers import RequestError, invalid
 
 
 class ListText(str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mapapp.service.errors import invalid
+from mapapp.service.error_answers import invalid
 
 FORMS: Final = ("json", "html")
 

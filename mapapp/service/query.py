@@ -14,9 +14,9 @@ from mapapp.exports.flat_columns import LIST_TYPES, Column
 from mapapp.exports.reference_systems import CRS84, SERVED_CRS, box_from_system
 from mapapp.service.collections import ServedCollection
 from mapapp.service.conditions import Subject, compile_filter
-from mapapp.service.errors import invalid
+from mapapp.service.date_ranges import Period, asked_period, overlap
+from mapapp.service.error_answers import invalid
 from mapapp.service.literals import ListText, typed_literal
-from mapapp.service.periods import Period, asked_period, overlap
 
 # QGIS asks for pages of its own size; the largest page keeps one answer below a few megabytes.
 DEFAULT_LIMIT: Final = 500

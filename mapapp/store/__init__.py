@@ -8,7 +8,7 @@ from mapapp.store.files import Files
 from mapapp.store.journal import Journal
 from mapapp.store.opening import Store, open_store, team_state
 from mapapp.store.overlay import says_anything, speaking_revision, write_overlay
-from mapapp.store.records import decision_draft, decision_lines, record_subject
+from mapapp.store.record_drafts import decision_draft, decision_lines, record_subject
 from mapapp.store.signoffs import signers
 
 __all__ = [

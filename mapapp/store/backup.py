@@ -27,7 +27,7 @@ from mapapp.store.faults import StoreDamageError, StoreError, StoreUnavailableEr
 from mapapp.store.journal_rows import insert_entries, lock_journal
 from mapapp.store.migrating import migrate
 from mapapp.store.opening import Store, examine, store_over
-from mapapp.store.tables import FILES, JOURNAL, METADATA, VERSION_TABLE
+from mapapp.store.schema import FILES, JOURNAL, METADATA, VERSION_TABLE
 
 # So many rows travel at once: entries are small.
 _ROWS_AT_ONCE: Final = 500

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from mapapp.store.database import Database
-from mapapp.store.tables import EXTRACTIONS
+from mapapp.store.schema import EXTRACTIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 
 from mapapp.store.database import Database
 from mapapp.store.faults import StoreDamageError, StoreError
-from mapapp.store.tables import FILES
+from mapapp.store.schema import FILES
 
 # Above what any document or boundary file may be, so that whoever reads them refuses first and says why.
 MAX_FILE_BYTES: Final = 100_000_000

@@ -14,7 +14,7 @@ from mapapp.contracts import Job, JobState, JsonValue
 from mapapp.store.canonical import read_value, refuse_unwritable_text, write_value
 from mapapp.store.database import Database
 from mapapp.store.faults import StoreError
-from mapapp.store.tables import JOBS, RESULTS
+from mapapp.store.schema import JOBS, RESULTS
 
 # At most so many at once on one server: two cores, and visitors who must not wait.
 MOST_RUNNING: Final = 2

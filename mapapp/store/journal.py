@@ -16,7 +16,7 @@ from mapapp.store.database import Database
 from mapapp.store.faults import StoreConflictError, StoreError
 from mapapp.store.files import keep_file
 from mapapp.store.journal_rows import insert_entries, last_of, load_entries, lock_journal, ordered
-from mapapp.store.tables import JOURNAL
+from mapapp.store.schema import JOURNAL
 
 # As wide as the columns; PostgreSQL would refuse more, SQLite would not.
 MAX_NAME_CHARS: Final = 200

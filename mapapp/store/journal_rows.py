@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, insert, select, text
 from mapapp.contracts import Action, Draft, Entry, Person, Subject, SubjectKind
 from mapapp.store.canonical import checksum_of, read_value, write_value
 from mapapp.store.faults import StoreConflictError, StoreDamageError
-from mapapp.store.tables import JOURNAL
+from mapapp.store.schema import JOURNAL
 
 # A row as it is written, or as it is read.
 Row = dict[str, Any] | RowMapping

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from mapapp.contracts import StoreCondition
-from mapapp.store.tables import HEAD, VERSION_TABLE
+from mapapp.store.schema import HEAD, VERSION_TABLE
 
 
 def version_of(connection: Connection) -> str | None:

@@ -19,7 +19,7 @@ from mapapp.contracts import REMOVED, Entry, JournalState, SubjectKind
 from mapapp.store.faults import StoreError
 from mapapp.store.features import refuse_layer_name
 from mapapp.store.manifest_text import replace_documents
-from mapapp.store.records import decision_lines
+from mapapp.store.record_drafts import decision_lines
 from mapapp.workspace import WORKSPACE_FILE
 
 if TYPE_CHECKING:

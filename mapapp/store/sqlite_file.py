@@ -17,7 +17,7 @@ from mapapp.contracts import StoreCondition
 from mapapp.store.database import make_engine
 from mapapp.store.faults import StoreDamageError, StoreError
 from mapapp.store.migrating import compare_version, migrate, version_of
-from mapapp.store.tables import APPLICATION_ID
+from mapapp.store.schema import APPLICATION_ID
 from mapapp.store.takeover import has_old_table, take_over_file, take_over_table
 
 MAGIC: Final = b"SQLite format 3\0"

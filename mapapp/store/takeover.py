@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, inspect, text
 from mapapp.contracts import Action, Draft, Person, Subject, SubjectKind
 from mapapp.store.faults import StoreError
 from mapapp.store.journal_rows import insert_entries
-from mapapp.store.records import record_subject
+from mapapp.store.record_drafts import record_subject
 
 OLD_TABLE: Final = "decisions"
 _TEXTS: Final = ("decision", "document", "kind", "quote", "name", "reviewer", "date", "reason")

@@ -6,7 +6,7 @@ from shapely.geometry import LineString, Point
 from mapapp.exports.flat_columns import columns_of
 from mapapp.exports.reference_systems import CRS84
 from mapapp.service.conditions import MAX_CHARACTERS, compile_filter
-from mapapp.service.errors import RequestError
+from mapapp.service.error_answers import RequestError
 from mapapp.service.literals import LikePattern
 
 COLUMNS = {column.name: column for column in columns_of("project")}

@@ -14,7 +14,7 @@ from sqlalchemy import text
 import mapapp.store.migrations
 from mapapp.contracts import Draft, Person, StoreCondition, Subject, SubjectKind
 from mapapp.store import close_databases, open_store
-from mapapp.store.tables import HEAD, METADATA, VERSION_TABLE
+from mapapp.store.schema import HEAD, METADATA, VERSION_TABLE
 
 OPENERS = 4
 

@@ -1,5 +1,5 @@
 """Word files as Word prints them with all changes accepted."""
 
-from mapapp.documents.docx.reader import read_docx
+from mapapp.documents.docx.docx_reader import read_docx
 
 __all__ = ["read_docx"]

@@ -1,5 +1,5 @@
 """PDF files with a text layer: text by page, ruled tables as rows."""
 
-from mapapp.documents.pdf.reader import read_pdf
+from mapapp.documents.pdf.pdf_reader import read_pdf
 
 __all__ = ["read_pdf"]

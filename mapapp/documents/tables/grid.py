@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from mapapp.contracts.tables import Table, TableCell, TableRow
+from mapapp.contracts.document_tables import Table, TableCell, TableRow
 from mapapp.contracts.text import TextView
 from mapapp.contracts.vocabulary import SectionForm
 from mapapp.documents.reading_view import Block
 from mapapp.documents.tables.from_lines import tables_of_lines
 from mapapp.documents.tables.headers import count_header_rows
-from mapapp.documents.tables.pages import GrowingTable, only_furniture, same_columns, same_words
+from mapapp.documents.tables.over_pages import GrowingTable, only_furniture, same_columns, same_words
 from mapapp.documents.tables.positions import ViewPositions
 from mapapp.documents.tables.raw import RawTable
 from mapapp.text.folding import fold_characters

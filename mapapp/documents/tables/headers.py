@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.contracts.tables import TableCell
+from mapapp.contracts.document_tables import TableCell
 from mapapp.documents.lexicon import read_entries
 
 # A heading is a phrase: longer cells, or cells with a sentence in them, are content.

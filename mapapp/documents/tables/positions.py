@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 
-from mapapp.contracts.tables import Pieces
+from mapapp.contracts.document_tables import Pieces
 from mapapp.contracts.text import TextView
 
 _BLANK: str = " \t\n\u3000"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from mapapp.store.tables import METADATA, VERSION_TABLE
+from mapapp.store.schema import METADATA, VERSION_TABLE
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from mapapp.contracts.tables import Table
+from mapapp.contracts.document_tables import Table
 from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import Comparator, ValueKind
 from mapapp.extraction.figures.indicator_records import IndicatorDraft

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.contracts.tables import Table, TableRow
+from mapapp.contracts.document_tables import Table, TableRow
 from mapapp.extraction.figures.figure_lexicon import LEXICON_DIR
 from mapapp.text.lexicon_files import read_entries
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from mapapp.contracts.document_tables import Table, TableRow
 from mapapp.contracts.problems import Problem
 from mapapp.contracts.records import Amount
-from mapapp.contracts.tables import Table, TableRow
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import Modality, Polarity, Severity, Stage, YearBasis
 from mapapp.extraction.projects.event_book import Telling

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.contracts.tables import Table
+from mapapp.contracts.document_tables import Table
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import DocumentKind, SectionMode
 from mapapp.extraction.projects.years import spoken_year

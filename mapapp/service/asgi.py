@@ -27,10 +27,10 @@ from mapapp.exports.metadata import about, about_lines
 from mapapp.service import items as features
 from mapapp.service import resources
 from mapapp.service.collections import ServedCollection, served_collections
-from mapapp.service.errors import RequestError, invalid, missing
+from mapapp.service.error_answers import RequestError, invalid, missing
+from mapapp.service.html_pages import PAGE_POLICY, page
 from mapapp.service.negotiation import chosen_form
 from mapapp.service.openapi import openapi
-from mapapp.service.pages import PAGE_POLICY, page
 from mapapp.service.query import read_crs, read_query, refuse_unknown
 
 log = logging.getLogger(__name__)

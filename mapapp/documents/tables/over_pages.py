@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from mapapp.contracts.tables import Table, TableCell, TableRow
+from mapapp.contracts.document_tables import Table, TableCell, TableRow
 
 _BETWEEN: Final = re.compile(
     r"[（(]?续[）)]?表?[^。，；]{0,30}|[^。，；]{0,30}[（(]续[^）)]{0,4}[）)]|[-—–·\s\d/第页共]*"
