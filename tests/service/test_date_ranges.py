@@ -1,6 +1,7 @@
 """Years, periods and moments are stretches of time that either overlap or do not."""
 
 import pytest
+
 from mapapp.service.date_ranges import asked_period, overlap, period_of, span_of
 
 
