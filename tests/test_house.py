@@ -60,3 +60,8 @@ def test_the_state_of_a_visit_has_one_door():
 def test_no_two_modules_have_one_name():
     names = [path.name for path in SOURCES if path.name != "__init__.py" and "migrations" not in path.parts]
     assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_the_tests_install_what_they_import_from_an_extra_of_the_package():
+    asked = _names(PYPROJECT["project"]["optional-dependencies"]["test"])
+    assert asked and asked <= _names((PROJECT_DIR / "requirements-dev.txt").read_text(encoding="utf-8").splitlines())
