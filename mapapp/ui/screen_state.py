@@ -72,6 +72,7 @@ class ScreenState:
     held = Kept[tuple[str, ...]](())
     fly = Kept[str]("")
     flights = Kept[int](0)
+    chosen_at = Kept[float](0.0)  # on the browser's clock
     rows = Kept[int](0)  # 0 is one page of the list
     read_from = Kept[str]("")
 

@@ -161,14 +161,16 @@ class Visit:
         self.click_at(*spot)
 
 
-# Pixel position inside a zone, away from marks, badges and controls.
+# Pixel position inside a zone, away from marks, crowds, badges, names that open, and controls.
 FREE_SPOT = """(id) => {
-  const { map, zones, inside, marksAt } = window.mapapp, size = map.getSize();
+  const { map, zones, inside, marksAt, crowds } = window.mapapp, size = map.getSize();
+  const inCrowd = ({ x, y }) => crowds.some((crowd) => Math.hypot(crowd.x - x, crowd.y - y) <= crowd.radius + 3);
   for (let y = 20; y < size.y - 60; y += 5) for (let x = 60; x < size.x - 20; x += 5) {
     const at = L.point(x, y), ll = map.containerPointToLatLng(at);
     const hits = zones.filter((zone) => inside(zone.rings, ll.lng, ll.lat));
     if (hits.length && hits[0].id === id && !marksAt(at).length
-        && !document.elementFromPoint(x, y).closest('.badge, .legend, .leaflet-control')) return [x, y];
+        && !inCrowd(map.containerPointToLayerPoint(at))
+        && !document.elementFromPoint(x, y).closest('.badge, .legend, .leaflet-control, .open')) return [x, y];
   }
   return null;
 }"""

@@ -27,6 +27,7 @@ def mount(
 ) -> None:
     """Draw the component of `<name>.js`: its `draw(component)` gets the element, `data`, and a way to tell something.
 
+    `html` stands there before the script has come, so it holds nothing that can be clicked: such a click would be lost.
     `options` are those of Streamlit: `width`, and `on_<what>_change` for each thing the component tells.
     """
     address = module_addresses()[f"{FOLDER}/{name}.js"]
@@ -37,6 +38,13 @@ def told(key: str, what: str) -> Any:
     """Return what the component under a key told last under a name, None when it has told nothing readable."""
     value = screen.value_of(key).get(what)
     return value.get("value") if isinstance(value, dict) else None
+
+
+def told_at(key: str, what: str) -> float:
+    """Return when it was told, in milliseconds of the browser's clock; 0 when nothing readable was."""
+    value = screen.value_of(key).get(what)
+    moment = value.get("t") if isinstance(value, dict) else None
+    return float(moment) if isinstance(moment, (int, float)) else 0.0
 
 
 @cache

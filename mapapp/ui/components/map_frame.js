@@ -3,6 +3,9 @@
 import { lastOptions, lastView, readAddress, takeOptions, takeView, writeView } from "./page_view.js";
 import { teller } from "./streamlit_parts.js";
 
+// A click waits so long for its answer; what the server says of the time before would undo it.
+const ANSWER_MS = 5000;
+
 /* What listens on the window ends when another map takes the place: a page that is left must not be kept alive. */
 let ears = new AbortController();
 
@@ -12,7 +15,9 @@ export function draw(component) {
   const host = known && known.page === data.page ? known : (parentElement.mapHost = open(parentElement, data));
   host.tell = teller(component);
   host.command = data.command;
-  if (host.ready) host.send({ mapapp: "command", command: data.command });
+  const outdated =
+    data.chosen_at < host.clickedAt && performance.timeOrigin + performance.now() < host.clickedAt + ANSWER_MS;
+  if (host.ready && !outdated) host.send({ mapapp: "command", command: data.command });
   writeView(); // the present entry of the history may be a new one
 }
 
@@ -21,7 +26,7 @@ function open(parent, data) {
   const before = parent.mapHost && parent.mapHost.frame;
   const frame = document.createElement("iframe");
   frame.title = data.title;
-  const host = { page: data.page, frame, ready: false, tell: null, command: null, send: null };
+  const host = { page: data.page, frame, ready: false, clickedAt: 0, tell: null, command: null, send: null };
   host.send = (message) => frame.contentWindow && frame.contentWindow.postMessage(message, window.origin);
   listen(host);
   // The page is written into the frame before the frame is put in its place: so it leaves no entry in the history.
@@ -50,7 +55,9 @@ function listen(host) {
       host.send({ mapapp: "command", command: host.command, camera: firstCamera(), options: lastOptions() });
     },
     options: ({ options }) => takeOptions(options),
-    click: ({ found }) => host.tell("click", found),
+    click: ({ found }) => {
+      host.clickedAt = host.tell("click", found);
+    },
     view: ({ camera, lon, lat, zoom, width, height }) => takeView({ camera, lon, lat, zoom, width, height }),
   };
   window.addEventListener(

@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from mapapp.ui.components.component import mount, told
+from mapapp.ui.components.component import mount, told, told_at
 from mapapp.ui.i18n import t
 
 KEY: Final = "map"
 
 
-def show_map_frame(address: str, command: dict[str, Any], *, on_click: Callable[[], None]) -> None:
+def show_map_frame(address: str, command: dict[str, Any], *, chosen_at: float, on_click: Callable[[], None]) -> None:
     """Show the map whose page lies at an address of this server.
 
     Another address makes a new frame, another `command` only changes what the map shows.
+    `chosen_at` is when what the command shows was chosen (see `clicked_at`): a click that is later stands until its answer comes.
     """
     mount(
         "map_frame",
         isolate_styles=False,
         key=KEY,
-        data={"page": address, "command": command, "title": t("map.map"), "failed": t("map.failed")},
+        data={
+            "page": address,
+            "command": command,
+            "chosen_at": chosen_at,
+            "title": t("map.map"),
+            "failed": t("map.failed"),
+        },
         on_click_change=on_click,
     )
 
@@ -29,3 +36,8 @@ def clicked() -> dict[str, Any]:
     """Return what the map reported: the chosen thing, and everything under the click; empty when it is not readable."""
     value = told(KEY, "click")
     return value if isinstance(value, dict) and "focus" in value else {}
+
+
+def clicked_at() -> float:
+    """Return when the map was clicked, in milliseconds of the browser's clock."""
+    return told_at(KEY, "click")

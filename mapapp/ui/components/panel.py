@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from mapapp.contracts import Stage, Verdict
 from mapapp.layers.style import NO_STAGE_COLOUR, STAGE_MARKS, VERDICT_MARKS
-from mapapp.ui.components.component import mount, told
+from mapapp.ui.components.component import mount, told, told_at
 from mapapp.ui.i18n import language, language_tag, t, term_of
 
 KEY: Final = "panel"
@@ -67,6 +67,11 @@ def show_panel(
 def opened() -> str:
     """Return the focus the visitor opened in the panel; an empty string closes the card."""
     return str(told(KEY, "open") or "")
+
+
+def opened_at() -> float:
+    """Return when it was opened, in milliseconds of the browser's clock."""
+    return told_at(KEY, "open")
 
 
 def rows_wanted() -> int:

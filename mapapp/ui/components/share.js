@@ -10,8 +10,11 @@ export function draw({ data, parentElement }) {
   const say = speaker("share", data.lang);
   wear(parentElement, looks);
   speakPage(data.tag);
-  const share = parentElement.querySelector(".share");
-  if (!share) return;
+  if (parentElement.querySelector(".address")) return;
+  // Made here and not part of the page before: a button that stands before its script has come loses the click.
+  const share =
+    parentElement.querySelector(".share") ??
+    parentElement.appendChild(el("button", { class: "share", type: "button" }));
   // A run of the page while the word still stands must not take it away.
   if (Date.now() > Number(share.dataset.copiedUntil ?? 0)) share.textContent = say("share");
   share.title = say("hint");

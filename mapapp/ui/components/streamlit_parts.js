@@ -4,11 +4,14 @@
  * Return a function that tells Python something under a name.
  *
  * A state and not a trigger: a trigger that waits behind another run is lost when a third one comes. The time tells the
- * same thing said twice apart.
+ * same thing said twice apart, and which of two parts of the page spoke last; the function returns it.
  */
 export function teller({ setStateValue }) {
-  return (/** @type {string} */ what, /** @type {any} */ value) =>
-    setStateValue(what, { value, t: Date.now() + performance.now() / 1e6 });
+  return (/** @type {string} */ what, /** @type {any} */ value) => {
+    const t = performance.timeOrigin + performance.now();
+    setStateValue(what, { value, t });
+    return t;
+  };
 }
 
 /** Return the style sheet at an address; a module waits for it before it draws, so nothing is seen without its looks. */

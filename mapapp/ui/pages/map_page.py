@@ -14,8 +14,8 @@ from mapapp.layers.folium_map import MapCommand, MapWords, command_data, map_pag
 from mapapp.layers.tiles import TileSource, read_tiles
 from mapapp.selection import Selection
 from mapapp.ui.cache import answer, load_atlas, load_map, publish, remember, visible_mask
-from mapapp.ui.components.map_frame import clicked, show_map_frame
-from mapapp.ui.components.panel import opened, rows_wanted, show_panel, zone_held
+from mapapp.ui.components.map_frame import clicked, clicked_at, show_map_frame
+from mapapp.ui.components.panel import opened, opened_at, rows_wanted, show_panel, zone_held
 from mapapp.ui.i18n import language_tag, term_of, words_of
 from mapapp.ui.screen_state import screen
 from mapapp.ui.state import (
@@ -118,7 +118,7 @@ def _show_map(selection: Selection, tiles: TileSource | None) -> None:
         held=screen.held,
         filtered=replace(selection, as_of=plain.as_of, clock=plain.clock) != plain,
     )
-    show_map_frame(base_map(tiles), command_data(command), on_click=_take_click)
+    show_map_frame(base_map(tiles), command_data(command), chosen_at=screen.chosen_at, on_click=_take_click)
 
 
 @remember(2)
@@ -143,7 +143,7 @@ def map_words() -> MapWords:
 def _take_click() -> None:
     """Take over what the map reported: the chosen thing, and everything under the click."""
     value = clicked()
-    if not value:
+    if not value or not _is_last(clicked_at()):
         return
     atlas = load_atlas()
     candidates = [f"project:{item}" for item in value.get("pids", [])] + [
@@ -152,11 +152,25 @@ def _take_click() -> None:
     here = tuple(text for text in candidates if str(parse_focus(text, atlas)[0]))
     focus, _ = parse_focus(str(value["focus"]), atlas)
     screen.rows = ROWS_PER_PAGE
+    screen.fly = ""  # a flight that has not begun would take the map away under the hand
     set_focus(str(focus), here)
+
+
+def _is_last(moment: float) -> bool:
+    """Whether nothing was chosen later, and remember the moment.
+
+    What was told in map and panel before one answer is taken over together, in an order of its own.
+    """
+    if moment < screen.chosen_at:
+        return False
+    screen.chosen_at = moment
+    return True
 
 
 def _take_open() -> None:
     """Take over what was opened in the panel; the map brings a project into view only when it is outside."""
+    if not _is_last(opened_at()):
+        return
     text = opened()
     focus, _ = parse_focus(text, load_atlas())
     before = get_focus()
