@@ -23,6 +23,7 @@ from mapapp.extraction.projects.sentence_topic import (
     whole_topic,
 )
 from mapapp.extraction.projects.stage_words import Trigger, find_triggers
+from mapapp.extraction.projects.subjects import opens_name
 from mapapp.extraction.text.times import TIME
 
 # A clause that only says the new time: 现推迟至元旦, 延至10月, 至2026年3月, 改为正月十六.
@@ -30,6 +31,8 @@ _NEW_TIME: Final = re.compile(
     rf"(?:现|目前|预计|将|拟|被迫|计划|最新|工期|开工|竣工|完工|通车|时间|也|因此|故)*"
     rf"(?:(?:(?:推迟|延期|顺延|延后|后延|改期)(?:到|至|为)?|(?:调整|延|改|结转)(?:到|至|为|在))(?P<when>{TIME}|[^，。；]{{1,10}})|[至到](?P<then>{TIME}))(?:完成|实施|再|继续)?$"
 )
+# Kinds of stage words that govern a name and tell no stage of it when another does.
+_PUSHES: Final = frozenset({"light", "support", "soft"})
 # A clause that only denies what was told last: 没做到, 但未兑现.
 _NOT_DONE: Final = re.compile(
     r"(?:但|却|结果|目前|至今|最终|都)*(?:没做到|没有做到|未做到|没兑现|未兑现|未能兑现|没能做到|未能实现|没有实现|未实现|落空了?|未果|未能如愿|没有如愿|成了空话)$"
@@ -161,18 +164,31 @@ class TopicReader:
         ]
         if not triggers:
             return []
-        for at in opening_ends(self.masked, start, end, triggers, self.lexicon):
-            told = read_progress(self.masked, at, end, self.masked[start:at], self.lexicon)
+        first = self._after_leads(start, end, triggers)
+        for at in opening_ends(self.masked, first, end, triggers, self.lexicon):
+            told = read_progress(self.masked, at, end, self.masked[first:at], self.lexicon)
             if not told:
                 continue
             if not (at < told[0].said[0] or any(_is_own(progress) for progress in told)):
                 return []
-            names = split_names(self.text, self.masked, start, at, self.lexicon, previous=self.parent)
+            names = split_names(self.text, self.masked, first, at, self.lexicon, previous=self.parent)
             if not names or any(name.counted for name in names):
                 continue
             self.names, self.above, self.parent = names, False, self._whole(names[-1])
             return self._claims(names, told, start, end, continued=False)
         return []
+
+    def _after_leads(self, start: int, end: int, triggers: list[Trigger]) -> int:
+        """Return where the name begins behind the words that only push: 确保, 力争, 推动, 加快."""
+        begin = start
+        while True:
+            push = next((item.end for item in triggers if item.start == begin and item.rule.kind in _PUSHES), None)
+            if push is None:
+                match = self.lexicon.matchers["adverbs_open"].match(self.masked, begin, end)
+                if match is None or match.end() == begin or opens_name(match, start):
+                    return begin
+                push = match.end()
+            begin = push
 
     def _claims(self, names: list[Name], told: list[Progress], start: int, end: int, *, continued: bool) -> list[Claim]:
         """Return one claim for each name and stage."""

@@ -1,6 +1,6 @@
 import pytest
 
-from mapapp.contracts.vocabulary import Stage
+from mapapp.contracts.vocabulary import Polarity, Stage
 from mapapp.extraction import load_lexicon
 from mapapp.extraction.projects.clause_parser import read_claims
 from mapapp.extraction.projects.sentence_topic import About
@@ -127,3 +127,34 @@ def test_a_name_that_opens_a_sentence_is_told_of_in_a_later_clause(words, stage)
 def test_a_noun_that_points_back_stands_for_the_project_before(words):
     claims = read_claims(words, words, 0, LEXICON, About("鹿鸣妇幼保健医院"))
     assert [claim.name.text for claim in claims] == ["鹿鸣妇幼保健医院"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "stage"),
+    [
+        ("确保鹿鸣公园2028年建成开放", "鹿鸣公园", Stage.OPERATING),
+        ("推动北辰大道二期年内开工建设", "北辰大道二期", Stage.STARTED),
+        ("力争鹿鸣水厂二期6月底前竣工", "鹿鸣水厂二期", Stage.COMPLETED),
+        ("全力保障松风泵站汛前建成投用", "松风泵站", Stage.OPERATING),
+        ("督促明珠湖隧道三季度完工", "明珠湖隧道", Stage.COMPLETED),
+        ("积极争取河畔医院明年三季度开工", "河畔医院", Stage.STARTED),
+        ("正元产业园2026年建成", "正元产业园", Stage.COMPLETED),
+    ],
+)
+def test_words_that_push_are_no_part_of_the_name_where_a_time_follows_it(words, name, stage):
+    assert told(words) == [(name, stage)]
+
+
+@pytest.mark.parametrize(
+    ("words", "moved"),
+    [
+        ("鹿鸣水厂二期工程竣工时间推迟至2027年", "至2027年"),
+        ("鹿鸣水厂二期工程竣工时间由2025年推迟至2027年", "至2027年"),
+        ("鹿鸣水厂竣工时间从原定的今年6月延长至明年年底", "至明年年底"),
+        ("鹿鸣大桥开工节点后移至2027年", "至2027年"),
+        ("鹿鸣大桥通车日期延至2027年6月", "至2027年6月"),
+    ],
+)
+def test_a_date_that_was_moved_is_not_reached_and_the_new_one_is_known(words, moved):
+    (claim,) = read_claims(words, words, 0, LEXICON)
+    assert claim.polarity is Polarity.NOT_REACHED and words[slice(*claim.moved)] == moved
