@@ -14,7 +14,7 @@ from mapapp.boundaries.geometry_checks import build_shape, examine_decimals, exa
 from mapapp.boundaries.properties import examine_properties, read_number, read_text, read_texts
 from mapapp.boundaries.read_geojson import RawFeature, RawFile, read_geojson
 from mapapp.contracts.atlas import Problem
-from mapapp.contracts.places import ORIENTING_LAYERS, Feature, Geodata, Zone
+from mapapp.contracts.places import ORIENTING_LAYERS, PLACED_LAYER, Feature, Geodata, Zone
 from mapapp.contracts.vocabulary import Severity
 from mapapp.errors import GeodataError
 from mapapp.geometry.measure import measure_area_km2
@@ -26,7 +26,7 @@ AREA_LAYERS = ("zones", "towns", "districts")
 # Files of other programs that may lie beside ours.
 OTHER_SUFFIXES = (".gpkg", ".shp", ".kml", ".kmz", ".fgb", ".gml", ".zip")
 # The files the rest of the app counts on; anything else in the folder is somebody's own layer and also read.
-KNOWN_LAYERS = (*AREA_LAYERS, "water", "rail", "roads", "areas", "places", *ORIENTING_LAYERS)
+KNOWN_LAYERS = (*AREA_LAYERS, "water", "rail", "roads", "areas", "places", PLACED_LAYER, *ORIENTING_LAYERS)
 
 
 def load_geodata(geodata_dir: Path) -> tuple[Geodata, tuple[Problem, ...]]:

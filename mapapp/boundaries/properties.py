@@ -10,7 +10,7 @@ from mapapp.boundaries.read_geojson import RawFeature
 from mapapp.contracts.atlas import Problem
 
 REQUIRED_TEXTS = ("id", "name", "kind", "datum", "basis")
-LAYER_TEXTS = {"zones": ("zone_id",), "towns": ("town", "district"), "districts": ("district",)}
+LAYER_TEXTS = {"zones": ("zone_id",), "towns": ("town", "district"), "districts": ("district",), "placed": ("source",)}
 WGS84_NAMES = ("WGS 84", "WGS84", "WGS-84", "EPSG:4326")
 # The keys under which other people's files keep the name, in the order they are believed.
 NAME_KEYS = ("name", "NAME", "Name", "名称", "zone_id", "town", "XZQMC", "district")
@@ -25,6 +25,7 @@ _WHAT_TO_WRITE = {
     "basis": "写依据：照什么画的，哪一段不确定",
     "zone_id": "写分区编号，例如 青西",
     "town": "写街镇全名",
+    "source": "写核实来源：凭什么知道在这里",
     "district": "写所在区，例如 青浦区",
 }
 

@@ -14,7 +14,7 @@ from mapapp.contracts.journal_entries import (
     Subject,
     SubjectKind,
 )
-from mapapp.contracts.places import Feature, Geodata, Placement, Zone, ZoneShare
+from mapapp.contracts.places import PLACED_LAYER, Feature, Geodata, Placement, Zone, ZoneShare
 from mapapp.contracts.problems import Problem
 from mapapp.contracts.projects import Bound, Conflict, MergeSuggestion, Project, ProjectState, Promise, Series
 from mapapp.contracts.records import Amount, Indicator, ProjectEvent
@@ -47,6 +47,7 @@ from mapapp.contracts.worklist_items import Answer, MissingReport, WorkItem, Wor
 
 __all__ = [
     "PASSING_CONDITIONS",
+    "PLACED_LAYER",
     "REMOVED",
     "Action",
     "Amount",

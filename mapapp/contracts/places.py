@@ -12,6 +12,8 @@ from mapapp.contracts.vocabulary import Precision
 # Layers that only tell the eye where it is: roads, rail and water around, names of places by rank. They are drawn, but too
 # vague for anything to be placed on them, found by their names, or measured against them.
 ORIENTING_LAYERS: Final = ("around", "names")
+# Where people put single projects by hand: a feature is the place of the project of its name and district, of nothing else.
+PLACED_LAYER: Final = "placed"
 
 
 @dataclass(frozen=True, slots=True)

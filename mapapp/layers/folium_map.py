@@ -57,7 +57,7 @@ class MapCommand:
     counter after "@" (and "+" to go near) when the map should move there; otherwise the view is the browser's own (it stands in the
     address); `step` counts the entries of the browser's history, so that each new one gets the view written into it.
     `held` are the zones that stay outlined while they are compared; `filtered` says that the visitor asked for some projects
-    only, so that each of them is worth its ink.
+    only, so that each of them is worth its ink. `may_edit` offers the way into drawing, `edit` says what is being drawn.
     """
 
     year: int
@@ -68,6 +68,8 @@ class MapCommand:
     step: int = 0
     held: tuple[str, ...] = ()
     filtered: bool = False
+    may_edit: bool = False
+    edit: Mapping[str, Any] | None = None
 
 
 def draw_map(

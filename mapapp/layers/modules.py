@@ -18,6 +18,8 @@ from mapapp.errors import MapAppError
 from mapapp.settings import PACKAGE_DIR
 
 MAP_FOLDER: Final = "layers/map"
+# What only somebody who draws needs; the map imports it when asked to.
+DRAWING_FOLDER: Final = "layers/drawing"
 MAP_START: Final = f"{MAP_FOLDER}/start.js"
 
 # How our modules name what they import (prettier and eslint keep it so).

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from mapapp.layers.front_end import read_front_end
-from mapapp.layers.modules import MAP_FOLDER, MAP_START, read_modules
+from mapapp.layers.modules import DRAWING_FOLDER, MAP_FOLDER, MAP_START, read_modules
 from mapapp.layers.specs import LayerSpecs
 
 # As seen from the app's page, and from a frame written into it, at any base path.
@@ -29,7 +29,7 @@ MOST_BYTES: Final = 200_000_000
 class MapLinks:
     """Where the browser finds everything the map needs, relative to the app's page.
 
-    `start` is the module whose `start(map, config)` draws the map, as an import names it; `modules` are the files it
+    Drawing tools lie beside the map's modules and are asked for when somebody draws. `start` is the module whose `start(map, config)` draws the map, as an import names it; `modules` are the files it
     imports, to be asked for early.
     """
 
@@ -95,7 +95,7 @@ def publish_specs(specs: LayerSpecs, files: PublishedFiles) -> MapLinks:
 
     Raises FrontEndError when the map library is not installed.
     """
-    code = files.put_folder(read_modules(MAP_FOLDER), keep=True)
+    code = files.put_folder(read_modules(MAP_FOLDER, DRAWING_FOLDER), keep=True)
     contents = {"leaflet.js": read_front_end("leaflet.js"), "leaflet.css": read_front_end("leaflet.css")}
     for name in ("ground", "zones", "projects", "labels"):
         contents[f"{name}.json"] = _json_bytes(getattr(specs, name))
@@ -105,7 +105,9 @@ def publish_specs(specs: LayerSpecs, files: PublishedFiles) -> MapLinks:
         leaflet_css=found["leaflet.css"],
         map_css=code[f"{MAP_FOLDER}/map.css"],
         start=f"./{code[MAP_START]}",
-        modules=tuple(address for name, address in code.items() if name.endswith(".js")),
+        modules=tuple(
+            address for name, address in code.items() if name.startswith(MAP_FOLDER) and name.endswith(".js")
+        ),
         ground=found["ground.json"],
         zones=found["zones.json"],
         projects=found["projects.json"],

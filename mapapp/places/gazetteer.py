@@ -9,7 +9,7 @@ from math import pi, sqrt
 
 from shapely.geometry.base import BaseGeometry
 
-from mapapp.contracts.places import Feature, Geodata, Zone
+from mapapp.contracts.places import PLACED_LAYER, Feature, Geodata, Zone
 from mapapp.contracts.vocabulary import Precision
 from mapapp.geometry.measure import measure_area_km2, measure_length_km
 from mapapp.text.local_words import without_district
@@ -106,9 +106,9 @@ class Gazetteer:
                 # A zone inside a name is the text's own evidence; here it only keeps 大零号湾 from being read as 零号湾.
                 findable.add(normal_name(name))
         for feature in geodata.features:
-            if feature.only_orients:
+            if feature.only_orients or feature.layer == PLACED_LAYER:
                 continue
-            entry = _feature_entry(feature)
+            entry = feature_entry(feature)
             names = list(_names_of(feature))
             for name in names:
                 self._put(name, entry)
@@ -198,7 +198,8 @@ def _zone_entry(zone: Zone) -> Entry:
     )
 
 
-def _feature_entry(feature: Feature) -> Entry:
+def feature_entry(feature: Feature) -> Entry:
+    """Return a drawn feature as the gazetteer knows it."""
     geometry = feature.geometry
     area_km2 = measure_area_km2(geometry) if "Polygon" in geometry.geom_type else 0.0
     length_km = measure_length_km(geometry) if "LineString" in geometry.geom_type else 0.0

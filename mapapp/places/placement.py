@@ -25,6 +25,7 @@ from mapapp.places.disagreement import find_disagreements
 from mapapp.places.evidence import find_candidates
 from mapapp.places.gazetteer import Entry, Gazetteer
 from mapapp.places.membership import find_shares
+from mapapp.places.put_by_hand import PutByHand
 from mapapp.places.surroundings import Surroundings
 from mapapp.workspace import active
 
@@ -61,7 +62,8 @@ def place_projects(
     problems : tuple of Problem
     """
     gazetteer = Gazetteer(geodata)
-    placer = _Placer(gazetteer, Surroundings(documents, gazetteer))
+    by_hand = PutByHand(geodata)
+    placer = _Placer(gazetteer, Surroundings(documents, gazetteer), by_hand)
     event_by_id = {event.event_id: event for event in events}
     placements = []
     for project in projects:
@@ -71,20 +73,24 @@ def place_projects(
     counts = Counter(placement.precision for placement in joined)
     told = "，".join(f"{precision.term} {counts[precision]}" for precision in Precision if counts[precision])
     _LOG.info("places: %d projects, %s", len(joined), told)
-    return joined, find_disagreements(projects, joined, event_by_id, geodata)
+    return joined, (*find_disagreements(projects, joined, event_by_id, geodata), *by_hand.left_over(projects))
 
 
 class _Placer:
     """Place one project after another against one gazetteer; joint outlines are made once."""
 
-    def __init__(self, gazetteer: Gazetteer, surroundings: Surroundings) -> None:
+    def __init__(self, gazetteer: Gazetteer, surroundings: Surroundings, by_hand: PutByHand) -> None:
         self.gazetteer = gazetteer
+        self.by_hand = by_hand
         self.surroundings = surroundings
         self._joint: dict[tuple[str, ...], BaseGeometry] = {}
         self._zones_for: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def place(self, project: Project, events: Sequence[ProjectEvent]) -> Placement:
-        """Return the best defensible placement: a named place, else the zone, else the district, else none."""
+        """Return where a person put it, else the best defensible placement: a named place, the zone, the district, none."""
+        if (put := self.by_hand.entry_of(project)) is not None:
+            basis = f"人工放置：{put.basis}"
+            return self._placement(project, put.precision, (put,), put.accuracy_m, basis)
         candidates = find_candidates(project, events, self.gazetteer, self.surroundings)
         if candidates:
             best = candidates[0]

@@ -93,6 +93,12 @@ class ScreenState:
     docs_turn = Kept[int](0)
     docs_said = Kept[str]("")
     signed_as = Kept[str]("")
+    editing = Kept[Any](None)  # what is being put or drawn on the map (editing.py)
+    edits = Kept[int](0)
+    editing_said = Kept[dict[str, Any] | None](None)
+    editing_lacks = Kept[str]("")
+    editing_clash = Kept[StoreConflictError | None](None)
+    editing_done = Kept[tuple[str, str]](("", ""))
     view_file = Kept[Any](None)
 
     def value_of(self, key: str) -> Any:

@@ -64,6 +64,8 @@ def test_a_command_is_plain_values():
         "step": 0,
         "held": ["青西", "青东"],
         "filtered": False,
+        "may_edit": False,
+        "edit": None,
     }
 
 

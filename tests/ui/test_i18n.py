@@ -16,8 +16,9 @@ from mapapp.ui.i18n import WordsError, load_table, load_terms, set_language, t, 
 
 UI = PACKAGE_DIR / "ui"
 MAP = PACKAGE_DIR / "layers" / "map"
+DRAWING = PACKAGE_DIR / "layers" / "drawing"
 PYTHON = tuple(sorted(UI.rglob("*.py")))
-SCRIPTS = (*sorted(UI.rglob("*.js")), *sorted(MAP.glob("*.js")))
+SCRIPTS = (*sorted(UI.rglob("*.js")), *sorted(MAP.glob("*.js")), *sorted(DRAWING.glob("*.js")))
 
 # Chinese characters, their punctuation, and full-width forms.
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -171,7 +172,7 @@ def used_keys() -> tuple[set[str], set[str]]:
                 case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]):
                     starts.add(start)
     for path in SCRIPTS:
-        page = "map" if path.parent == MAP else path.stem.partition("_")[0]
+        page = "map" if path.parent in (MAP, DRAWING) else path.stem.partition("_")[0]
         source = without_comments(path.read_text(encoding="utf-8"))
         keys |= {f"{page}.{key}" for key in re.findall(r"(?:\bsay|(?<!\.)\badd)\(\s*\"(\w+)\"", source)}
         starts |= {f"{page}.{start}" for start in re.findall(r"\bsay\(`(\w+)\$\{", source)}

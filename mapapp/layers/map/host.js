@@ -1,6 +1,7 @@
 /* The page around the map's frame. The two talk by messages, {mapapp: kind, …}; nothing reaches into the other.
  *
- * To the page: hello (the map is there and wants its first command), click, view (where the map looks now), options.
+ * To the page: hello (the map is there and wants its first command), click, view (where the map looks now), options,
+ * edit (what is drawn on it).
  * From the page: command (what changed), look (an entry of the history came back). */
 import { presentView } from "./view.js";
 import { state } from "./state.js";
@@ -29,6 +30,7 @@ export function joinPage(hears) {
       }
     });
     state.tell = (found) => post("click", { found });
+    state.tellEdit = (said) => post("edit", { said });
     state.map.on("moveend", tellView);
     state.map.on("options", () => post("options", { options: state.options }));
     post("hello");

@@ -17,12 +17,12 @@ export function listen(map) {
   map.on("mousemove", onMove);
   map.on("mouseout", () => tip(null));
   map.getContainer().addEventListener("keydown", (event) => {
-    if (event.key === "Escape") report({ zones: [], pids: [], area: "" });
+    if (event.key === "Escape" && !state.editing) report({ zones: [], pids: [], area: "" });
   });
 }
 
 function onClick(event) {
-  if (!state.ready) return;
+  if (!state.ready || state.editing) return;
   const point = event.containerPoint || state.map.latLngToContainerPoint(event.latlng);
   const crowd = crowdAt(point);
   if (crowd) {
@@ -65,7 +65,7 @@ let waiting = null;
 function onMove(event) {
   waiting = event.containerPoint;
   requestAnimationFrame(() => {
-    if (!waiting || !state.ready) return;
+    if (!waiting || !state.ready || state.editing) return;
     const point = waiting;
     waiting = null;
     const crowd = crowdAt(point);

@@ -1,5 +1,6 @@
 /* Starts the map and takes commands. Names arrive as JSON and become text nodes (textContent, fillText), never markup;
  * nothing here asks another server. Python calls `start(map, config)` once (folium_map.py); a deck calls `apply` itself. */
+import { addDrawSwitch, followEdit } from "./editing.js";
 import { addFurniture } from "./furniture.js";
 import { inside } from "./geometry.js";
 import { drawGround } from "./ground.js";
@@ -28,6 +29,7 @@ export async function start(map, config) {
   window.mapapp = Object.assign(state, { apply, glyph: paintMark, inside, marksAt });
   prepareView(map, config);
   addFurniture(map, config);
+  if (config.hosted) addDrawSwitch(map);
   watchControls(map);
   listen(map);
   const greeted = config.hosted ? joinPage({ command: apply, look: lookAt }) : null;
@@ -73,6 +75,7 @@ export function apply(command) {
     paint();
   }
   markFocus();
+  followEdit(command);
   if (command.fly && command.fly !== state.flown) {
     state.flown = command.fly;
     flyTo(command.fly.slice(0, command.fly.lastIndexOf("@")), command.fly.endsWith("+"));

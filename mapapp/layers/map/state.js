@@ -48,6 +48,10 @@ export const state = {
   shownWhat: "",
   /** Takes clicks: `({pids, zones, area, focus})`; the page around the map, or a deck, puts it here. */
   tell: null,
+  /** Takes what is drawn, where there is a page that wants it. */
+  tellEdit: null,
+  /** Somebody draws: a click means a place, not a project. */
+  editing: false,
 };
 
 /** Return kind and name of a focus such as "zone:青西". @param {string} focus */

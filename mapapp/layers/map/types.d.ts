@@ -37,6 +37,10 @@ export interface Command {
   held?: string[];
   /** The visitor asked for some projects only. */
   filtered?: boolean;
+  /** The visitor may put and draw things. */
+  may_edit?: boolean;
+  /** What is being drawn; null is nothing. */
+  edit?: any;
 }
 
 /** Marks that fall on each other; x and y in layer pixels. */

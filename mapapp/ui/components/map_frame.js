@@ -58,6 +58,7 @@ function listen(host) {
     click: ({ found }) => {
       host.clickedAt = host.tell("click", found);
     },
+    edit: ({ said }) => host.tell("edit", said),
     view: ({ camera, lon, lat, zoom, width, height }) => takeView({ camera, lon, lat, zoom, width, height }),
   };
   window.addEventListener(

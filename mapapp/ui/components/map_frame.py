@@ -11,7 +11,14 @@ from mapapp.ui.i18n import t
 KEY: Final = "map"
 
 
-def show_map_frame(address: str, command: dict[str, Any], *, chosen_at: float, on_click: Callable[[], None]) -> None:
+def show_map_frame(
+    address: str,
+    command: dict[str, Any],
+    *,
+    chosen_at: float,
+    on_click: Callable[[], None],
+    on_edit: Callable[[], None],
+) -> None:
     """Show the map whose page lies at an address of this server.
 
     Another address makes a new frame, another `command` only changes what the map shows.
@@ -29,6 +36,7 @@ def show_map_frame(address: str, command: dict[str, Any], *, chosen_at: float, o
             "failed": t("map.failed"),
         },
         on_click_change=on_click,
+        on_edit_change=on_edit,
     )
 
 
@@ -41,3 +49,9 @@ def clicked() -> dict[str, Any]:
 def clicked_at() -> float:
     """Return when the map was clicked, in milliseconds of the browser's clock."""
     return told_at(KEY, "click")
+
+
+def edited() -> dict[str, Any]:
+    """Return what the map told of what is being drawn on it; empty when it is not readable."""
+    value = told(KEY, "edit")
+    return value if isinstance(value, dict) else {}

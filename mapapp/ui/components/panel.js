@@ -21,6 +21,7 @@ export function draw(component) {
     say: speaker("panel", data.lang),
     style: data.style,
     lang: data.lang,
+    editable: data.editable,
     tell,
     open: (focus) => tell("open", focus),
   };

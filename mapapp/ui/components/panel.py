@@ -40,11 +40,13 @@ def show_panel(
     here: list[dict[str, str]],
     back: dict[str, str] | None,
     compare: dict[str, Any],
+    editable: bool,
     **listeners: Any,
 ) -> None:
     """Show a card; `here` are the tabs for everything under the click, `back` where the arrow leads.
 
-    `compare` are the held zones side by side; the listeners are on_open_change, on_more_change and on_hold_change.
+    `compare` are the held zones side by side; `editable` offers to change places. The listeners are on_open_change,
+    on_more_change, on_hold_change and on_edit_change.
     """
     mount(
         "panel",
@@ -56,6 +58,7 @@ def show_panel(
             "here": here,
             "back": back,
             "compare": compare,
+            "editable": editable,
             "style": _style(language()),
             "lang": language(),
             "tag": language_tag(),
@@ -82,3 +85,8 @@ def rows_wanted() -> int:
 def zone_held() -> str:
     """Return the zone to put into the comparison or take out of it."""
     return str(told(KEY, "hold") or "")
+
+
+def edit_wanted() -> str:
+    """Return the focus whose place or boundary the visitor wants to change."""
+    return str(told(KEY, "edit") or "")

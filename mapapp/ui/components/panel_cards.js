@@ -96,7 +96,7 @@ function project(kit, card) {
       card.promises.map((row) => promise(kit, row)),
     ),
     section(say("intentions", { total: card.intentions.length }), card.intentions.map(intention)),
-    section(say("where"), el("p", "", card.place), whereIs(kit, card)),
+    section(say("where"), el("p", "", card.place), whereIs(kit, card), editButton(kit, card)),
     section(
       say("sentences", { total: card.events.length }),
       card.events.map((row) => mention(kit, row)),
@@ -131,6 +131,17 @@ function promise(kit, row) {
       el("p", { lang: ZH }, row.reason),
       row.bounds.length ? el("details", { open: late }, el("summary", "", say("proof")), row.bounds.map(bound)) : null,
     ),
+  );
+}
+
+/** The way to put a project on the map, or elsewhere on it; for those who may. */
+function editButton(kit, card) {
+  if (!kit.editable) return null;
+  const words = card.pinned ? kit.say("put_elsewhere") : kit.say("put_here");
+  return el(
+    "p",
+    "",
+    button({ class: "edit" }, () => kit.tell("edit", `project:${card.id}`), words),
   );
 }
 

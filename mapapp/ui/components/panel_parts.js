@@ -4,7 +4,7 @@ import { markSvg } from "../../layers/map/stage_mark.js";
 import { ZH } from "./streamlit_parts.js";
 
 /**
- * @typedef {{say: (key: string, values?: Record<string, any>) => string, style: any, lang: string,
+ * @typedef {{say: (key: string, values?: Record<string, any>) => string, style: any, lang: string, editable: boolean,
  *   tell: (what: string, value: any) => void, open: (focus: string) => void}} Kit
  */
 

@@ -22,7 +22,8 @@ export function draw(component) {
   const open = (focus) => tell("open", focus);
   const ticks = new Map();
   const tick = (id, on) => tell("ticks", [...ticks.set(id, on)]);
-  render({ root, data, say, open, ticks, tick, sort: -1, down: false, shown: data.page_size });
+  const act = (what) => tell("act", what);
+  render({ root, data, say, open, act, ticks, tick, sort: -1, down: false, shown: data.page_size });
 }
 
 function render(sheet) {
@@ -129,6 +130,7 @@ const DRAW = {
       : cell.text,
     cell.note ? el("small", "", cell.note) : null,
   ],
+  act: (cell, { act }) => (cell ? [button({ class: "act" }, () => act(cell.act), cell.text)] : []),
   tick: (cell, { ticks, tick }) => {
     if (!cell) return "";
     const box = el("input", { type: "checkbox", "aria-label": cell.label, change: () => tick(cell.id, box.checked) });

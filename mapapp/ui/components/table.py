@@ -31,7 +31,7 @@ class Column:
     """One column: its title, how its cells are drawn, and a CSS width or nothing."""
 
     title: str
-    kind: Literal["text", "number", "link", "verdict", "heat", "review", "tick"] = "text"
+    kind: Literal["text", "number", "link", "verdict", "heat", "review", "tick", "act"] = "text"
     width: str = ""
 
 
@@ -55,12 +55,17 @@ class Sheet:
 
 
 def show_sheet(
-    sheet: Sheet, atlas: Atlas, *, key: str, on_ticks: Callable[[dict[str, bool]], None] | None = None
+    sheet: Sheet,
+    atlas: Atlas,
+    *,
+    key: str,
+    on_ticks: Callable[[dict[str, bool]], None] | None = None,
+    on_act: Callable[[str], None] | None = None,
 ) -> None:
     """Show a sheet; whatever is opened in it leads to the map page.
 
     A cell of a "tick" column is {id, ticked, label}; `on_ticks` is told which ids are ticked and which not, of those
-    touched since the sheet was drawn.
+    touched since the sheet was drawn. A cell of an "act" column is {act, text}: a button; `on_act` is told its act.
     """
     columns = [asdict(column) | {"width": _spread(column.width)} for column in sheet.columns]
 
@@ -74,6 +79,10 @@ def show_sheet(
         said = told(key, "ticks")
         if on_ticks is not None and isinstance(said, list):
             on_ticks({str(pair[0]): bool(pair[1]) for pair in said if isinstance(pair, list) and len(pair) == 2})
+
+    def take_act() -> None:
+        if on_act is not None:
+            on_act(str(told(key, "act") or ""))
 
     with st.container(key="panelbox"):
         mount(
@@ -89,6 +98,7 @@ def show_sheet(
             },
             on_open_change=take_open,
             on_ticks_change=take_ticks,
+            on_act_change=take_act,
         )
 
 

@@ -124,6 +124,11 @@ def _told(item: Item) -> str:
     return line
 
 
+def known_signer(person: Person) -> Person:
+    """Return who signs without asking: the one signed in, else the name typed earlier in the visit; empty where none was."""
+    return person if person.name else Person(screen.signed_as)
+
+
 def signing_person(person: Person, *, key: str) -> Person:
     """Return who signs: the one signed in, else the name typed, which is asked for once a visit."""
     if person.name:

@@ -14,9 +14,11 @@ from mapapp.layers.folium_map import MapCommand, MapWords, command_data, map_pag
 from mapapp.layers.tiles import TileSource, read_tiles
 from mapapp.selection import Selection
 from mapapp.ui.cache import answer, load_atlas, load_map, publish, remember, visible_mask
-from mapapp.ui.components.map_frame import clicked, clicked_at, show_map_frame
-from mapapp.ui.components.panel import opened, opened_at, rows_wanted, show_panel, zone_held
+from mapapp.ui.components.map_frame import clicked, clicked_at, edited, show_map_frame
+from mapapp.ui.components.panel import edit_wanted, opened, opened_at, rows_wanted, show_panel, zone_held
+from mapapp.ui.editing import editing, hear, may_edit
 from mapapp.ui.i18n import language_tag, term_of, words_of
+from mapapp.ui.pages.edit_section import begin_with, edit_command, show_done, show_editing
 from mapapp.ui.screen_state import screen
 from mapapp.ui.state import (
     Focus,
@@ -49,15 +51,21 @@ def show() -> None:
         _show_map(selection, tiles)
     with right, st.container(key="panelbox"):
         focus = get_focus()
+        if (now := editing()) is not None:
+            show_editing(atlas, now)
+            return
+        show_done()
         show_panel(
             card_of(selection, focus, screen.rows or ROWS_PER_PAGE),
             focus=str(focus),
             here=_tabs(atlas),
             back=_way_back(atlas, focus),
             compare=comparison_of(selection, screen.held),
+            editable=may_edit(),
             on_open_change=_take_open,
             on_more_change=_take_more,
             on_hold_change=_take_hold,
+            on_edit_change=_take_wish,
         )
 
 
@@ -107,7 +115,7 @@ def _tiles() -> TileSource | None:
 
 def _show_map(selection: Selection, tiles: TileSource | None) -> None:
     """Draw the constant base map and pass it what changed."""
-    focus, plain = get_focus(), Selection()
+    focus, plain, now = get_focus(), Selection(), editing()
     command = MapCommand(
         year=selection.as_of,
         clock=selection.clock,
@@ -117,8 +125,12 @@ def _show_map(selection: Selection, tiles: TileSource | None) -> None:
         step=screen.step,
         held=screen.held,
         filtered=replace(selection, as_of=plain.as_of, clock=plain.clock) != plain,
+        may_edit=may_edit(),
+        edit=None if now is None else edit_command(now),
     )
-    show_map_frame(base_map(tiles), command_data(command), chosen_at=screen.chosen_at, on_click=_take_click)
+    show_map_frame(
+        base_map(tiles), command_data(command), chosen_at=screen.chosen_at, on_click=_take_click, on_edit=_take_edit
+    )
 
 
 @remember(2)
@@ -165,6 +177,20 @@ def _is_last(moment: float) -> bool:
         return False
     screen.chosen_at = moment
     return True
+
+
+def _take_edit() -> None:
+    """Take over what the map told of drawing: that somebody wants to begin, or what is drawn so far."""
+    value = edited()
+    if value.get("begin"):
+        begin_with(str(get_focus()), load_atlas())
+    else:
+        hear(value)
+
+
+def _take_wish() -> None:
+    """Begin to edit what the panel shows."""
+    begin_with(edit_wanted(), load_atlas())
 
 
 def _take_open() -> None:

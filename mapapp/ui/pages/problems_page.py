@@ -11,8 +11,11 @@ from mapapp.contracts import Atlas, Selected
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.review_form import show_review
 from mapapp.ui.components.table import Column, Row, Sheet, mention, quote_part, show_sheet
+from mapapp.ui.editing import may_edit
 from mapapp.ui.i18n import t, term_of
-from mapapp.ui.state import get_selection
+from mapapp.ui.pages.edit_section import begin_with
+from mapapp.ui.screen_state import screen
+from mapapp.ui.state import get_selection, set_focus
 
 
 def show() -> None:
@@ -31,11 +34,19 @@ def show() -> None:
         )
     if kind == "doubtful":
         show_review(atlas, selected)
-    show_sheet(sheets[kind], atlas, key=f"problems-{kind}")
+    show_sheet(sheets[kind], atlas, key=f"problems-{kind}", on_act=_put)
+
+
+def _put(focus: str) -> None:
+    """Begin to put a project on the map."""
+    screen.page = "map"
+    set_focus(focus, ())
+    begin_with(focus, load_atlas())
 
 
 def build_unmapped(atlas: Atlas, selected: Selected) -> Sheet:
-    """List the selected projects that stand nowhere on the map, with the reason."""
+    """List the selected projects that stand nowhere on the map, with the reason and, for those who may, the way there."""
+    editable = may_edit()
     rows = []
     for project in selected.projects:
         placement = atlas.placement_by_project.get(project.project_id)
@@ -49,6 +60,7 @@ def build_unmapped(atlas: Atlas, selected: Selected) -> Sheet:
                     t("sentence.join").join(selected.zones[project.project_id]) or t("problems.no_zone"),
                     t("sentence.join").join(project.places),
                     placement.basis if placement is not None else "",
+                    *(({"act": f"project:{project.project_id}", "text": t("problems.put")},) if editable else ()),
                 ),
                 tuple(quote_part(atlas, t("problems.sentence"), event) for event in events[:2]),
             )
@@ -59,6 +71,7 @@ def build_unmapped(atlas: Atlas, selected: Selected) -> Sheet:
             Column(t("problems.zone"), "text", "9em"),
             Column(t("problems.places")),
             Column(t("problems.why_unmapped")),
+            *((Column("", "act", "6em"),) if editable else ()),
         ),
         tuple(rows),
         t("problems.all_mapped"),

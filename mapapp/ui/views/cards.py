@@ -127,6 +127,7 @@ def project_card(atlas: Atlas, selected: Selected, project: Project) -> dict[str
         "kind_of": t("cards.kind", kind=term_of(project.kind), reason=project.kind_reason),
         "looked": looked_words(project),
         "place": _place_words(atlas, project),
+        "pinned": placement is not None and placement.mapped and area_of(placement) == "",
         "town": "" if placement is None else placement.town,
         "zones": by_text,
         "zones_geometry": [{"zone": item.zone_id, "share": round(item.share * 100)} for item in by_geometry],
