@@ -31,6 +31,8 @@ _FIRST_PART: Final = re.compile(
 _REVIEWED: Final = re.compile(
     r"(20[0-4]\d)年(?:的)?(?:政府)?(?:主要)?工作(?:的)?(?:回顾|总结|情况)|(20[0-4]\d)年.{0,30}(?:执行情况|完成情况)"
 )
+# A report that names no year of its own, delivered from this month on, plans the next year.
+_NEXT_YEAR: Final = 11
 _PLANNED: Final = re.compile(
     r"(20[0-4]\d)年(?:的)?(?:主要|总体|重点|预期|工作|经济社会|政府工作|国民经济).{0,16}(?:任务|目标|要求|安排|部署|重点)"
 )
@@ -148,6 +150,8 @@ def _year(kind: DocumentKind, text: str, dates: Dates) -> int | None:
         if dates.titled:
             # a report of 2023 may be called after the year it looks back on; its own headings decide
             votes[dates.titled] += 1
+        if delivered and not dates.titled and not votes and ((dates.issued and dates.issued.month) or 0) >= _NEXT_YEAR:
+            return delivered + 1  # held before the turn of the year, it looks back on the year that ends
         if delivered:
             votes[delivered] += 1
             # a report looks one year ahead at most: 到2025年 is a goal, not its year

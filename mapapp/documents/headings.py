@@ -15,7 +15,7 @@ _LEVELS: Final = (
     (3, re.compile(r"第[一二三四五六七八九十百]{1,4}节")),
     (4, re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")),
     (5, re.compile(r"（[一二三四五六七八九十]{1,3}）")),
-    (6, re.compile(r"\d{1,2}[、.．](?!\d)")),
+    (6, re.compile(r"\d{1,2}[、.．](?:(?!\d)|(?=20[0-4]\d年))")),
     (7, re.compile(r"（\d{1,2}）")),
 )
 # a markdown heading of one # is the title, so ## sits where 一、 does

@@ -20,6 +20,7 @@ _STILL_PLANS: Final = 3
 _LOOKS_BACK: Final = 10
 # 下一步 said in December means the year to come.
 _YEAR_IS_OVER: Final = 12
+_LAST_YEAR: Final = re.compile(r"去年|上一?年")
 _SPAN: Final = re.compile(r"(?<![\d年])([一二三四五六七八九十两]|\d)年")
 # Heading years this far from the document's own are a law's date or a city's founding.
 _FARTHEST_YEARS: Final = 15
@@ -31,7 +32,7 @@ class Times:
 
     `reviews` is the year it looks back on, `plans` the years it plans; `issued` the year of issue and `month` its
     month; `as_of` the year its state of things holds for; `titled` the years its title names and `title_plans` whether
-    that title is one of a plan.
+    that title is one of a plan; `title_both` whether it says to look back on the first of them and ahead on the last.
     """
 
     kind: DocumentKind
@@ -42,6 +43,7 @@ class Times:
     as_of: int | None = None
     titled: Years | None = None
     title_plans: bool = False
+    title_both: bool = False
 
     @property
     def reports(self) -> bool:
@@ -131,10 +133,20 @@ def _span_years(words: str, mode: SectionMode, times: Times) -> Years | None:
     if length is None or times.kind is DocumentKind.FIVE_YEAR_PLAN:
         return None
     if mode is SectionMode.REVIEW:
-        last = times.reviews if times.reports else times.as_of or times.issued
+        last = times.reviews if times.reports else _year_behind(words, times)
         return (last - length + 1, last) if last is not None else None
     first = times.plans[0] if times.plans else times.issued
     return (first, first + length - 1) if first is not None else None
+
+
+def _year_behind(words: str, times: Times) -> int | None:
+    """Return the last of the years that 过去一年 or 去年 means in a text that is no report."""
+    if times.titled is not None and not times.title_plans:
+        return times.titled[0] if times.title_both else times.titled[1]
+    if times.as_of is not None or times.issued is None:
+        return times.as_of
+    early = times.month is not None and times.month <= _STILL_PLANS
+    return times.issued - 1 if early or _LAST_YEAR.search(words) else times.issued
 
 
 def years_for(mode: SectionMode, times: Times) -> Years | None:
@@ -143,6 +155,9 @@ def years_for(mode: SectionMode, times: Times) -> Years | None:
         if mode is SectionMode.REVIEW:
             return (times.reviews, times.reviews) if times.reviews else None
         return times.plans
+    if times.titled is not None and times.title_both:
+        said = times.titled[0] if mode is SectionMode.REVIEW else times.titled[1]
+        return said, said
     if mode is SectionMode.REVIEW and times.titled is not None and not times.title_plans:
         return times.titled
     if mode is not SectionMode.REVIEW and times.titled is not None and times.title_plans:
@@ -151,6 +166,8 @@ def years_for(mode: SectionMode, times: Times) -> Years | None:
         year = times.as_of or times.issued
     else:
         year = times.issued or (times.titled[1] if times.titled else None)
+        if year is not None and mode is SectionMode.PLAN and (times.month or 0) >= _YEAR_IS_OVER:
+            year += 1
     return (year, year) if year is not None else times.plans
 
 

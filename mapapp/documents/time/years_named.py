@@ -12,6 +12,8 @@ _SPAN: Final = re.compile(r"(20[0-4]\d)年?\s?[-—~～至]{1,2}\s?(20[0-4]\d)�
 _PLAN_ORDINAL: Final = re.compile(
     r"“?(十[一二三四五六七八九]五)”?(?:规划|时期|经济社会|主要|建设|发展|目标|期间|成效|成就|开局)|第(十[一二三四五六七八九])个五年"
 )
+# 一、2025，我们这样走过
+_BARE: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．])?\s?(20[0-4]\d)(?=[，：\s])")
 _TITLED: Final = re.compile(r"《[^》]*》?")
 
 
@@ -27,6 +29,9 @@ def years_of(words: str) -> tuple[int, int] | None:
     span = _SPAN.search(words)
     if span is not None:
         years += [int(span.group(1)), int(span.group(2))]
+    bare = _BARE.match(words)
+    if bare is not None:
+        years.append(int(bare.group(1)))
     if years:
         return min(years), max(years)
     ordinal = _PLAN_ORDINAL.search(words)

@@ -8,24 +8,29 @@ from typing import Final
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import Modality, SectionMode
 from mapapp.extraction.projects.project_lexicon import Lexicon
+from mapapp.extraction.projects.years import spoken_year
+from mapapp.extraction.text.times import years_in
 from mapapp.text.numerals import read_numeral
 
 # A section known to look back or ahead outweighs habits of phrasing but not 已, 力争 or 将.
 _SECTION_WEIGHT: Final = 2.2
 # 预计, 拟, 已 beside the stage word itself settle the matter.
 _OWN_WEIGHT: Final = 5.0
-# A month or a day that had passed when the text was issued, or was still to come.
-_DATE_WEIGHT: Final = 3.0
+# A month or a day that had passed when the text was issued, or was still to come: nobody reports that.
+_PASSED_WEIGHT: Final = 3.0
+_AHEAD_WEIGHT: Final = 6.0
 # 将 and 力争 govern the clauses that follow them in their sentence: 某市将开工甲桥，开通乙线.
 _GOVERNING: Final = frozenset({"plan.will", "plan.strive", "plan.ensure"})
+_YEAR: Final = r"(?P<year>20[0-4]\d年|二[〇○零]\S{2}年|去年|上年|明年|来年|后年|今年|当年)?"
 _MONTH: Final = re.compile(
-    r"(?P<year>20[0-4]\d年|去年|上年|明年|今年)?(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:(?P<day>[1-3]?\d)[日号])?"
+    rf"{_YEAR}(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:(?P<day>[1-3]?\d)[日号]|(?P<part>初|[上中下]旬|底|末))?"
 )
+_DAYS: Final = {"初": 5, "上旬": 10, "中旬": 20, "下旬": 31, "底": 31, "末": 31}
 _PARTS: Final = {
     "一季度": 3, "二季度": 6, "上半年": 6, "三季度": 9, "四季度": 12, "下半年": 12, "年底": 12, "年末": 12, "年内": 12, "春季": 3, "秋季": 9,
     "国庆": 10, "“十一”": 10, "“五一”": 5, "“七一”": 7, "“六一”": 6, "元旦": 13, "春节": 13, "暑期": 8,
 }  # fmt: skip
-_PART: Final = re.compile("|".join(_PARTS))
+_PART: Final = re.compile(rf"{_YEAR}(?P<part>{'|'.join(_PARTS)})")
 
 
 def decide_modality(
@@ -35,9 +40,12 @@ def decide_modality(
 
     `own` are the words up to the stage word: 预计, 拟 or 已 there outweigh the section. Words of the clause count fully,
     those of the rest of the sentence a third; 将, 力争 and 确保 before it fully. A month of the year the `document` was
-    issued in reports when it had passed and plans when it had not.
+    issued in reports when it had passed and plans when it had not, unless the words of the stage itself settle it. A year still
+    to come is never reported.
     """
-    balance = 0.0
+    if document is not None and _lies_ahead(own or clause, document):
+        return Modality.PLANNED
+    balance, settled = 0.0, False
     before = sentence[: max(sentence.find(clause), 0)]
     if section.mode is SectionMode.REVIEW:
         balance += _SECTION_WEIGHT
@@ -47,26 +55,40 @@ def decide_modality(
         sign = 1.0 if rule.modality is Modality.REPORTED else -1.0
         if rule.own and rule.pattern.search(own):
             balance += sign * _OWN_WEIGHT
+            settled = True
         elif rule.pattern.search(clause):
             balance += sign * rule.weight
         elif section.mode is SectionMode.UNKNOWN and rule.pattern.search(sentence):
             balance += sign * rule.weight / (1 if rule.id in _GOVERNING and rule.pattern.search(before) else 3)
-    if document is not None:
-        balance += _DATE_WEIGHT * _passed(own or clause, section, document)
+    if document is not None and not settled:
+        passed = _passed(own or clause, section, document)
+        balance += _PASSED_WEIGHT if passed > 0 else _AHEAD_WEIGHT * passed
     return Modality.REPORTED if balance > 0 else Modality.PLANNED
 
 
+def _lies_ahead(words: str, document: Document) -> bool:
+    """Whether the last year that dates a stage had not begun when the document was issued: nobody reports that."""
+    now = spoken_year(document)
+    years = years_in(words, now=now)
+    return now is not None and bool(years) and years[-1].first > now
+
+
 def _passed(words: str, section: Section, document: Document) -> int:
-    """Whether a month told had passed when the document was issued: 1 if so, -1 if it was to come, 0 if not known."""
+    """Whether a time of this year had passed when the document was issued: 1 if so, -1 if it was to come, 0 if not known."""
     if len(document.issued) < len("2025-10") or (section.years and section.years[1] != int(document.issued[:4])):
         return 0
     now = int(document.issued[5:7]), int(document.issued[8:10] or 0)
+    this_year = (None, "今年", "当年", f"{document.issued[:4]}年")
     match = _MONTH.search(words)
-    if match and match.group("year") in (None, "今年", f"{document.issued[:4]}年"):
+    if match:
+        if match.group("year") not in this_year:
+            return 0
         month = read_numeral(match.group("month")) or 0
-        told = month, int(match.group("day") or 0)
-        return 1 if told < now else -1
+        day = int(match.group("day") or 0) or _DAYS.get(match.group("part") or "", 0)
+        if month == now[0] and not (day and now[1]):
+            return 0
+        return 1 if (month, day) < now else -1
     part = _PART.search(words)
-    if part and not match:
-        return 1 if _PARTS[part.group()] < now[0] else -1
-    return 0
+    if part is None or part.group("year") not in this_year:
+        return 0
+    return 1 if _PARTS[part.group("part")] < now[0] else -1
