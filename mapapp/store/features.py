@@ -51,8 +51,14 @@ class Features:
         StoreError
             For a feature without an id, or text or numbers that cannot be kept.
         """
+        return self.draw_layers({layer: features}, who, reason, expected_revision)
+
+    def draw_layers(
+        self, layers: Mapping[str, Sequence[GeoJsonFeature]], who: Person, reason: str, expected_revision: int
+    ) -> tuple[Entry, ...]:
+        """Keep new versions of features of several layers, all together, as `draw` does."""
         drafts, kept = [], []
-        for feature in features:
+        for layer, feature in ((layer, one) for layer, features in layers.items() for one in features):
             feature_id = feature.get("id")
             if not isinstance(feature_id, str) or not feature_id.strip():
                 raise StoreError(f"{layer} 里有图形没有编号（id）；请补上再存")

@@ -6,7 +6,7 @@ Every way in asks anew whether the visitor may write: a browser can say what it 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import streamlit as st
@@ -20,13 +20,14 @@ from mapapp.ui.i18n import in_chinese, t
 from mapapp.ui.screen_state import screen
 
 PUT: Final = "put"
+SHAPE: Final = "shape"
 
 
 @dataclass(frozen=True, slots=True)
 class Editing:
     """One piece of editing: the tool, what it works on, and the revision that was seen when it began.
 
-    `subject` is a project's id for "put". `turn` tells one piece of editing from the next.
+    `subject` is a project's id for "put", "layer/id" of an area for "shape". `turn` tells one piece of editing from the next.
     """
 
     tool: str
@@ -59,6 +60,15 @@ def end() -> None:
     """Leave what is being edited; nothing of it is kept."""
     screen.editing = screen.editing_said = screen.editing_clash = None
     screen.editing_lacks = ""
+
+
+def look_again(seen: int) -> None:
+    """Go on with what was drawn, now against what somebody else has kept; keeping it replaces his."""
+    now = editing()
+    if now is not None:
+        screen.editing = replace(now, seen=seen)
+        screen.editing_clash = None
+        take_changes_over()
 
 
 def hear(value: object) -> None:

@@ -129,3 +129,48 @@ def test_a_visitor_who_may_only_look_has_no_way_in(visit, own):
     visitor.map().evaluate("window.mapapp.tellEdit({ begin: true })")
     visitor.page.wait_for_timeout(1000)
     assert visitor.page.locator(".st-key-editbox").count() == 0
+
+
+def test_a_boundary_is_redrawn_with_its_neighbours_kept_and_taken_back(visit, own, tmp_path):
+    start, _, address = own
+    before = build_atlas(SEEDS_DIR, GEODATA_DIR)
+    visitor = visit(start()).open("?focus=town:练塘镇")
+    page = visitor.page
+    page.locator(".panel").get_by_role("button", name="改边界").click()
+    page.locator(".st-key-editbox").get_by_text("改边界：练塘镇").wait_for(timeout=30_000)
+    frame = visitor.map()
+    until(frame, "document.querySelector('[data-shape=ready] .handle.shared') !== null")
+    # A solid corner well inside the map, away from its controls.
+    spot = frame.evaluate(
+        """() => [...document.querySelectorAll('.handle.corner.shared')].map((one) => one.getBoundingClientRect())
+          .map((box) => [box.x + box.width / 2, box.y + box.height / 2])
+          .find(([x, y]) => x > 250 && x < 600 && y > 150 && y < 450
+            && document.elementFromPoint(x, y).closest('.handle.corner.shared'))"""
+    )
+    assert spot
+    box = page.locator(".st-key-mapbox iframe").bounding_box()
+    x, y = box["x"] + spot[0], box["y"] + spot[1]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 14, y + 14, steps=6)
+    page.mouse.up()
+    frame.locator(".switch.ready").click()
+    form = page.locator(".st-key-editbox")
+    form.get_by_text("→").first.wait_for(timeout=60_000)
+    assert form.get_by_text("→").count() >= 2
+    page.get_by_label("核实来源").fill("区划核定图")
+    page.get_by_label("您的姓名").fill("王工")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="存入").click()
+    page.get_by_text("边界已存入：练塘镇").wait_for(timeout=90_000)
+    store = open_store(address)
+    entries = store.journal.entries(kind=SubjectKind.FEATURE)
+    assert len(entries) >= 2
+    assert len({entry.batch for entry in entries}) == 1
+    after = build_live_atlas(store, store.journal.as_of(), SEEDS_DIR, GEODATA_DIR)
+    assert [problem for problem in after.problems if problem not in before.problems] == []
+    assert after.geodata.layer("towns") != before.geodata.layer("towns")
+    page.locator(".st-key-editdone").get_by_role("button", name="撤销").click()
+    page.get_by_text("已撤销，恢复原状").wait_for(timeout=60_000)
+    undone = build_live_atlas(store, store.journal.as_of(), SEEDS_DIR, GEODATA_DIR)
+    assert built(undone, tmp_path / "after") == built(before, tmp_path / "before")

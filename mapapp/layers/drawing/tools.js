@@ -1,8 +1,9 @@
 /* What is being drawn: one tool at a time, told by the page's command. */
 import { state } from "../map/state.js";
 import { putTool } from "./put.js";
+import { shapeTool } from "./shape.js";
 
-const TOOLS = { put: putTool };
+const TOOLS = { put: putTool, shape: shapeTool };
 
 /** The tool at work: {turn, show, leave}. @type {any} */
 let now = null;

@@ -68,5 +68,8 @@ function head(kit, data) {
     el("h2", { lang: overview ? null : ZH }, data.card.title),
     data.card.subtitle ? el("p", "soft", data.card.subtitle) : null,
     data.card.kind === "zone" ? holdButton(kit, data) : null,
+    data.editable && ["zone", "town"].includes(data.card.kind)
+      ? button("edit", () => kit.tell("edit", data.focus), say("redraw"))
+      : null,
   );
 }
