@@ -5,7 +5,7 @@ import * as coverage from "./coverage.js";
 
 const CATCH_PX = 10;
 // More corners than this in view are too many to aim at.
-const MOST_HANDLES = 160;
+const MOST_HANDLES = 300;
 const BEFORE = { color: "#52606d", weight: 1.5, dashArray: "5 4", fill: false, interactive: false };
 const AFTER = { color: "#c2410c", weight: 2.4, fillColor: "#c2410c", fillOpacity: 0.08, interactive: false };
 const round = (at) => [Number(at.lng.toFixed(6)), Number(at.lat.toFixed(6))];
@@ -24,11 +24,14 @@ export function shapeTool(map, edit, tell) {
   const bar = new L.Control({ position: "topleft" });
   const told = document.createElement("div");
   told.className = "drawn-area";
+  const hint = document.createElement("div");
+  hint.className = "drawn-hint";
+  hint.setAttribute("role", "status");
   const back = button({ class: "switch" }, () => undo(), say("step_back"));
   const ready = button({ class: "switch ready" }, () => hand(), say("drawn_ready"));
   bar.onAdd = () => {
     const box = L.DomUtil.create("div", "switches");
-    box.append(told, back, ready);
+    box.append(told, back, ready, hint);
     L.DomEvent.disableClickPropagation(box);
     return box;
   };
@@ -83,11 +86,8 @@ export function shapeTool(map, edit, tell) {
     handles.clearLayers();
     const view = map.getBounds();
     const corners = coverage.cornersOf(subject()).filter(([lon, lat]) => view.contains([lat, lon]));
-    told.dataset.many = String(corners.length > MOST_HANDLES);
-    if (corners.length > MOST_HANDLES) {
-      told.title = say("drawn_zoom");
-      return;
-    }
+    hint.textContent = corners.length > MOST_HANDLES ? say("drawn_zoom") : "";
+    if (corners.length > MOST_HANDLES) return;
     for (const point of corners) addCorner(point);
     const edges = coverage
       .edgesOf(subject())
@@ -100,11 +100,10 @@ export function shapeTool(map, edit, tell) {
     const shared = coverage.sharers(drawn.now, point).length > 1;
     const marker = handleAt(point, shared ? "corner shared" : "corner");
     marker.on("dragend", () => drop(point, round(marker.getLatLng())));
-    marker.on("dblclick", () =>
-      step(() => {
-        if (!coverage.dropPoint(drawn.now, point)) told.title = say("drawn_keep");
-      }),
-    );
+    marker.on("dblclick", () => {
+      if (coverage.dropPoint(coverage.copyOf(drawn.now), point)) step(() => coverage.dropPoint(drawn.now, point));
+      else hint.textContent = say("drawn_keep");
+    });
   }
 
   function addMiddle(edge) {
