@@ -83,9 +83,10 @@ def _show_result(atlas: Atlas, now: Editing, drawn: Drawn, name: str) -> None:
             )
         )
     faulty = any(problem.severity is Severity.ERROR for problem in problems)
-    for problem in problems:
+    # Several areas that share a corner have the same fault there; the command line's remedy is no help on the map.
+    for problem in {problem.message: problem for problem in problems}.values():
         show = st.error if problem.severity is Severity.ERROR else st.warning
-        show(plain_label(t("edit.problem", what=problem.message, remedy=problem.remedy)))
+        show(plain_label(t("edit.problem", what=problem.message, remedy=problem.remedy.partition("；check")[0])))
     with st.container(horizontal=True, key="shapebar"):
         lacking = [
             words
