@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
-from mapapp.contracts import SubjectKind
+import pytest
+from shapely.geometry import Point
+
+from mapapp.contracts import Person, SubjectKind
+from mapapp.drawn_places import kept_place_id, placed_feature
 from mapapp.exports import write_build
 from mapapp.live_atlas import build_live_atlas
 from mapapp.pipeline import build_atlas
@@ -174,3 +178,36 @@ def test_a_boundary_is_redrawn_with_its_neighbours_kept_and_taken_back(visit, ow
     page.get_by_text("已撤销，恢复原状").wait_for(timeout=60_000)
     undone = build_live_atlas(store, store.journal.as_of(), SEEDS_DIR, GEODATA_DIR)
     assert built(undone, tmp_path / "after") == built(before, tmp_path / "before")
+
+
+def test_who_puts_the_same_project_second_is_told_and_replaces_only_knowingly(visit, own):
+    start, _, address = own
+    atlas = build_atlas(SEEDS_DIR, GEODATA_DIR)
+    project = next(
+        one for one in select(atlas, Selection()).projects if atlas.placement_by_project[one.project_id].mapped
+    )
+    visitor = visit(start()).open(f"?focus=project:{project.project_id}")
+    page = visitor.page
+    page.locator(".panel").get_by_role("button", name="改位置").click()
+    until(visitor.map(), "window.mapapp.editing && document.querySelector('.drawing') !== null")
+    page.mouse.click(*on_map(visitor, 121.10, 31.10))
+    page.locator(".st-key-editbox").get_by_text("东经 121.").wait_for()
+    theirs = placed_feature(
+        project, kept_place_id(atlas, project), Point(121.2, 31.2), 50, "选址意见书", "李工", date(2026, 11, 29)
+    )
+    store = open_store(address)
+    store.features.draw("placed", [theirs], Person("李工"), "选址意见书", 0)
+    page.get_by_label("可能偏差").click()
+    page.get_by_role("option", name="100 米以内").click()
+    page.get_by_label("核实来源").fill("现场踏勘")
+    page.get_by_label("您的姓名").fill("王工")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="存入").click()
+    page.get_by_text("您画的时候，李工在").wait_for(timeout=30_000)
+    assert len(store.journal.entries(kind=SubjectKind.FEATURE)) == 1
+    page.get_by_role("button", name="对照后仍用我的").click()
+    # What the other put is now what stands: it is said beside one's own.
+    page.locator(".st-key-editbox").get_by_text("目前：人工放置：李工于").wait_for(timeout=60_000)
+    page.get_by_role("button", name="存入").click()
+    page.get_by_text(f"已放置：{project.name}").wait_for(timeout=60_000)
+    assert [entry.who.name for entry in store.journal.entries(kind=SubjectKind.FEATURE)] == ["李工", "王工"]
