@@ -10,6 +10,7 @@ from mapapp.contracts import Answer, Atlas, JsonValue, Promise
 from mapapp.entities import answer_decision, build_worklist, missing_words
 from mapapp.errors import MapAppError
 from mapapp.exports import read_answers, worklist_bytes
+from mapapp.exports.atomic_write import write_whole
 from mapapp.workspace import active
 
 
@@ -26,7 +27,7 @@ def write_worklist(atlas: Atlas, promises: Iterable[Promise], out: Path) -> str:
     """
     promises = tuple(promises)
     found = build_worklist(atlas.project_by_id, promises, atlas.event_by_id, atlas.documents)
-    _write(out, worklist_file(atlas, promises))
+    write_whole(out, [worklist_file(atlas, promises)], force=True)
     return f"{out}：{len(found.items)} 条；{missing_words(found.missing)}"
 
 
@@ -41,7 +42,8 @@ def read_worklist(atlas: Atlas, filled: Path, out: Path) -> tuple[str, tuple[str
         raise MapAppError(f"{filled}：读不出（{error.strerror or error}）；请检查路径和权限") from error
     answers, complaints = read_answers(content)
     decisions, unknown = decisions_of(atlas, answers)
-    _write(out, "".join(json.dumps(decision, ensure_ascii=False) + "\n" for decision in decisions).encode())
+    lines = "".join(json.dumps(decision, ensure_ascii=False) + "\n" for decision in decisions)
+    write_whole(out, [lines.encode()], force=True)
     told = f"{out}：{len(decisions)} 条答复；放进 seeds/reviews/later/ 后重新 build 即生效"
     return told, (*complaints, *unknown)
 
@@ -58,11 +60,3 @@ def decisions_of(atlas: Atlas, answers: Iterable[Answer]) -> tuple[tuple[dict[st
         event = atlas.event_by_id[promise.event_id]
         decisions.append(answer_decision(answer, event, atlas.document_by_id[event.doc]))
     return tuple(decisions), tuple(unknown)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file, or say in one line why not."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise MapAppError(f"{path}：写不进去（{error.strerror or error}）；请检查文件夹和权限") from error

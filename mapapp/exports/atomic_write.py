@@ -47,10 +47,17 @@ def refuse_suffix(fmt: str, path: Path, allowed: tuple[str, ...]) -> None:
 
 
 def refuse_unwritable(path: Path, *, force: bool) -> None:
-    """Raise ExportError where a file cannot go: nobody's work is overwritten by accident, no folder is made up."""
+    """Raise ExportError where a file cannot go: nobody's work is overwritten by accident, no folder is made up.
+
+    What is no ordinary file (a link, a device, a pipe) is never replaced, whatever `force` says.
+    """
     try:
+        if path.is_symlink():
+            raise ExportError(f"{path} 是链接，不会覆盖它；请写它指向的文件，或换一个文件名")
         if path.is_dir():
             raise ExportError(f"{path} 是文件夹；请给出文件名")
+        if path.exists() and not path.is_file():
+            raise ExportError(f"{path} 是设备或管道，不是文件；请换一个文件名")
         if path.exists() and not force:
             raise ExportError(f"{path} 已存在；换一个文件名，或加 --force 覆盖")
         if not path.parent.is_dir():

@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -45,6 +46,10 @@ SETTLE_MS: Final = 2500
 TIMEOUT_S: Final = 45
 # A browser without a window hangs once in a while at the start; a second one does not.
 ATTEMPTS: Final = 2
+# So many paint at once in one server, whoever asked: two cores, and visitors who must not wait. The rest stand in line.
+MOST_AT_ONCE: Final = 2
+
+_painting: Final = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
 @cache
@@ -114,20 +119,24 @@ def _start(command: Sequence[str]) -> str:
     Raises ExportError when it cannot be started or hangs twice.
     """
     for _ in range(ATTEMPTS):
-        try:
-            process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                start_new_session=True,
-            )
-        except OSError as error:
-            raise ExportError(f"浏览器 {command[0]} 启动不了（{error.strerror}）；{NO_BROWSER}") from error
-        try:
-            return process.communicate(timeout=TIMEOUT_S)[1].decode("utf-8", "replace")
-        except subprocess.TimeoutExpired:
-            _end(process)
+        with _painting:
+            try:
+                process = subprocess.Popen(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.PIPE,
+                    start_new_session=True,
+                )
+            except OSError as error:
+                raise ExportError(f"浏览器 {command[0]} 启动不了（{error.strerror}）；{NO_BROWSER}") from error
+            try:
+                return process.communicate(timeout=TIMEOUT_S)[1].decode("utf-8", "replace")
+            except subprocess.TimeoutExpired:
+                _end(process)
+            except BaseException:  # Ctrl+C: the browser runs in a session of its own and would stay
+                _end(process)
+                raise
     raise ExportError(f"浏览器 {command[0]} 两次都没有在 {TIMEOUT_S} 秒内画完；请关掉一些程序后重试")
 
 

@@ -1,5 +1,8 @@
 """A file is there whole or not at all, and nobody's work is overwritten by accident."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from mapapp.errors import ExportError
@@ -75,3 +78,34 @@ def test_a_new_file_is_as_readable_as_any_other(tmp_path):
     (tmp_path / "plain").touch()
     write_whole(tmp_path / "ours", [b"x"], force=False)
     assert (tmp_path / "ours").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+@pytest.mark.parametrize("target", ["file", "folder", "nothing"])
+def test_a_link_is_never_replaced(tmp_path, target):
+    (tmp_path / "file").write_bytes(b"mine")
+    (tmp_path / "folder").mkdir()
+    link = tmp_path / "link.csv"
+    link.symlink_to(tmp_path / target)
+    with pytest.raises(ExportError, match="链接"):
+        write_whole(link, [b"new"], force=True)
+    assert link.is_symlink()
+    assert (tmp_path / "file").read_bytes() == b"mine"
+    assert names(tmp_path) == ["file", "folder", "link.csv"]
+
+
+def test_a_pipe_or_device_is_never_replaced(tmp_path):
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    with pytest.raises(ExportError, match="管道"):
+        write_whole(pipe, [b"new"], force=True)
+    assert pipe.is_fifo()
+    with pytest.raises(ExportError, match="/dev/null 是设备"):
+        write_whole(Path("/dev/null"), [b"new"], force=True)
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_folder_is_never_replaced(tmp_path):
+    (tmp_path / "x.csv").mkdir()
+    with pytest.raises(ExportError, match="文件夹"):
+        write_whole(tmp_path / "x.csv", [b"new"], force=True)
+    assert (tmp_path / "x.csv").is_dir()
