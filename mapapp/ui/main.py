@@ -1,9 +1,13 @@
 """What a visitor sees: reads the address, draws the bar, one page, and the footer.
 
-The one place where a MapAppError becomes a line on the page; anything else is our bug and deserves its traceback.
+The one place where a MapAppError becomes a line on the page; anything else is our bug: a line with a number on the page, its
+traceback under that number in the log.
 """
 
 from __future__ import annotations
+
+import logging
+import secrets
 
 import streamlit as st
 
@@ -14,7 +18,7 @@ from mapapp.ui.components.footer import show_foot
 from mapapp.ui.components.search_box import show_suggestions
 from mapapp.ui.components.theme import apply_theme
 from mapapp.ui.components.topbar import open_topbar, show_topbar, step_year, why_empty
-from mapapp.ui.i18n import title
+from mapapp.ui.i18n import t, title
 from mapapp.ui.pages import (
     coverage_page,
     data_page,
@@ -28,6 +32,8 @@ from mapapp.ui.pages import (
 from mapapp.ui.screen_state import screen
 from mapapp.ui.state import follow_years, get_selection, take_address, take_language, write_address
 from mapapp.ui.views.markdown_escape import plain_label
+
+log = logging.getLogger("mapapp.ui.main")  # by name: Streamlit runs this file as a script
 
 PAGES = {
     "map": map_page.show,
@@ -58,7 +64,7 @@ def main() -> None:
             rows = open_topbar()
         # The page goes out before the rest of the bar: the browser fetches the map while the bar is still being written.
         with page:
-            PAGES[screen.page]()
+            _show_page()
         with top:
             show_topbar(rows)
         with said:
@@ -72,6 +78,25 @@ def main() -> None:
             show_foot(atlas, selected)
     except MapAppError as error:
         st.error(plain_label(str(error)))
+    except Exception:
+        _tell_fault()
+
+
+def _show_page() -> None:
+    """Draw the page itself; when it fails, the bar above it still leads to the others."""
+    try:
+        PAGES[screen.page]()
+    except MapAppError:
+        raise
+    except Exception:
+        _tell_fault()
+
+
+def _tell_fault() -> None:
+    """Say that a fault of ours was met, with the number under which the log keeps its traceback."""
+    number = secrets.token_hex(4)
+    log.exception("mapapp fault %s", number)
+    st.error(t("foot.fault", number=number))
 
 
 if __name__ == "__main__":

@@ -214,3 +214,20 @@ def test_two_visitors_at_once_read_each_their_own_language(world):
         cards[name] = map_page.card_of(Selection(as_of=2024), Focus("zone", "青西"), 40)
     set_language("zh")
     assert {name: card["stages"][0]["term"] for name, card in cards.items()} == {"zh": "启用", "en": "In operation"}
+
+
+def test_a_fault_of_ours_is_one_chinese_line_with_the_number_that_stands_in_the_log(world, faults, monkeypatch):
+    def fail() -> None:
+        raise ZeroDivisionError("secret words")
+
+    monkeypatch.setattr(map_page, "show", fail)
+    app = open_app(page="map")
+    assert not app.exception
+    (error,) = app.error
+    (record,) = faults
+    number = record.args[0]
+    assert f"编号 {number}；" in error.value
+    assert "secret" not in error.value
+    assert record.exc_info[0] is ZeroDivisionError
+    assert "共 **2**" in foot(app)
+    assert not open_app(page="data").error

@@ -25,6 +25,7 @@ def apply_theme() -> None:
         "--top": f"{TOP_PX + GAPS_PX}px",
         "--foot": f"{FOOT_PX}px",
         "--file-choice": json.dumps(t("foot.choose_file"), ensure_ascii=False),
+        "--fault": json.dumps(t("foot.fault_outside"), ensure_ascii=False),
         "--file-limit": json.dumps(t("foot.file_limit"), ensure_ascii=False),
     }
     root = "".join(f"{name}: {value};" for name, value in variables.items())
