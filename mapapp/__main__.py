@@ -1,6 +1,6 @@
 """`python -m mapapp`."""
 
-from mapapp.cli import main
+from mapapp.command import main
 
 if __name__ == "__main__":
     raise SystemExit(main())

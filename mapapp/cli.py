@@ -1,6 +1,6 @@
 """The command line: serve, build, extract, export, api, diff, dictionary, check, datum.
 
-Exit codes: 0 done, 1 the data has errors (all listed), 2 the call is wrong. Progress on stderr, data to --out.
+Exit codes: 0 done, 1 the data has errors (all listed), 2 the call is wrong; `command.py` says how it ends otherwise. Progress on stderr, data to --out.
 """
 
 from __future__ import annotations
@@ -59,8 +59,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MapAppError as error:
         print(str(error), file=sys.stderr)
         return CALL_IS_WRONG
-    except BrokenPipeError:
-        return DONE
 
 
 def _report(problems: Sequence[Problem]) -> int:

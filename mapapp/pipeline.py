@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -264,7 +265,7 @@ def extract_files(
                 if on_file is not None:
                     on_file(len(results), len(paths), path.name)
     else:
-        with ProcessPoolExecutor() as pool:
+        with ProcessPoolExecutor(initializer=_leave_ctrl_c) as pool:
             for path, result in zip(
                 unique, pool.map(_extract_in_worker, unique, repeat(endpoint), repeat(second), chunksize=4), strict=True
             ):
@@ -302,6 +303,11 @@ def _read_events(document: Document, lexicon: Lexicon, *, second: bool) -> tuple
     """Read the events of a document, each with the kind its name speaks of."""
     events = find_project_events(document, lexicon, reader=second_reader(lexicon) if second else None)
     return tuple(replace(event, kind=read_kind(event.name).kind) for event in events)
+
+
+def _leave_ctrl_c() -> None:
+    """Leave Ctrl+C to the process that started this one: it says so once and ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _extract_in_worker(path: Path, endpoint: ModelEndpoint | None, second: bool) -> Extraction:  # noqa: FBT001 - mapped

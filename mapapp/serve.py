@@ -6,6 +6,7 @@ its own on the page, and opens the browser before there is anything to see.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -30,12 +31,24 @@ LOCAL_HOST = "127.0.0.1"
 
 
 def refuse_port(host: str, port: int) -> None:
-    """Raise MapAppError when a port is no port or already answers."""
+    """Raise MapAppError when a port is no port or already answers, or a host is no address of this machine."""
     if not 0 < port < 65536:
         raise MapAppError(f"端口 {port} 不在 1–65535 之间；请换一个")
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        if probe.connect_ex((host, port)) == 0:
-            raise MapAppError(f"端口 {port} 已被占用；请用 --port 换一个")
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            # As the server will do: a port that was in use a moment ago is free again.
+            if os.name == "posix":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (socket.gaierror, UnicodeError) as error:
+        raise MapAppError(f"找不到地址 {host[:60]}；--host 要写本机的地址，如 {LOCAL_HOST}") from error
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise MapAppError(f"端口 {port} 已被占用；请用 --port 换一个") from error
+        if error.errno == errno.EACCES:
+            raise MapAppError(f"没有权限用端口 {port}；请用 --port 换一个 1024 以上的") from error
+        raise MapAppError(f"{host[:60]} 不是本机的地址；--host 要写本机的地址，如 {LOCAL_HOST}") from error
 
 
 def serve_app(
@@ -58,18 +71,20 @@ def serve_app(
     command = [sys.executable, "-m", "streamlit", "run", str(PACKAGE_DIR / "app.py")]
     command += ["--server.port", str(port), "--server.address", host]
     url = f"http://localhost:{port}"
-    # Whoever stops this process means the server: without this the port would stay taken.
-    signal.signal(signal.SIGTERM, _stop)
+    # Whoever stops this process means the server: without this the port would stay taken. Ctrl+C and a closed terminal
+    # reach this process only, which ends the server; so nothing is said twice.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
     print(f"{active().title}：{url}（按 Ctrl+C 结束）", file=sys.stderr)
-    with subprocess.Popen(command, env=environment) as server:
+    with subprocess.Popen(command, env=environment, start_new_session=True) as server:
         if not headless:
             threading.Thread(target=_open_when_ready, args=(url, server), daemon=True).start()
         try:
             return server.wait()
-        except KeyboardInterrupt:
+        finally:
             server.terminate()
             server.wait()
-            return 0
 
 
 def _open_when_ready(url: str, server: subprocess.Popen[bytes]) -> None:
@@ -85,5 +100,5 @@ def _open_when_ready(url: str, server: subprocess.Popen[bytes]) -> None:
 
 
 def _stop(*_: object) -> None:
-    """Turn a request to end into the same path as Ctrl+C."""
-    raise KeyboardInterrupt
+    """Leave as asked, so that the server behind this process ends too."""
+    raise SystemExit(0)
