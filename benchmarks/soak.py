@@ -207,7 +207,7 @@ class Visitor:
 
     def search(self) -> None:
         """Write something odd."""
-        box = self.page.locator(".st-key-text input")
+        box = self.page.get_by_role("combobox", name="搜索")
         box.fill(self.dice.choice(SEARCHES))
         box.press("Enter")
 

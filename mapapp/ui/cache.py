@@ -7,6 +7,7 @@ the revision it shows.
 from __future__ import annotations
 
 import gc
+import json
 import os
 from collections.abc import Callable
 from functools import lru_cache, wraps
@@ -26,6 +27,7 @@ from mapapp.ui.freshness import shown_revision, state_as_of
 from mapapp.ui.i18n import language, t
 from mapapp.ui.served_files import FILES
 from mapapp.ui.views.search import Entry, build_index
+from mapapp.ui.views.search_index import build_search_index
 from mapapp.workspace import active
 
 P = ParamSpec("P")
@@ -124,6 +126,18 @@ def _search_of(revision: int) -> tuple[Entry, ...]:
     return set_aside(build_index(_atlas_of(revision)))
 
 
+def load_search_index() -> str:
+    """Return the address of what the search box looks through."""
+    return _search_index_of(shown_revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=STATES_KEPT)
+def _search_index_of(revision: int) -> str:
+    """Publish what can be found in a state."""
+    index = build_search_index(_atlas_of(revision))
+    return publish("search.json", json.dumps(index, ensure_ascii=False, separators=(",", ":")))
+
+
 def answer(selection: Selection) -> Selected:
     """Apply a selection to the shared Atlas, remembering recent answers."""
     return _answer(id(load_atlas()), selection)
@@ -145,7 +159,7 @@ def _answer(_atlas_identity: int, selection: Selection) -> Selected:
 def forget_atlas() -> None:
     """Build everything anew for the next run, because the files of the workspace have changed."""
     gc.unfreeze()
-    for cached in (_atlas_of, _map_of, _search_of):
+    for cached in (_atlas_of, _map_of, _search_of, _search_index_of):
         cached.clear()
     for forget in _forgetful:
         forget()

@@ -49,8 +49,8 @@ TAGS: Final[Mapping[str, str]] = {"zh": "zh-CN", "en": "en"}
 WORDS_DIR: Final = Path(__file__).parent / "words"
 TERMS_FILE: Final = "terms"
 
-# Pages of the table whose words are filled in by a script of that name in `components/`.
-COMPONENT_PAGES: Final = frozenset({"changes", "panel", "player", "share", "table"})
+# Pages of the table whose words are filled in by a script of that name (or its beginning) in `components/`.
+COMPONENT_PAGES: Final = frozenset({"changes", "panel", "player", "search", "share", "table"})
 
 # A sentence, or one for a count of one and one for any other.
 Template = str | tuple[str, str]

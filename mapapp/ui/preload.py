@@ -9,7 +9,7 @@ from typing import Any
 
 from mapapp.errors import MapAppError
 from mapapp.selection import Selection
-from mapapp.ui.cache import answer, load_atlas, load_map, load_search
+from mapapp.ui.cache import answer, load_atlas, load_map, load_search, load_search_index
 from mapapp.ui.pages.map_page import base_map, own_tiles
 
 
@@ -28,5 +28,6 @@ def read_ahead() -> None:
         base_map(own_tiles())
         answer(Selection())
         load_search()
+        load_search_index()
     except MapAppError:
         return

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.browser.conftest import until
 
 
 def search(visitor, words):
     """Type words and press Enter."""
-    box = visitor.page.get_by_role("textbox", name="搜索")
+    box = visitor.page.get_by_role("combobox", name="搜索")
     box.fill(words)
     box.press("Enter")
     return box
@@ -44,22 +46,81 @@ def test_a_town_is_flown_to_by_its_short_name(visit, app_url):
     )
 
 
-def test_the_one_that_bears_the_name_opens_among_those_that_speak_of_it(visit, app_url):
+def test_the_list_names_kinds_with_counts_and_obeys_the_keys(visit, app_url):
     visitor = visit(app_url).open()
     visitor.map()
-    search(visitor, "方厅")
+    page = visitor.page
+    box = page.get_by_role("combobox", name="搜索")
+    box.click()
+    page.keyboard.type("方厅")
+    options = page.get_by_role("option")
+    options.first.wait_for()
+    assert "方厅水院" in options.first.inner_text()
+    assert re.search(r"\d+ 句", options.first.inner_text())
+    heads = page.locator(".found .head").all_inner_texts()
+    assert heads[0] == "项目"
+    assert {"文件原句", "筛选"} <= set(heads)
+    assert options.first.get_attribute("aria-selected") == "true"
+    page.keyboard.press("ArrowUp")
+    assert options.last.get_attribute("aria-selected") == "true"
+    assert "只看含“方厅”的项目" in options.last.inner_text()
+    left = int(re.search(r"(\d+) 项", options.last.inner_text())[1])
+    page.keyboard.press("Enter")
+    page.locator(".chip").filter(has_text="“方厅” ×").wait_for()
+    page.locator(".st-key-foot").filter(has_text=f"共 {left}").wait_for()
+    assert box.input_value() == "方厅"
+    page.keyboard.press("Escape")
+    until(page, "() => !location.search.includes('text=')")
+    assert "Press Enter" not in page.content()
+
+
+def test_a_sentence_of_a_document_opens_where_it_stands(visit, app_url):
+    visitor = visit(app_url).open()
+    visitor.map()
+    page = visitor.page
+    page.get_by_role("combobox", name="搜索").click()
+    page.keyboard.type("水院建成启用")
+    page.locator(".hit.quotes").first.click()
+    mark = page.locator(".panel mark.here")
+    mark.wait_for()
+    assert "水院建成启用" in mark.inner_text()
+
+
+def test_a_quick_enter_waits_for_the_list(visit, app_url):
+    visitor = visit(app_url).open()
+    visitor.map()
+    page = visitor.page
+    held = []
+    page.route("**/search.json", lambda route: held.append(route))
+    box = page.get_by_role("combobox", name="搜索")
+    box.click()
+    page.keyboard.type("fangtingshuiyuan")
+    page.keyboard.press("Enter")
+    assert page.locator(".drop .note").inner_text() == "正在取目录…"
+    held[0].continue_()
     visitor.wait_title("方厅水院")
-    assert visitor.page.locator(".chip").inner_text() == "“方厅” ×"
 
 
-def test_several_that_may_be_meant_are_offered(visit, app_url):
+def test_nothing_found_says_what_to_try(visit, app_url):
     visitor = visit(app_url).open()
     visitor.map()
-    search(visitor, "dlhw")
-    # While the page is drawn anew its foot may stand here for a moment: wait for the offer itself.
-    offers = visitor.page.locator(".st-key-suggestions button")
-    offers.filter(has_text="大零号湾图书馆").click()
-    visitor.wait_title("大零号湾图书馆")
+    search(visitor, "火星基地站")
+    visitor.page.locator(".drop .note").filter(has_text="没有找到“火星基地站”").wait_for()
+    assert "text=" not in visitor.page.url
+
+
+def test_the_list_fits_a_phone(visit, app_url):
+    visitor = visit(app_url, 390, 844).open()
+    page = visitor.page
+    page.get_by_role("combobox", name="搜索").click()
+    page.keyboard.type("练塘")
+    page.get_by_role("option").first.wait_for()
+    for option in page.get_by_role("option").all():
+        box = option.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+        assert box["height"] >= 44
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_on_other_pages_words_only_filter(visit, app_url):

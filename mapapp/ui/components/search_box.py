@@ -1,32 +1,41 @@
-"""The search box: words filter every page; on the map Enter goes to what they name alone."""
+"""The search box: what is typed is looked up in the browser; what is chosen opens on the map, or filters every page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 import streamlit as st
 
-from mapapp.contracts import Atlas
-from mapapp.layers.labels import short_town
-from mapapp.selection import fold
-from mapapp.ui.cache import answer, load_atlas, load_search
-from mapapp.ui.i18n import t
+from mapapp.ui.cache import load_atlas, load_search, load_search_index, visible_mask
+from mapapp.ui.components.component import mount, told
+from mapapp.ui.i18n import language, t
 from mapapp.ui.screen_state import screen
-from mapapp.ui.state import get_selection, set_focus
+from mapapp.ui.state import get_selection, parse_focus, set_focus
 from mapapp.ui.views.markdown_escape import plain_label
-from mapapp.ui.views.search import Entry, pinyin_of, suggest
+from mapapp.ui.views.search import suggest
+
+KEY: Final = "search"
+MOST_CHARS: Final = 60
 
 
 def show_search_box() -> None:
-    """Draw the box."""
-    st.text_input(
-        t("topbar.search"),
-        key="text",
-        placeholder=t("topbar.search_hint"),
-        label_visibility="collapsed",
-        width=240,
-        max_chars=60,
-        on_change=_go_there,
+    """Draw the box; the counts in its list are those of the present question, the searched words aside."""
+    selection = get_selection()
+    mount(
+        "search_box",
+        '<div class="search" role="search"></div>',
+        key=KEY,
+        width=250,
+        data={
+            "lang": language(),
+            "index": load_search_index(),
+            "mask": visible_mask(replace(selection, text="")),
+            "text": selection.text,
+            "filterFirst": screen.page != "map",
+        },
+        on_go_change=_take_go,
+        on_filter_change=_take_filter,
     )
 
 
@@ -46,52 +55,16 @@ def show_suggestions(text: str) -> None:
             )
 
 
-def where_to(atlas: Atlas, entries: Sequence[Entry], text: str, matches: Sequence[str]) -> str:
-    """Return the focus that words name alone, or nothing when there is a choice to make; then the words only filter.
-
-    That is a place by its name or pinyin, the only project among `matches` (ids of what the words leave), the only one of
-    them whose name or alias holds the words, or, when nothing matches, the only one that may be meant.
-    """
-    wanted = fold(text).replace(" ", "")
-    if not wanted:
-        return ""
-    known = _places(atlas)
-    places = [focus for focus, names in known if wanted in names]
-    if not places and wanted.isascii():
-        places = [focus for focus, names in known if any(pinyin_of(name) == wanted for name in names)]
-    if len(places) == 1:
-        return places[0]
-    if not matches:
-        found = {entry.project_id for entry in suggest(entries, text)}
-    elif len(matches) > 1:
-        left = set(matches)
-        found = {entry.project_id for entry in entries if entry.project_id in left and wanted in entry.folded}
-    else:
-        found = set(matches)
-    return f"project:{found.pop()}" if len(found) == 1 else ""
+def _take_go() -> None:
+    """Open what was chosen in the list, where the data still have it."""
+    focus, _ = parse_focus(str(told(KEY, "go") or ""), load_atlas())
+    if focus.kind:
+        _open(str(focus))
 
 
-def _places(atlas: Atlas) -> list[tuple[str, set[str]]]:
-    """List zones, towns and districts with the names each goes by."""
-    found = [(f"zone:{zone.zone_id}", {fold(zone.zone_id), fold(zone.name)}) for zone in atlas.geodata.zones]
-    for layer, kind in (("towns", "town"), ("districts", "district")):
-        for item in atlas.geodata.layer(layer):
-            name = fold(item.name)
-            found.append((f"{kind}:{item.name}", {name, short_town(name)} if kind == "town" else {name}))
-    return found
-
-
-def _go_there() -> None:
-    """Open what the words name alone, and let the map go there; on other pages words only filter."""
-    text = screen.text.strip()
-    if screen.page != "map" or not text:
-        return
-    matches = [project.project_id for project in answer(get_selection()).projects]
-    focus = where_to(load_atlas(), load_search(), text, matches)
-    if focus.startswith("project:") and len(matches) > 1:
-        set_focus(focus, (), fly=True, closer=True)  # the others that speak of it stay in sight
-    elif focus:
-        _open(focus)
+def _take_filter() -> None:
+    """Show only what holds the words, or everything again."""
+    screen.text = str(told(KEY, "filter") or "")[:MOST_CHARS].strip()
 
 
 def _open(focus: str) -> None:

@@ -1,45 +1,40 @@
-"""Enter goes to what the words name alone, and leaves the choice to the reader where there is one."""
+"""The search box's list: what is chosen in it becomes a focus or a condition, whatever a stranger sends."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
-from shapely.geometry import box
 
-from mapapp.contracts import Feature
-from mapapp.ui.components.search_box import where_to
-from mapapp.ui.views.search import build_index
-
-NAMES = ("华为研发中心", "方厅水院", "轨交17号线", "轨交17号线西延伸", "练塘东厍村", "练塘乡村振兴示范片区")
+from mapapp.ui.components import search_box
 
 
 @pytest.fixture
-def world(make_atlas, make_event):
-    """Six projects, two zones and one town."""
-    atlas = make_atlas([make_event(f"e{n}", name, f"p{n}") for n, name in enumerate(NAMES)])
-    town = Feature("t1", "towns", "练塘镇", "town", box(121.0, 31.1, 121.02, 31.11), 100.0, "手绘")
-    atlas = replace(atlas, geodata=replace(atlas.geodata, features=(*atlas.geodata.features, town)))
-    return atlas, build_index(atlas)
+def visit(monkeypatch, make_atlas):
+    """Stand in for a visit that looks at a small atlas; records what was opened."""
+    screen = SimpleNamespace(text="旧词", page="ledger", said={})
+    monkeypatch.setattr(search_box, "screen", screen)
+    monkeypatch.setattr(search_box, "load_atlas", make_atlas)
+    monkeypatch.setattr(search_box, "told", lambda key, what: screen.said.get(what))
+    monkeypatch.setattr(search_box, "set_focus", lambda focus, here, **_: setattr(screen, "focus", focus))
+    return screen
 
 
-@pytest.mark.parametrize(
-    ("typed", "matches", "there"),
-    [
-        ("方厅", ["p1"], "project:p1"),
-        ("方厅", ["p0", "p1"], "project:p1"),
-        ("hwyf", [], "project:p0"),
-        ("华为研法中心", [], "project:p0"),
-        ("17号线", ["p2", "p3"], ""),
-        ("liantang", [], "town:练塘镇"),
-        ("练塘", ["p4", "p5"], "town:练塘镇"),
-        ("练塘镇", [], "town:练塘镇"),
-        ("青西", [], "zone:青西"),
-        ("qingxi", [], "zone:青西"),
-        ("lt", [], ""),
-        ("火星基地站", [], ""),
-        ("  ", ["p0"], ""),
-    ],
-)
-def test_where_enter_leads(world, typed, matches, there):
-    assert where_to(*world, typed, matches) == there
+def test_what_is_chosen_opens_on_the_map_without_the_words(visit):
+    visit.said = {"go": "zone:青西"}
+    search_box._take_go()
+    assert (visit.focus, visit.page, visit.text) == ("zone:青西", "map", "")
+
+
+@pytest.mark.parametrize("sent", ["zone:火星", "", None, 7, "<script>"])
+def test_what_the_data_do_not_have_opens_nothing(visit, sent):
+    visit.said = {"go": sent}
+    search_box._take_go()
+    assert (visit.page, visit.text) == ("ledger", "旧词")
+
+
+@pytest.mark.parametrize(("sent", "text"), [(" 方厅 ", "方厅"), ("", ""), (None, ""), ("长" * 100, "长" * 60)])
+def test_words_become_the_condition(visit, sent, text):
+    visit.said = {"filter": sent}
+    search_box._take_filter()
+    assert visit.text == text
