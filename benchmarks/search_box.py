@@ -40,8 +40,9 @@ OBSERVE = """() => {
 
 def measure(page: Page) -> tuple[float, list[float]]:
     """Return the wait for the first list and for every later one, in milliseconds."""
-    page.evaluate(OBSERVE)
     box = page.get_by_role("combobox", name="搜索")
+    box.wait_for(timeout=60_000)
+    page.evaluate(OBSERVE)
     box.click()
     for word in WORDS:
         box.fill("")
