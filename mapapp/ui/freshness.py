@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Collection
 from typing import Final
 
 from starlette.requests import Request
@@ -47,6 +48,27 @@ def shown_revision() -> int:
 def take_changes_over() -> None:
     """Show from the next run on what the store says now."""
     screen.revision = newest_revision()
+
+
+def only_own_since(state: JournalState, own: Collection[int]) -> int:
+    """Return the newest revision when all that changed since what is shown are this visit's own entries, else 0."""
+    shown = shown_revision()
+    others = [
+        entry
+        for entry in state.latest.values()
+        if entry.number > shown
+        and entry.number not in own
+        and speaking_revision(JournalState(0, {entry.subject: entry}))
+    ]
+    return 0 if others else speaking_revision(state)
+
+
+def follow_own_decisions() -> None:
+    """Show what this visit decided on the desk, once it leaves the desk: only then everything is built again."""
+    visit = screen.desk_visit
+    if screen.page != "desk" and visit is not None and visit.own:
+        visit.own.clear()
+        take_changes_over()
 
 
 def state_as_of(revision: int) -> JournalState:

@@ -50,7 +50,7 @@ WORDS_DIR: Final = Path(__file__).parent / "words"
 TERMS_FILE: Final = "terms"
 
 # Pages of the table whose words are filled in by a script of that name (or its beginning) in `components/`.
-COMPONENT_PAGES: Final = frozenset({"changes", "panel", "player", "search", "share", "table"})
+COMPONENT_PAGES: Final = frozenset({"changes", "desk", "panel", "player", "search", "share", "table"})
 
 # A sentence, or one for a count of one and one for any other.
 Template = str | tuple[str, str]

@@ -18,10 +18,12 @@ from mapapp.ui.components.footer import show_foot
 from mapapp.ui.components.search_box import show_suggestions
 from mapapp.ui.components.theme import apply_theme
 from mapapp.ui.components.topbar import open_topbar, show_topbar, step_year, why_empty
+from mapapp.ui.freshness import follow_own_decisions
 from mapapp.ui.i18n import t, title
 from mapapp.ui.pages import (
     coverage_page,
     data_page,
+    desk_page,
     docs_page,
     indicators_page,
     ledger_page,
@@ -42,6 +44,7 @@ PAGES = {
     "coverage": coverage_page.show,
     "problems": problems_page.show,
     "docs": docs_page.show,
+    "desk": desk_page.show,
     "data": data_page.show,
     "brief": present_page.show,
 }
@@ -53,8 +56,10 @@ def main() -> None:
     st.set_page_config(page_title=title(), page_icon="🗺", layout="wide")
     apply_theme()
     try:
+        follow_own_decisions()
+        complaints = take_address(load_atlas())
+        follow_own_decisions()
         atlas = load_atlas()
-        complaints = take_address(atlas)
         follow_years()
         step_year()
         write_address()

@@ -93,6 +93,8 @@ class ScreenState:
     docs_turn = Kept[int](0)
     docs_said = Kept[str]("")
     signed_as = Kept[str]("")
+    desk_doc = Kept[str]("")
+    desk_visit = Kept[Any](None)
     editing = Kept[Any](None)  # what is being put or drawn on the map (editing.py)
     edits = Kept[int](0)
     editing_said = Kept[dict[str, Any] | None](None)

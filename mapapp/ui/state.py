@@ -21,7 +21,7 @@ from mapapp.ui.views.comparison import parse_held
 from mapapp.workspace import active
 
 # As the address names them, in the order of the navigation.
-PAGES: Final = ("map", "ledger", "indicators", "coverage", "problems", "docs", "data", "brief")
+PAGES: Final = ("map", "ledger", "indicators", "coverage", "problems", "docs", "desk", "data", "brief")
 # Choices the browser knows by their words: said anew when the language changes, or it would show none of them chosen.
 CHOICES_BY_WORDS: Final = ("review_event", "review_verdict", "figure_map_name")
 FOCUS_KINDS: Final = ("zone", "town", "district", "project", "read")

@@ -133,10 +133,10 @@ class Visit:
         return frame
 
     def sheet(self, page: str) -> Locator:
-        """Return the table of a page once it stands; the brief opens on its scenes and keeps its table behind a switch."""
+        """Return a page's table, or the desk's record, once it stands; the brief keeps its table behind a switch."""
         if page == "brief":
             self.page.get_by_text("分区摘要").click()
-        table = self.page.locator(".sheet")
+        table = self.page.locator(".desk-record" if page == "desk" else ".sheet")
         table.wait_for()
         return table
 

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-PAGES = ["map", "ledger", "indicators", "coverage", "problems", "docs", "data", "brief"]
+PAGES = ["map", "ledger", "indicators", "coverage", "problems", "docs", "desk", "data", "brief"]
 
 # Each frame is asked by itself, so that one without an answer cannot pass for one without faults.
 RUN = """async () => (await axe.run(document, { iframes: false, resultTypes: ['violations'] })).violations

@@ -7,7 +7,7 @@ import pytest
 from tests.browser.conftest import until
 from tests.browser.hostile_names import HOSTILE_NAMES
 
-PAGES = ("ledger", "indicators", "coverage", "problems", "docs", "data", "brief")
+PAGES = ("ledger", "indicators", "coverage", "problems", "docs", "desk", "data", "brief")
 
 
 def test_names_stand_in_the_panel_as_written(visit, hostile_url):

@@ -18,7 +18,9 @@ DRAWN_ALIKE = """([font, first, second]) => {
 }"""
 
 
-@pytest.mark.parametrize("page", ["map", "ledger", "indicators", "coverage", "problems", "docs", "data", "brief"])
+@pytest.mark.parametrize(
+    "page", ["map", "ledger", "indicators", "coverage", "problems", "docs", "desk", "data", "brief"]
+)
 def test_every_page_stands_without_the_outside(visit, app_url, page):
     visitor = visit(app_url).open(f"?page={page}")
     if page == "map":

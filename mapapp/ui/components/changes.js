@@ -9,6 +9,9 @@ const EVERY_MS = 4000;
 
 const looks = await loadLooks(new URL("./changes.css", import.meta.url));
 
+/* The newest revision of which the visitor made every change himself: nothing to offer him. */
+export const own = { revision: 0 };
+
 /* What asks ends when the line is drawn anew. */
 let ears = new AbortController();
 
@@ -22,7 +25,7 @@ export function draw(component) {
   ears = new AbortController();
   const { signal } = ears;
   const show = (revision) => {
-    const fresh = revision === data.revision;
+    const fresh = revision === data.revision || revision === own.revision;
     if (bar.hidden === fresh) return;
     bar.hidden = fresh;
     bar.replaceChildren();
