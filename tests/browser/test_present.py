@@ -124,8 +124,16 @@ def test_scenes_are_worded_ordered_carried_away_and_opened_again(meeting, tmp_pa
     deck["scenes"] = [deck["scenes"][1], {"title": "假", "held": ["火星"]}]
     saved.write_text(json.dumps(deck), encoding="utf-8")
     page.locator(".present input[type=file]").set_input_files(saved)
-    page.get_by_text("第 2 个场景：没有画出“火星”的边界，已略过").wait_for()
+    said = page.get_by_text("第 2 个场景：没有画出“火星”的边界，已略过")
+    said.wait_for()
     until(player, "() => player.deck.scenes.length === 2")
+    # It stands until something is done with the deck: a run of the page that follows at once must not take it away.
+    page.locator(".st-key-year").get_by_role("slider").press("ArrowLeft")
+    page.locator(".st-key-foot").filter(has_text="截至 2024").wait_for()
+    at_rest(visitor)
+    assert said.is_visible()
+    page.get_by_role("button", name="下移").click()
+    said.wait_for(state="detached")
 
 
 @pytest.mark.parametrize("content", [b"[" * 50_000, b'{"scenes": []}', b"\xff\xfe"])

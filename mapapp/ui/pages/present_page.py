@@ -25,7 +25,7 @@ from mapapp.reports import (
 from mapapp.reports.decks import MAX_CAPTION_CHARS, MAX_NOTES_CHARS, MAX_SECONDS, MAX_TITLE_CHARS
 from mapapp.ui.cache import load_atlas
 from mapapp.ui.components.player import asked_camera, asked_index, brought_file, show_player
-from mapapp.ui.i18n import in_chinese, language, t, word_of
+from mapapp.ui.i18n import in_chinese, t, word_of
 from mapapp.ui.pages import brief_page
 from mapapp.ui.screen_state import screen
 from mapapp.ui.state import get_focus, get_selection
@@ -69,7 +69,8 @@ def _state(atlas: Atlas) -> tuple[Deck, int]:
 
 
 def _put(deck: Deck, index: int) -> None:
-    """Open a deck at a scene; the editor takes its words anew."""
+    """Open a deck at a scene; the editor takes its words anew, and what was said of the deck before has been read."""
+    screen.deck_complaints = ()
     screen.deck = deck
     screen.scene = max(0, min(index, len(deck.scenes) - 1))
     screen.edition = screen.edition + 1
@@ -88,8 +89,7 @@ def _show_decks(atlas: Atlas, deck: Deck) -> None:
             for ready in ready_decks(atlas):
                 st.button(ready.title, key=f"ready-{ready.title}", on_click=_put, args=(ready, 0), width="stretch")
             st.button(t("present.ready_now"), key="ready-now", on_click=_open_automatic, width="stretch")
-    complaints, screen.deck_complaints = screen.deck_complaints, ()
-    for sentence in complaints:
+    for sentence in screen.deck_complaints:
         st.warning(plain_label(sentence))
 
 
@@ -105,19 +105,20 @@ def _take_file() -> None:
     except MapAppError as error:
         screen.deck_complaints = (str(error),)
         return
-    screen.deck_complaints = complaints
     _put(deck, 0)
+    screen.deck_complaints = complaints
 
 
 def _show_scenes(deck: Deck, index: int) -> None:
     """Draw the scenes in order, and what can be done with the chosen one."""
-    edition = screen.edition
-    key = f"scene-{edition}-{language()}"
+    names = tuple(t("present.scene", n=n, title=plain_label(scene.title)) for n, scene in enumerate(deck.scenes, 1))
+    # The browser knows the chosen one by its words: other words are another list.
+    key = f"scene-{screen.edition}-{hash(names)}"
     st.radio(
         t("present.scenes"),
         range(len(deck.scenes)),
         index=index,
-        format_func=lambda number: t("present.scene", n=number + 1, title=plain_label(deck.scenes[number].title)),
+        format_func=lambda number: names[number],
         key=key,
         on_change=_take_scene,
         args=(key,),
@@ -132,7 +133,9 @@ def _show_scenes(deck: Deck, index: int) -> None:
 
 def _take_scene(key: str) -> None:
     """Choose the scene the list says; the editor takes its words anew."""
-    _put(screen.deck, screen.value_of(key))
+    chosen = screen.value_of(key)
+    if isinstance(chosen, int):  # words of a title that was changed meanwhile name no scene any more
+        _put(screen.deck, chosen)
 
 
 def _move(index: int, by: int) -> None:
