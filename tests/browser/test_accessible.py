@@ -124,6 +124,15 @@ def test_a_filter_unfolded_is_as_good(visit, app_url):
     assert faults(visitor.page) == []
 
 
+def test_the_search_list_is_as_good(visit, app_url):
+    visitor = visit(app_url).open()
+    visitor.map()
+    for words in ("练塘", "火星基地站"):
+        visitor.page.get_by_role("combobox", name="搜索").fill(words)
+        visitor.page.locator(".drop .note").filter(has_text="条" if words == "练塘" else "没有找到").wait_for()
+        assert faults(visitor.page) == []
+
+
 def test_axe_would_notice(visit, app_url):
     """Negative control: pale words in the page and a nameless button in the map's frame are both found."""
     visitor = visit(app_url).open()
