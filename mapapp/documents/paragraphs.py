@@ -20,7 +20,8 @@ _LONG_LINE: Final = 50
 # A text without line breaks is cut at runs of blanks; from this length a single line is such a text.
 _ONE_PARAGRAPH: Final = 500
 _ENDLESS: Final = 1200
-_RUN_BREAK: Final = re.compile(r"[ \t\u00a0\u3000]{2,}|[\t\u3000]")
+# Web pages print the indent of a paragraph with any of the blanks of typography (en, em, thin).
+_RUN_BREAK: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]{2,}|[\t\u2003\u3000]")
 _SINGLE_BREAK: Final = re.compile(
     r"(?<=[。！？；：”）:;])[ \u00a0](?=[\u4e00-\u9fff“（(])"
     r"|[ \u00a0](?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部篇]|各位代表|——|20\d\d年[^。，,]{0,16}(?:回顾|安排|任务|目标|重点|打算|要求)))"
