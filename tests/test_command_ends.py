@@ -52,6 +52,14 @@ raise SystemExit(main())
 """
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _ctrl_c_is_heard():
+    """Let what is started hear Ctrl+C: tests that run in the background of a shell inherit that it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory) -> Path:
     """Return a workspace of one document and one zone."""
