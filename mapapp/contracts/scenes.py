@@ -34,7 +34,7 @@ class Scene:
 
     `selection` are the plain strings of a Selection (see `selection.to_parameters`); `focus` is "zone:青西",
     "town:朱家角镇", "project:ID" or empty; `held` are zones that stay outlined and are compared. `play` are the first
-    and last year that run by when the scene opens. `seconds` is its length under autoplay.
+    and last year that run by when the scene opens. `hide` names the layers of the map that it does not show. `seconds` is its length under autoplay.
     """
 
     title: str
@@ -45,6 +45,7 @@ class Scene:
     focus: str = ""
     held: tuple[str, ...] = ()
     play: tuple[int, int] | None = None
+    hide: tuple[str, ...] = ()
     seconds: int = DEFAULT_SECONDS
 
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import folium
 
-from mapapp.contracts import Clock, Stage
+from mapapp.contracts import Clock, ProjectKind, Stage
 from mapapp.layers.folium_internals import ModuleCall, load_only, render_page
 from mapapp.layers.publish import MapLinks
 from mapapp.layers.specs import LayerSpecs
@@ -42,11 +42,15 @@ def _chinese() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class MapWords:
-    """What the map says: its language as an element's `lang`, its own words, and the term of each stage in order."""
+    """What the map says: its language as an element's `lang`, its own words, and the terms of stages and kinds.
+
+    `stages` come in order; `kinds` are value and term of each kind of project that counts on the map.
+    """
 
     tag: str = "zh-CN"
     words: Mapping[str, str] = field(default_factory=_chinese)
     stages: tuple[str, ...] = tuple(stage.term for stage in Stage)
+    kinds: tuple[tuple[str, str], ...] = tuple((kind.value, kind.term) for kind in ProjectKind if kind.counts_on_map)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,9 @@ def _config(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None, words:
         "projectsUrl": links.projects,
         "labelsUrl": links.labels,
         "bounds": list(specs.bounds),
-        "tiles": None if tiles is None else tiles.as_config(),
+        "bases": [] if tiles is None else [tiles.as_config()],
+        "base": "none" if tiles is None else tiles.id,
+        "kinds": [list(kind) for kind in words.kinds],
         "firstYear": active().years[0],
         "accent": ACCENT,
         "ground": GROUND,

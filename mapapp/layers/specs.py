@@ -98,6 +98,7 @@ def _project_feature(
     area = area_of(placement)
     geometry = None if placement is None or area else placement.geometry
     properties: dict[str, Any] = {"id": project.project_id, "name": project.name, "h": happened, "p": promised}
+    properties["k"] = project.kind.value
     if area:
         properties["area"] = area
     if not project.certain:

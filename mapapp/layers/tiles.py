@@ -39,14 +39,20 @@ class TileSource:
     attribution: str
     subdomains: str = ""
     max_zoom: int = 18
+    id: str = "set"
 
     def as_config(self) -> dict[str, Any]:
         """Return the source as the map's script reads it."""
         return {
-            "urls": list(self.urls),
+            "id": self.id,
+            "title": self.attribution,
+            "note": "",
+            "sheets": [{"url": url, "wms": None} for url in self.urls],
             "attribution": self.attribution,
             "subdomains": self.subdomains,
+            "minZoom": 0,
             "maxZoom": self.max_zoom,
+            "tms": False,
         }
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 from mapapp.contracts import Atlas
 from mapapp.contracts.scenes import DECK_VERSION, DEFAULT_SECONDS, Camera, Deck, Scene
 from mapapp.errors import MapAppError
+from mapapp.layers.shown_layers import known_layers
 from mapapp.selection import PARAMETERS, from_parameters, to_parameters
 from mapapp.workspace import active
 
@@ -135,6 +136,7 @@ def _read_scene(row: Mapping[str, Any], number: int, atlas: Atlas, complaints: l
         focus=focus,
         held=_known_zones(row.get("held"), atlas, complain),
         play=_read_play(row.get("play"), complain),
+        hide=_known_layers(row.get("hide"), complain),
         seconds=_whole(row.get("seconds"), 1, MAX_SECONDS) or DEFAULT_SECONDS,
     )
 
@@ -178,6 +180,16 @@ def _known_zones(raw: Any, atlas: Atlas, complain: Any) -> tuple[str, ...]:
     if unknown:
         complain(f"没有画出“{'、'.join(item[:40] for item in unknown[:5])}”的边界，已略过")
     return tuple(dict.fromkeys(item for item in asked if item in drawn))
+
+
+def _known_layers(raw: Any, complain: Any) -> tuple[str, ...]:
+    """Keep the hidden layers that the map has."""
+    asked = [item for item in raw if isinstance(item, str)] if isinstance(raw, list) else []
+    known = known_layers(asked)
+    unknown = [item[:40] for item in asked if item not in known]
+    if unknown:
+        complain(f"图上没有“{'、'.join(unknown[:5])}”这一层，已略过")
+    return known
 
 
 def _read_play(raw: Any, complain: Any) -> tuple[int, int] | None:
@@ -236,6 +248,7 @@ def _plain_scene(scene: Scene) -> dict[str, Any]:
         "focus": scene.focus,
         "held": list(scene.held),
         "play": list(scene.play) if scene.play else None,
+        "hide": list(scene.hide),
         "seconds": scene.seconds,
     }
     return {key: value for key, value in fields.items() if value not in ("", None, {}, [])}

@@ -47,6 +47,7 @@ def scene_frames(atlas: Atlas, scene: Scene) -> dict[str, Any]:
         "focus": scene.focus,
         "held": list(scene.held),
         "play": list(scene.play) if scene.play else None,
+        "hide": list(scene.hide),
         "seconds": scene.seconds,
         "frames": [frame(atlas, select(atlas, replace(selection, as_of=year)), scene.held) for year in years],
     }

@@ -18,6 +18,7 @@ from mapapp.ui.screen_state import screen
 from mapapp.ui.streamlit_internals import is_history_navigation
 from mapapp.ui.views.camera import parse_camera
 from mapapp.ui.views.comparison import parse_held
+from mapapp.ui.views.layers import parse_hidden
 from mapapp.workspace import active
 
 # As the address names them, in the order of the navigation.
@@ -146,8 +147,12 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     screen.fly = f"{focus}@0" if opened else ""
     screen.complaints = (*complaints, *(text for text in (unspoken, sentence, unheld, blurred) if text))
     values = screen.address = current_address()
-    if values != written or camera != st.query_params.get("camera", ""):
-        st.query_params.from_dict({**values, "camera": camera} if camera else values)
+    # What the map itself keeps in the address: its view, its layers.
+    hidden, unhidden = parse_hidden(st.query_params.get("hide", "")[:MAX_ADDRESS_CHARS])
+    own = {"camera": camera, "hide": hidden, "base": st.query_params.get("base", "")[:MAX_ADDRESS_CHARS]}
+    screen.complaints = (*screen.complaints, *((unhidden,) if unhidden else ()))
+    if values != written or any(text != st.query_params.get(key, "") for key, text in own.items()):
+        st.query_params.from_dict({**values, **{key: text for key, text in own.items() if text}})
     return tuple(screen.complaints)
 
 

@@ -101,14 +101,14 @@ def test_names_can_be_switched_off_and_stay_off_until_the_visit_ends(visit, app_
     visitor = visit(app_url).open(CLOSE)
     frame = visitor.map()
     assert frame.evaluate("window.mapapp.placedNames.length") > 5
-    frame.locator(".switch.names").click()
+    frame.locator(".tool.layers").click()
+    frame.locator("[data-layer=names]").uncheck()
     assert frame.evaluate("window.mapapp.placedNames.length") == 0
-    assert frame.locator(".switch.names").get_attribute("aria-pressed") == "false"
     visitor.page.get_by_role("radio", name="台账").or_(visitor.page.get_by_role("button", name="台账")).first.click()
     visitor.page.locator(".sheet").wait_for()
     visitor.page.get_by_role("radio", name="地图").or_(visitor.page.get_by_role("button", name="地图")).first.click()
     frame = visitor.map()
-    assert frame.evaluate("[window.mapapp.placedNames.length, window.mapapp.options.names]") == [0, False]
+    assert frame.evaluate("[window.mapapp.placedNames.length, window.mapapp.options.hide]") == [0, ["names"]]
     assert visit(app_url).open(CLOSE).map().evaluate("window.mapapp.placedNames.length") > 5
 
 

@@ -1,10 +1,11 @@
 /* Scale, north, the way home, and the legend, drawn from the same table as the marks. */
 import { crowdCanvas } from "./crowd_mark.js";
-import { button } from "./dom.js";
-import { forgetLayout } from "./layout.js";
-import { paint } from "./paint.js";
+import { addFullScreen } from "./full_screen.js";
+import { addLayerPanel } from "./layer_panel.js";
+import { addMeasure } from "./measure.js";
+import { makePointerPlace } from "./pointer_place.js";
 import { markCanvas } from "./stage_mark.js";
-import { state } from "./state.js";
+import { addAction, makeColumn } from "./tools.js";
 import { goHome } from "./view.js";
 import { say } from "./words.js";
 
@@ -36,28 +37,21 @@ export function addFurniture(map, config) {
     return box;
   });
   L.control.scale({ imperial: false, position: "topright", maxWidth: 110 }).addTo(map);
-  addControl(map, "topleft", () => drawSwitches(map));
+  addControl(map, "topleft", () => drawColumn(map, config));
+  if (config.hosted) addControl(map, "topright", () => makePointerPlace(map));
   addControl(map, "bottomleft", () => drawLegend(config));
 }
 
-/** The buttons under the zoom: the whole map, and what is written on it. More of this kind find their place here. */
-function drawSwitches(map) {
-  const box = L.DomUtil.create("div", "switches");
-  const home = button({ class: "switch home", title: say("home_hint") }, () => goHome(), say("home"));
-  const names = button({ class: "switch names", title: say("names_hint") }, () => {
-    state.options.names = !state.options.names;
-    show();
-    forgetLayout();
-    paint();
-    map.fire("options");
-  });
-  const show = () => names.setAttribute("aria-pressed", String(state.options.names));
-  names.textContent = say("names");
-  show();
-  map.on("options", show);
-  box.append(home, names);
-  L.DomEvent.disableClickPropagation(box);
-  return box;
+/** The column under the zoom: the whole map, its layers, and tools. More of this kind find their place here (tools.js). */
+function drawColumn(map, config) {
+  const column = makeColumn();
+  addAction(column, "home", say("home"), say("home_hint"), () => goHome());
+  addLayerPanel(map, column);
+  if (config.hosted) {
+    addMeasure(column);
+    addFullScreen(column);
+  }
+  return column;
 }
 
 /** Put one control into a corner. */

@@ -1,4 +1,6 @@
 /* The ground: what stays still under the findings. */
+import { baseInUse } from "./base_layers.js";
+import { isOn, showsGround } from "./shown_layers.js";
 import { state } from "./state.js";
 
 // Stations of the railway appear from here on.
@@ -6,34 +8,61 @@ const STATIONS_FROM_ZOOM = 12;
 const WATERS = ["river", "lake"];
 const RAILS = ["metro", "railway", "station"];
 
-/** Draw the ground, and the base layer under it where a setting asks for one. */
+/** What each feature of the ground looks like when it is seen. @type {{layer: any, properties: any, look: any}[]} */
+let drawn = [];
+
+/** Draw the ground. */
 export function drawGround(map, ground, config) {
-  if (config.tiles) layTiles(map, config.tiles);
   const renderer = L.canvas({ pane: "ground", padding: 0.4 });
-  const looks = looksOf(config.ground, Boolean(config.tiles));
+  const looks = looksOf(config.ground);
+  drawn = [];
   state.stations = L.layerGroup();
   L.geoJSON(ground, {
     pane: "ground",
     interactive: false,
     filter: (feature) => Boolean(feature.geometry) && feature.properties.layer in looks,
-    style: (feature) => {
-      const line = feature.geometry.type.endsWith("LineString");
-      const look = looks[feature.properties.layer](feature.properties, line);
-      return { renderer, interactive: false, lineJoin: "round", ...look, ...(line ? { fill: false } : {}) };
-    },
+    style: (feature) => ({
+      renderer,
+      interactive: false,
+      lineJoin: "round",
+      ...lookOfGround(looks, feature),
+    }),
     onEachFeature: (feature, /** @type {any} */ layer) => {
+      const point = feature.geometry.type === "Point";
+      if (!point) drawn.push({ layer, properties: feature.properties, look: lookOfGround(looks, feature) });
       if (feature.properties.area) state.areaBounds[feature.properties.area] = layer.getBounds();
     },
     pointToLayer: (feature, at) => pointOf(feature, at, renderer, config.ground),
   }).addTo(map);
-  const byZoom = () => (map.getZoom() >= STATIONS_FROM_ZOOM ? state.stations.addTo(map) : state.stations.remove());
-  map.on("zoomend", byZoom);
-  byZoom();
+  map.on("zoomend", showStations);
+  showGround();
 }
 
-/** How each layer of the ground looks; over a base layer fills step aside. */
-function looksOf(g, bare) {
-  const fillOpacity = bare ? 0 : 1;
+function lookOfGround(looks, { geometry, properties }) {
+  const line = geometry.type.endsWith("LineString");
+  const look = { stroke: true, fill: !line, ...looks[properties.layer](properties, line) };
+  return line ? { ...look, fill: false } : look;
+}
+
+/** Show the layers of the ground that are switched on; over a base layer fills step aside. */
+export function showGround() {
+  const bare = baseInUse() !== null;
+  for (const { layer, properties, look } of drawn) {
+    const seen = showsGround(properties);
+    layer.setStyle({ ...look, stroke: seen, fill: seen && look.fill && !bare });
+  }
+  showStations();
+}
+
+function showStations() {
+  const seen = state.map.getZoom() >= STATIONS_FROM_ZOOM && isOn("rail");
+  if (seen) state.stations.addTo(state.map);
+  else state.stations.remove();
+}
+
+/** How each layer of the ground looks. */
+function looksOf(g) {
+  const fillOpacity = 1;
   const looks = {
     districts: () => ({ color: g.district, weight: 1.4, fillColor: g.land, fillOpacity }),
     water: (_, line) =>
@@ -60,20 +89,4 @@ function pointOf(feature, at, renderer, g) {
   if (feature.properties.layer !== "rail" && feature.properties.kind !== "station") return dot;
   state.stations.addLayer(dot);
   return L.layerGroup();
-}
-
-/** Only where a setting asks for it; whose tiles they are stands on the map as text. */
-function layTiles(map, tiles) {
-  const pane = map.createPane("tiles");
-  pane.style.zIndex = "150";
-  pane.style.opacity = "0.75";
-  const options = { pane: "tiles", subdomains: tiles.subdomains || "a", maxNativeZoom: tiles.maxZoom, maxZoom: 24 };
-  for (const url of tiles.urls) L.tileLayer(url, options).addTo(map);
-  const credit = new L.Control({ position: "topright" });
-  credit.onAdd = () => {
-    const box = L.DomUtil.create("div", "credit");
-    box.textContent = tiles.attribution;
-    return box;
-  };
-  credit.addTo(map);
 }

@@ -3,6 +3,7 @@
  * To the page: hello (the map is there and wants its first command), click, view (where the map looks now), options,
  * edit (what is drawn on it).
  * From the page: command (what changed), look (an entry of the history came back). */
+import { switchedLayers } from "./layer_panel.js";
 import { presentView } from "./view.js";
 import { state } from "./state.js";
 
@@ -10,7 +11,7 @@ const post = (kind, content = {}) => window.parent.postMessage({ mapapp: kind, .
 
 /**
  * Greet the page around and listen to it.
- * @param {{command: (command: any) => void, look: (camera: string, focus: string) => void}} hears
+ * @param {{command: (command: any) => void, look: (entry: {camera: string, focus: string, options: any}) => void}} hears
  * @returns {Promise<{command: any, camera: string, options: any}>} what the page answers first
  */
 export function joinPage(hears) {
@@ -19,7 +20,7 @@ export function joinPage(hears) {
     window.addEventListener("message", (event) => {
       const message = event.data;
       if (event.source !== window.parent || !message || typeof message !== "object") return;
-      if (message.mapapp === "look") hears.look(message.camera, message.focus);
+      if (message.mapapp === "look") hears.look(message);
       if (message.mapapp !== "command") return;
       if (started) {
         hears.command(message.command);
@@ -32,7 +33,7 @@ export function joinPage(hears) {
     state.tell = (found) => post("click", { found });
     state.tellEdit = (said) => post("edit", { said });
     state.map.on("moveend", tellView);
-    state.map.on("options", () => post("options", { options: state.options }));
+    state.map.on("options", () => post("options", { options: switchedLayers() }));
     post("hello");
   });
 }

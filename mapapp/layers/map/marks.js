@@ -2,6 +2,7 @@
 import { anchorOfArea, anchorsOfLine } from "./anchors.js";
 import { boxOf, distanceToLines, inside, partsOf, rings, world } from "./geometry.js";
 import { readMask, stageAt } from "./mask.js";
+import { showsMark } from "./shown_layers.js";
 import { scaleOfMarks, split, state } from "./state.js";
 
 /** How close to a mark a click counts as on it, in pixels: a mark is 7 px wide, and a finger four times that. */
@@ -33,6 +34,7 @@ function markOf({ properties: p, geometry }, index, sites) {
   /** @type {import("./types.d.ts").Mark} */
   const mark = { index, id: p.id, name: p.name, h: p.h, p: p.p, area: p.area || "", kind: "", stage: -1, shown: false };
   mark.doubt = Boolean(p.doubt);
+  mark.sort = p.k;
   if (!geometry) return mark;
   if (geometry.type === "Point") {
     const [lon, lat] = geometry.coordinates;
@@ -59,7 +61,7 @@ export function takeCommand(command) {
   const shown = readMask(command.mask, state.marks.length);
   const column = command.year - state.config.firstYear;
   for (const mark of state.marks) {
-    mark.shown = shown[mark.index];
+    mark.shown = shown[mark.index] && showsMark(mark);
     mark.stage = stageAt(command.clock === "promised" ? mark.p : mark.h, column);
   }
   for (const site of state.sites) {

@@ -2,6 +2,7 @@
 import { boxAround, firstFree, isWithin } from "./board.js";
 import { inside, world } from "./geometry.js";
 import { report } from "./pointing.js";
+import { showsLabel } from "./shown_layers.js";
 import { scaleOfMarks, state } from "./state.js";
 import { showWhole } from "./view.js";
 import { say } from "./words.js";
@@ -152,7 +153,7 @@ export function placeLabels(boards, frames, place, which) {
   const zoom = state.map.getZoom();
   for (const label of state.labels) {
     if (!which(label)) continue;
-    const wanted = zoom >= FROM_ZOOM[label.kind] || label.count > 0;
+    const wanted = showsLabel(label) && (zoom >= FROM_ZOOM[label.kind] || label.count > 0);
     const box = wanted ? placeOf(label, boards, frames, place) : null;
     if (box) boards.texts.add(box);
     show(label, Boolean(box));

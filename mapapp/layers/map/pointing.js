@@ -3,6 +3,7 @@ import { crowdAt, CROWDS_UNTIL_ZOOM } from "./arrange.js";
 import { inside } from "./geometry.js";
 import { lonLat, marksAt } from "./marks.js";
 import { hover, paintChoice } from "./paint.js";
+import { isOn } from "./shown_layers.js";
 import { lookOf, state } from "./state.js";
 import { showNearer } from "./view.js";
 import { say } from "./words.js";
@@ -17,12 +18,12 @@ export function listen(map) {
   map.on("mousemove", onMove);
   map.on("mouseout", () => tip(null));
   map.getContainer().addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !state.editing) report({ zones: [], pids: [], area: "" });
+    if (event.key === "Escape" && !state.tool && !state.editing) report({ zones: [], pids: [], area: "" });
   });
 }
 
 function onClick(event) {
-  if (!state.ready || state.editing) return;
+  if (!state.ready || state.tool || state.editing) return;
   const point = event.containerPoint || state.map.latLngToContainerPoint(event.latlng);
   const crowd = crowdAt(point);
   if (crowd) {
@@ -32,7 +33,9 @@ function onClick(event) {
   const finger = event.originalEvent && event.originalEvent.pointerType === "touch";
   const marks = marksAt(point, { finger }).slice(0, MOST_MARKS);
   const [lon, lat] = lonLat(point);
-  const zones = state.zones.filter((zone) => inside(zone.rings, lon, lat)).map((zone) => zone.id);
+  const zones = (isOn("zones") ? state.zones : [])
+    .filter((zone) => inside(zone.rings, lon, lat))
+    .map((zone) => zone.id);
   report({ zones, pids: marks.map((mark) => mark.id), area: "" });
 }
 
@@ -63,6 +66,7 @@ export function openCrowd({ marks }) {
 let waiting = null;
 
 function onMove(event) {
+  if (state.tool) return;
   waiting = event.containerPoint;
   requestAnimationFrame(() => {
     if (!waiting || !state.ready || state.editing) return;

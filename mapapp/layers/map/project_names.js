@@ -3,6 +3,7 @@ import { radius } from "./arrange.js";
 import { boxAround, isWithin, overlaps } from "./board.js";
 import { linesOfName } from "./lines_of_name.js";
 import { chosenProject } from "./marks.js";
+import { isOn } from "./shown_layers.js";
 import { scaleOfMarks, state } from "./state.js";
 import { say } from "./words.js";
 
@@ -50,7 +51,7 @@ function mostNames() {
 
 function wantsNames() {
   if (state.alwaysNames) return true;
-  if (!state.options.names) return false;
+  if (!isOn("names")) return false;
   return state.map.getZoom() >= NAMES_FROM_ZOOM || (state.command.filtered && state.ranking.length <= FEW);
 }
 

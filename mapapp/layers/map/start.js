@@ -5,6 +5,7 @@ import { addFurniture } from "./furniture.js";
 import { inside } from "./geometry.js";
 import { drawGround } from "./ground.js";
 import { joinPage } from "./host.js";
+import { takeLayers } from "./layer_panel.js";
 import { forgetLayout, watchControls } from "./layout.js";
 import { addMarkKeys } from "./mark_keys.js";
 import { marksAt, readProjects, takeCommand } from "./marks.js";
@@ -32,10 +33,11 @@ export async function start(map, config) {
   if (config.hosted) addDrawSwitch(map);
   watchControls(map);
   listen(map);
-  const greeted = config.hosted ? joinPage({ command: apply, look: lookAt }) : null;
+  const greeted = config.hosted ? joinPage({ command: apply, look: lookBack }) : null;
   try {
     const addresses = [config.groundUrl, config.zonesUrl, config.projectsUrl, config.labelsUrl];
     const [ground, zones, projects, labels] = await Promise.all(addresses.map(load));
+    state.options.base = config.base;
     drawGround(map, ground, config);
     drawZones(map, zones);
     readProjects(projects);
@@ -47,6 +49,7 @@ export async function start(map, config) {
     return;
   }
   state.ready = true;
+  takeLayers({});
   if (greeted) begin(await greeted);
 }
 
@@ -54,10 +57,19 @@ export async function start(map, config) {
 function begin({ command, camera, options }) {
   const linked = command.fly.endsWith("@0") ? command.fly.slice(0, -2) : "";
   if (linked) state.flown = command.fly;
-  Object.assign(state.options, options);
+  takeLayers(options || {});
   state.map.fire("options");
   lookAt(camera, linked);
   apply(state.command || command); // another may have come while the data were on their way
+}
+
+/** Look where an entry of the history looked, with the layers it showed. */
+function lookBack({ camera, focus, options }) {
+  if (state.ready && options) {
+    takeLayers(options);
+    state.map.fire("options");
+  }
+  lookAt(camera, focus);
 }
 
 /** Take over what changes: year, clock, visible projects, chosen thing, where to look. @param {any} command */

@@ -24,7 +24,9 @@ export const state = {
   /** The zoom they were placed for: while it lasts they stay where they are. */
   namesZoom: 0,
   /** What the visitor switched; the page around remembers it for the visit. */
-  options: { names: true },
+  options: { hide: [], base: "none" },
+  /** The tool in hand; while there is one, clicks choose nothing. */
+  tool: "",
   /** A deck always shows names: nobody presents a nameless dot. */
   alwaysNames: false,
   /** The mark under the pointer. */

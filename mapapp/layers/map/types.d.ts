@@ -64,6 +64,8 @@ export interface Mark {
   area: string;
   kind: "" | "point" | "points" | "line" | "area";
   doubt?: boolean;
+  /** Value of its ProjectKind. */
+  sort?: string;
   stage: number;
   shown: boolean;
   x?: number;

@@ -1,6 +1,7 @@
 /* The zones: outlines that can be pointed at, clicked and reached by keyboard. */
 import { rings } from "./geometry.js";
 import { report, tip } from "./pointing.js";
+import { isOn } from "./shown_layers.js";
 import { split, state } from "./state.js";
 import { say } from "./words.js";
 
@@ -68,6 +69,11 @@ export function zoneStyle(p) {
     fillOpacity: part || p.outline_only ? 0 : 0.16,
     lineJoin: "round",
   };
+}
+
+/** Show the zones, or hide them with their bands. */
+export function showZones() {
+  for (const pane of ["zones", "bands"]) state.map.getPane(pane).style.display = isOn("zones") ? "" : "none";
 }
 
 /** Show which zone is chosen and which are held for comparison. */

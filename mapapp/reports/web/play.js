@@ -1,4 +1,5 @@
 /* Scenes and clocks: which scene, which year, and what runs by itself when it is asked to. */
+import { takeLayers } from "../../layers/map/layer_panel.js";
 import { apply } from "../../layers/map/start.js";
 import { state } from "../../layers/map/state.js";
 import { tell } from "./messages.js";
@@ -27,6 +28,7 @@ export function go(index, { still = false } = {}) {
   player.panelOpen = "";
   player.black.hidden = true;
   setScale();
+  takeLayers({ hide: player.scene.hide });
   setYear(player.scene.year);
   player.parts.body.scrollTop = 0;
   look(player.scene.camera, !still && player.mode !== "picture");

@@ -52,7 +52,7 @@ function listen(host) {
   const hears = {
     hello: () => {
       host.ready = true;
-      host.send({ mapapp: "command", command: host.command, camera: firstCamera(), options: lastOptions() });
+      host.send({ mapapp: "command", command: host.command, camera: firstCamera(), options: firstOptions() });
     },
     options: ({ options }) => takeOptions(options),
     click: ({ found }) => {
@@ -74,11 +74,17 @@ function listen(host) {
   window.addEventListener(
     "popstate",
     () => {
-      const { camera, focus, map } = readAddress(location.href);
-      if (map && host.ready) host.send({ mapapp: "look", camera, focus });
+      const { camera, focus, layers, map } = readAddress(location.href);
+      if (map && host.ready) host.send({ mapapp: "look", camera, focus, options: layers });
     },
     { signal },
   );
+}
+
+/** The layers of a map that is built: the address wins, then what was shown last in this visit. */
+function firstOptions() {
+  const { layers } = readAddress(location.href);
+  return layers.hide.length || layers.base ? layers : lastOptions();
 }
 
 /** The view of a map that is built: the address wins, then where the map of this visit last looked. */

@@ -4,7 +4,7 @@
  * else; the two talk by messages. Its origin is opaque, so messages can name no target origin ("*"); both sides look at
  * who sent one. Keys pressed anywhere reach it while a meeting is on. */
 import { button, el } from "../../layers/map/dom.js";
-import { lastView } from "./page_view.js";
+import { lastOptions, lastView } from "./page_view.js";
 import { speaker } from "./say.js";
 import { loadLooks, speakPage, teller, wear } from "./streamlit_parts.js";
 
@@ -64,7 +64,7 @@ function build(root) {
     "div",
     "bar",
     add("start", "go", () => start(live)),
-    add("save", "plain", () => live.tell("save", lastView() || live.camera)),
+    add("save", "plain", () => live.tell("save", { ...(lastView() || live.camera), hide: lastOptions().hide })),
     add("open", "plain", () => live.file.click()),
     live.file,
     add("look", "plain", () => live.camera && live.tell("look", live.camera)),

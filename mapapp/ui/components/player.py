@@ -9,6 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from mapapp.contracts.scenes import Camera, Deck, Scene
+from mapapp.layers.shown_layers import known_layers
 from mapapp.reports import player_html, ready_decks
 from mapapp.reports.decks import MAX_DECK_BYTES
 from mapapp.reports.scene_data import scene_frames
@@ -77,6 +78,13 @@ def asked_camera(name: str) -> Camera | None:
         return None
     sane = -180 <= lon <= 180 and -85 <= lat <= 85 and 1 <= zoom <= 20
     return Camera(round(lon, 7), round(lat, 7), zoom, width, height) if sane else None
+
+
+def asked_hidden() -> tuple[str, ...]:
+    """Return the layers the map page hides, as the browser told with the view that is saved."""
+    value = told(KEY, "save")
+    hidden = value.get("hide") if isinstance(value, dict) else None
+    return known_layers(item for item in hidden if isinstance(item, str)) if isinstance(hidden, list) else ()
 
 
 def brought_file() -> bytes:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from mapapp.contracts import Atlas, Selected, Stage
+from mapapp.contracts import Atlas, ProjectKind, Selected, Stage
 from mapapp.errors import MapAppError
 from mapapp.layers.folium_map import MapCommand, MapWords, command_data, map_page
 from mapapp.layers.tiles import TileSource, read_tiles
@@ -149,6 +149,7 @@ def map_words() -> MapWords:
         language_tag(),
         {key: str(word) for key, word in words_of("map").items()},
         tuple(term_of(stage) for stage in Stage),
+        tuple((kind.value, term_of(kind)) for kind in ProjectKind if kind.counts_on_map),
     )
 
 

@@ -24,7 +24,7 @@ from mapapp.reports import (
 )
 from mapapp.reports.decks import MAX_CAPTION_CHARS, MAX_NOTES_CHARS, MAX_SECONDS, MAX_TITLE_CHARS
 from mapapp.ui.cache import load_atlas
-from mapapp.ui.components.player import asked_camera, asked_index, brought_file, show_player
+from mapapp.ui.components.player import asked_camera, asked_hidden, asked_index, brought_file, show_player
 from mapapp.ui.i18n import in_chinese, t, word_of
 from mapapp.ui.pages import brief_page
 from mapapp.ui.screen_state import screen
@@ -224,7 +224,7 @@ def _take_save() -> None:
     """Save the view of the map page, with filters, year and choice, behind the present scene."""
     camera = asked_camera("save") or Camera(fit=("all",))
     deck, index = _state(load_atlas())
-    scene = scene_of(get_selection(), load_atlas(), camera, _focus())
+    scene = replace(scene_of(get_selection(), load_atlas(), camera, _focus()), hide=asked_hidden())
     _put_scenes((*deck.scenes[: index + 1], scene, *deck.scenes[index + 1 :]), index + 1)
 
 
