@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -86,7 +87,7 @@ def _show_result(atlas: Atlas, now: Editing, drawn: Drawn, name: str) -> None:
     # Several areas that share a corner have the same fault there; the command line's remedy is no help on the map.
     for problem in {problem.message: problem for problem in problems}.values():
         show = st.error if problem.severity is Severity.ERROR else st.warning
-        show(plain_label(t("edit.problem", what=problem.message, remedy=problem.remedy.partition("；check")[0])))
+        show(plain_label(t("edit.problem", what=problem.message, remedy=re.split(r"\W?check", problem.remedy)[0])))
     with st.container(horizontal=True, key="shapebar"):
         lacking = [
             words
