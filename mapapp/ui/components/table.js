@@ -79,7 +79,7 @@ function headRow(sheet) {
       };
       const arrow = sheet.down ? " ↓" : " ↑";
       const look = { scope: "col", class: column.kind, style: column.width ? { width: column.width } : null };
-      if (!column.title) return el("td", look); // a column of buttons has no order
+      if (!column.title) return el("td", { ...look, scope: null }); // a column of buttons has no order
       const order = sheet.down ? "descending" : "ascending";
       return el(
         "th",
