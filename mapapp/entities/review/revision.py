@@ -55,10 +55,16 @@ def apply_reviews(
     rules have changed since, an acceptance or correction falls to the only undecided record of that sentence it can
     mean: by name for an event, by printed value for a figure. What then cannot be applied is a Problem 待复核: the
     quote is gone, or the record to accept or correct is no longer read. A rejected record that is no longer read, and
-    an added one that the rules now read by themselves, need no reminder. A canonical name that the rules guessed is
-    dropped, so that one found here afterwards is a reviewer's. Records come back in order of document and place.
+    an added one that the rules now read by themselves, need no reminder. Where a person looked at a record, a canonical
+    name that the rules guessed is dropped, so that one found there afterwards is a reviewer's. Records come back in
+    order of document and place.
     """
-    return _revise(documents, [replace(event, canonical="") for event in events], tuple(indicators), decisions)
+    read = tuple(events)
+    guessed = {event.event_id: event.canonical for event in read}
+    bare = [replace(event, canonical="") for event in read]
+    revised, figures, problems = _revise(documents, bare, tuple(indicators), decisions)
+    unseen = (event if event.reviewed else replace(event, canonical=guessed[event.event_id]) for event in revised)
+    return tuple(unseen), figures, problems
 
 
 def _revise(
