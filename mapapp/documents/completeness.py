@@ -5,25 +5,21 @@ Proposed where the manifest is silent; what the manifest says stands.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from mapapp.contracts.text import Section
 from mapapp.contracts.vocabulary import DocumentCoverage, DocumentKind, SectionMode
+from mapapp.documents.lexicon import document_pattern
 
 # Only the first lines say it: 摘要 later on is a chapter of the text itself.
 _OPENING_CHARS: Final = 300
 # A newspaper prints the whole report too, under its reporter's name; a report that is read out is longer than any article.
 _WHOLE_REPORT_CHARS: Final = 9000
-_ABRIDGED: Final = re.compile(
-    r"[（(](?:摘要|摘登|节选|摘录|摘编|要点|删节|有删节|摘)[）)]|(?:报告|纲要|规划|计划|方案)(?:的)?(?:摘要|摘登|节选|摘编|要点)|[（(]?全文有删节"
-)
+_ABRIDGED: Final = document_pattern("whole.abridged")
 _PLAN_YEARS: Final = 5
-_TITLE_PRESS: Final = re.compile(r"解读|新闻|图解|一图读懂|报道")
-_PRESS: Final = re.compile(
-    r"解读|新闻|图解|一图读懂|本报讯|本报记者|记者\s*[\u4e00-\u9fff]{2,4}|通讯员|融媒体|报道|来源[:：]|日前(?:举行|召开|发布)|图为"
-)
+_TITLE_PRESS: Final = document_pattern("whole.press_title")
+_PRESS: Final = document_pattern("whole.press")
 
 
 def propose_coverage(title: str, view_text: str, kind: DocumentKind) -> DocumentCoverage:

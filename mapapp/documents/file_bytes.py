@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,12 @@ SUFFIXES: Final = (".txt", ".md", ".docx", ".pdf")
 TEXT_SUFFIXES: Final = (".txt", ".md")
 _MOST_BYTES_A_CHAR: Final = 4
 _OFFERED: Final = "请提供 txt、docx 或 pdf"
+# What is said of every page and picture whose words are not there as text.
+NOT_RECOGNISED: Final = (
+    "本程序不识别图片里的文字；请先用扫描或阅读软件做文字识别（OCR），存成能选中文字的 pdf 或 docx 再添加"
+)
+# How this program itself comes to read scanned pages.
+HOW_TO_RECOGNISE: Final = "；或安装识别组件（pip install 'mapapp[ocr]'）后重新添加"
 # What other files are, and what turns them into one that can be read.
 _REMEDIES: Final = {
     ".wps": "是 WPS 文字文件；请在 WPS 中另存为 docx",
@@ -39,12 +46,12 @@ _REMEDIES: Final = {
     ".zip": "是压缩包；请解压后逐个读取",
     ".rar": "是压缩包；请解压后逐个读取",
     ".7z": "是压缩包；请解压后逐个读取",
-    ".jpg": "是图片；请先做文字识别（OCR）",
-    ".jpeg": "是图片；请先做文字识别（OCR）",
-    ".png": "是图片；请先做文字识别（OCR）",
-    ".tif": "是图片；请先做文字识别（OCR）",
-    ".tiff": "是图片；请先做文字识别（OCR）",
-    ".bmp": "是图片；请先做文字识别（OCR）",
+    ".jpg": f"是图片，{NOT_RECOGNISED}",
+    ".jpeg": f"是图片，{NOT_RECOGNISED}",
+    ".png": f"是图片，{NOT_RECOGNISED}",
+    ".tif": f"是图片，{NOT_RECOGNISED}",
+    ".tiff": f"是图片，{NOT_RECOGNISED}",
+    ".bmp": f"是图片，{NOT_RECOGNISED}",
 }
 # Files that an office program keeps beside the one that is open.
 _LOCK_PREFIXES: Final = ("~$", ".~")
@@ -85,6 +92,20 @@ def check_file(path: Path, limits: ReadingLimits = DEFAULT_LIMITS) -> None:
         raise DocumentError(
             f"{name}：纯文本有 {found.st_size / 1e6:.0f} MB，超过上限 {most / 1e6:.0f} MB；请拆分后再读"
         )
+
+
+def files_of(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the paths with each folder replaced by the files in it and below, sorted; hidden and lock files are left out."""
+    return tuple(
+        file
+        for path in paths
+        for file in (sorted(filter(_is_shown_file, path.rglob("*"))) if path.is_dir() else (path,))
+    )
+
+
+def _is_shown_file(path: Path) -> bool:
+    """Whether a path in a folder is a file that a person put there, of whatever kind: what cannot be read is told."""
+    return path.is_file() and not path.name.startswith((".", *_LOCK_PREFIXES))
 
 
 def read_bytes(path: Path, limits: ReadingLimits = DEFAULT_LIMITS) -> bytes:

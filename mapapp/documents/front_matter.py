@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.vocabulary import DocumentKind
-from mapapp.documents.lexicon import read_entries
+from mapapp.documents.lexicon import document_pattern, read_entries
 from mapapp.documents.time.dates import find_dates
 from mapapp.documents.time.document_dates import NO_DATES, Dates, read_dates
 from mapapp.text.numerals import plan_years
@@ -19,32 +19,17 @@ _TITLE_LINES: Final = 12
 _OPENING_CHARS: Final = 600
 _LONGEST_FIRST_LINE: Final = 40
 # Numbered headings, the path of a web page, sentences and salutations are no titles.
-_NO_TITLE: Final = re.compile(
-    r"[。：；]$|^[一二三四五六七八九十]{1,3}、|^（[一二三四五六七八九十]|^\d{1,2}[.、]|[>＞»|\t]|^[各同]位|^图为|^来源"
-)
-_TITLE_WORDS: Final = re.compile(r"报告|纲要|规划|计划|公报|方案|摘要|解读|说明")
-# A goal for a year far off does not date a text.
-_GOAL: Final = re.compile(r"(?:到|至|力争|展望|面向|前瞻)\s?20[0-4]\d年?")
-_FIRST_PART: Final = re.compile(
-    r"(?<![一二三四五六七八九十])一、(20[0-4]\d)年(?![^。；，]{0,24}(?:目标|任务|安排|计划|部署|思路|要求|打算|重点))"
-)
-_REVIEWED: Final = re.compile(
-    r"(20[0-4]\d)年(?:的)?(?:政府)?(?:主要)?工作(?:的)?(?:回顾|总结|情况)|(20[0-4]\d)年.{0,30}(?:执行情况|完成情况)"
-)
+_NO_TITLE: Final = document_pattern("front.no_title")
+_TITLE_WORDS: Final = document_pattern("front.title_words")
+_NAMED_TITLE: Final = document_pattern("front.named_title")
+_FIRST_PART: Final = document_pattern("front.first_part")
+_REVIEWED: Final = document_pattern("front.reviewed")
 # A report that names no year of its own, delivered from this month on, plans the next year.
 _NEXT_YEAR: Final = 11
-_PLANNED: Final = re.compile(
-    r"(20[0-4]\d)年(?:的)?(?:主要|总体|重点|预期|工作|经济社会|政府工作|国民经济).{0,16}(?:任务|目标|要求|安排|部署|重点)"
-)
-_PLAN_ORDINAL: Final = re.compile(
-    r"[“\"]?(十[一二三四五六七八九]五)[”\"]?(?:[^。“”]{0,12}(?:规划|方案|计划)|时期)|第(十[一二三四五六七八九])个五年"
-)
-_DISTRICT: Final = re.compile(
-    r"((?:(?![年月日在作向受])[\u4e00-\u9fff]){2,9}?(?:自治区|自治州|自治县|新区|省|市|区|县|旗))(?=人民政府|第[一二三四五六七八九十]+届|20\d\d年|国民经济|政府工作|人民代表)"
-)
-_PREFIX: Final = re.compile(
-    r"^.*(?:省|自治区|市)(?=[\u4e00-\u9fff]{2,}(?:区|县|市|旗)$)|^(?:.*(?:举行的|召开的|代表|关于|中共)|在|向|.{1,4}作(?=.{2,}[区县市]))"
-)
+_PLANNED: Final = document_pattern("front.planned")
+_PLAN_ORDINAL: Final = document_pattern("front.plan_ordinal")
+_DISTRICT: Final = document_pattern("front.district")
+_PREFIX: Final = document_pattern("front.before_district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +57,7 @@ def read_about(view_text: str, *, stem: str) -> About:
     dates = read_dates(view_text, title)
     year = _year(kind, view_text, dates)
     plans = _plan_span(kind, title + head, year, dates)
-    if kind is DocumentKind.FIVE_YEAR_PLAN and plans:
+    if plans and (kind is DocumentKind.FIVE_YEAR_PLAN or (dates.title_plans and not dates.issued)):
         year = plans[0]
     reviews = year - 1 if year else None
     return About(
@@ -93,7 +78,7 @@ def _title(head: str) -> str:
     for words in lines:
         if 4 <= len(words) <= 80 and _TITLE_WORDS.search(words) and not _NO_TITLE.search(words):
             return words
-    match = re.search(r"《([^《》]{6,60}(?:纲要|规划|报告))》", head)
+    match = _NAMED_TITLE.search(head)
     if match:
         return match.group(1)
     first = next((words for words in lines if words), "")
@@ -163,8 +148,16 @@ def _year(kind: DocumentKind, text: str, dates: Dates) -> int | None:
     told = dates.titled or delivered or (dates.as_of.year if dates.as_of else None)
     if told:
         return told
-    votes = Counter(date.year for date in find_dates(_GOAL.sub("", text)))
+    for pattern in _not_dating():
+        text = pattern.sub("", text)
+    votes = Counter(date.year for date in find_dates(text))
     return max(votes, key=lambda year: (votes[year], year)) if votes else None
+
+
+@functools.cache
+def _not_dating() -> tuple[re.Pattern[str], ...]:
+    """Return the words with years that do not date a text: goals, plans, foundings."""
+    return tuple(re.compile(str(entry["pattern"])) for entry in read_entries("not_dating", "year"))
 
 
 def _plan_span(kind: DocumentKind, words: str, year: int | None, dates: Dates) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from mapapp.documents.lexicon import document_pattern
 from mapapp.documents.time.cues import heading_cue
 from mapapp.documents.time.years_named import years_of
 
@@ -27,7 +28,7 @@ _PLAIN_HEADING: Final = re.compile(r"[^。！？；，、：>＞»]{2,32}")
 # A label in brackets heads what follows it: 【下月看点】.
 _LABEL: Final = re.compile(r"[【〖\[［]\s?([^【】〖〗\[\]［］。，；]{2,24})\s?[】〗\]］]")
 # 附：2025年民生实事项目完成情况
-_APPENDED: Final = re.compile(r"附(?:件|表|录)?\s?[\d一二三四五六七八九十]{0,2}\s?[：:.、]?\s?")
+_APPENDED: Final = document_pattern("heading.appended")
 _MARK: Final = re.compile(r"[■▲△★☆◆◇●○□▶►→※#]\s?")
 # 2022年工作回顾 without a number is the heading of a main part all the same.
 _LONGEST_UNNUMBERED: Final = 32

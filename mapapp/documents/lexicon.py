@@ -6,9 +6,12 @@ import functools
 from pathlib import Path
 from typing import Any, Final
 
+from mapapp.text.lexicon_files import patterns_of
 from mapapp.text.lexicon_files import read_entries as text_entries
 
 LEXICON_DIR: Final = Path(__file__).resolve().parent / "lexicons"
+
+document_pattern = patterns_of(LEXICON_DIR / "document_patterns.toml")
 
 
 @functools.cache

@@ -23,6 +23,10 @@ class ReadingLimits:
     seconds: float = 60.0
     # A docx at its own limits needs some 600 MB, the libraries 200 MB.
     memory_bytes: int = 1_500_000_000
+    # Pages without text are recognised within these in place of the two above: a page takes some 5 s of one core.
+    recognised_pages: int = 200
+    recognition_seconds: float = 600.0
+    recognition_memory_bytes: int = 4_000_000_000
 
 
 DEFAULT_LIMITS: Final = ReadingLimits()

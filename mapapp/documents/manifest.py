@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +14,29 @@ from mapapp.documents.document_facts import DocumentFacts
 from mapapp.documents.file_bytes import check_file
 from mapapp.documents.time.corrections import PartFact, read_part
 from mapapp.errors import DocumentError
+from mapapp.workspace import active
 
 
-def load_manifest(seeds_dir: Path) -> tuple[tuple[DocumentFacts, ...], tuple[Problem, ...]]:
+def _none_kept(_fact: DocumentFacts) -> bool:
+    """Whether a document was read before and needs no file; none was."""
+    return False
+
+
+def load_manifest(
+    seeds_dir: Path, *, kept: Callable[[DocumentFacts], bool] = _none_kept
+) -> tuple[tuple[DocumentFacts, ...], tuple[Problem, ...]]:
     """Read manifest.toml and check every file it names.
 
     Parameters
     ----------
     seeds_dir : Path
+    kept : callable
+        Says of a row whether its document was read before, so that its file is not looked at and may be missing.
 
     Returns
     -------
     facts : tuple of DocumentFacts
-        In manifest order, only for files that can be read.
+        In manifest order, only for files that can be read, of the districts the open workspace is read for.
     problems : tuple of Problem
         One with a remedy for each missing, empty, changed or wrongly encoded file; the rest still works.
     """
@@ -44,16 +55,32 @@ def load_manifest(seeds_dir: Path) -> tuple[tuple[DocumentFacts, ...], tuple[Pro
         if isinstance(fact, str):
             problems.append(_problem("manifest_row", f"manifest.toml 第 {number} 节", fact, "请补齐或改正该字段"))
             continue
+        if not active().holds(fact.district):
+            if all(fact.district != known.name for known in active().districts):
+                problems.append(_of_no_district(fact))
+            continue
         if any(fact.id == other.id for other in facts):
             message = f"编号 {fact.id} 重复"
             problems.append(_problem("manifest_row", f"manifest.toml 第 {number} 节", message, "请给每份文件唯一编号"))
             continue
-        fault = _check_file(fact)
+        fault = None if kept(fact) else _check_file(fact)
         if fault is not None:
             problems.append(fault)
         if fault is None or fault.severity is not Severity.ERROR or fault.code == "seed_changed":
             facts.append(fact)
     return tuple(facts), tuple(problems)
+
+
+def _of_no_district(fact: DocumentFacts) -> Problem:
+    """Return the line for a document that no part of the workspace shows: it must not be missed silently."""
+    message = (
+        f"区“{fact.district}”不是工作区的区，按区打开时哪里都不显示"
+        if fact.district
+        else "没有写明是哪个区，按区打开时哪里都不显示"
+    )
+    known = "、".join(district.name for district in active().districts[:3])
+    remedy = f"请在 manifest.toml 里写明 district，如 {known}"
+    return Problem("manifest_district", Severity.WARNING, fact.path.name, message, remedy)
 
 
 def _read_row(row: dict[str, Any], seeds_dir: Path) -> DocumentFacts | str:

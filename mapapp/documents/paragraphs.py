@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mapapp.contracts.vocabulary import SectionForm
+from mapapp.documents.lexicon import document_pattern
 from mapapp.documents.printed_lines import Line, heading_marks
 
 # A line this full (of the widest usual line) was wrapped by the printer; shorter ones end a paragraph.
@@ -22,21 +23,13 @@ _ONE_PARAGRAPH: Final = 500
 _ENDLESS: Final = 1200
 # Web pages print the indent of a paragraph with any of the blanks of typography (en, em, thin).
 _RUN_BREAK: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]{2,}|[\t\u2003\u3000]")
-_SINGLE_BREAK: Final = re.compile(
-    r"(?<=[。！？；：”）:;])[ \u00a0](?=[\u4e00-\u9fff“（(])"
-    r"|[ \u00a0](?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部篇]|各位代表|——|20\d\d年[^。，,]{0,16}(?:回顾|安排|任务|目标|重点|打算|要求)))"
-)
+_SINGLE_BREAK: Final = document_pattern("paragraph.single_blank")
 # A numbered heading ends at the blank that follows it.
 _HEADING_BREAK: Final = re.compile(
     r"(?:^|(?<=[ \u00a0\u3000。！]))(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}、)[^。；！？ \u00a0\u3000]{4,50}([ \u00a0])(?=[\u4e00-\u9fff“（(\d])"
 )
 # Where a report without any break turns to a new part.
-_TURN_BREAK: Final = re.compile(
-    r"(?<=[。！])(?=[一二三四五六七八九十]{1,3}、[^。，]{2,30}(?:20\d\d年|回顾|安排|任务|目标|打算|重点|工作))"
-    r"|(?<=[。！])(?=[（(][一二三四五六七八九十]{1,3}[）)])"
-    r"|(?<=[。！])(?=(?:20\d\d年|今年|明年)(?:是[^。]{0,60}之年|[^。，]{0,14}(?:总体要求|总体思路|主要预期目标|预期目标|主要目标|重点工作|工作安排)))"
-    r"|(?<=[。！])(?=(?:做好20\d\d年|各位代表[！，：]?(?:新的一年|展望)|今后五年|过去(?:的)?(?:一|五)年))"
-)
+_TURN_BREAK: Final = document_pattern("paragraph.turn")
 
 
 @dataclass(slots=True)

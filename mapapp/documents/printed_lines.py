@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.vocabulary import SectionForm
+from mapapp.documents.lexicon import document_pattern
 from mapapp.text.chars import SENTENCE_ENDS, SUPERSCRIPTS, width
 
 _LINE: Final = re.compile(r"([^\n\r\f\u2028\u2029]*)(?:\r\n|[\n\r\f\u2028\u2029]|$)")
@@ -18,11 +19,8 @@ _LONE_NUMBER: Final = re.compile(r"\s*\d{1,3}\s*")
 _DOTTED: Final = re.compile(r"(?:[.．·…]\s?){5,}")
 _RULE: Final = re.compile(r"[\s\-—–_=*~·.|:]+")
 _MARKDOWN_HEADING: Final = re.compile(r"\s*(#{1,6})\s")
-_NUMBERED: Final = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百]{1,4}[章节篇部编]|[一二三四五六七八九十]{1,3}\s*、|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|\d{1,2}\s*[、.．](?!\d)|[（(]\d{1,2}[）)]|专栏\s*\d+|表\s*[一二三四五六七八九十\d]|图\s*\d|附[件表：])"
-)
-_BULLET: Final = re.compile(r"\s*(?:[-*+•●■◆▪➢]\s|——|—\s|[①-⑳]|\*\*)")
+_NUMBERED: Final = document_pattern("line.numbered")
+_BULLET: Final = re.compile(r"\s*(?:[-*+•●■◆▪➢▲△★☆▶►]\s|——|—\s|[①-⑳]|\*\*)")
 _TABLE_HEADER: Final = re.compile(r"\s*序\s*号[\s|]+\S")
 _TABLE_ROW: Final = re.compile(r"\s*(\d{1,3})(?=[\s|、.]|$)")
 # A line longer than this is a whole text without line breaks, whatever tabs it holds.

@@ -24,6 +24,7 @@ from mapapp.documents.file_text import FileText
 from mapapp.documents.front_matter import About, read_about
 from mapapp.documents.limits import DEFAULT_LIMITS, ReadingLimits
 from mapapp.documents.pdf import read_pdf
+from mapapp.documents.pdf.recognition import ScanReader
 from mapapp.documents.reading_view import lay_out
 from mapapp.documents.sections import find_sections
 from mapapp.documents.tables import build_tables
@@ -57,6 +58,7 @@ def read_document(
     *,
     limits: ReadingLimits = DEFAULT_LIMITS,
     on_progress: Progress | None = None,
+    scans: ScanReader | None = None,
 ) -> Document:
     """Return one file as a Document, read in this process; `read_document_safely` is for files of strangers.
 
@@ -71,6 +73,8 @@ def read_document(
         Sizes that are refused; time and memory are not watched here.
     on_progress
         Called with the parts of the file done and all of them.
+    scans
+        Recognises pages of a pdf that have no text; without it they are told.
 
     Raises
     ------
@@ -78,7 +82,7 @@ def read_document(
         With one Chinese line: file, fault, remedy.
     """
     data = read_bytes(path, limits)
-    read = _stored_text(path, data, on_progress)
+    read = _stored_text(path, data, on_progress, scans)
     text = read.text
     if len(text) > limits.text_chars:
         most = f"{limits.text_chars / 10_000:.0f} 万字"
@@ -114,6 +118,7 @@ def read_document(
         or propose_reviewed_years(sections, about.kind, about.plans, about.reviews),
         time=_time_frame(view, sections, about, facts),
         problems=tuple(replace(problem, doc=identity) for problem in read.problems),
+        recognised=read.recognised,
     )
 
 
@@ -125,7 +130,7 @@ def _time_frame(view: TextView, sections: tuple[Section, ...], about: About, fac
     return correct_frame(frame, issued=facts.issued, reviews=facts.reviewed_years, plans=facts.plans, parts=facts.parts)
 
 
-def _stored_text(path: Path, data: bytes, on_progress: Progress | None) -> FileText:
+def _stored_text(path: Path, data: bytes, on_progress: Progress | None, scans: ScanReader | None) -> FileText:
     """Return the stored text of a file, with its pages and tables.
 
     What a parser stumbles over in a malformed file is the file's fault.
@@ -135,7 +140,7 @@ def _stored_text(path: Path, data: bytes, on_progress: Progress | None) -> FileT
         if suffix == ".docx":
             return read_docx(data, name=path.name, on_block=on_progress)
         if suffix == ".pdf":
-            return read_pdf(data, name=path.name, on_page=on_progress)
+            return read_pdf(data, name=path.name, on_page=on_progress, scans=scans)
     except _PARSER_FAULTS as error:
         log.debug("documents: %s", path.name, exc_info=error)
         kind = type(error).__name__

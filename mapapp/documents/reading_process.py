@@ -10,7 +10,8 @@ import sys
 import time
 from typing import IO, Any, Final
 
-from mapapp.documents.limits import ReadingLimits
+from mapapp.child_python import hold_to_limits
+from mapapp.documents.pdf.recognition import THREADS, ScanReader, is_installed
 from mapapp.documents.reader import read_document
 from mapapp.documents.safe_reading import write_frame
 from mapapp.errors import DocumentError
@@ -49,9 +50,17 @@ def _answer(request: Any, answers: IO[bytes]) -> None:
             told = time.monotonic()
             write_frame(answers, ("progress", (done, total)))
 
+    def recognise() -> None:
+        """Go on under the limits of recognition, and say so once: the one who asked waits longer then."""
+        spend = limits.recognition_seconds * THREADS + limits.seconds
+        hold_to_limits(memory_bytes=limits.recognition_memory_bytes, seconds=spend)
+        write_frame(answers, ("recognising", None))
+
+    scans = ScanReader(limits, on_begin=recognise) if is_installed() else None
     try:
-        _limit(limits)
-        write_frame(answers, ("document", read_document(path, facts, limits=limits, on_progress=progress)))
+        hold_to_limits(memory_bytes=limits.memory_bytes, seconds=limits.seconds)
+        document = read_document(path, facts, limits=limits, on_progress=progress, scans=scans)
+        write_frame(answers, ("document", document))
     except DocumentError as error:
         write_frame(answers, ("refused", str(error)))
     except MemoryError:
@@ -60,24 +69,6 @@ def _answer(request: Any, answers: IO[bytes]) -> None:
     except Exception as error:  # a file found a fault of ours: one line, and the next file is read
         kind = type(error).__name__
         write_frame(answers, ("refused", f"{path.name}：读取出错（{kind}），文件可能损坏；请重新导出后再读"))
-
-
-def _limit(limits: ReadingLimits) -> None:
-    """Let the system hold this process to its limits, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows: time is watched from outside, size was measured before
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    spent = used.ru_utime + used.ru_stime
-    for kind, most in (
-        (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_CPU, int(spent + limits.seconds) + 1),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(kind)[1]
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (most if hard < 0 else min(most, hard), hard))
 
 
 if __name__ == "__main__":

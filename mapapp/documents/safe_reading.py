@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import pickle
 import queue
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -17,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final
 
+from mapapp.child_python import start_child
 from mapapp.contracts.text import Document
 from mapapp.documents.document_facts import DocumentFacts
 from mapapp.documents.file_bytes import TEXT_SUFFIXES, check_file
@@ -111,10 +109,10 @@ class SafeReader:
             self._process = _ReadingProcess()
         try:
             return self._process.read(path.absolute(), facts, self._limits, on_progress, cancelled)
-        except BaseException:
-            if not self._process.alive:
+        finally:
+            # One that has recognised pages holds more memory than the next file may have.
+            if self._process.has_recognised or not self._process.alive:
                 self.close()
-            raise
 
 
 class _ReadingProcess:
@@ -122,16 +120,9 @@ class _ReadingProcess:
 
     def __init__(self) -> None:
         """Start the process; it has no terminal, no window and writes to nobody's output."""
-        search = os.pathsep.join(str(Path(entry or ".").absolute()) for entry in sys.path)
-        self._process = subprocess.Popen(
-            [sys.executable, "-B", "-P", "-X", "utf8", "-m", "mapapp.documents.reading_process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": search},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = start_child("mapapp.documents.reading_process", silent=True)
         self._answers: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
+        self.has_recognised = False
         threading.Thread(target=self._listen, daemon=True).start()
 
     @property
@@ -172,6 +163,9 @@ class _ReadingProcess:
                 return said
             if kind == "refused":
                 raise DocumentError(str(said))
+            if kind == "recognising" and not self.has_recognised:
+                self.has_recognised = True
+                deadline += limits.recognition_seconds
             if kind == "progress" and on_progress is not None:
                 on_progress(*said)
             if kind == "gone":

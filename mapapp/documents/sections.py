@@ -11,18 +11,18 @@ from mapapp.contracts.text import Section, TextView
 from mapapp.contracts.vocabulary import DocumentKind, SectionForm, SectionMode
 from mapapp.documents.default_tense import first_cue, leaning
 from mapapp.documents.headings import Heading, read_heading
+from mapapp.documents.lexicon import document_pattern
 from mapapp.documents.reading_view import Block
 from mapapp.documents.time.cues import heading_cue, heading_cues
+from mapapp.documents.time.part_order import parts_in_order
 from mapapp.documents.time.section_times import Times, heading_setting, years_for
 from mapapp.documents.time.walk import BAND_LEVEL, DEFAULT_RULE, LEANING_RULE, Held, TimeWalk, from_cue
 from mapapp.text.zone_words import zones_named
 
 __all__ = ["Times", "find_sections"]
 
-_GLOSSARY_HEADING: Final = re.compile(r"(?:有关)?(?:名词|术语|用语|词语)(?:解释|说明|注释)|附件.{0,6}名词")
-_GLOSSARY_ITEM: Final = re.compile(
-    r"\d{1,3}[.、．][^。：]{1,40}[。：]\s*(?:是?指|即|包括|“[^”]{1,12}”[为指即是]|.{0,6}指)|[［\[【]?\d{1,3}[】\]］]?[^。：]{1,30}[：，]是?指"
-)
+_GLOSSARY_HEADING: Final = document_pattern("glossary.heading")
+_GLOSSARY_ITEM: Final = document_pattern("glossary.item")
 # A leap this long inside one paragraph is no page break: columns were out of order.
 _FAR: Final = 400
 _SCRAMBLED_FROM: Final = 2
@@ -47,7 +47,7 @@ def find_sections(
     scrambled = sum(_jumps(view, block) for block in blocks) >= _SCRAMBLED_FROM
     isolated = _headings_stand_alone(blocks)
     first = _first_time(text, blocks, times, isolated=isolated)
-    walk = TimeWalk(times, first)
+    walk = TimeWalk(times, first, parts_in_order(text, blocks, times, isolated=isolated))
     held, glossary = first, False
     sections: list[Section] = []
     for number, block in enumerate(blocks):

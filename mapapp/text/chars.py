@@ -74,11 +74,6 @@ def plain(char: str) -> str:
     return _SAME.get(char, char)
 
 
-def is_han(char: str) -> bool:
-    """Whether a character is a Chinese ideograph."""
-    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char == "〇"
-
-
 def is_word(char: str) -> bool:
     """Whether a character is a Latin letter or a digit.
 
@@ -94,4 +89,8 @@ def width(text: str) -> int:
     >>> width("3条A")
     4
     """
-    return len(text) + (len(text.encode("utf-8", "replace")) - len(text)) // 2
+    if text.isascii():
+        return len(text)
+    # beyond the basic plane: four bytes each, and two columns like any other ideograph
+    beyond = len(text.encode("utf-16-le", "surrogatepass")) // 2 - len(text)
+    return len(text) + (len(text.encode("utf-8", "replace")) - len(text) - beyond) // 2

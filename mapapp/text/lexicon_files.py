@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +70,51 @@ def compiled(path: Path, entry: dict[str, Any], key: str, *, anchor: str = "") -
         ) from error
 
 
-def alternation(words: Iterable[str]) -> str:
+@functools.cache
+def read_patterns(path: Path) -> Mapping[str, re.Pattern[str]]:
+    """Return the patterns of a lexicon file ([[pattern]]) by id, read once; each has a meaning, and words it catches and leaves.
+
+    Raises
+    ------
+    RegistryError
+        If the file cannot be read, or an entry lacks something or is no regular expression.
+    """
+    found = {}
+    for entry in read_entries(path, "pattern", ("pattern", "meaning", "catches", "leaves")):
+        made = compiled(path, entry, "pattern")
+        assert made is not None
+        found[str(entry["id"])] = made
+    return found
+
+
+def patterns_of(path: Path) -> Callable[[str], re.Pattern[str]]:
+    """Return what gives a pattern of a lexicon file by its id; it raises KeyError for an id that is not there, a slip in the code."""
+    return lambda ident: read_patterns(path)[ident]
+
+
+def alternation(words: Iterable[str], unless: Mapping[str, str] | None = None) -> str:
     """Return a pattern that matches any of the words, the longest first; nothing when there are none.
 
-    >>> alternation(["达", "达到"])
-    '达到|达'
+    Words with a common beginning share it, so that few are tried at a place. `unless` gives a word an assertion that must
+    hold where it ends.
+
+    >>> alternation(["达", "达到", "共"], {"共": "(?!和)"})
+    '共(?!和)|达(?:到|)'
     """
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
+    root: dict[str, Any] = {}
+    for word in sorted(words):
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = (unless or {}).get(word, "")
+    return "|".join(_branches(root)) or "(?!)"
+
+
+def _branches(node: dict[str, Any]) -> list[str]:
+    """Return the patterns of all that may follow a beginning, its own end last."""
+    branches = []
+    for char, below in node.items():
+        if char:
+            rest = _branches(below)
+            branches.append(re.escape(char) + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})"))
+    return [*branches, node[""]] if "" in node else branches

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from mapapp.text.text_patterns import text_pattern
 from mapapp.workspace import Workspace, active
+
+_TOWN_OR_BRACKET = text_pattern("name.after_town").pattern
+_BRANCH = text_pattern("name.branch").pattern
 
 
 def without_district(name: str) -> str:
@@ -48,6 +52,6 @@ def _patterns(workspace: Workspace) -> tuple[re.Pattern[str], re.Pattern[str], r
     shorts = [re.escape(district.short) for district in workspace.districts]
     return (
         re.compile(f"^(?:{'|'.join((*aliases, *districts, *aliased)) or '(?!)'})+"),
-        re.compile(f"(?:{'|'.join((*districts, *zones, *wider)) or '(?!)'})+|.*(?:镇|街道)|.*[(（]"),
-        re.compile("|".join(("分院", "院区", "校区", *shorts))),
+        re.compile(f"(?:{'|'.join((*districts, *zones, *wider)) or '(?!)'})+|{_TOWN_OR_BRACKET}"),
+        re.compile("|".join((_BRANCH, *shorts))),
     )

@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from mapapp.text.road_numbers import fold_road_numbers
+from mapapp.text.text_patterns import text_pattern
+
 _QUOTES = re.compile(r"[\s“”‘’\"'「」『』《》〈〉]")
 _TO_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_RAIL_PREFIX = re.compile(r"(?:上海)?(?:轨道交通|轨交|地铁|市域铁路|市域线)(?=[0-9一-龥]*线)")
-_NATIONAL_ROAD = re.compile(r"(?<![0-9A-Z])G?(\d{3})国道")
-_EXPRESSWAY = re.compile(r"((?<![A-Z0-9])[GS]\d{2,3})(?:高速公路|高速|公路)")
+_RAIL_PREFIX = text_pattern("name.rail_prefix")
 
 _NUMERALS = "一二三四五六七八九十"
-_PHASE = (
-    rf"第?[{_NUMERALS}]+(?:[、和及至到]?[{_NUMERALS}]+)*期|首期|[东西南北中]园|[东西南北中]段|先行启动段|先导段|启动段|示范段"
-    r"|[A-Z]栋|[A-Z0-9]+号?地块|新三年"
-)
-_WORKS = (
-    "项目|工程|建设|规划|续建|迁建|新建|改建|扩建|改扩建|改造|大修|中修|整治|综合整治|环境整治|综合治理|治理|修复|提升|提质|品质|保护|达标|抬升|快速化|升级|扩区|扩容|焕新|更新|开发|"
-    "开发建设|创建|申创|拓宽|辟通|贯通|打通|配套|动迁|征收|收储|出让|入驻|整体|综合|全域|土地|城市|标准化|功能|环境|景观|"
-    "城中村|积水小区|老旧小区|旧住房|旧房|成套|不成套房屋|河道|航道|水系|一期工程|市级?|区级?|高标准农田|高标准|乡村振兴|示范村|"
-    "三村联动|示范|全国|国家|[345]A级|级|景区|旅游|乡村治理|生态"
-)
+_PART = text_pattern("name.part").pattern
+_PHASE = rf"第?[{_NUMERALS}]+(?:[、和及至到]?[{_NUMERALS}]+)*期|{_PART}"
+_WORKS = text_pattern("name.works").pattern
 _PHASES_AT_END = re.compile(rf"(?:\(?(?:{_PHASE})\)?)+$")
 _WORKS_AT_END = re.compile(rf"(?:\(?(?:{_WORKS}|{_PHASE})\)?)+$")
 _ONLY_WORKS = re.compile(rf"(?:[\(\)、和及的“”]|{_WORKS}|{_PHASE})*$")
@@ -39,9 +33,7 @@ def normal_name(name: str) -> str:
     ('17号线', 'G318', '大零号湾金融港(一期)')
     """
     text = _QUOTES.sub("", name.translate(_TO_HALF_WIDTH)).upper()
-    text = _RAIL_PREFIX.sub("", text)
-    text = _NATIONAL_ROAD.sub(r"G\1", text)
-    return _EXPRESSWAY.sub(r"\1", text)
+    return fold_road_numbers(_RAIL_PREFIX.sub("", text))
 
 
 def without_phase(name: str) -> str:

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from mapapp.contracts import ProjectKind
+from mapapp.text.text_patterns import text_pattern
 
 # Brackets, quotes and phases say nothing about the kind: 甲园（一期） is what 甲园 is.
 _DECORATION: Final = re.compile(r"[\s“”\"'‘’《》「」『』•·—~～*]")
-_TAIL: Final = re.compile(r"(?:[（(][^（）()]*[）)]|第?[一二三四五六七八九十\d]+期|[东南西北]段)$")
+_TAIL: Final = text_pattern("kind.tail")
 
 
 # 甲镇卫生院（一期）改造工程: what is done to a thing is not the thing.

@@ -4,6 +4,7 @@ import os
 import pytest
 
 from mapapp.documents import load_manifest
+from mapapp.workspace import activate, active, only_districts
 
 
 def seeds(tmp_path, data, sha=None):
@@ -20,6 +21,31 @@ def test_a_whole_file_gives_facts_and_no_problem(tmp_path):
     facts, problems = seeds(tmp_path, "正文。".encode())
     assert [fact.id for fact in facts] == ["a"]
     assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("district", "shown", "said"),
+    [
+        ("青浦区", True, ""),
+        ("闵行区", False, ""),  # shown where it belongs
+        ("", False, "没有写明是哪个区，按区打开时哪里都不显示"),
+        ("青浦", False, "区“青浦”不是工作区的区，按区打开时哪里都不显示"),
+        ("嘉善县", False, "区“嘉善县”不是工作区的区，按区打开时哪里都不显示"),
+        ("青浦区 ", False, "区“青浦区 ”不是工作区的区，按区打开时哪里都不显示"),
+    ],
+)
+def test_a_document_that_no_district_shows_is_told_of_in_each(tmp_path, district, shown, said):
+    seeds(tmp_path, "正文。".encode())
+    with (tmp_path / "manifest.toml").open("a", encoding="utf-8") as manifest:
+        manifest.write(f'district = "{district}"\n')
+    before = active()
+    assert load_manifest(tmp_path)[1] == ()
+    activate(only_districts(before, "青浦区"))
+    try:
+        facts, problems = load_manifest(tmp_path)
+    finally:
+        activate(before)
+    assert (len(facts), [problem.message for problem in problems]) == (int(shown), [said] if said else [])
 
 
 def test_missing_manifest_is_one_problem(tmp_path):

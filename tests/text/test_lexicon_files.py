@@ -22,6 +22,15 @@ def test_longer_words_are_tried_first_and_no_word_matches_nothing() -> None:
     assert re.search(alternation([]), "达到") is None
 
 
+def test_a_word_may_be_forbidden_before_others_and_longer_ones_stay() -> None:
+    pattern = re.compile(alternation(["共", "共计", "目前"], {"共": "(?![和青])", "目前": "(?<!项目前)"}))
+    assert [match.group() for match in pattern.finditer("共计9个，共9个，共和路，目前，项目前期")] == [
+        "共计",
+        "共",
+        "目前",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -13,6 +13,7 @@ from mapapp.documents.docx.markup import child, name_of, value_of
 from mapapp.documents.docx.numbering import Numbering
 from mapapp.documents.docx.runs import RunReader
 from mapapp.documents.docx.styles import Styles
+from mapapp.documents.file_bytes import NOT_RECOGNISED
 from mapapp.documents.file_text import FileText
 from mapapp.errors import DocumentError
 
@@ -59,7 +60,7 @@ def read_docx(data: bytes, *, name: str, on_block: Callable[[int, int], None] | 
     text = reader.writer.text
     problems = find_problems(tree, archive.parts, runs.unread, name=name)
     if not text.strip():
-        raise DocumentError(f"{name}：docx 里没有文字（可能只有图片）；请提供带文字的文件")
+        raise DocumentError(f"{name}：docx 里没有文字（可能只有图片），{NOT_RECOGNISED}")
     return FileText(text, tables=tuple(reader.writer.tables), problems=problems)
 
 

@@ -9,8 +9,10 @@ import pypdfium2
 
 from mapapp.contracts.problems import Problem
 from mapapp.contracts.vocabulary import Severity
+from mapapp.documents.file_bytes import HOW_TO_RECOGNISE, NOT_RECOGNISED
 from mapapp.documents.file_text import FileText
 from mapapp.documents.pdf.page_text import PageText, write_page
+from mapapp.documents.pdf.recognition import ScanReader, is_picture, listed
 from mapapp.documents.pdf.rules import MOST_SEGMENTS, MOST_SEGMENTS_IN_ALL, Rules, read_rules
 from mapapp.documents.pdf.streams import check_streams
 from mapapp.documents.tables.raw import RawTable
@@ -24,11 +26,10 @@ _FEWEST_CHARS_A_PAGE: Final = 15
 # A text layer without a map to Unicode comes out as private-use or replacement characters.
 _MOST_UNKNOWN: Final = 0.3
 _PASSWORD_WORDS: Final = ("password", "PASSWORD", "encrypt", "security")
-_LISTED_PAGES: Final = 8
 Progress = Callable[[int, int], None]
 
 
-def read_pdf(data: bytes, *, name: str, on_page: Progress | None = None) -> FileText:
+def read_pdf(data: bytes, *, name: str, on_page: Progress | None = None, scans: ScanReader | None = None) -> FileText:
     """Return the text of a PDF with its pages and tables.
 
     Lines are as printed (the reading view joins them); cells of ruled tables are parted by tabs.
@@ -41,6 +42,8 @@ def read_pdf(data: bytes, *, name: str, on_page: Progress | None = None) -> File
         Its name, for messages.
     on_page
         Called after each page with the pages done and all pages.
+    scans
+        Recognises pages without text.
 
     Raises
     ------
@@ -52,7 +55,7 @@ def read_pdf(data: bytes, *, name: str, on_page: Progress | None = None) -> File
     check_streams(data, name=name)
     document = _open(data, name)
     try:
-        pages = _Pages(name)
+        pages = _Pages(name, scans)
         count = len(document)
         if count > MOST_PAGES:
             raise DocumentError(f"{name}：PDF 有 {count} 页，超过上限 {MOST_PAGES} 页；请拆分后再读")
@@ -78,8 +81,9 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
 class _Pages:
     """The pages read so far."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, scans: ScanReader | None) -> None:
         self._name = name
+        self._scans = scans
         self._parts: list[str] = []
         self._starts: list[int] = []
         self._tables: list[RawTable] = []
@@ -105,6 +109,8 @@ class _Pages:
                 if rules.overflow:
                     self._crowded.append(number + 1)
                 write_page(page, textpage, rules, written)
+                if self._scans is not None and is_picture(page, written.text):
+                    written = self._scans.read(page, number + 1, self._length) or written
             except pypdfium2.PdfiumError:
                 self._broken.append(number + 1)
             finally:
@@ -124,20 +130,33 @@ class _Pages:
         words = "".join(text.split())
         if self._broken and len(self._broken) == len(self._parts):
             raise DocumentError(f"{self._name}：PDF 的页面全部损坏，无法读取；请重新获取文件")
-        if len(words) < _FEWEST_CHARS_A_PAGE * max(1, len(self._parts)):
-            raise DocumentError(f"{self._name}：PDF 没有文字层（多半是扫描件）；请先做文字识别（OCR）")
+        recognised = tuple(self._scans.lines) if self._scans else ()
+        if len(words) < _FEWEST_CHARS_A_PAGE * max(1, len(self._parts)) and not recognised:
+            raise DocumentError(f"{self._name}：PDF 没有文字层（多半是扫描件），{self._way_out}")
         unknown = sum("\ue000" <= char <= "\uf8ff" or char == "\ufffd" for char in words)
         if unknown > _MOST_UNKNOWN * len(words):
-            raise DocumentError(
-                f"{self._name}：PDF 的文字层是乱码（字体没有编码表）；请用原文件另存，或做文字识别（OCR）"
-            )
-        return FileText(text, tuple(self._starts), tuple(self._tables), tuple(self._problems()))
+            raise DocumentError(f"{self._name}：PDF 的文字层是乱码（字体没有编码表），{NOT_RECOGNISED}")
+        problems = [*self._problems(), *(self._scans.problems(self._name) if self._scans else ())]
+        return FileText(text, tuple(self._starts), tuple(self._tables), tuple(problems), recognised)
+
+    @property
+    def _way_out(self) -> str:
+        """Return what to do about pages without text."""
+        if self._scans is None:
+            return NOT_RECOGNISED + HOW_TO_RECOGNISE
+        return "识别也没有读出文字；请换清楚的扫描件或带文字的文件"
 
     def _problems(self) -> list[Problem]:
         """Return what a person should know of single pages."""
+        left_out = self._scans.left_out if self._scans else ()
         told = (
             (self._broken, "pages-broken", "损坏，没有读", "请重新获取文件"),
-            (self._wordless, "pages-without-text", "没有文字层（空白或扫描）", "如是扫描页，请先做文字识别（OCR）"),
+            (
+                [page for page in self._wordless if page not in left_out],
+                "pages-without-text",
+                "没有文字层（空白或扫描）",
+                f"如是扫描页：{self._way_out}",
+            ),
             (
                 self._crowded,
                 "pages-crowded",
@@ -146,18 +165,7 @@ class _Pages:
             ),
         )
         return [
-            Problem(code, Severity.WARNING, self._name, f"{_listed(pages)}{what}", remedy)
+            Problem(code, Severity.WARNING, self._name, f"{listed(pages)}{what}", remedy)
             for pages, code, what, remedy in told
             if pages
         ]
-
-
-def _listed(pages: list[int]) -> str:
-    """Return page numbers in words.
-
-    >>> _listed([3, 4])
-    '第 3、4 页'
-    """
-    shown = "、".join(str(page) for page in pages[:_LISTED_PAGES])
-    more = f" 等 {len(pages)} 页" if len(pages) > _LISTED_PAGES else " 页"
-    return f"第 {shown}{more}"

@@ -8,11 +8,10 @@ from dataclasses import replace
 from typing import Final
 
 from mapapp.contracts.document_tables import Table, TableCell, TableRow
+from mapapp.documents.lexicon import document_pattern
 
-_BETWEEN: Final = re.compile(
-    r"[（(]?续[）)]?表?[^。，；]{0,30}|[^。，；]{0,30}[（(]续[^）)]{0,4}[）)]|[-—–·\s\d/第页共]*"
-)
-_NUMBER_HEAD: Final = re.compile(r"序号|编号|项次|No\.?", re.IGNORECASE)
+_BETWEEN: Final = document_pattern("table.between_pages")
+_NUMBER_HEAD: Final = document_pattern("table.number_head")
 _NUMBER: Final = re.compile(r"\d{1,4}|[（(]?[一二三四五六七八九十]{1,3}[）)]?")
 # Rows that are asked whether their first column numbers them: the last pages tell as well as all.
 _ROWS_LOOKED_AT: Final = 40

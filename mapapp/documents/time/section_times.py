@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.vocabulary import DocumentKind, SectionMode
+from mapapp.documents.lexicon import document_pattern
 from mapapp.documents.time.cues import Cue, heading_cue
 from mapapp.documents.time.years_named import years_of
 from mapapp.text.numerals import read_numeral
@@ -20,7 +21,8 @@ _STILL_PLANS: Final = 3
 _LOOKS_BACK: Final = 10
 # 下一步 said in December means the year to come.
 _YEAR_IS_OVER: Final = 12
-_LAST_YEAR: Final = re.compile(r"去年|上一?年")
+_YEAR_BEGINS: Final = 1
+_LAST_YEAR: Final = document_pattern("time.last_year")
 _SPAN: Final = re.compile(r"(?<![\d年])([一二三四五六七八九十两]|\d)年")
 # Heading years this far from the document's own are a law's date or a city's founding.
 _FARTHEST_YEARS: Final = 15
@@ -114,6 +116,8 @@ def implied_years(cue: Cue, mode: SectionMode, words: str, times: Times) -> Year
         return times.titled
     if base is None:
         return None
+    if cue.years == "issued" and mode is SectionMode.REVIEW and times.month == _YEAR_BEGINS:
+        base -= 1  # what was mended by January was mended the year before
     if cue.years == "next" or (mode is SectionMode.PLAN and (times.month or 0) >= _YEAR_IS_OVER):
         base += 1
     return base, base
@@ -164,6 +168,8 @@ def years_for(mode: SectionMode, times: Times) -> Years | None:
         return times.titled
     if mode is SectionMode.REVIEW:
         year = times.as_of or times.issued
+        if year is None and times.titled is not None:
+            year = times.titled[0] - 1  # a plan of 2026—2028 that looks back
     else:
         year = times.issued or (times.titled[1] if times.titled else None)
         if year is not None and mode is SectionMode.PLAN and (times.month or 0) >= _YEAR_IS_OVER:

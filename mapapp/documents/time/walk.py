@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from mapapp.contracts.vocabulary import DocumentKind, SectionMode
 from mapapp.documents.headings import Heading
+from mapapp.documents.lexicon import document_pattern
 from mapapp.documents.time.cues import Cue, opening_cue
 from mapapp.documents.time.dates import find_dates
 from mapapp.documents.time.section_times import MAIN_PART, Setting, Times, Years, heading_setting, plausible, years_for
@@ -16,15 +18,19 @@ from mapapp.text.tense import lean_of
 
 # 关于…规划纲要（草案）的说明: a part of a work report that explains a five-year plan.
 _EXPLAINED: Final = re.compile(r"第十[一二三四五六七八九]个五年规划.{0,40}说明")
-_PERIOD: Final = re.compile(r"(?:过去五年|回顾|综观|“)?“?(十[一二三四五六七八九]五)”(?:时期|以来|期间|规划|的五年|是)")
-_AHEAD: Final = re.compile(r"未来|今后|展望|到20[2-4]\d年|锚定|在“十[一二三四五六七八九]五”发展基础上")
-_FIVE_YEARS: Final = re.compile(r"(?:过去|这|刚刚过去的)?五年来?，|(?:回望|回首|过去|这)[^，。]{0,6}五年")
+_PERIOD: Final = document_pattern("time.plan_period")
+_AHEAD: Final = document_pattern("time.ahead")
+_FIVE_YEARS: Final = document_pattern("time.five_years")
 _TURN_CHARS: Final = 120
 _TURN_BACK_CHARS: Final = 60
 # A line inside a table that heads the rows below it stands below every other heading.
 BAND_LEVEL: Final = 9
+# Headings from 1. on are often no more than items of a list.
+_FIRST_ITEM: Final = 6
 DEFAULT_RULE: Final = "default"
 LEANING_RULE: Final = "leaning"
+# A report first looks back and then ahead, whatever its chapters are called.
+PARTS_RULE: Final = "parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,17 @@ class _Opened:
 class TimeWalk:
     """The time of each paragraph of a document, read in order."""
 
-    def __init__(self, times: Times, first: Held) -> None:
-        """Begin with the time that holds before any heading."""
+    def __init__(self, times: Times, first: Held, parts: Mapping[int, SectionMode]) -> None:
+        """Begin with the time that holds before any heading.
+
+        `parts` are the times of headings, by view offset, that the order of a report's parts tells and no word.
+        """
         self._times = times
+        self._parts = parts
         self._opened: tuple[_Opened, ...] = ()
         self._held = first
         self._before_band = first
+        self._before_item = first
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -77,10 +88,18 @@ class TimeWalk:
             self._before_band = self._held
         outer = tuple(opened for opened in self._opened if opened.heading.level < heading.level)
         setting = heading_setting(heading.text, self._times, level=heading.level)
+        if _FIRST_ITEM <= heading.level < BAND_LEVEL:
+            if setting is None and self._opened and self._opened[-1].heading.level == heading.level:
+                # 7.开馆推迟至明年 dates itself, not 8.大桥通车
+                self._held = self._before_item if self._opened[-1].setting is not None else self._held
+            elif setting is not None and (not self._opened or self._opened[-1].setting is None):
+                self._before_item = self._held
+        if at in self._parts:
+            setting = Setting(self._parts[at], None, PARTS_RULE, 0, len(heading.text))
         opened = _Opened(heading, setting, at + max(0, words.find(heading.text)))
         above = _innermost(outer)
         if setting is None:
-            held = self._held if above is None else above.held(self._held.years)
+            held = self._after(heading) if above is None else above.held(self._held.years)
         elif MAIN_PART < heading.level < BAND_LEVEL and above is not None and not setting.strong:
             held = above.held(None)  # （一）主要目标完成情况 below 执行情况 stays in its parent's time
             held = replace(held, years=setting.years or held.years)
@@ -93,6 +112,18 @@ class TimeWalk:
         if heading.run_in and _innermost(self._opened) is None:
             self._turn(words, at)
         return self._told(words)
+
+    def _after(self, heading: Heading) -> Held:
+        """Return the time below a heading that says none, nor does one above it: a plan goes on planning once it has looked back."""
+        times = self._times
+        planning = times.kind is DocumentKind.FIVE_YEAR_PLAN or times.title_plans
+        looked_back = any(
+            opened.heading.level >= heading.level and opened.setting and opened.setting.mode is SectionMode.REVIEW
+            for opened in self._opened
+        )
+        if planning and looked_back and self._held.mode is SectionMode.REVIEW:
+            return Held(SectionMode.PLAN, years_for(SectionMode.PLAN, times), PARTS_RULE)
+        return self._held
 
     def follow(self, words: str, at: int, *, scrambled: bool) -> Held:
         """Return the time of a paragraph without a heading of its own."""
@@ -130,8 +161,15 @@ class TimeWalk:
         cue = opening_cue(words[:_TURN_CHARS], "turn")
         if cue is None and self._held.mode is SectionMode.UNKNOWN:
             cue = opening_cue(words[:_TURN_BACK_CHARS], "turn_back")
-        if cue is not None and cue.mode is not None:
+        if cue is not None and cue.mode is not None and not self._gone_by(cue, words):
             self._held = from_cue(cue, self._times, at)
+
+    def _gone_by(self, cue: Cue, words: str) -> bool:
+        """Whether a cue that looks ahead names the year a report looks back on: 2025年，我们要求 …."""
+        dates = find_dates(words[cue.start : cue.end])
+        reviews = self._times.reviews
+        ahead = cue.mode is SectionMode.PLAN and self._times.reports
+        return ahead and bool(dates) and reviews is not None and all(date.year <= reviews for date in dates)
 
     def _name_years(self, words: str, at: int) -> None:
         """Follow a paragraph that names the year of its part: 2026年主要目标是 below 今后五年和2026年工作."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from mapapp.documents.lexicon import document_pattern
 from mapapp.documents.time.dates import find_dates
 from mapapp.text.numerals import plan_years
 
 _SPAN: Final = re.compile(r"(20[0-4]\d)年?\s?[-—~～至]{1,2}\s?(20[0-4]\d)年")
-_PLAN_ORDINAL: Final = re.compile(
-    r"“?(十[一二三四五六七八九]五)”?(?:规划|时期|经济社会|主要|建设|发展|目标|期间|成效|成就|开局)|第(十[一二三四五六七八九])个五年"
-)
+_PLAN_ORDINAL: Final = document_pattern("time.plan_ordinal")
 # 一、2025，我们这样走过
 _BARE: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．])?\s?(20[0-4]\d)(?=[，：\s])")
 _TITLED: Final = re.compile(r"《[^》]*》?")

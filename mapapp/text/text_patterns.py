@@ -1,0 +1,9 @@
+"""The patterns of names as keys: `text_patterns.toml`, each with an id, a meaning, and words it catches and leaves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mapapp.text.lexicon_files import patterns_of
+
+text_pattern = patterns_of(Path(__file__).resolve().parent / "text_patterns.toml")
