@@ -72,6 +72,7 @@ def end_point_of(event: ProjectEvent) -> str | None:
     return find_end_point(event.quote, event.stage)
 
 
+@lru_cache(maxsize=65536)
 def find_end_point(clause: str, stage: Stage) -> str | None:
     """Return the id of the end point that a clause gives for a stage, None where it gives none.
 
@@ -91,6 +92,7 @@ def find_end_point(clause: str, stage: Stage) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def says_work_goes_on(clause: str) -> bool:
     """Whether a clause speaks of building work under way or to be done, so that the thing is not finished.
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import combinations
 from typing import Final
 
 from mapapp.contracts import Conflict, Document, Evidence, Modality, Project, ProjectEvent, Stage, YearBasis
 from mapapp.entities.timelines import lane_of
 from mapapp.entities.verdicts import contradictions
+from mapapp.recent_results import RecentResults
 from mapapp.workspace import active
 
+_LIBRARY: Final[RecentResults[tuple[Document, ...]]] = RecentResults()
+_FOUND: Final[RecentResults[tuple[Conflict, ...]]] = RecentResults()
 _MILESTONES: Final = (Stage.STARTED, Stage.TOPPED_OUT, Stage.COMPLETED, Stage.OPERATING)
 
 
@@ -28,35 +32,43 @@ def find_conflicts(
     amount: one sum printed with two values. zone: two texts name zones that do not touch.
     """
     by_id = {event.event_id: event for event in events}
-    bounds = _bounds(projects, by_id, documents)
-    found: list[Conflict] = []
+    documents = tuple(documents)
+    library, agreeing = _LIBRARY.get("documents", documents, lambda: documents), active().agreeing
+    found: dict[Conflict, None] = {}
     for project in projects:
-        mine = [by_id[event_id] for event_id in project.event_ids]
-        lanes: dict[str, list[ProjectEvent]] = defaultdict(list)
-        for event in mine:
-            lanes[lane_of(event, project)].append(event)
-        for lane in lanes.values():
-            found.extend(_make(project, *fault) for fault in _within_lane(lane))
-        found.extend(_make(project, *fault) for fault in _zones(mine))
-        said = {frozenset(conflict.event_ids) for conflict in found}
-        found.extend(
-            _make(project, *fault)
-            for fault in bounds[project.project_id]
-            if frozenset((fault[1].event_id, fault[2].event_id)) not in said
-        )
-    return tuple(dict.fromkeys(found))
+        mine = tuple(by_id[event_id] for event_id in project.event_ids)
+        make = partial(_of_project, project, mine, library)
+        found |= dict.fromkeys(_FOUND.get(project.project_id, (project, mine, library, agreeing), make))
+    return tuple(found)
+
+
+def _of_project(project: Project, mine: Sequence[ProjectEvent], documents: Sequence[Document]) -> tuple[Conflict, ...]:
+    """Find the contradictions within one project."""
+    found: list[Conflict] = []
+    lanes: dict[str, list[ProjectEvent]] = defaultdict(list)
+    for event in mine:
+        lanes[lane_of(event, project)].append(event)
+    for lane in lanes.values():
+        found.extend(_make(project, *fault) for fault in _within_lane(lane))
+    found.extend(_make(project, *fault) for fault in _zones(mine))
+    said = {frozenset(conflict.event_ids) for conflict in found}
+    found.extend(
+        _make(project, *fault)
+        for fault in _bounds(project, mine, documents)
+        if frozenset((fault[1].event_id, fault[2].event_id)) not in said
+    )
+    return tuple(found)
 
 
 def _bounds(
-    projects: Sequence[Project], events: Mapping[str, ProjectEvent], documents: Sequence[Document]
-) -> Mapping[str, list[tuple[str, ProjectEvent, ProjectEvent, str]]]:
-    """Give, per project, the pairs of sentences that bound one date from the wrong sides."""
-    found: dict[str, list[tuple[str, ProjectEvent, ProjectEvent, str]]] = defaultdict(list)
-    for project, reached, missed in contradictions(projects, events.values(), documents):
+    project: Project, mine: Sequence[ProjectEvent], documents: Sequence[Document]
+) -> Iterator[tuple[str, ProjectEvent, ProjectEvent, str]]:
+    """Return the pairs of sentences that bound one date from the wrong sides."""
+    events = {event.event_id: event for event in mine}
+    for _, reached, missed in contradictions((project,), mine, documents):
         first, second = events[reached.event_id], events[missed.event_id]
         message = f"{reached.year}年已报告{first.stage.term}，另一处却说明{missed.year}年底尚未达到；请核对两处原文"
-        found[project.project_id].append(("bounds", first, second, message))
-    return found
+        yield "bounds", first, second, message
 
 
 def _within_lane(events: Sequence[ProjectEvent]) -> Iterator[tuple[str, ProjectEvent, ProjectEvent, str]]:

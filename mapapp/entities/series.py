@@ -9,12 +9,14 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
 from mapapp.contracts import Indicator, Series, ValueKind
+from mapapp.entities.entity_patterns import entity_pattern
 from mapapp.errors import RegistryError
+from mapapp.recent_results import RecentResults
 
 NAMES_FILE: Final = Path(__file__).with_name("series_names.toml")
 _DECORATION: Final = re.compile(r"[\s“”\"'‘’《》（）()·•\-—~_{}、，,]")
@@ -30,7 +32,8 @@ _WORDS: Final = (
     ("所占比重", "比重"),
     ("比例", "比重"),
 )
-_RATE: Final = re.compile(r"率|比重|占|程度|水平|增长|下降|[升降涨]幅|百分")
+_FOLLOWED: Final[RecentResults[tuple[Series, tuple[Indicator, ...]]]] = RecentResults()
+_RATE: Final = entity_pattern("indicator.rate")
 _PERCENT: Final = frozenset({"%", "％", "个百分点"})
 # Measure words of one and the same count; 万亩 beside 亩 is a change a reader must see.
 _COUNTS: Final = frozenset({"个", "项", "家", "件", "处", "台", "部", "套", "套（间）", "座", "条"})
@@ -68,6 +71,7 @@ def _load_names() -> _Names:
     return _Names(names, definitions, regions)
 
 
+@lru_cache(maxsize=65536)
 def fold_indicator(name: str) -> str:
     """Fold an indicator's name to the form in which spellings agree.
 
@@ -107,19 +111,23 @@ def build_series(indicators: Sequence[Indicator]) -> tuple[tuple[Indicator, ...]
     for indicator in indicators:
         groups[series_key(indicator)].append(indicator)
     series = []
-    ids: dict[str, str] = {}
-    for (folded, region), members in groups.items():
-        ordered = sorted(members, key=_order)
-        series_id = f"s-{hashlib.sha256(f'{folded}|{region}'.encode()).hexdigest()[:8]}"
-        ids |= {indicator.indicator_id: series_id for indicator in ordered}
-        name = series_name(min(ordered, key=lambda item: (len(series_name(item)), series_name(item))))
-        unit = ordered[-1].unit
-        series.append(
-            Series(series_id, name, region, unit, tuple(item.indicator_id for item in ordered), _breaks(ordered))
-        )
+    numbered: dict[str, Indicator] = {}
+    for key, members in groups.items():
+        found, own = _FOLLOWED.get(key, tuple(members), partial(_follow, *key, members))
+        series.append(found)
+        numbered |= {indicator.indicator_id: indicator for indicator in own}
     series.sort(key=lambda item: (item.region, item.name, item.series_id))
-    numbered = tuple(replace(indicator, series_id=ids[indicator.indicator_id]) for indicator in indicators)
-    return numbered, tuple(series)
+    return tuple(numbered[indicator.indicator_id] for indicator in indicators), tuple(series)
+
+
+def _follow(folded: str, region: str, members: Sequence[Indicator]) -> tuple[Series, tuple[Indicator, ...]]:
+    """Return one series, and its figures with its id."""
+    ordered = sorted(members, key=_order)
+    series_id = f"s-{hashlib.sha256(f'{folded}|{region}'.encode()).hexdigest()[:8]}"
+    name = series_name(min(ordered, key=lambda item: (len(series_name(item)), series_name(item))))
+    ids = tuple(item.indicator_id for item in ordered)
+    series = Series(series_id, name, region, ordered[-1].unit, ids, _breaks(ordered))
+    return series, tuple(replace(indicator, series_id=series_id) for indicator in members)
 
 
 def last_year(period: str) -> int:

@@ -20,6 +20,8 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
 
 from mapapp.contracts import (
     Bound,
@@ -36,15 +38,21 @@ from mapapp.entities.commitments import end_point_of
 from mapapp.entities.coverage import Coverage, document_coverage, reviewing_documents
 from mapapp.entities.intervals import Interval, ProjectEvidence, bound_date, gather_evidence
 from mapapp.entities.verdict_reasons import Findings, explain
+from mapapp.recent_results import RecentResults
+
+# The years in which one asks, each with the documents known by then.
+Asked = tuple[tuple[int, tuple[Document, ...]], ...]
+_ASKED: Final[RecentResults[Asked]] = RecentResults()
+_JUDGED: Final[RecentResults[tuple[tuple[Promise, ...], ...]]] = RecentResults()
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What judging one project needs: its evidence, the documents, who reviews what, and the year in which one asks."""
+    """What judging one project needs: its evidence, the documents, which of them review what, and the year of asking."""
 
     evidence: ProjectEvidence
     documents: tuple[Document, ...]
-    coverage: tuple[Coverage, ...]
+    reviewed: tuple[Coverage, ...]
     now: int
 
 
@@ -86,18 +94,11 @@ def judge_promises(
     tuple of Promise
         Intentions among them. Ids depend on project, document, name, stage and year, not on order.
     """
-    documents = tuple(documents)
-    known = {document.id for document in documents}
-    by_id = {event.event_id: event for event in events if event.doc in known}
-    coverage = document_coverage(by_id.values(), documents)
+    events, documents = tuple(events), tuple(documents)
     if now is None:
         now = max((document.year for document in documents if document.year is not None), default=0)
-    found: list[Promise] = []
-    for project in projects:
-        question = _Question(gather_evidence(project, by_id, documents), documents, coverage, now)
-        promises = [_judge(question, event, due) for event, due in promised_events(question.evidence.events)]
-        found.extend(_chain_slips(_number_twins(promises), question.evidence))
-    return tuple(found)
+    judged = _judge_projects(projects, events, documents, ((now, documents),))
+    return tuple(promise for (promises,) in judged for promise in promises)
 
 
 def judge_as_told(
@@ -116,11 +117,49 @@ def judge_as_told(
     if not years:
         return ()
     last = max(years) if now is None else now
-    told = []
-    for year in range(min(years), last + 1):
-        known = tuple(document for document in documents if document.year is not None and document.year <= year)
-        told.append((year, judge_promises(projects, events, known, now=year)))
-    return tuple(told)
+    asked = tuple(
+        (year, tuple(document for document in documents if document.year is not None and document.year <= year))
+        for year in range(min(years), last + 1)
+    )
+    judged = list(_judge_projects(projects, events, documents, asked))
+    return tuple(
+        (year, tuple(promise for by_year in judged for promise in by_year[number]))
+        for number, (year, _) in enumerate(asked)
+    )
+
+
+def _judge_projects(
+    projects: Sequence[Project], events: Sequence[ProjectEvent], documents: tuple[Document, ...], asked: Asked
+) -> Iterator[tuple[tuple[Promise, ...], ...]]:
+    """Return for each project its promises as judged each time one asks, those of a project nobody touched from before."""
+    by_id = {event.event_id: event for event in events}
+    reviewed = tuple(row for row in document_coverage(by_id.values(), documents) if row.reviewed)
+    asked = _ASKED.get("asked", asked, lambda: asked)
+    for project in projects:
+        mine = tuple(by_id[event_id] for event_id in project.event_ids if event_id in by_id)
+        due = {year for _, year in promised_events(mine)}
+        if not due:
+            yield ((),) * len(asked)
+            continue
+        zones = project.zones
+        rows = tuple(row for row in reviewed if row.year in due and (not zones or row.zone_id in zones))
+        make = partial(_judge_project, project, mine, rows, asked)
+        yield _JUDGED.get((project.project_id, len(asked)), (project, mine, rows, asked), make)
+
+
+def _judge_project(
+    project: Project, events: Sequence[ProjectEvent], reviewed: Sequence[Coverage], asked: Asked
+) -> tuple[tuple[Promise, ...], ...]:
+    """Judge the promises of one project each time one asks, knowing the documents of that time alone."""
+    judged = []
+    for now, documents in asked:
+        known = {document.id for document in documents}
+        by_id = {event.event_id: event for event in events if event.doc in known}
+        rows = tuple(row for row in reviewed if row.doc in known)
+        question = _Question(gather_evidence(project, by_id, documents), documents, rows, now)
+        promises = [_judge(question, event, due) for event, due in promised_events(question.evidence.events)]
+        judged.append(tuple(_chain_slips(_number_twins(promises), question.evidence)))
+    return tuple(judged)
 
 
 def promised_events(events: Iterable[ProjectEvent]) -> Iterator[tuple[ProjectEvent, int]]:
@@ -216,7 +255,7 @@ def _reviews(question: _Question, event: ProjectEvent, due: int) -> tuple[Covera
     home = districts.get(event.doc, "")
     return tuple(
         row
-        for row in reviewing_documents(question.evidence.project.zones, due, question.coverage)
+        for row in reviewing_documents(question.evidence.project.zones, due, question.reviewed)
         if row.doc != event.doc and districts.get(row.doc, "") == home
     )
 

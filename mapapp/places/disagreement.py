@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts.atlas import Problem
 from mapapp.contracts.places import Geodata, Placement
@@ -16,49 +17,47 @@ from mapapp.geometry.declared_overlaps import meets_at_edge
 from mapapp.geometry.measure import to_metres
 
 
+def zones_in_metres(geodata: Geodata) -> Mapping[str, BaseGeometry]:
+    """Return the outline of each zone in metres (EPSG:32651), by its id."""
+    return {zone.zone_id: to_metres(zone.geometry) for zone in geodata.zones}
+
+
 def find_disagreements(
-    projects: Sequence[Project],
-    placements: Sequence[Placement],
-    event_by_id: Mapping[str, ProjectEvent],
-    geodata: Geodata,
+    project: Project, placement: Placement, events: Sequence[ProjectEvent], zones: Mapping[str, BaseGeometry]
 ) -> tuple[Problem, ...]:
-    """List the projects whose text names a zone, or whose document a district, that the drawn place does not touch.
+    """List the zones a project's text names, and the district of its document, that the drawn place does not touch.
 
     Only for places at area level or better, only for zones the text or a named place gives, and only when the place is
-    farther from the zone than its own accuracy. Distances in metres (EPSG:32651). Each Problem carries the quote.
+    farther from the zone than its own accuracy. `events` are the project's own, `zones` outlines in metres. Each Problem
+    carries the quote.
     """
-    zones = {zone.zone_id: to_metres(zone.geometry) for zone in geodata.zones}
+    if placement.geometry is None or placement.precision.rank > Precision.AREA.rank:
+        return ()
     problems: list[Problem] = []
-    for project, placement in zip(projects, placements, strict=True):
-        if placement.geometry is None or placement.precision.rank > Precision.AREA.rank:
-            continue
-        if placement.town and placement.district != project.district:
-            problems.append(_district_problem(project, placement, event_by_id))
-        by_geometry = [share.zone_id for share in placement.zones_by_geometry]
-        said = [
-            zone_id
-            for zone_id, evidence in zip(project.zones, project.zone_evidence, strict=True)
-            if evidence is not Evidence.WORLD
-        ]
-        missed = [zone_id for zone_id in said if zone_id in zones and zone_id not in by_geometry]
-        missed = [
-            zone_id
-            for zone_id in missed
-            if not any(meets_at_edge(zone_id, other, placement.town) for other in by_geometry)
-        ]
-        if not missed:
-            continue
-        place = to_metres(placement.geometry)
-        distances = shapely.distance(np.array([zones[zone_id] for zone_id in missed], dtype=object), place)
-        for zone_id, distance_m in zip(missed, distances.tolist(), strict=True):
-            if distance_m > (placement.accuracy_m or 0.0):
-                saying = _event_saying(zone_id, project, event_by_id)
-                problems.append(_problem(project, placement, saying, zone_id, distance_m))
+    if placement.town and placement.district != project.district:
+        problems.append(_district_problem(project, placement, events))
+    by_geometry = [share.zone_id for share in placement.zones_by_geometry]
+    said = [
+        zone_id
+        for zone_id, evidence in zip(project.zones, project.zone_evidence, strict=True)
+        if evidence is not Evidence.WORLD
+    ]
+    missed = [zone_id for zone_id in said if zone_id in zones and zone_id not in by_geometry]
+    missed = [
+        zone_id for zone_id in missed if not any(meets_at_edge(zone_id, other, placement.town) for other in by_geometry)
+    ]
+    if not missed:
+        return tuple(problems)
+    place = to_metres(placement.geometry)
+    distances = shapely.distance(np.array([zones[zone_id] for zone_id in missed], dtype=object), place)
+    for zone_id, distance_m in zip(missed, distances.tolist(), strict=True):
+        if distance_m > (placement.accuracy_m or 0.0):
+            problems.append(_problem(project, placement, _event_saying(zone_id, events), zone_id, distance_m))
     return tuple(problems)
 
 
-def _district_problem(project: Project, placement: Placement, event_by_id: Mapping[str, ProjectEvent]) -> Problem:
-    saying = _event_saying("", project, event_by_id)
+def _district_problem(project: Project, placement: Placement, events: Sequence[ProjectEvent]) -> Problem:
+    saying = _event_saying("", events)
     message = (
         f"“{project.name}”出自{project.district}的文件，图上在{placement.district}{placement.town}。"
         f"文字依据：{_quote(saying)}；图上依据：{placement.basis}"
@@ -85,8 +84,7 @@ def _told(code: str, project: Project, saying: ProjectEvent | None, message: str
     )
 
 
-def _event_saying(zone_id: str, project: Project, event_by_id: Mapping[str, ProjectEvent]) -> ProjectEvent | None:
-    own = [event_by_id[event_id] for event_id in project.event_ids if event_id in event_by_id]
+def _event_saying(zone_id: str, own: Sequence[ProjectEvent]) -> ProjectEvent | None:
     return next((event for event in own if zone_id in event.zones), own[0] if own else None)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -13,12 +12,13 @@ from mapapp.geometry.measure import measure_distance_m
 from mapapp.places.candidates import Candidate, Way, being, fits, inside, join_alike, near, order
 from mapapp.places.gazetteer import Entry, Gazetteer
 from mapapp.places.name_containment import by_contained_name, by_crossing
+from mapapp.places.place_patterns import place_pattern
 from mapapp.places.surroundings import Surroundings
 from mapapp.text.place_names import in_brackets, normal_name, without_phase, without_works
 from mapapp.workspace import active
 
-_SAYS_WHERE = re.compile(r"(?:位于|坐落于|坐落在|选址|落户|落地|落在|地处|设在|建在|在)")
-_OUTSIDE = re.compile(r"以外|外围|以[东西南北]")
+_SAYS_WHERE = place_pattern("where.says")
+_OUTSIDE = place_pattern("where.outside")
 
 
 def find_candidates(

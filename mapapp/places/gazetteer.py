@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import pi, sqrt
@@ -12,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from mapapp.contracts.places import PLACED_LAYER, Feature, Geodata, Zone
 from mapapp.contracts.vocabulary import Precision
 from mapapp.geometry.measure import measure_area_km2, measure_length_km
+from mapapp.places.place_patterns import place_pattern
 from mapapp.text.local_words import without_district
 from mapapp.text.place_names import normal_name
 from mapapp.workspace import active
@@ -25,13 +25,14 @@ STREET_LENGTH_KM = 3.0
 # 虹桥 alone is a hub, a business district and an opening-up policy before it is a town.
 AMBIGUOUS_SHORT_TOWNS = frozenset({"虹桥"})
 # Town-level units that are parks by name: a project in 莘庄工业区 is in that park, not just somewhere in a town.
-_PARK_AS_TOWN = re.compile("(?:工业区|开发区|园区)$")
+_PARK_AS_TOWN = place_pattern("kind.park_as_town")
 # Kinds that name an institution: its name in a project's name says who, not where.
-_INSTITUTION = re.compile("campus|hospital|company|高校|大学|学院|校|医院|企业|公司|总部|研究")
-_STATION = re.compile("station|车站|站点")
-_VILLAGE = re.compile("village|settlement|residential|村|居委|社区")
-_WATER = re.compile("river|lake|canal|河|湖|江")
-_ROAD = re.compile("road|street|bridge|路|桥|街")
+_INSTITUTION = place_pattern("kind.institution")
+_STATION = place_pattern("kind.station")
+_VILLAGE = place_pattern("kind.village")
+_WATER = place_pattern("kind.water")
+_TOWN_END = place_pattern("town.end")
+_ROAD = place_pattern("kind.road")
 # What an alias may leave out without becoming a name of its own: 体育中心 alone is any sports centre.
 
 
@@ -168,7 +169,7 @@ def _names_of(feature: Feature) -> Iterable[str]:
             continue
         yield name
         if feature.layer == "towns":
-            short = re.sub(r"(?:路?街道|镇)$", "", name)
+            short = _TOWN_END.sub("", name)
             if short != name and len(short) >= 2 and short not in AMBIGUOUS_SHORT_TOWNS:
                 yield short
 

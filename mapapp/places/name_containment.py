@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +14,7 @@ from mapapp.contracts.vocabulary import Precision
 from mapapp.geometry.measure import buffer_m, measure_length_km
 from mapapp.places.candidates import BESIDE_M, STREET_EXTENT_M, Candidate, Way, being, fits, inside, join_alike, spot
 from mapapp.places.gazetteer import SITE_ACCURACY_M, Entry, Gazetteer, Match
+from mapapp.places.place_patterns import place_pattern
 from mapapp.text.local_words import names_branch, says_only_where
 from mapapp.text.place_names import is_only_works, normal_name
 
@@ -23,17 +23,17 @@ AROUND_ROAD_M = 800.0
 # A green belt or a shore path keeps to its river within this.
 ALONG_M = 500.0
 
-_FIRM = re.compile("公司|集团|控股|股份|银行|基金(?!小镇)|证券")
-_EXTENSION = re.compile(r"[东西南北]?(?:延伸|延长)")
-_ROAD_GOES_ON = re.compile(r"[东西南北中]?(?:支?路(?!街道)|大道|公路|高架|桥)")
-_AROUND = re.compile("片区|沿线|周边|两侧|地区|区域")
-_ALONG = re.compile("生态|间隔|滨江|滨水|沿岸|岸线|绿|水上|景观|两岸|带|廊|步道|堤")
-_ON_LINE = re.compile("桥|泵闸|泵站|水闸|船闸|隧道|闸|弄|号|站|段|交叉|节点|立交|匝道|出入口|互通|TOD|上盖|地块")
-_JOINED = re.compile(r"[-—~～/·]|与|和|、|")
-_MEETING = re.compile("交叉|路口|交汇|相交|出入口|立交|节点|互通")
-_AT_STATION = re.compile("综合|交通|公交|换乘|枢纽|TOD|上盖|周边|站点|P\\+R|停车")
-_NOT_INSIDE_BEFORE = re.compile(r"(?:环|近|邻|至|到|原|非|对接|衔接|连接|联通|通往)$")
-_NOT_INSIDE_AFTER = re.compile(r"校外|以外|^外围|^以[东西南北]")
+_FIRM = place_pattern("around.firm")
+_EXTENSION = place_pattern("around.extension")
+_ROAD_GOES_ON = place_pattern("around.road_goes_on")
+_AROUND = place_pattern("around.around")
+_ALONG = place_pattern("around.along")
+_ON_LINE = place_pattern("around.on_line")
+_JOINED = place_pattern("around.joined")
+_MEETING = place_pattern("around.meeting")
+_AT_STATION = place_pattern("around.at_station")
+_NOT_INSIDE_BEFORE = place_pattern("around.not_inside_before")
+_NOT_INSIDE_AFTER = place_pattern("around.not_inside_after")
 
 
 def by_contained_name(project: Project, gazetteer: Gazetteer) -> list[Candidate]:

@@ -10,31 +10,36 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from logging import getLogger
+from typing import Final, NamedTuple
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts.atlas import Problem
-from mapapp.contracts.places import Geodata, Placement, ZoneShare
+from mapapp.contracts.places import PLACED_LAYER, Geodata, Placement, ZoneShare
 from mapapp.contracts.projects import Project
 from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import Evidence, Precision
 from mapapp.places.candidates import Way
-from mapapp.places.disagreement import find_disagreements
+from mapapp.places.disagreement import find_disagreements, zones_in_metres
 from mapapp.places.evidence import find_candidates
 from mapapp.places.gazetteer import Entry, Gazetteer
 from mapapp.places.membership import find_shares
 from mapapp.places.put_by_hand import PutByHand
 from mapapp.places.surroundings import Surroundings
-from mapapp.workspace import active
+from mapapp.recent_results import RecentResults
+from mapapp.workspace import YEARS_WITHOUT_DOCUMENTS, active
 
 # A line or area belongs to a town when nearly all of it does; the rest is the edge's own vagueness.
 TOWN_SHARE = 0.9
 # A wider zone that covers this part of a narrower one adds nothing to it; 新城 and 青东 share far less at 赵巷.
 NESTED_SHARE = 0.25
+# Geometries whose areas are remembered: more than one map holds, and few megabytes.
+MOST_JOINED = 50_000
 
 _LOG = getLogger(__name__)
+_PLACERS: Final[RecentResults[_Placer]] = RecentResults()
 
 
 def place_projects(
@@ -61,37 +66,77 @@ def place_projects(
         has precision none and a sentence why.
     problems : tuple of Problem
     """
-    gazetteer = Gazetteer(geodata)
+    drawn = Geodata(geodata.zones, tuple(item for item in geodata.features if item.layer != PLACED_LAYER))
+    rules = replace(active(), years=YEARS_WITHOUT_DOCUMENTS)
+    placer = _PLACERS.get("drawn", (drawn, rules), lambda: _Placer(drawn))
     by_hand = PutByHand(geodata)
-    placer = _Placer(gazetteer, Surroundings(documents, gazetteer), by_hand)
     event_by_id = {event.event_id: event for event in events}
-    placements = []
+    document_by_id = {document.id: document for document in documents}
+    cases = []
     for project in projects:
-        own_events = [event_by_id[event_id] for event_id in project.event_ids if event_id in event_by_id]
-        placements.append(placer.place(project, own_events))
-    joined = _join_areas(placements, geodata)
+        own = tuple(event_by_id[event_id] for event_id in project.event_ids if event_id in event_by_id)
+        told_in = tuple(document_by_id.get(event.doc) for event in own)
+        cases.append(_Case(project, own, told_in, by_hand.entry_of(project)))
+    placed = placer.place_all(cases, Surroundings(documents, placer.gazetteer))
+    joined = tuple(placement for placement, _ in placed)
     counts = Counter(placement.precision for placement in joined)
     told = "，".join(f"{precision.term} {counts[precision]}" for precision in Precision if counts[precision])
     _LOG.info("places: %d projects, %s", len(joined), told)
-    return joined, (*find_disagreements(projects, joined, event_by_id, geodata), *by_hand.left_over(projects))
+    problems = tuple(problem for _, found in placed for problem in found)
+    return joined, (*problems, *by_hand.left_over(projects))
+
+
+class _Case(NamedTuple):
+    """All that placing one project goes by: its own events, the documents they stand in, where a person put it."""
+
+    project: Project
+    events: tuple[ProjectEvent, ...]
+    documents: tuple[Document | None, ...]
+    put: Entry | None
+
+
+_Placed = tuple[Placement, tuple[Problem, ...]]
+_Shares = tuple[tuple[int, float], ...]
 
 
 class _Placer:
-    """Place one project after another against one gazetteer; joint outlines are made once."""
+    """Place one project after another against what is drawn; joint outlines are made once.
 
-    def __init__(self, gazetteer: Gazetteer, surroundings: Surroundings, by_hand: PutByHand) -> None:
-        self.gazetteer = gazetteer
-        self.by_hand = by_hand
-        self.surroundings = surroundings
+    It lives as long as nobody draws anything else, and places again only projects of which something changed.
+    """
+
+    def __init__(self, geodata: Geodata) -> None:
+        self.gazetteer = Gazetteer(geodata)
+        self._geodata = geodata
+        self._zones_in_metres = zones_in_metres(geodata)
         self._joint: dict[tuple[str, ...], BaseGeometry] = {}
         self._zones_for: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._placed: RecentResults[_Placed] = RecentResults()
+        self._shares: dict[int, tuple[BaseGeometry, _Shares, _Shares]] = {}
 
-    def place(self, project: Project, events: Sequence[ProjectEvent]) -> Placement:
+    def place_all(self, cases: Sequence[_Case], surroundings: Surroundings) -> list[_Placed]:
+        """Return for each project its placement and where text and drawing disagree about it."""
+        known = [self._placed.known(case.project.project_id, case) for case in cases]
+        new = [case for case, placed in zip(cases, known, strict=True) if placed is None]
+        made = iter(self._with_areas([self.place(case, surroundings) for case in new]))
+        return [
+            self._kept(case, next(made)) if placed is None else placed
+            for case, placed in zip(cases, known, strict=True)
+        ]
+
+    def _kept(self, case: _Case, placement: Placement) -> _Placed:
+        """Remember a placement with what disagrees about it."""
+        problems = find_disagreements(case.project, placement, case.events, self._zones_in_metres)
+        return self._placed.keep(case.project.project_id, case, (placement, problems))
+
+    def place(self, case: _Case, surroundings: Surroundings) -> Placement:
         """Return where a person put it, else the best defensible placement: a named place, the zone, the district, none."""
-        if (put := self.by_hand.entry_of(project)) is not None:
+        project, put = case.project, case.put
+        if put is not None:
             basis = f"人工放置：{put.basis}"
-            return self._placement(project, put.precision, (put,), put.accuracy_m, basis)
-        candidates = find_candidates(project, events, self.gazetteer, self.surroundings)
+            placement = self._placement(project, put.precision, (put,), put.accuracy_m, basis)
+            return replace(placement, geometry=put.geometry)
+        candidates = find_candidates(project, case.events, self.gazetteer, surroundings)
         if candidates:
             best = candidates[0]
             drawn = best.entries[0].basis if best.way is Way.IS else ""
@@ -133,6 +178,39 @@ class _Placer:
             district=named_district,
         )
 
+    def _with_areas(self, placements: Sequence[Placement]) -> list[Placement]:
+        """Add zones by geometry, and the town where one holds nearly all; each distinct geometry is joined once."""
+        towns = self._geodata.layer("towns")
+        self._join([placement.geometry for placement in placements if placement.geometry is not None])
+        result = []
+        for placement in placements:
+            if placement.geometry is None:
+                result.append(placement)
+                continue
+            _, in_zones, in_towns = self._shares[id(placement.geometry)]
+            held = [towns[index] for index, share in in_towns if share >= TOWN_SHARE]
+            town, district = placement.town, placement.district
+            if len(held) == 1 and placement.precision.rank <= Precision.TOWN.rank:
+                town, district = held[0].town or held[0].name, held[0].district or district
+            if placement.precision is Precision.DISTRICT:
+                # Somewhere in the district says nothing of its zones; shares of its outline would only look as if it did.
+                result.append(placement)
+                continue
+            shares = tuple(ZoneShare(self._geodata.zones[index].zone_id, share) for index, share in in_zones)
+            result.append(replace(placement, zones_by_geometry=shares, town=town, district=district))
+        return result
+
+    def _join(self, geometries: Sequence[BaseGeometry]) -> None:
+        """Find the areas in which geometries lie that have not been joined before."""
+        if len(self._shares) > MOST_JOINED:
+            self._shares.clear()
+        new = list({id(one): one for one in geometries if id(one) not in self._shares}.values())
+        in_zones = find_shares(new, [zone.geometry for zone in self._geodata.zones])
+        in_towns = find_shares(new, [town.geometry for town in self._geodata.layer("towns")])
+        for geometry, zones, towns in zip(new, in_zones, in_towns, strict=True):
+            # Kept with it: an identity names nothing else as long as its geometry lives.
+            self._shares[id(geometry)] = (geometry, zones, towns)
+
     def _most_specific_zones(self, project: Project) -> tuple[Entry, ...]:
         """Choose the zones the text supports, without any that holds a smaller named one.
 
@@ -166,33 +244,3 @@ def _round_metres(metres: float) -> int:
 
 def _part_inside(narrow: BaseGeometry, wide: BaseGeometry) -> float:
     return float(shapely.area(shapely.intersection(narrow, wide)) / shapely.area(narrow))
-
-
-def _join_areas(placements: Sequence[Placement], geodata: Geodata) -> tuple[Placement, ...]:
-    """Add zones by geometry, and the town where one holds nearly all; each distinct geometry is joined once."""
-    rows: dict[int, int] = {}
-    distinct: list[BaseGeometry] = []
-    for placement in placements:
-        if placement.geometry is not None and id(placement.geometry) not in rows:
-            rows[id(placement.geometry)] = len(distinct)
-            distinct.append(placement.geometry)
-    towns = geodata.layer("towns")
-    zone_shares = find_shares(distinct, [zone.geometry for zone in geodata.zones])
-    town_shares = find_shares(distinct, [town.geometry for town in towns])
-    result = []
-    for placement in placements:
-        if placement.geometry is None:
-            result.append(placement)
-            continue
-        row = rows[id(placement.geometry)]
-        held = [towns[index] for index, share in town_shares[row] if share >= TOWN_SHARE]
-        town, district = placement.town, placement.district
-        if len(held) == 1 and placement.precision.rank <= Precision.TOWN.rank:
-            town, district = held[0].town or held[0].name, held[0].district or district
-        if placement.precision is Precision.DISTRICT:
-            # Somewhere in the district says nothing of its zones; shares of its outline would only look as if it did.
-            result.append(placement)
-            continue
-        shares = tuple(ZoneShare(geodata.zones[index].zone_id, share) for index, share in zone_shares[row])
-        result.append(replace(placement, zones_by_geometry=shares, town=town, district=district))
-    return tuple(result)

@@ -6,16 +6,20 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
-from mapapp.contracts import Evidence, MergeSuggestion, Project, ProjectEvent
+from mapapp.contracts import Evidence, MergeSuggestion, Project, ProjectEvent, ProjectKind
 from mapapp.entities.linking.groups import Group, group_mentions, spoken_name
 from mapapp.entities.linking.kinds import Kinds, kind_of
 from mapapp.entities.linking.project_names import NameShape, fold_name, read_name
 from mapapp.entities.linking.registry import Registry, RegistryRow
 from mapapp.entities.linking.similarity import candidate_pairs, compare
+from mapapp.recent_results import RecentResults
 from mapapp.workspace import active
 
+_LINKED: Final[RecentResults[tuple[tuple[ProjectEvent, ...], Project]]] = RecentResults()
+_SUGGESTED: Final[RecentResults[tuple[MergeSuggestion, ...]]] = RecentResults()
 _EVIDENCE_ORDER: Final = (Evidence.TEXT, Evidence.PLACE, Evidence.WORLD)
 
 
@@ -55,13 +59,28 @@ def link_projects(events: Sequence[ProjectEvent], registry: Registry, kinds: Kin
         _name(group, events)
         district = group.row.districts[0] if group.row and group.row.districts else _usual(events, group, "district")
         project_id = make_project_id(group.canonical, district)
-        kind, reason = kind_of(group.canonical, kinds or {})
-        for index in group.indices:
-            linked[index] = replace(_settle(events[index], group, project_id), kind=kind)
-        project = _make_project(project_id, district, group, linked)
-        projects.append(replace(project, kind=kind, kind_reason=reason))
+        kind = kind_of(group.canonical, kinds or {})
+        mine = tuple(events[index] for index in group.indices)
+        parts = tuple(group.parts.get(index) for index in group.indices)
+        given = (mine, parts, group.canonical, group.row, tuple(group.notes), kind, active().headline_zones)
+        # A group stays what it was for as long as nobody touches one of its mentions.
+        make = partial(_link_group, project_id, district, group, mine, kind)
+        settled, project = _LINKED.get(project_id, given, make)
+        for index, event in zip(group.indices, settled, strict=True):
+            linked[index] = event
+        projects.append(project)
     projects.sort(key=lambda project: (project.name, project.project_id))
-    return Linked(tuple(linked), tuple(projects), _suggest(projects))
+    known = (tuple((project.project_id, project.name, project.district) for project in projects), active())
+    return Linked(tuple(linked), tuple(projects), _SUGGESTED.get("suggestions", known, lambda: _suggest(projects)))
+
+
+def _link_group(
+    project_id: str, district: str, group: Group, events: Sequence[ProjectEvent], kind: tuple[ProjectKind, str]
+) -> tuple[tuple[ProjectEvent, ...], Project]:
+    """Return the events of one group with what their project is called, and the project."""
+    settled = tuple(replace(_settle(event, group, project_id), kind=kind[0]) for event in events)
+    project = _make_project(project_id, district, group, settled)
+    return settled, replace(project, kind=kind[0], kind_reason=kind[1])
 
 
 def _name(group: Group, events: Sequence[ProjectEvent]) -> None:
@@ -106,9 +125,8 @@ def _at_home(event: ProjectEvent, row: RegistryRow) -> bool:
     return bool(row.zones) and (not event.district or not row.districts or event.district == row.districts[0])
 
 
-def _make_project(project_id: str, district: str, group: Group, events: Sequence[ProjectEvent]) -> Project:
+def _make_project(project_id: str, district: str, group: Group, mine: Sequence[ProjectEvent]) -> Project:
     """Gather what the events of one group say about their project."""
-    mine = [events[index] for index in group.indices]
     best: dict[str, Evidence] = {}
     for event in mine:
         if event.zone_evidence is None:

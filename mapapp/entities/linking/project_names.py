@@ -6,83 +6,36 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
+from mapapp.entities.entity_patterns import entity_pattern
+from mapapp.text.lexicon_files import read_entries
+from mapapp.text.road_numbers import fold_road_numbers, is_road_number
 from mapapp.workspace import active
 
 # Quotes, brackets, blanks and dashes differ from document to document and never tell two projects apart.
 _DECORATION: Final = re.compile(r"[\s“”\"'‘’《》「」『』（）()\[\]【】·•—~～*_{}、,，:：-]")
-_LINE: Final = re.compile(r"(?:轨道交通|轨交|地铁)?(\d+)号线")
-_NATIONAL_ROAD: Final = re.compile(r"(?<![\d.])(\d{3})国道")
+_LINE: Final = entity_pattern("name.rail_line")
 
 # A phase is a part of one undertaking. Directions that move a line (西延伸) are identity and are not listed here.
 _ORDINAL: Final = r"(?:[一二三四五六七八九十]+|[0-9]+)"
-_PHASE: Final = re.compile(
-    rf"(第?{_ORDINAL}(?:[、和至\-]{_ORDINAL})*期|首期|[东南西北中]园|[东南西北中]段"
-    r"|(?:先行)?启动段|示范段|启动区|首开区|(?:先导|创新|启动)组团|组团[一二三四五]|[A-Z]\d?栋|\d+号楼)$"
-)
+_PART: Final = entity_pattern("name.part").pattern
+_PHASE: Final = re.compile(rf"(第?{_ORDINAL}(?:[、和至\-]{_ORDINAL})*期|{_PART})$")
 _TAILS: Final = ("建设项目", "建设工程", "新建项目", "新建工程", "工程项目", "项目", "工程", "建设")
-# What kind of thing the last words name; two projects of different kinds are not one. Longest ending wins.
-_HEADS: Final[dict[str, tuple[str, ...]]] = {
-    "rail": ("号线", "号线西延伸", "号线南延伸", "号线东延伸", "号线北延伸", "城际线", "联络线", "铁路", "城际轨道"),
-    "station": ("站", "枢纽", "枢纽站", "高铁站", "高铁站点", "场站"),
-    "road": (
-        "路",
-        "公路",
-        "大道",
-        "高架",
-        "隧道",
-        "国道",
-        "快速路",
-        "高架西延伸",
-        "北延伸",
-        "北延伸段",
-        "通道",
-        "出入口",
-    ),
-    "bridge": ("桥",),
-    "park": ("公园", "绿环", "绿地", "风景道", "郊野公园", "植物园", "碧道"),
-    "health": (
-        "医院",
-        "分院",
-        "卫生服务中心",
-        "卫生中心",
-        "医学园区",
-        "医疗中心",
-        "医学中心",
-        "福利院",
-        "敬老院",
-        "养老院",
-    ),
-    "school": ("学校", "小学", "幼儿园", "分校", "初中", "中学", "高中", "学院", "大学"),
-    "lab": ("实验室", "研究院", "研究中心", "研发中心", "创新学院"),
-    "campus": (
-        "产业园",
-        "园区",
-        "工业区",
-        "基地",
-        "科创园",
-        "软件园",
-        "信息园",
-        "智谷",
-        "创新园",
-        "文创园",
-        "科技绿洲",
-        "科技园",
-    ),
-    "water": ("水厂", "净化厂", "污水厂", "水库", "泵闸", "调蓄池", "水系", "航道"),
-    "village": ("村", "小区", "新村"),
-    "renewal": ("城市更新", "城中村改造", "城中村", "成套改造", "旧住房改造"),
-    "culture": ("博物馆", "美术馆", "图书馆", "纪念馆", "艺术馆", "艺术中心", "体育中心", "文化活动中心"),
-    "title": ("景区", "景区创建", "示范区", "示范城市", "示范城区", "城区", "试点城市", "试点区域", "文化遗产"),
-    "market": ("菜市场", "市场", "商圈"),
-}
+HEADS_FILE: Final = Path(__file__).with_name("project_heads.toml")
+# What kind of thing the last words name, the longest ending first.
 _HEAD_BY_ENDING: Final = sorted(
-    ((ending, head) for head, endings in _HEADS.items() for ending in endings), key=lambda item: -len(item[0])
+    (
+        (str(ending), str(entry["id"]))
+        for entry in read_entries(HEADS_FILE, "head", ("endings", "meaning", "catches", "leaves"))
+        for ending in entry["endings"]
+    ),
+    key=lambda item: -len(item[0]),
 )
-_ROAD: Final = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:公路|大道|高架|路|街)(?![线径由])")
-_NUMBER: Final = re.compile(r"\d+|第[一二三四五六七八九十]+|[一二三四五六七八九十]+(?=水厂|中心|轮|院|中$)")
-_DIRECTION: Final = re.compile(r"([东南西北])(?=延伸|部|片区|区$|线$|路$|站$|院$)")
+_ROAD: Final = entity_pattern("name.road")
+_NUMBER: Final = entity_pattern("name.number")
+_DIRECTION: Final = entity_pattern("name.direction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +58,15 @@ class NameShape:
     numbers: frozenset[str]
 
 
+@lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
     """Fold a name to the form in which spellings of one document and the next agree.
 
     >>> fold_name("轨道交通 2 号线西延伸"), fold_name("17号线"), fold_name("“大零号湾”科创大厦"), fold_name("318 国道")
     ('轨交2号线西延伸', '轨交17号线', '大零号湾科创大厦', 'g318')
     """
-    folded = _DECORATION.sub("", unicodedata.normalize("NFKC", name)).lower()
-    return _NATIONAL_ROAD.sub(r"g\1", _LINE.sub(r"轨交\1号线", folded))
+    folded = fold_road_numbers(_DECORATION.sub("", unicodedata.normalize("NFKC", name))).lower()
+    return _LINE.sub(r"轨交\1号线", folded)
 
 
 def split_phase(name: str) -> tuple[str, str]:
@@ -161,9 +115,11 @@ def strip_district(folded: str) -> str:
 def head_class(folded: str) -> str:
     """Name the kind of thing a folded name ends in; "" when its ending is not known.
 
-    >>> head_class("轨交13号线西延伸"), head_class("宜良路桥"), head_class("市西软件园"), head_class("华为")
-    ('rail', 'bridge', 'campus', '')
+    >>> head_class("轨交13号线西延伸"), head_class("宜良路桥"), head_class("g318"), head_class("华为")
+    ('rail', 'bridge', 'road', '')
     """
+    if is_road_number(folded):
+        return "road"
     for ending, head in _HEAD_BY_ENDING:
         if folded.endswith(ending):
             return head

@@ -45,6 +45,9 @@ class Registry:
 
     rows: tuple[RegistryRow, ...] = ()
     _by_name: Mapping[tuple[str, str], tuple[RegistryRow, ...]] = field(init=False, repr=False, compare=False)
+    _found: dict[tuple[str, str, str], tuple[RegistryRow, str] | None] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         """Index every name once."""
@@ -63,6 +66,13 @@ class Registry:
         A name known as a whole wins over a name known without its phase, that over a known name followed by one of its
         listed `parts`, and that over a name that only lacks the district's own (通用机场 for 青浦通用机场).
         """
+        asked = (name, doc, district)
+        if asked not in self._found:
+            self._found[asked] = self._find(*asked)
+        return self._found[asked]
+
+    def _find(self, name: str, doc: str, district: str) -> tuple[RegistryRow, str] | None:
+        """Look a printed name up in the order `find` says."""
         whole = fold_name(name)
         for key in (whole, strip_tails(whole)):
             row = self._lookup(key, doc, district)
@@ -133,9 +143,9 @@ def _read_row(line: int, cells: Mapping[str, str | None], faults: list[str]) -> 
         faults.append(f"第{line}行（{values['canonical']}）：source 为空；请写明事实出处")
     zones = _cells(values["zones"])
     faults.extend(
-        f"第{line}行（{values['canonical']}）：没有“{zone}”这个分区；可用 {'、'.join(active().headline_zones)}"
+        f"第{line}行（{values['canonical']}）：没有“{zone}”这个分区；可用 {'、'.join(active().known_zones)}"
         for zone in zones
-        if zone not in active().headline_zones
+        if zone not in active().known_zones
     )
     aliases = []
     for cell in _cells(values["aliases"]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from mapapp.entities.entity_patterns import entity_pattern
 from mapapp.entities.linking.project_names import NameShape
 from mapapp.workspace import active
 
@@ -18,7 +18,7 @@ SUGGEST_FROM: Final = 0.62
 # A pair of letters found in more names than this tells nothing and would make the search quadratic.
 COMMON_BIGRAM: Final = 60
 # A place and the title sought for it are two undertakings (青浦工业园区 / 青浦工业园区创建国家绿色产业园区).
-_SEEKING: Final = re.compile(r"创建|申报|争创|复审")
+_SEEKING: Final = entity_pattern("name.seeking")
 SHARED_BIGRAMS: Final = 0.3
 # Below this, letters left out begin to carry meaning; chosen with benchmarks/entities.py (no false merge on the seeds).
 ABBREVIATION_LIKENESS: Final = 0.85

@@ -74,7 +74,8 @@ def read_decisions(source: str, text: str) -> tuple[tuple[Decision, ...], tuple[
 
 def _read_lines(file_name: str, text: str) -> Iterator[tuple[str, Decision | str]]:
     """Read the lines of one file: a decision, or what is wrong with the line."""
-    for number, line in enumerate(text.splitlines(), start=1):
+    # Only these end a line: a quote may hold U+2028 and its like, which JSON writes as they are.
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         where = f"reviews/{file_name}:{number}"

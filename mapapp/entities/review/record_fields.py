@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, Final
@@ -74,16 +75,28 @@ def _read_value(key: str, value: object) -> object:
         return value
     if key in _LISTS and isinstance(value, list):
         return tuple(str(item) for item in value)
-    if key in _NUMBERS and (value is None or (isinstance(value, int | float) and not isinstance(value, bool))):
-        return None if value is None else float(value)
+    if key in _NUMBERS:
+        return None if value is None else _finite(key, value)
     if key in ("year", "moved_to") and (value is None or (isinstance(value, int) and not isinstance(value, bool))):
         return value
-    if key == "period" and isinstance(value, str | int):
+    if key == "period" and isinstance(value, str | int) and not isinstance(value, bool):
         return str(value)
     if key == "amount" and value is None:
         return None
     if key == "amount" and isinstance(value, dict):
-        return Amount(float(value["value"]), str(value["unit"]), str(value.get("what", "")))
+        return Amount(_finite(key, value["value"]), str(value["unit"]), str(value.get("what", "")))
+    raise ValueError(f"{key} 的值不合要求")
+
+
+def _finite(key: str, value: object) -> float:
+    """Return a number that every file can hold; ValueError for NaN, infinity, or what is no number."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        try:
+            number = float(value)
+        except OverflowError:
+            number = math.inf
+        if math.isfinite(number):
+            return number
     raise ValueError(f"{key} 的值不合要求")
 
 

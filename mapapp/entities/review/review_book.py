@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mapapp.contracts import Indicator, ProjectEvent
 from mapapp.entities.linking.project_names import fold_name
@@ -28,6 +29,7 @@ class SqueezedText:
         return found
 
 
+@lru_cache(maxsize=32)
 def squeeze(text: str) -> SqueezedText:
     """Drop white space and remember the offsets."""
     offsets = tuple(index for index, char in enumerate(text) if not char.isspace())
@@ -35,13 +37,14 @@ def squeeze(text: str) -> SqueezedText:
 
 
 class ReviewBook:
-    """The records of one kind, by document, with what has been decided so far."""
+    """The records of one kind, by document, with what is decided in this round; nothing is when it is opened."""
 
     def __init__(self, records: Sequence[ProjectEvent] | Sequence[Indicator]) -> None:
         self._records: list[Record | None] = []
         self._by_doc: dict[str, list[int]] = {}
         for record in records:
             self.add(record)
+        self._decided: set[int] = set()
 
     def records(self) -> list[Record]:
         """Return what is left."""
@@ -52,7 +55,7 @@ class ReviewBook:
         found = []
         for index in self._by_doc.get(doc, ()):
             record = self._records[index]
-            if record is not None and not record.reviewed and _lies_on(record, places):
+            if record is not None and index not in self._decided and _lies_on(record, places):
                 found.append(index)
         return found
 
@@ -89,13 +92,15 @@ class ReviewBook:
         return record
 
     def put(self, index: int, record: Record | None) -> None:
-        """Replace or take out one record."""
+        """Replace or take out one record, which is decided by that."""
         self._records[index] = record
+        self._decided.add(index)
 
-    def add(self, record: Record) -> None:
-        """Put a new record in."""
+    def add(self, record: Record) -> int:
+        """Put a further record in, and return its index."""
         self._by_doc.setdefault(record.doc, []).append(len(self._records))
         self._records.append(record)
+        return len(self._records) - 1
 
 
 def _lies_on(record: Record, places: Places) -> bool:

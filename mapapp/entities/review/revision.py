@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from mapapp.contracts import Document, Indicator, Looked, Problem, ProjectEvent, Severity
+from mapapp.entities.linking.project_names import fold_name
 from mapapp.entities.review.decisions import Decision
 from mapapp.entities.review.record_fields import change_record, make_record, read_fields
 from mapapp.entities.review.review_book import Places, ReviewBook, squeeze
@@ -73,7 +74,7 @@ def _revise(
     indicators: Sequence[Indicator],
     decisions: Sequence[Decision],
 ) -> tuple[tuple[ProjectEvent, ...], tuple[Indicator, ...], tuple[Problem, ...]]:
-    """Apply decisions in their three rounds."""
+    """Apply decisions in their three rounds; a record nobody speaks of stays the very same object."""
     books = {"event": ReviewBook(events), "indicator": ReviewBook(indicators)}
     problems: list[Problem] = []
     tasks = _locate(documents, decisions, problems)
@@ -113,7 +114,7 @@ def review_again(
     events, indicators = tuple(events), tuple(indicators)
     problems: tuple[Problem, ...] = ()
     for round_ in _rounds(decisions):
-        events, indicators, found = _review_once_more(documents, events, indicators, round_)
+        events, indicators, found = _revise(documents, events, indicators, round_)
         problems += found
     return events, indicators, problems
 
@@ -132,29 +133,11 @@ def _rounds(decisions: Sequence[Decision]) -> list[list[Decision]]:
     return rounds
 
 
-def _review_once_more(
-    documents: Sequence[Document],
-    events: tuple[ProjectEvent, ...],
-    indicators: tuple[Indicator, ...],
-    decisions: Sequence[Decision],
-) -> tuple[tuple[ProjectEvent, ...], tuple[Indicator, ...], tuple[Problem, ...]]:
-    """Apply the decisions of one round to records as they stand."""
-    marks = {event.event_id: event.reviewed for event in events}
-    marks |= {indicator.indicator_id: indicator.reviewed for indicator in indicators}
-    open_events = [replace(event, reviewed="") for event in events]
-    open_indicators = [replace(indicator, reviewed="") for indicator in indicators]
-    new_events, new_indicators, problems = _revise(documents, open_events, open_indicators, decisions)
-    return (
-        tuple(replace(e, reviewed=e.reviewed or marks.get(e.event_id, "")) for e in new_events),
-        tuple(replace(i, reviewed=i.reviewed or marks.get(i.indicator_id, "")) for i in new_indicators),
-        problems,
-    )
-
-
 def _locate(documents: Sequence[Document], decisions: Sequence[Decision], problems: list[Problem]) -> list[_Task]:
     """Find the quote of every decision and type its values; what fails becomes a Problem."""
     by_hash = {document.sha256: document for document in documents}
-    squeezed = {document.sha256: squeeze(document.text) for document in documents}
+    spoken = {decision.document for decision in decisions}
+    squeezed = {digest: squeeze(document.text) for digest, document in by_hash.items() if digest in spoken}
     strangers: Counter[str] = Counter()
     tasks = []
     for decision in decisions:
@@ -216,8 +199,15 @@ def _decide(book: ReviewBook, index: int, task: _Task) -> None:
         book.put(index, None)
         return
     record = book.get(index)
-    done = {"reviewed": _DONE[task.decision.decision], "reasons": (*record.reasons, task.note)}
-    book.put(index, change_record(record, task.values | done | task.looked))
+    done: dict[str, object] = {"reviewed": _DONE[task.decision.decision], "reasons": (*record.reasons, task.note)}
+    if isinstance(record, ProjectEvent) and "name" in task.values and _guessed_from_name(record):
+        done = {"canonical": "", **done}
+    book.put(index, change_record(record, done | task.values | task.looked))
+
+
+def _guessed_from_name(event: ProjectEvent) -> bool:
+    """Whether an event's canonical name is one the rules made of the printed name that a person now corrects."""
+    return event.looked is Looked.RULES and fold_name(event.name) in fold_name(event.canonical)
 
 
 def _add(book: ReviewBook, task: _Task) -> bool:
@@ -244,7 +234,7 @@ def _add(book: ReviewBook, task: _Task) -> bool:
     record = make_record(decision.kind, home | task.values | common | task.looked)
     if record is None:
         return False
-    book.add(record)
+    book.put(book.add(record), record)
     return True
 
 

@@ -1,4 +1,7 @@
-from mapapp.entities.linking.project_names import fold_name, read_name, split_phase
+import pytest
+
+from mapapp.entities.linking.project_names import HEADS_FILE, fold_name, read_name, split_phase
+from mapapp.text.lexicon_files import read_entries
 
 
 def test_phase_is_stripped_but_direction_of_a_line_stays():
@@ -39,3 +42,9 @@ def test_tokens_that_forbid_a_merge_are_read():
     assert (shape.head, shape.lines, shape.directions) == ("rail", {"13"}, {"西"})
     assert read_name("练塘水厂").towns == {"练塘"}
     assert read_name("第二水厂").numbers == {"第二"}
+
+
+@pytest.mark.parametrize("entry", read_entries(HEADS_FILE, "head"), ids=lambda entry: entry["id"])
+def test_a_kind_catches_its_name_and_leaves_the_other(entry):
+    assert read_name(entry["catches"]).head == entry["id"]
+    assert read_name(entry["leaves"]).head != entry["id"]

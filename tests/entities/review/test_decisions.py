@@ -54,3 +54,13 @@ def test_a_file_that_is_no_text_is_a_problem(tmp_path):
     decisions, (problem,) = load_decisions(tmp_path)
     assert decisions == ()
     assert problem.where == "a.jsonl"
+
+
+def test_a_line_separator_inside_a_quote_ends_no_line(tmp_path):
+    write(tmp_path / "a.jsonl", LINE | {"quote": "甲园\u2028开工\x85\x0b"}, LINE | {"name": "乙园"})
+    decisions, problems = load_decisions(tmp_path)
+    assert [(decision.name, decision.where) for decision in decisions] == [
+        ("甲园", "reviews/a.jsonl:1"),
+        ("乙园", "reviews/a.jsonl:2"),
+    ]
+    assert problems == ()

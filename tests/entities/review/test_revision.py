@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from mapapp.contracts import Amount, Stage, ValueKind
+from mapapp.contracts import Amount, Looked, Stage, ValueKind
 from mapapp.entities import Decision, apply_reviews, review_again
 
 TEXT = "一、回顾。甲园一期完工、\n二期结构封顶。乙路建成通车。\n二、计划。乙路建成通车。"
@@ -58,6 +58,25 @@ def test_a_canonical_name_guessed_by_rules_is_no_reviewers_word(document, decide
     event = replace(read("甲园一期", "甲园一期完工", "completed"), canonical="甲")
     (found,), _, _ = apply_reviews([document], [event], [], [decide("accept", "甲园一期完工", "甲园一期")])
     assert found.canonical == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "guess", "looked", "values", "canonical"),
+    [
+        ("甲园一期", "甲园一期", "rules", {"name": "丙园"}, ""),
+        ("甲园一期", "朱家角镇甲园一期", "rules", {"name": "丙园"}, ""),
+        ("一期", "甲园", "rules", {"name": "二期"}, "甲园"),
+        ("甲园一期", "甲园一期", "rules", {"name": "丙园", "canonical": "丙"}, "丙"),
+        ("甲园一期", "甲园一期", "proofread", {"name": "丙园"}, "甲园一期"),
+        ("甲园一期", "甲园一期", "rules", {"year": 2020}, "甲园一期"),
+    ],
+)
+def test_a_corrected_name_takes_the_guess_that_was_made_of_it_along(
+    document, decide, read, name, guess, looked, values, canonical
+):
+    event = replace(read(name, "甲园一期完工", "completed"), canonical=guess, looked=Looked(looked))
+    (found,), _, problems = review_again([document], [event], [], [decide("correct", "甲园一期完工", name, set=values)])
+    assert (found.canonical, problems) == (canonical, ())
 
 
 def test_correct_puts_fields_right(document, decide, read):
