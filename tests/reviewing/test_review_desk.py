@@ -9,7 +9,7 @@ import pytest
 from mapapp.contracts import Entry, JournalState, Person, Precision, Problem, Severity, Subject, SubjectKind
 from mapapp.contracts.journal_entries import Action
 from mapapp.errors import MapAppError
-from mapapp.review_desk import (
+from mapapp.reviewing.review_desk import (
     checked_fields,
     desk_records,
     new_record,

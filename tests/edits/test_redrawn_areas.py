@@ -9,8 +9,8 @@ import pytest
 
 from mapapp.boundaries import load_geodata
 from mapapp.contracts import Person
+from mapapp.edits.redrawn_areas import drawn_areas, examine_redrawn, outlines_of, read_redrawn
 from mapapp.errors import GeodataError
-from mapapp.redrawn_areas import drawn_areas, examine_redrawn, outlines_of, read_redrawn
 from mapapp.settings import GEODATA_DIR
 from mapapp.store import close_databases, open_store
 

@@ -1,4 +1,4 @@
-"""Documents people bring: read, proposed, looked at before anything counts, then added to the store or thrown away."""
+"""Documents people upload: read, proposed, looked at before anything counts, then added to the store or thrown away."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ from mapapp.errors import DocumentError
 from mapapp.live_atlas import build_live_atlas
 from mapapp.store import Files, Store, decision_draft
 from mapapp.text.folding import fold_text
+from mapapp.workspace import active
 
 Row = Mapping[str, JsonValue]
 Progress = Callable[[int, int], None]
@@ -46,7 +47,7 @@ _SUFFIXES: Final = {".md": ".txt", "": ".txt"}
 
 @dataclass(frozen=True, slots=True)
 class AddedDocument:
-    """A document somebody brings and what is said of it; nothing of it is stored.
+    """A document somebody uploads and what is said of it; nothing of it is stored.
 
     `data` is what would be kept: the file's bytes, of a text file the same text as UTF-8. `row` is its row of the manifest.
     """
@@ -79,7 +80,7 @@ def read_added(
     on_progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> AddedDocument:
-    """Return a document somebody brings, read within limits, with what it says of itself as the proposed row.
+    """Return a document somebody uploads, read within limits, with what it says of itself as the proposed row.
 
     Raises DocumentError (one Chinese line that names the file as the person does) as the reader does.
     """
@@ -109,17 +110,18 @@ def _told_title(document: Document) -> str:
 
 
 def propose_row(document: Document, file_name: str) -> Row:
-    """Return the manifest row a document proposes for itself."""
+    """Return the manifest row a document proposes for itself; one that names no district is proposed for the one that is open."""
+    open_district = active().only[0] if len(active().only) == 1 else ""
     row: dict[str, JsonValue] = {
         "file": f"document{_SUFFIXES.get(Path(file_name).suffix.lower(), Path(file_name).suffix.lower())}",
         "title": document.title,
         "short_title": document.title,
-        "district": document.district,
+        "district": document.district or open_district,
         "kind": document.kind.value,
         "year": document.year,
         "issued": document.issued,
         "coverage": document.coverage.value,
-        "brought_as": file_name,
+        "brought_as": file_name,  # the word of journals written so far
     }
     return {**row, **_spans(document.plans, document.reviewed_years)}
 

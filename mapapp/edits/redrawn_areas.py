@@ -16,8 +16,8 @@ from shapely.geometry.base import BaseGeometry
 from mapapp.boundaries.boundary_problems import Place
 from mapapp.boundaries.geometry_checks import examine_location, examine_rings
 from mapapp.boundaries.topology import examine_coverage, examine_zones
-from mapapp.contracts import Geodata, JournalState, Problem, Severity
-from mapapp.drawn_places import rounded_mapping
+from mapapp.contracts import Feature, Geodata, JournalState, Problem, Severity, Zone
+from mapapp.edits.drawn_places import rounded_mapping
 from mapapp.errors import GeodataError
 from mapapp.geometry.measure import measure_area_km2
 from mapapp.store import Store
@@ -31,7 +31,10 @@ Drawn = dict[tuple[str, str], dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Redrawn:
-    """One area redrawn: its feature as it would be kept, its name, and its area before and after in square kilometres."""
+    """One area redrawn: its feature as it would be kept, its name, and its area before and after in square kilometres.
+
+    A new area had none before: 0.
+    """
 
     layer: str
     feature: dict[str, Any]
@@ -98,13 +101,20 @@ def _read_one(one: object, drawn: Drawn, source: str, who: str, day: date) -> Re
             raise ValueError("too many points")
     except (KeyError, TypeError, ValueError, IndexError, shapely.errors.ShapelyError) as error:
         raise GeodataError("收到的边界不完整；请刷新页面重画") from error
+    note = f"{who}于{day.isoformat()}在图上改动边界，核实来源：{source}"
+    return redraw(layer, before, geometry, note)
+
+
+def redraw(layer: str, before: Mapping[str, Any], geometry: BaseGeometry, note: str) -> Redrawn:
+    """Return a drawn area with another outline (lon, lat): all its properties stay, its basis ends with the note."""
     geometry = shapely.orient_polygons(geometry) if geometry.is_valid else geometry
     properties = dict(before["properties"])
-    note = f"{who}于{day.isoformat()}在图上改动边界，核实来源：{source}"
     properties["basis"] = "；".join(
         part for part in (str(properties.get("basis", "")).split("；〔改〕")[0], f"〔改〕{note}") if part
     )
-    feature = {**before, "properties": properties, "geometry": rounded_mapping(geometry)}
+    # Other programs leave the id in the properties alone; the store names a feature by its own.
+    feature_id = str(before.get("id") or properties["id"])
+    feature = {**before, "id": feature_id, "properties": properties, "geometry": rounded_mapping(geometry)}
     areas = [measure_area_km2(shape(one["geometry"])) for one in (before, feature)]
     return Redrawn(layer, feature, str(properties.get("name", "")), areas[0], areas[1])
 
@@ -129,22 +139,29 @@ def _together(geodata: Geodata) -> tuple[Problem, ...]:
 
 
 def _with(geodata: Geodata, redrawn: tuple[Redrawn, ...]) -> Geodata:
-    """Return drawn ground with the redrawn areas in their places."""
-    shapes = {(one.layer, str(one.feature["properties"]["id"])): shape(one.feature["geometry"]) for one in redrawn}
-    zones = {
-        str(one.feature["properties"].get("zone_id")): shape(one.feature["geometry"])
-        for one in redrawn
-        if one.layer == "zones"
-    }
-    return replace(
-        geodata,
-        zones=tuple(
-            replace(zone, geometry=zones[zone.zone_id], area_km2=measure_area_km2(zones[zone.zone_id]))
-            if zone.zone_id in zones
-            else zone
-            for zone in geodata.zones
-        ),
-        features=tuple(
-            replace(item, geometry=shapes.get((item.layer, item.id), item.geometry)) for item in geodata.features
-        ),
-    )
+    """Return drawn ground with the redrawn areas in their places, and with new ones."""
+    zones = {zone.zone_id: zone for zone in geodata.zones}
+    features = {(item.layer, item.id): item for item in geodata.features}
+    for one in redrawn:
+        geometry, properties = shape(one.feature["geometry"]), one.feature["properties"]
+        text = {key: str(properties.get(key, "")) for key in ("id", "name", "kind", "town", "district", "zone_id")}
+        if one.layer == "zones":
+            old = zones.get(text["zone_id"]) or Zone(
+                text["zone_id"], text["name"], text["kind"], geometry, 0.0, 0.0, ""
+            )
+            zones[old.zone_id] = replace(old, geometry=geometry, area_km2=measure_area_km2(geometry))
+        else:
+            drawn = features.get((one.layer, text["id"])) or Feature(
+                id=text["id"],
+                layer=one.layer,
+                name=text["name"],
+                kind=text["kind"],
+                geometry=geometry,
+                accuracy_m=float(properties.get("accuracy_m", 0.0)),
+                basis=str(properties.get("basis", "")),
+                datum="WGS 84",
+                town=text["town"],
+                district=text["district"],
+            )
+            features[one.layer, text["id"]] = replace(drawn, geometry=geometry)
+    return replace(geodata, zones=tuple(zones.values()), features=tuple(features.values()))

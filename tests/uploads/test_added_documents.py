@@ -1,4 +1,4 @@
-"""A document somebody brings: proposed, recognised, looked at without a trace, added, and taken out again."""
+"""A document somebody uploads: proposed, recognised, looked at without a trace, added, and taken out again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from mapapp.added_documents import (
+from mapapp.commands.new_workspace import make_workspace
+from mapapp.contracts import DocumentKind, Person, SubjectKind
+from mapapp.documents import SafeReader
+from mapapp.errors import DocumentError, MapAppError
+from mapapp.exports import write_build
+from mapapp.live_atlas import build_live_atlas, different_subject
+from mapapp.selection import Selection, select
+from mapapp.store import close_databases, open_store
+from mapapp.store.files import digest_of
+from mapapp.uploads.added_documents import (
     correct_row,
     document_draft,
     find_alike,
@@ -17,16 +26,7 @@ from mapapp.added_documents import (
     same_project_draft,
     was_added,
 )
-from mapapp.contracts import DocumentKind, Person, SubjectKind
-from mapapp.documents import SafeReader
-from mapapp.errors import DocumentError, MapAppError
-from mapapp.exports import write_build
-from mapapp.live_atlas import build_live_atlas, different_subject
-from mapapp.new_workspace import make_workspace
-from mapapp.selection import Selection, select
-from mapapp.store import close_databases, open_store
-from mapapp.store.files import digest_of
-from mapapp.workspace import activate, active, load_workspace
+from mapapp.workspace import activate, active, load_workspace, only_districts
 from tests.documents.docx.word import docx, p
 
 WHO = Person("王工")
@@ -66,8 +66,8 @@ def own(tmp_path):
     close_databases()
 
 
-def bring(name="2026.txt", data=None):
-    """Read what somebody brings."""
+def upload(name="2026.txt", data=None):
+    """Read what somebody uploads."""
     with SafeReader() as reader:
         return read_added(name, THIS_YEAR.encode() if data is None else data, reader)
 
@@ -79,7 +79,7 @@ def exported(atlas, folder):
 
 
 def test_a_document_proposes_what_it_is():
-    row = bring().row
+    row = upload().row
     assert {key: row[key] for key in ("title", "kind", "year", "district", "coverage", "brought_as")} == {
         "title": "临河县2026年政府工作报告",
         "kind": "work_report",
@@ -91,18 +91,30 @@ def test_a_document_proposes_what_it_is():
     assert (row["plans_from"], row["plans_to"], row["reviews"]) == (2026, 2026, [2025, 2025])
 
 
+def test_a_document_that_names_no_district_is_proposed_for_the_one_that_is_open():
+    plain = "一、2025年工作回顾\n青石大桥开工。\n".encode()
+    before, said = active(), []
+    try:
+        for names in ("", "青浦区", "青浦区,闵行区"):
+            activate(only_districts(before, names))
+            said.append((upload(data=plain).row["district"], upload().row["district"]))
+    finally:
+        activate(before)
+    assert said == [("", "临河县"), ("青浦区", "临河县"), ("", "临河县")]
+
+
 @pytest.mark.parametrize(
     "name", ["../../etc/passwd.txt", "a\\b\\报告.txt", "/root/报告.txt", "报告 (1).TXT", "'; DROP TABLE.txt"]
 )
 def test_what_a_file_is_called_never_becomes_a_path(name):
-    added = bring(name)
+    added = upload(name)
     assert added.row["brought_as"] == name.replace("\\", "/").rpartition("/")[2]
     assert added.row["file"] == "document.txt"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_text_in_any_encoding_is_one_document(encoding):
-    added = bring(data=THIS_YEAR.encode(encoding))
+    added = upload(data=THIS_YEAR.encode(encoding))
     assert added.sha256 == digest_of(THIS_YEAR.encode())
 
 
@@ -111,12 +123,12 @@ def test_text_in_any_encoding_is_one_document(encoding):
 )
 def test_a_refusal_names_the_file_as_the_person_does(name, data):
     with pytest.raises(DocumentError) as refusal:
-        bring(name, data)
+        upload(name, data)
     assert name in str(refusal.value)
 
 
 def test_the_years_it_plans_and_reviews_follow_a_year_put_right():
-    row = bring().row
+    row = upload().row
     moved = correct_row(
         row, title="临河县报告", kind=DocumentKind.WORK_REPORT, year=2027, district="临河县", coverage="abridged"
     )
@@ -144,14 +156,14 @@ LONG = "临河县2026年政府工作报告\n" + "".join(f"第{n}项工程已经�
     ],
 )
 def test_the_same_document_is_recognised_by_what_it_says(text, alike):
-    known = bring("a.txt", LONG.encode()).document
-    found = find_alike(bring("另一个名字.txt", text.encode()).document, [known])
+    known = upload("a.txt", LONG.encode()).document
+    found = find_alike(upload("另一个名字.txt", text.encode()).document, [known])
     assert (found is not None) is alike
 
 
 def test_a_docx_of_the_same_text_is_recognised():
     data = docx(*(p(line) for line in LONG.split("\n")))
-    found = find_alike(bring("a.docx", data).document, [bring("a.txt", LONG.encode()).document])
+    found = find_alike(upload("a.docx", data).document, [upload("a.txt", LONG.encode()).document])
     assert found is not None
     assert found.share == 1.0
 
@@ -160,7 +172,7 @@ def test_a_preview_shows_everything_and_leaves_no_trace(own):
     folders, store = own
     before = build_live_atlas(store, store.journal.as_of(), *folders)
     years = active().years
-    added = bring()
+    added = upload()
     after = preview_atlas(
         store, store.journal.as_of(), [document_draft(added.sha256, added.row, WHO)], [added.data], folders
     )
@@ -173,20 +185,20 @@ def test_a_preview_shows_everything_and_leaves_no_trace(own):
 def test_accepted_is_what_the_preview_showed_and_removed_leaves_no_byte(own, tmp_path):
     folders, store = own
     before = exported(build_live_atlas(store, store.journal.as_of(), *folders), tmp_path / "a")
-    added = bring()
+    added = upload()
     draft = document_draft(added.sha256, added.row, WHO)
     preview = preview_atlas(store, store.journal.as_of(), [draft], [added.data], folders)
-    refused = next(event for event in preview.events if event.name == "南门体育馆")
+    refused = [event for event in preview.events if event.name == "南门体育馆"]
     known = next(project for project in preview.projects if project.name == "东湖大桥")
     other = next(project for project in preview.projects if "水库" in project.name)
     same = same_project_draft(preview, known.project_id, other.project_id, folders[0] / "registry" / "projects.csv")
-    drafts = [draft, refusal_draft(refused, added.sha256, WHO, "不是项目"), replace(same, who=WHO)]
+    refusals = [refusal_draft(event, added.sha256, WHO, "不是项目") for event in refused]
+    drafts = [draft, *refusals, replace(same, who=WHO)]
     store.journal.append_all(drafts, 0, files=(added.data,))
     state = store.journal.as_of()
     live = build_live_atlas(store, state, *folders)
-    assert {event.event_id for event in preview.events} - {event.event_id for event in live.events} == {
-        refused.event_id
-    }
+    gone = {event.event_id for event in preview.events} - {event.event_id for event in live.events}
+    assert gone == {event.event_id for event in refused}
     assert [project.name for project in live.projects] == ["东湖大桥"]
     assert was_added(state, added.sha256)
     later = dict(added.row) | {"title": "改过的标题"}
@@ -211,7 +223,7 @@ def test_a_document_of_the_workspace_is_marked_as_taken_out_and_can_come_back(ow
 
 def test_what_cannot_be_built_is_refused_in_the_preview_and_told_of_in_the_app(own):
     folders, store = own
-    added = bring()
+    added = upload()
     clash = document_draft(added.sha256, {**added.row, "id": "2024r"}, WHO)
     with pytest.raises(MapAppError, match="2024r"):
         preview_atlas(store, store.journal.as_of(), [clash], [added.data], folders)

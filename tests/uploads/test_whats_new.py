@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mapapp.contracts import Conflict, MergeSuggestion, Modality, Promise, Series, Stage, Verdict
-from mapapp.whats_new import News, PromiseAgain, compare_atlases
+from mapapp.uploads.whats_new import News, PromiseAgain, compare_atlases
 
 OLD = {"doc": "900", "year": 2024}
 NEW = {"doc": "901", "year": 2026}

@@ -10,7 +10,7 @@ import pytest
 from mapapp.contracts import DocumentKind
 from mapapp.documents.document_facts import DocumentFacts
 from mapapp.errors import DocumentError
-from mapapp.reading_memory import Reading, ReadingMemory, StepMemory, folder_digest
+from mapapp.reading.reading_memory import Reading, ReadingMemory, StepMemory, folder_digest
 
 
 class CountingReader:

@@ -10,7 +10,7 @@ from shapely.geometry import Point
 
 from mapapp.boundaries import check_geodata, load_geodata
 from mapapp.contracts import Atlas, Person
-from mapapp.drawn_places import kept_place_id, place_id, placed_feature, read_point
+from mapapp.edits.drawn_places import kept_place_id, place_id, placed_feature, read_point
 from mapapp.exports import write_build
 from mapapp.live_atlas import build_live_atlas
 from mapapp.pipeline import build_atlas

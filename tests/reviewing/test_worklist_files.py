@@ -9,15 +9,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from mapapp.cli import main
+from mapapp.commands.cli import main
 from mapapp.contracts import Person, Verdict
 from mapapp.exports import read_answers
 from mapapp.exports.worklist_book import LIST_SHEET
 from mapapp.live_atlas import build_live_atlas
 from mapapp.pipeline import build_atlas
+from mapapp.reviewing.worklist_files import decisions_of, worklist_file
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR
 from mapapp.store import close_databases, decision_draft, open_store
-from mapapp.worklist_files import decisions_of, worklist_file
 
 
 def filled(content: bytes, **given: object) -> tuple[bytes, str]:

@@ -1,0 +1,1 @@
+"""What people draw: places of projects, new and redrawn boundaries, and the versions gone back to."""

@@ -1,0 +1,1 @@
+"""Documents read once: side by side, remembered by their content, and kept from one start to the next."""
