@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from mapapp.cli import main
+from mapapp.commands.cli import main
 from mapapp.contracts import Draft, Person, Subject, SubjectKind
 from mapapp.settings import GEODATA_DIR
 from mapapp.store import close_databases, open_store

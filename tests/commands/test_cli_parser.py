@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapapp.cli_parser import CALL_IS_WRONG, command_parser
+from mapapp.commands.cli_parser import CALL_IS_WRONG, command_parser
 
 
 @pytest.mark.parametrize(

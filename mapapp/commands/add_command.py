@@ -11,13 +11,13 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from mapapp.added_documents import AddedDocument, find_alike, read_added
 from mapapp.contracts import Document, DocumentCoverage, DocumentKind
 from mapapp.documents import SafeReader, load_manifest
 from mapapp.errors import DocumentError, MapAppError
 from mapapp.exports.atomic_write import write_whole
 from mapapp.settings import SHIPPED_DIR
 from mapapp.store.manifest_text import replace_documents
+from mapapp.uploads.added_documents import AddedDocument, find_alike, read_added
 from mapapp.workspace import active
 
 DONE: Final = 0

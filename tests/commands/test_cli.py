@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mapapp.cli import main
+from mapapp.commands.cli import main
 from mapapp.settings import GEODATA_DIR, SEEDS_DIR
 from tests import PROJECT_DIR
 
@@ -56,6 +56,35 @@ def test_a_broken_boundary_file_is_named_and_the_rest_still_works(tmp_path, caps
     assert any("water.geojson" in line for line in capsys.readouterr().err.splitlines() if line.startswith("错误"))
     assert main(["build", "--geodata", str(geodata), "--out", str(tmp_path / "out")]) == 1
     assert (tmp_path / "out" / "zones.geojson").exists()
+
+
+def test_a_build_names_every_document_in_which_nothing_was_found(tmp_path, capsys):
+    texts = {
+        "说话": "一、2025年工作回顾\n\n青石大桥建成通车。\n",
+        "通知": "请于周五参加会议，带好材料。\n",
+        "目录": "第一章 总则 ............ 1\n第二章 附则 ............ 2\n",
+        "签到": "姓名\t电话\n张某\t略\n",
+        "外文": "The meeting is moved to Friday.\n",
+    }
+    seeds = tmp_path / "seeds"
+    shutil.copytree(SEEDS_DIR / "registry", seeds / "registry")
+    for name, text in texts.items():
+        (seeds / f"{name}.txt").write_text(text, encoding="utf-8")
+    rows = [
+        f'[[document]]\nid = "{n}"\nfile = "{n}.txt"\ntitle = "{n}"\nyear = 2026\nkind = "work_report"\n' for n in texts
+    ]
+    (seeds / "manifest.toml").write_text("\n".join(rows), encoding="utf-8")
+    assert main(["build", "--seeds", str(seeds), "--out", str(tmp_path / "out")]) == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if "没有读出任何项目或指标" in line]
+    assert [line.split("：")[0] for line in told] == [
+        "警告 外文.txt",
+        "警告 目录.txt",
+        "警告 签到.txt",
+        "警告 通知.txt",
+    ]
+    assert told[0] == (
+        "警告 外文.txt：读了 32 字，没有读出任何项目或指标；请确认是否传错文件、是否只有图片或目录；确有内容的，请在复核中补记"
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,9 +161,52 @@ def test_same_output_for_any_hash_seed(tmp_path):
         subprocess.run(
             [sys.executable, "-m", "mapapp", "build", "--out", str(tmp_path / seed)],
             cwd=PROJECT_DIR,
-            env={"PYTHONHASHSEED": seed, "PATH": "/usr/bin:/bin"},
+            env={"PYTHONHASHSEED": seed, "PATH": "/usr/bin:/bin", "MAPAPP_CACHE": "off"},
             check=True,
             capture_output=True,
         )
     for path in (tmp_path / "0").iterdir():
         assert path.read_bytes() == (tmp_path / "4711" / path.name).read_bytes(), path.name
+
+
+def area_file(folder: Path, kind: str, coordinates: list, **properties: str) -> str:
+    """Write a GeoJSON feature and return its path."""
+    path = folder / "area.geojson"
+    shape = {"type": kind, "coordinates": coordinates}
+    path.write_text(json.dumps({"type": "Feature", "properties": properties, "geometry": shape}), encoding="utf-8")
+    return str(path)
+
+
+def test_export_within_a_file_writes_only_what_lies_there(tmp_path, capsys):
+    ring = [[121.0, 31.08], [121.1, 31.08], [121.1, 31.15], [121.0, 31.15], [121.0, 31.08]]
+    out = tmp_path / "out.geojson"
+    area = area_file(tmp_path, "Polygon", [ring])
+    assert main(["export", "--format", "geojson", "--within", area, "--out", str(out)]) == 0
+    content = json.loads(out.read_text(encoding="utf-8"))
+    about = content["about"]
+    assert about["filters"] == {"within": "121_31.08~121.1_31.08~121.1_31.15~121_31.15"}
+    assert 0 < len(content["features"]) == about["total"] == about["mapped"]
+    assert about["nowhere"] > 0
+    assert f"另有 {about['nowhere']} 个没有位置" in capsys.readouterr().err
+    for feature in content["features"]:
+        if feature["geometry"]["type"] == "Point":
+            lon, lat = feature["geometry"]["coordinates"]
+            assert 121.0 <= lon <= 121.1
+            assert 31.08 <= lat <= 31.15
+
+
+@pytest.mark.parametrize(
+    ("kind", "coordinates", "properties", "word"),
+    [
+        ("Point", [121.0, 31.1], {}, "Point"),
+        ("Polygon", [[[121.0, 31.0], [121.1, 31.0], [121.1, 31.1], [121.0, 31.0]]], {"datum": "GCJ-02"}, "GCJ-02"),
+    ],
+)
+def test_export_within_what_is_no_area_is_refused(tmp_path, capsys, kind, coordinates, properties, word):
+    area = area_file(tmp_path, kind, coordinates, **properties)
+    out = tmp_path / "out.csv"
+    assert main(["export", "--format", "csv", "--within", area, "--out", str(out)]) == 2
+    said = capsys.readouterr().err.strip()
+    assert word in said
+    assert "\n" not in said
+    assert not out.exists()

@@ -63,11 +63,14 @@ def serve_app(
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(PACKAGE_DIR.parent), os.environ.get("PYTHONPATH", "")]),
+        # The caller is who opened the connection, not who a header says it is: only so can one proxy be told from others.
+        "FORWARDED_ALLOW_IPS": "",
     }
     folders = {"MAPAPP_SEEDS": seeds, "MAPAPP_GEODATA": geodata, "MAPAPP_WORKSPACE": active().root}
     for name, folder in folders.items():
         if folder is not None:
             environment[name] = str(folder.resolve())
+    environment["MAPAPP_DISTRICT"] = ",".join(active().only)
     command = [sys.executable, "-m", "streamlit", "run", str(PACKAGE_DIR / "app.py")]
     command += ["--server.port", str(port), "--server.address", host]
     url = f"http://localhost:{port}"

@@ -29,7 +29,7 @@ city = ""
 # [[zone]]
 # id = "东片"
 # district = "某某区"
-# tint = "#8fa8d6"
+# tint = "#8fa8d6"      # 不写颜色时，按先后从九种辨得开的颜色里取
 # outline = "#4a67a8"
 # words = ["东片"]
 # towns = ["甲镇"]

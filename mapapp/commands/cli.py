@@ -7,41 +7,52 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
+import re
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
-from mapapp.add_command import run_add
 from mapapp.boundaries import check_geodata, convert_to_wgs84, undo_conversion, write_repaired
-from mapapp.cli_parser import CALL_IS_WRONG, command_parser
+from mapapp.commands.add_command import run_add
+from mapapp.commands.cli_parser import CALL_IS_WRONG, command_parser
+from mapapp.commands.new_workspace import make_workspace
+from mapapp.commands.partitions_command import write_partitions
+from mapapp.commands.serve import refuse_port, serve_app
+from mapapp.commands.store_commands import run_store
 from mapapp.contracts import Atlas, Problem, ProjectKind, Severity
-from mapapp.documents import load_manifest
+from mapapp.documents import files_of, load_manifest
 from mapapp.errors import MapAppError
 from mapapp.exports import (
     POSTGIS,
+    ExtractPart,
     RowShape,
     check_call,
     check_postgis_call,
     dictionary_markdown,
     diff_lines,
     export_to_postgis,
+    extract_part,
     schema_text,
     write_build,
     write_export,
     write_extract,
 )
 from mapapp.extraction import endpoint_from_environment
-from mapapp.new_workspace import make_workspace
-from mapapp.pipeline import build_atlas, extract_files
+from mapapp.pipeline import build_atlas
+from mapapp.reading.document_readings import DOCUMENT_SILENT
+from mapapp.reading.file_readings import FileReading, Readers, read_files
+from mapapp.reading.reading_workers import Workers
+from mapapp.recent_results import forget_results
 from mapapp.reports import PRESENTATIONS, check_presentation, find_deck, write_presentation
+from mapapp.reviewing.worklist_files import read_worklist, write_worklist
 from mapapp.selection import OLD_VERDICT_PARAMETER, PARAMETERS, Selection, select, strict_selection
-from mapapp.serve import refuse_port, serve_app
+from mapapp.selection.selected_area import read_area_file, write_area
 from mapapp.service import create_app, run_server
 from mapapp.settings import SHIPPED_DIR
-from mapapp.store_commands import run_store
-from mapapp.worklist_files import read_worklist, write_worklist
-from mapapp.workspace import activate, active, load_workspace
+from mapapp.workspace import activate, active, load_workspace, only_districts
 
 SECONDS_BETWEEN_LINES = 2.0
 
@@ -53,8 +64,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     options = command_parser().parse_args(arguments)
     try:
-        if options.workspace is not None:
-            activate(load_workspace(options.workspace))
+        districts = getattr(options, "district", "")
+        if options.workspace is not None or districts:
+            opened = active() if options.workspace is None else load_workspace(options.workspace)
+            activate(only_districts(opened, districts or os.environ.get("MAPAPP_DISTRICT", "")))
+        if getattr(options, "within", None) is not None:
+            # Before anything else is read: a bad call is refused at once.
+            options.within = write_area(read_area_file(options.within))
         return _COMMANDS.get(options.command, _serve)(options)
     except MapAppError as error:
         print(str(error), file=sys.stderr)
@@ -68,26 +84,48 @@ def _report(problems: Sequence[Problem]) -> int:
     return DATA_HAS_ERRORS if any(problem.severity is Severity.ERROR for problem in problems) else DONE
 
 
-def _errors(atlas: Atlas) -> list[Problem]:
-    """Return the problems that are errors."""
-    return [problem for problem in atlas.problems if problem.severity is Severity.ERROR]
+def _worth_a_line(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems that are errors, and the documents in which nothing was found: silence may be our fault too."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR or problem.code == DOCUMENT_SILENT]
+
+
+def _tell_file(done: int, total: int, name: str) -> None:
+    """Print which of several files has been read."""
+    if total > 1:
+        print(f"{done}/{total} {name}", file=sys.stderr)
 
 
 def _build(options: argparse.Namespace) -> int:
-    """Write all data."""
-    atlas = build_atlas(options.seeds, options.geodata)
+    """Write all data, in one folder or in one a district."""
+    if options.partitions:
+        problems = write_partitions(
+            options.out, options.seeds, options.geodata, Workers(options.workers, options.scheduler), _tell_file
+        )
+        print(options.out)
+        return _report(_worth_a_line(problems))
+    if not options.by_district:
+        return _build_into(options.out, options)
+    whole = active()
+    told = DONE
+    for district in whole.districts:
+        activate(only_districts(whole, district.name))
+        told = max(told, _build_into(options.out / re.sub(r"\W", "_", district.name), options))
+        forget_results()  # nothing of one district serves another
+    return told
+
+
+def _build_into(folder: Path, options: argparse.Namespace) -> int:
+    """Write all data of what is read."""
+    workers = Workers(options.workers, options.scheduler)
+    atlas = build_atlas(options.seeds, options.geodata, workers=workers, on_file=_tell_file)
     everything = select(atlas, Selection(as_of=active().years[1], kinds=tuple(ProjectKind)))
-    for path in write_build(atlas, everything, options.out):
+    for path in write_build(atlas, everything, folder):
         print(path)
-    return _report(_errors(atlas))
+    return _report(_worth_a_line(atlas.problems))
 
 
 def _extract(options: argparse.Namespace) -> int:
     """Read any files with the rules alone."""
-
-    def progress(done: int, total: int, name: str) -> None:
-        if total > 1:
-            print(f"{done}/{total} {name}", file=sys.stderr)
 
     def part(done: int, total: int, name: str) -> None:
         if sys.stderr.isatty():
@@ -96,10 +134,23 @@ def _extract(options: argparse.Namespace) -> int:
     endpoint = endpoint_from_environment() if options.model else None
     if options.model and endpoint is None:
         raise MapAppError("--model 要用环境变量 MAPAPP_MODEL_URL 和 MAPAPP_MODEL_NAME 指明模型服务")
-    found = extract_files(options.files, on_file=progress, on_part=part, endpoint=endpoint, second=not options.no_model)
-    for path in write_extract(found.events, found.indicators, found.problems, options.out):
+    parts = read_files(
+        files_of(options.files),
+        _extract_part,
+        readers=Readers(second=not options.no_model, endpoint=endpoint),
+        workers=Workers(options.workers, options.scheduler),
+        on_file=_tell_file,
+        on_part=part,
+    )
+    paths, problems = write_extract(parts, options.out)
+    for path in paths:
         print(path)
-    return _report(found.problems)
+    return _report(problems)
+
+
+def _extract_part(read: FileReading) -> ExtractPart:
+    """Return what one file gives to the files of `extract`; made where it is read."""
+    return extract_part(read.district, read.events, read.indicators, read.problems)
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -128,7 +179,11 @@ def _export(options: argparse.Namespace) -> int:
             force=options.force,
             progress=_Progress(),
         )
-    print(f"{where}：已上图 {selected.mapped} / 未上图 {selected.unmapped} / 共 {selected.total}", file=sys.stderr)
+    nowhere = f"；另有 {selected.nowhere} 个没有位置，不在范围之内" if selected.nowhere else ""
+    print(
+        f"{where}：已上图 {selected.mapped} / 未上图 {selected.unmapped} / 共 {selected.total}{nowhere}",
+        file=sys.stderr,
+    )
     return DONE
 
 
@@ -153,7 +208,9 @@ def _check_export(options: argparse.Namespace, shape: RowShape) -> None:
 
 def _selection(options: argparse.Namespace, atlas: Atlas) -> Selection:
     """Read the conditions of the call; an unknown value is refused."""
-    return strict_selection({name: getattr(options, name) for name in (*PARAMETERS, OLD_VERDICT_PARAMETER)}, atlas)
+    return strict_selection(
+        {name: getattr(options, name) or "" for name in (*PARAMETERS, OLD_VERDICT_PARAMETER)}, atlas
+    )
 
 
 def _api(options: argparse.Namespace) -> int:

@@ -19,7 +19,8 @@ from mapapp.contracts import (
     ZoneShare,
 )
 from mapapp.errors import SelectionError
-from mapapp.selection import Selection, from_parameters, select, strict_selection, to_parameters
+from mapapp.selection import select
+from mapapp.selection.selection_parameters import Selection, from_parameters, strict_selection, to_parameters
 
 
 def names(selected):

@@ -11,14 +11,14 @@ import sys
 from pathlib import Path
 from typing import Final, NoReturn
 
-from mapapp.add_command import add_add_command
+from mapapp.commands.add_command import add_add_command
+from mapapp.commands.serve import LOCAL_HOST
+from mapapp.commands.store_commands import add_store_command
 from mapapp.contracts import Clock, Looked, ProjectKind, Stage, Verdict
 from mapapp.exports import FORMATS, POSTGIS, TABLES
 from mapapp.reports import PRESENTATIONS
 from mapapp.selection import NO_STAGE
-from mapapp.serve import LOCAL_HOST
 from mapapp.settings import VERSION
-from mapapp.store_commands import add_store_command
 
 CALL_IS_WRONG: Final = 2
 
@@ -58,14 +58,27 @@ def command_parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", help="读种子文件和边界，写出全部数据")
     build.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
+    build.add_argument("--by-district", action="store_true", help="每个区各写一个文件夹，一次只读一个区的文件")
+
+    build.add_argument(
+        "--partitions",
+        action="store_true",
+        help="改为按区分开写一个 GeoParquet 文件夹；workspace.toml 的 partitions 指向它",
+    )
 
     extract = commands.add_parser("extract", help="读任意文件，不用登记表和复核")
-    extract.add_argument("files", type=Path, nargs="+", help="要读的文件")
+    extract.add_argument("files", type=Path, nargs="+", help="要读的文件；文件夹则读其中各级的 txt、md、docx、pdf")
     extract.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
     extract.add_argument("--no-model", action="store_true", help="只用规则，不请随程序带的第二读者")
     extract.add_argument(
         "--model", action="store_true", help="规则之后再请语言模型读一遍（MAPAPP_MODEL_URL 等环境变量）"
     )
+
+    for command in (build, extract):
+        command.add_argument("--workers", type=int, help="几个进程同时读文件；默认满 8 份时每个核一个，结果都一样")
+        command.add_argument(
+            "--scheduler", default="", help="改由 Dask 集群读，如 tcp://主机:8786；要装 mapapp[scale]，各机路径须相同"
+        )
 
     export = commands.add_parser("export", help="导出筛选后的项目")
     export.add_argument("--format", required=True, help=f"格式：{'、'.join((*FORMATS, POSTGIS, *PRESENTATIONS))}")
@@ -116,6 +129,10 @@ def command_parser() -> argparse.ArgumentParser:
     for command in (add, serve, build, extract, export, api, check, datum, store):
         # On the command too, because people write it there; without it the one before the command holds.
         command.add_argument("--workspace", type=Path, default=argparse.SUPPRESS, help="工作区文件夹")
+    for command in (build, export, worklist, api, serve):
+        command.add_argument(
+            "--district", default="", help="只读这些区的文件和边界，如 青浦区；多个用逗号（MAPAPP_DISTRICT）"
+        )
     for command in (build, export, worklist, api, check, serve):
         command.add_argument("--seeds", type=Path, default=None, help="种子文件夹；默认用工作区的")
         command.add_argument("--geodata", type=Path, default=None, help="边界文件夹；默认用工作区的")
@@ -138,3 +155,6 @@ def _add_filters(command: argparse.ArgumentParser) -> None:
         "--kind", default="", help=f"类别：{'、'.join(kind.value for kind in ProjectKind)}；默认前四类"
     )
     command.add_argument("--text", default="", help="词，如 华为")
+    command.add_argument(
+        "--within", type=Path, help="只要这个面之内的：GeoJSON 文件，Polygon 或 MultiPolygon，WGS 84 经纬度"
+    )

@@ -1,0 +1,108 @@
+"""Serving the app: a port that cannot be used is refused in words, and the server ends with the command."""
+
+from __future__ import annotations
+
+import socket
+import urllib.error
+
+import pytest
+
+from mapapp.commands import serve
+from mapapp.errors import MapAppError
+
+
+@pytest.fixture
+def taken():
+    """Return a port of this machine that somebody listens on."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        yield held.getsockname()[1]
+
+
+@pytest.mark.parametrize("port", [0, -1, 65536])
+def test_what_is_no_port_is_refused(port):
+    with pytest.raises(MapAppError, match="65535"):
+        serve.refuse_port("127.0.0.1", port)
+
+
+def test_a_port_in_use_is_refused(taken):
+    with pytest.raises(MapAppError, match=f"{taken} 已被占用"):
+        serve.refuse_port("127.0.0.1", taken)
+
+
+@pytest.mark.parametrize(("host", "says"), [("192.0.2.1", "不是本机的地址"), ("no such host", "找不到地址")])
+def test_an_address_that_is_not_of_this_machine_is_refused(host, says):
+    with pytest.raises(MapAppError, match=says):
+        serve.refuse_port(host, 8501)
+
+
+class Server:
+    """Stands in for the server's process, which ends after some polls."""
+
+    def __init__(self, command=(), *, polls=0, **options):
+        self.command, self.options, self.polls, self.ended = command, options, polls, 0
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+    def wait(self):
+        return 3
+
+    def terminate(self):
+        self.ended += 1
+
+    def poll(self):
+        self.polls -= 1
+        return None if self.polls >= 0 else 0
+
+
+def test_the_server_gets_folders_and_address_and_is_ended_with_the_command(monkeypatch, tmp_path, capsys):
+    started = []
+    monkeypatch.setattr(serve.subprocess, "Popen", lambda *a, **k: started.append(Server(*a, **k)) or started[0])
+    monkeypatch.setattr(serve.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(serve, "refuse_port", lambda *_: None)
+    assert serve.serve_app(8123, host="127.0.0.1", headless=True, seeds=tmp_path) == 3
+    [server] = started
+    assert server.command[-4:] == ["--server.port", "8123", "--server.address", "127.0.0.1"]
+    assert server.options["env"]["MAPAPP_SEEDS"] == str(tmp_path)
+    assert server.options["env"]["FORWARDED_ALLOW_IPS"] == ""
+    assert server.ended == 1
+    assert "http://localhost:8123" in capsys.readouterr().err
+
+
+class Answer:
+    """An answer of the server."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+
+def test_the_browser_is_opened_once_the_server_answers_and_not_when_it_has_ended(monkeypatch):
+    opened, asked = [], []
+
+    def ask(url, timeout):
+        asked.append(url)
+        if len(asked) < 3:
+            raise urllib.error.URLError("not yet")
+        return Answer()
+
+    monkeypatch.setattr(serve.urllib.request, "urlopen", ask)
+    monkeypatch.setattr(serve.webbrowser, "open", opened.append)
+    monkeypatch.setattr(serve.time, "sleep", lambda _: None)
+    serve._open_when_ready("http://localhost:1", Server(polls=9))
+    assert (opened, len(asked)) == (["http://localhost:1"], 3)
+    serve._open_when_ready("http://localhost:1", Server(polls=0))
+    assert len(opened) == 1
+
+
+def test_whoever_stops_the_command_ends_it_well():
+    with pytest.raises(SystemExit) as left:
+        serve._stop()
+    assert left.value.code == 0
