@@ -22,7 +22,8 @@ from mapapp.contracts.vocabulary import (
 )
 
 # A number that ends what was printed, hedges aside: its unit stands in the head of the table.
-_BARE_NUMBER = re.compile(r"^(.*\d)\s*(左右|以上|以下|以内)?$", re.DOTALL)
+_HEDGES = ("左右", "以上", "以下", "以内")
+_BARE_NUMBER = re.compile(rf"^(.*\d)\s*({'|'.join(_HEDGES)})?$", re.DOTALL)
 _NO_UNIT = ("", "—", "－", "-", "/")
 
 

@@ -34,7 +34,8 @@ class Scene:
 
     `selection` are the plain strings of a Selection (see `selection.to_parameters`); `focus` is "zone:青西",
     "town:朱家角镇", "project:ID" or empty; `held` are zones that stay outlined and are compared. `play` are the first
-    and last year that run by when the scene opens. `hide` names the layers of the map that it does not show. `seconds` is its length under autoplay.
+    and last year that run by when the scene opens. `hide` names the layers of the map that it does not show, `base` the base layer under them (empty: the one the workspace shows), `colour` the measure its zones
+    are coloured by (`selection.zone_measures`; empty: their own colours). `seconds` is its length under autoplay.
     """
 
     title: str
@@ -46,6 +47,8 @@ class Scene:
     held: tuple[str, ...] = ()
     play: tuple[int, int] | None = None
     hide: tuple[str, ...] = ()
+    base: str = ""
+    colour: str = ""
     seconds: int = DEFAULT_SECONDS
 
 

@@ -17,7 +17,8 @@ class Selected:
     `states[project_id]` is None where no document reports (or promises) a stage by `as_of`; `zones[project_id]` are
     the zones by text or by geometry. `filters` are the conditions as plain strings, for the file to say how it was
     filtered. mapped + unmapped == total == len(projects). `apart` are projects that answer everything else but are of a
-    kind that does not count on the map (honours, services, plans) and was not asked for.
+    kind that does not count on the map (honours, services, plans) and was not asked for. `nowhere` counts projects that answer everything
+    else but have no place, where the selection asks for those within an area: nobody can say whether they lie in it.
     """
 
     as_of: int
@@ -32,8 +33,14 @@ class Selected:
     mapped: int
     unmapped: int
     apart: tuple[Project, ...] = ()
+    nowhere: int = 0
 
     @property
     def total(self) -> int:
         """Count the projects: mapped plus unmapped, nothing lost."""
         return self.mapped + self.unmapped
+
+    def year_of(self, project: Project) -> int:
+        """Return the year of a project's stage, 0 where none is told."""
+        state = self.states.get(project.project_id)
+        return 0 if state is None else state.year

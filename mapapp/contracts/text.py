@@ -157,6 +157,21 @@ class TimeFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class RecognisedLine:
+    """A line a machine recognised in the picture of a page: stored offsets [start, end), page from 1.
+
+    `box` is left, bottom, right, top in points of the page as it is shown, y upwards; `confidence` 0..1 is that of its
+    least certain piece.
+    """
+
+    start: int
+    end: int
+    page: int
+    box: tuple[float, float, float, float]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source document.
 
@@ -165,7 +180,7 @@ class Document:
     is the full text, so whether what it leaves out could mean anything. `page_starts` holds stored offsets at which a
     new page begins (empty when the format has no pages). `tables` are the grids behind the lines of its tables;
     `problems` what the reading of the file itself came upon (tracked changes, text that is not read); `time` when it
-    speaks and of which years, with the words that say so.
+    speaks and of which years, with the words that say so; `recognised` the lines that were not there as text.
     """
 
     id: str
@@ -188,6 +203,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     problems: tuple[Problem, ...] = ()
     time: TimeFrame = TimeFrame()
+    recognised: tuple[RecognisedLine, ...] = ()
 
     @property
     def named_id(self) -> str:
@@ -226,3 +242,12 @@ class Document:
         if not self.page_starts:
             return None
         return max(1, sum(1 for page_start in self.page_starts if page_start <= start))
+
+    @property
+    def recognised_pages(self) -> list[int]:
+        """Return the pages (from 1) whose text was recognised in a picture."""
+        return sorted({line.page for line in self.recognised})
+
+    def recognised_at(self, start: int, end: int) -> bool:
+        """Whether any of the stored text [start, end) was recognised in a picture."""
+        return any(line.start < end and start < line.end for line in self.recognised)

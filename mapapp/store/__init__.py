@@ -3,17 +3,20 @@
 from mapapp.store.database import close_databases
 from mapapp.store.documents import document_draft, document_subject
 from mapapp.store.faults import StoreConflictError, StoreError, StoreUnavailableError
-from mapapp.store.features import feature_subject
+from mapapp.store.features import OriginalFile, feature_subject
 from mapapp.store.files import Files
+from mapapp.store.jobs import Jobs
 from mapapp.store.journal import Journal
-from mapapp.store.opening import Store, open_store, team_state
+from mapapp.store.opening import Store, open_store
 from mapapp.store.overlay import says_anything, speaking_revision, write_overlay
 from mapapp.store.record_drafts import decision_draft, decision_lines, record_subject
 from mapapp.store.signoffs import signers
 
 __all__ = [
     "Files",
+    "Jobs",
     "Journal",
+    "OriginalFile",
     "Store",
     "StoreConflictError",
     "StoreError",
@@ -29,6 +32,5 @@ __all__ = [
     "says_anything",
     "signers",
     "speaking_revision",
-    "team_state",
     "write_overlay",
 ]

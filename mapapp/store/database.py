@@ -52,6 +52,8 @@ class Database:
     # What held when it was last asked, so that the next answer costs only what came since.
     seen: JournalState = field(default_factory=JournalState)
     seen_checksum: str = ""
+    # What held after earlier entries, for those who still look at one.
+    past: dict[int, JournalState] = field(default_factory=dict)
     examined: float = field(default_factory=time.monotonic)
     # Which file it is: one put in its place (a restored backup) is another database.
     inode: tuple[int, int] | None = None

@@ -26,6 +26,14 @@ GeoJsonFeature = Mapping[str, JsonValue]
 
 
 @dataclass(frozen=True, slots=True)
+class OriginalFile:
+    """A boundary file as somebody uploaded it, by the name it had there."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Features:
     """The drawn features of one store. Layers are named as the files of geodata: zones, towns, places."""
 
@@ -54,10 +62,20 @@ class Features:
         return self.draw_layers({layer: features}, who, reason, expected_revision)
 
     def draw_layers(
-        self, layers: Mapping[str, Sequence[GeoJsonFeature]], who: Person, reason: str, expected_revision: int
+        self,
+        layers: Mapping[str, Sequence[GeoJsonFeature]],
+        who: Person,
+        reason: str,
+        expected_revision: int,
+        *,
+        original: OriginalFile | None = None,
     ) -> tuple[Entry, ...]:
-        """Keep new versions of features of several layers, all together, as `draw` does."""
-        drafts, kept = [], []
+        """Keep new versions of features of several layers, all together, as `draw` does.
+
+        `original` is the file they were taken from; it is kept byte for byte, and every version says which it is.
+        """
+        drafts, kept = [], [] if original is None else [original.data]
+        told = {} if original is None else {"original": {"sha256": digest_of(original.data), "name": original.name}}
         for layer, feature in ((layer, one) for layer, features in layers.items() for one in features):
             feature_id = feature.get("id")
             if not isinstance(feature_id, str) or not feature_id.strip():
@@ -65,7 +83,7 @@ class Features:
             data = write_geometry(feature, f"{layer}/{feature_id}")
             properties = feature.get("properties")
             name = properties.get("name", "") if isinstance(properties, Mapping) else ""
-            new: dict[str, JsonValue] = {"sha256": digest_of(data), "name": name}
+            new: dict[str, JsonValue] = {"sha256": digest_of(data), "name": name, **told}
             drafts.append(Draft(feature_subject(layer, feature_id), new, who, reason))
             kept.append(data)
         return self.journal.append_all(drafts, expected_revision, files=kept)
@@ -94,6 +112,13 @@ class Features:
             return None
         feature: GeoJsonFeature = json.loads(self.files.get_file(str(value["sha256"])))
         return feature
+
+    def original_of(self, value: JsonValue) -> OriginalFile | None:
+        """Return the file an entry's version was taken from; None where it was drawn by hand."""
+        told = value.get("original") if isinstance(value, Mapping) else None
+        if not isinstance(told, Mapping):
+            return None
+        return OriginalFile(str(told["name"]), self.files.get_file(str(told["sha256"])))
 
 
 def refuse_layer_name(layer: str) -> None:

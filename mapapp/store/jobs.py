@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
 
 from mapapp.contracts import Job, JobState, JsonValue
+from mapapp.operations.audit import audit
 from mapapp.store.canonical import read_value, refuse_unwritable_text, write_value
 from mapapp.store.database import Database
 from mapapp.store.faults import StoreError
@@ -24,7 +25,10 @@ SILENT_S: Final = 60.0
 MOST_TRIES: Final = 2
 # What was made is fetched within minutes; a day covers a person who went home.
 KEEP_RESULTS_H: Final = 24
+# And so many of them: the newest.
+KEEP_RESULTS: Final = 40
 
+_GIVEN_UP: Final = f"中断了 {MOST_TRIES} 次，不再重试"
 _CLAIM_LOCK: Final = 0x4D41504A  # any number, the same in every process
 
 
@@ -44,19 +48,22 @@ class Jobs:
             **{"worker": "", "created": now, "changed": now},
         }
         self.database.write(lambda connection: connection.execute(insert(JOBS).values(row)))
+        audit("job", account=who, kind=kind)
         return self.get(str(row["job_id"]))
 
     def claim(self, server: str, kinds: Sequence[str], *, most_running: int = MOST_RUNNING) -> Job | None:
-        """Return the next job for a server to run, or None when there is none or it has enough.
+        """Return the next job for a server to run, or None when there is none or its machine has enough.
 
-        Work whose server died is put back first, and given up when that happened twice.
+        `server` is MACHINE or MACHINE/PROCESS: what processes of one machine run is counted together. Work whose server died is put back first, and given up when that happened twice.
         """
 
         def change(connection: Connection) -> str | None:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CLAIM_LOCK})
             _put_back_the_dead(connection)
-            running = select(func.count()).where(JOBS.c.state == JobState.RUNNING.value, JOBS.c.worker == server)
+            here = server.partition("/")[0]
+            of_here = (JOBS.c.worker == here) | JOBS.c.worker.startswith(here + "/", autoescape=True)
+            running = select(func.count()).where(JOBS.c.state == JobState.RUNNING.value, of_here)
             if connection.execute(running).scalar_one() >= most_running:
                 return None
             waiting = select(JOBS.c.job_id).where(JOBS.c.state == JobState.WAITING.value, JOBS.c.kind.in_(kinds))
@@ -90,6 +97,11 @@ class Jobs:
                 return
             limit = (datetime.now(UTC) - timedelta(hours=KEEP_RESULTS_H)).isoformat(timespec="microseconds")
             connection.execute(delete(RESULTS).where(RESULTS.c.at < limit))
+            ended = JOBS.c.state.not_in((JobState.WAITING.value, JobState.RUNNING.value))
+            connection.execute(delete(JOBS).where(ended, JOBS.c.changed < limit))
+            kept = select(RESULTS.c.job_id).order_by(RESULTS.c.at.desc()).limit(KEEP_RESULTS - 1)
+            newest = [one for (one,) in connection.execute(kept)]
+            connection.execute(delete(RESULTS).where(RESULTS.c.job_id.not_in(newest)))
             if data is not None:
                 row = {"job_id": job_id, "name": _plain(name), "at": _now(), "bytes": data}
                 connection.execute(insert(RESULTS).values(row))
@@ -109,6 +121,23 @@ class Jobs:
             _update(connection, job_id, {"state": state.value, "message": _plain(message)})
 
         self.database.write(change)
+
+    def put_back(self, job_id: str, server: str) -> None:
+        """Let a job wait again whose worker died; it fails when that happened too often, or its end was asked for."""
+
+        def change(connection: Connection) -> str:
+            query = select(JOBS.c.tries, JOBS.c.cancel_asked).where(JOBS.c.job_id == job_id)
+            row = connection.execute(query).first()
+            if row is None or not _is_mine(connection, job_id, server):
+                return ""
+            if row.tries >= MOST_TRIES or row.cancel_asked:
+                return _GIVEN_UP
+            _update(connection, job_id, {"state": JobState.WAITING.value, "worker": "", "done": 0})
+            return ""
+
+        given_up = self.database.write(change)
+        if given_up:
+            self.fail(job_id, server, given_up)
 
     def cancel(self, job_id: str) -> None:
         """Ask for the end of a job; one that waits ends at once, one that runs is told at its next word."""
@@ -134,6 +163,19 @@ class Jobs:
         query = select(func.count()).where(JOBS.c.state == JobState.WAITING.value, earlier)
         return self.database.read(lambda connection: int(connection.execute(query).scalar_one()))
 
+    def count_waiting(self) -> int:
+        """Return how many jobs wait."""
+        return self._count((JobState.WAITING,))
+
+    def count_open(self) -> int:
+        """Return how many jobs wait or run; a look that writes nothing."""
+        return self._count((JobState.WAITING, JobState.RUNNING))
+
+    def _count(self, states: Sequence[JobState]) -> int:
+        """Return how many jobs are in one of some states."""
+        query = select(func.count()).where(JOBS.c.state.in_([state.value for state in states]))
+        return self.database.read(lambda connection: int(connection.execute(query).scalar_one()))
+
     def of(self, who: str, *, most: int = 20) -> tuple[Job, ...]:
         """Return somebody's jobs, newest first."""
         query = select(JOBS).where(JOBS.c.who == who).order_by(JOBS.c.created.desc(), JOBS.c.job_id).limit(most)
@@ -150,7 +192,7 @@ def _put_back_the_dead(connection: Connection) -> None:
     """Let work of servers that fell silent wait again, or fail when it has been tried often enough."""
     limit = (datetime.now(UTC) - timedelta(seconds=SILENT_S)).isoformat(timespec="microseconds")
     silent = (JOBS.c.state == JobState.RUNNING.value) & (JOBS.c.changed < limit)
-    given_up = {"state": JobState.FAILED.value, "message": f"中断了 {MOST_TRIES} 次，不再重试", "changed": _now()}
+    given_up = {"state": JobState.FAILED.value, "message": _GIVEN_UP, "changed": _now()}
     connection.execute(update(JOBS).where(silent & (JOBS.c.tries >= MOST_TRIES)).values(given_up))
     again = {"state": JobState.WAITING.value, "worker": "", "done": 0, "changed": _now()}
     connection.execute(update(JOBS).where(silent).values(again))

@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from mapapp.contracts import Action, Draft, Entry, JournalState, Person, Subject, SubjectKind
+from mapapp.operations.audit import audit
 from mapapp.store.canonical import refuse_unwritable_text, write_value
 from mapapp.store.database import Database
 from mapapp.store.faults import StoreConflictError, StoreError
@@ -23,6 +24,8 @@ MAX_NAME_CHARS: Final = 200
 MAX_ACCOUNT_CHARS: Final = 300
 MAX_KEY_CHARS: Final = 400
 MAX_REASON_CHARS: Final = 2_000
+# As many moments as visitors may look at while others go on; whoever looks at one asks for it at every key.
+PASTS_KEPT: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,11 @@ class Journal:
                 keep_file(connection, data)
             return insert_entries(connection, drafts, expected_revision, batch=batch)
 
-        return self.database.write(change)
+        entries = self.database.write(change)
+        for entry in entries:
+            who, what = entry.who.account or entry.who.name, entry.subject
+            audit("entry", account=who, kind=what.kind.value, subject=what.key, number=entry.number)
+        return entries
 
     def undo(self, number: int, who: Person, reason: str = "") -> Entry:
         """Take one entry back by saying again what stood before it, and return the new entry.
@@ -169,12 +176,18 @@ class Journal:
     def as_of(self, revision: int | None = None) -> JournalState:
         """Return what held after entry `revision`, or what holds now."""
         if revision is not None and revision < self.database.seen.revision:
-            return _advance(JournalState(), self.entries(until=revision))
+            past = self.database.past
+            if (held := past.get(revision)) is None:
+                held = past[revision] = _advance(JournalState(), self.entries(until=revision))
+                while len(past) > PASTS_KEPT:
+                    past.pop(next(iter(past)), None)
+            return held
         known, checksum = self.database.seen, self.database.seen_checksum
         # The last entry that is known comes along: another one under its number means that a backup was restored.
         entries = self.entries(since=max(known.revision - 1, 0), until=revision)
         if known.revision:
             if not entries or (entries[0].number, entries[0].checksum) != (known.revision, checksum):
+                self.database.past.clear()
                 known, entries = JournalState(), self.entries(until=revision)
             else:
                 entries = entries[1:]

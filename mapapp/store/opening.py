@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import URL, Connection, Engine, inspect, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from mapapp.contracts import PASSING_CONDITIONS, JournalState, StoreCondition, StoreState
+from mapapp.contracts import PASSING_CONDITIONS, StoreCondition, StoreState
 from mapapp.store import sqlite_file
 from mapapp.store.database import Database, known_database, make_engine, remember_database, sqlite_path
 from mapapp.store.extractions import Extractions
@@ -75,15 +75,6 @@ def open_store(address: str = "") -> Store:
         if known is not None and not _look_again(known):
             return store_over(known)
         return store_over(remember_database(examine(url, old_store() if not address else None)))
-
-
-def team_state() -> JournalState:
-    """Return what this user's store says now; nothing where it cannot be read."""
-    store = open_store()
-    try:
-        return store.journal.as_of()
-    except StoreUnavailableError:
-        return JournalState()
 
 
 def store_over(database: Database) -> Store:

@@ -15,7 +15,8 @@ import pytest
 from sqlalchemy import URL
 
 from mapapp.contracts import Draft, Person, StoreCondition, Subject, SubjectKind
-from mapapp.store import StoreUnavailableError, close_databases, open_store, team_state
+from mapapp.live_atlas import state_as_of
+from mapapp.store import StoreUnavailableError, close_databases, open_store
 from mapapp.store.faults import MESSAGES
 from mapapp.store.location import store_url
 from mapapp.store.opening import examine
@@ -293,7 +294,7 @@ def test_a_full_disk_refuses_a_save_wholly_and_keeps_all_others(tmp_path, limit)
 
 def test_a_page_asks_a_bad_store_and_gets_nothing_instead_of_a_fault(path, monkeypatch):
     monkeypatch.setenv("MAPAPP_STORE", f"sqlite:///{path}")
-    assert team_state().revision == 10
+    assert state_as_of(open_store(), 10).revision == 10
     close_databases()
     cut(5000)(path)
-    assert team_state().revision == 0
+    assert state_as_of(open_store(), 10).revision == 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mapapp.contracts import Draft, Person, Subject, SubjectKind
-from mapapp.store import StoreConflictError, StoreError, feature_subject, signers
+from mapapp.store import OriginalFile, StoreConflictError, StoreError, feature_subject, signers
+from mapapp.store.files import digest_of
 
 
 def square(feature_id: str, west: float, east: float = 2.0):
@@ -29,6 +30,20 @@ def test_versions_of_neighbours_are_kept_together_and_can_be_shown_and_restored(
     now = store.features.standing(store.journal.as_of())
     assert now == {"zones": {"a": square("a", 0.0), "b": square("b", 1.0)}}
     assert store.features.standing(store.journal.as_of(4))["zones"]["b"] == square("b", 1.5)
+
+
+def test_the_file_a_version_was_taken_from_is_kept_byte_for_byte_and_found_by_any_of_its_versions(store, wang):
+    file = OriginalFile("园区 2026.zip", b"PK\x03\x04 as it came")
+    layers = {"zones": [square("a", 0.0)], "areas": [square("b", 1.0)]}
+    drawn = store.features.draw_layers(layers, wang, "批复", 0, original=file)
+    assert [store.features.original_of(entry.new) for entry in drawn] == [file, file]
+    assert store.files.sizes()[digest_of(file.data)] == len(file.data)
+    by_hand = store.features.draw("zones", [square("a", 0.5)], wang, "改边界", 2)
+    assert store.features.original_of(by_hand[0].new) is None
+    # Going back to the version says its file again.
+    store.journal.undo(by_hand[0].number, wang)
+    assert store.features.original_of(store.journal.as_of().value(by_hand[0].subject)) == file
+    assert store.journal.verify() == 4
 
 
 def test_a_removed_feature_is_said_to_be_gone_and_an_undone_one_is_not_spoken_of(store, wang):
