@@ -144,6 +144,8 @@ def _zones_of(raw: RawFile, problems: list[Problem]) -> list[Zone]:
     for feature, geometry in _usable(raw, problems):
         properties = feature.properties
         zone_id = read_text(properties, "zone_id")
+        if zone_id in active().zones_elsewhere:
+            continue
         if zone_id not in active().zone_ids:
             known = "、".join(active().zone_ids)
             problems.append(
@@ -192,7 +194,14 @@ def _features_of(raw: RawFile, problems: list[Problem]) -> list[Feature]:
             source=read_text(feature.properties, "source"),
         )
         for feature, geometry in _usable(raw, problems)
+        if not _is_elsewhere(feature)
     ]
+
+
+def _is_elsewhere(feature: RawFeature) -> bool:
+    """Whether a feature belongs to a district of the workspace that is not read; what lies beyond all of them stays."""
+    district = read_text(feature.properties, "district")
+    return not active().holds(district) and any(district == known.name for known in active().districts)
 
 
 def _usable(raw: RawFile, problems: list[Problem]) -> list[tuple[RawFeature, BaseGeometry]]:

@@ -119,7 +119,8 @@ def as_geojson(path: Path) -> Converted:
             layer = _choose_layer(source, path)
             meta, geometries, fields = _read(source, layer)
         except (DataSourceError, DataLayerError, ValueError, UnicodeError, OSError) as error:
-            message = f"{path.name}：读不成 {form}；文件可能不完整（Shapefile 要有 .shp、.shx、.dbf，可打成一个 zip）"
+            needed = "（要有 .shp、.shx、.dbf，可打成一个 zip）" if form == "Shapefile" else ""
+            message = f"{path.name}：读不成 {form}，文件可能损坏或不完整{needed}；请重新导出"
             raise GeodataError(message) from error
     system = stated_system(meta["crs"]) if meta["crs"] else None
     if system is not None and not system.usable:
@@ -214,7 +215,11 @@ def _read(source: str, layer: str) -> tuple[dict[str, Any], list[Any], list[Any]
     # As Latin-1 every byte survives: a text that was cut in the middle of a character can still be read.
     options = {"encoding": "ISO-8859-1"} if is_shape else {}
     meta, _, wkb, columns = pyogrio.raw.read(source, layer=layer, **options)
-    geometries = list(shapely.from_wkb(wkb)) if wkb is not None else [None] * (len(columns[0]) if columns else 0)
+    geometries = (
+        list(shapely.from_wkb(wkb, on_invalid="fix"))
+        if wkb is not None
+        else [None] * (len(columns[0]) if columns else 0)
+    )
     if is_shape:
         encoding = _shape_encoding(source, columns)
         columns = [_decoded(column, encoding) for column in columns]
@@ -271,8 +276,11 @@ def _feature(properties: dict[str, Any], geometry: Any, system: StatedSystem | N
         geometry = shapely.force_2d(geometry)
         if system is not None and system.system is not None:
             geometry = to_degrees(geometry, system.system)
-        # Shapefiles turn their rings the other way; that is the format's, not the drawing's.
-        shape = json.loads(shapely.to_geojson(shapely.orient_polygons(geometry)))
+        if np.isfinite(shapely.get_coordinates(geometry)).all():
+            # Shapefiles turn their rings the other way; that is the format's, not the drawing's.
+            geometry = shapely.orient_polygons(geometry)
+        # Numbers that are none stay as they are written: whoever reads the file says which point it is.
+        shape = shapely.geometry.mapping(geometry)
     else:
         shape = None
     return json.dumps({"type": "Feature", "properties": restored, "geometry": shape}, ensure_ascii=False)

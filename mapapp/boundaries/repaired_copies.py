@@ -18,6 +18,7 @@ from mapapp.boundaries.other_formats import as_geojson, other_format
 from mapapp.boundaries.properties import read_name
 from mapapp.boundaries.repairs import (
     Mended,
+    count_points,
     decode_anyhow,
     list_features,
     mend_feature,
@@ -54,16 +55,21 @@ def write_repaired(geodata_dir: Path) -> tuple[tuple[Path, ...], tuple[Problem, 
     return tuple(written), tuple(told)
 
 
-def repair_file(path: Path, known: Geodata | None = None) -> tuple[str | None, tuple[Problem, ...]]:
+def repair_file(
+    path: Path, known: Geodata | None = None, *, most_points: int | None = None
+) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the text of a repaired file and the list of changes; None when nothing of it can be used.
 
     `known` are drawn features to tell the datum by; without them the numbers are taken as lon, lat in WGS 84.
+    GeodataError where the file has more than `most_points` points: they are counted before anything is done with them.
     """
     place = findings.file_place(path)
     changes: list[Problem] = []
     root, features = _open(path, place, changes)
     if features is None:
         return None, tuple(changes)
+    if most_points is not None and (points := count_points(features)) > most_points:
+        raise GeodataError(f"{place.where}：共 {points} 个点，超过上限 {most_points}；请先概化（如按 50 米）再传")
     mended: list[Mended] = []
     for index, feature in enumerate(features, 1):
         one = mend_feature(feature, Place(place.file, index), changes)

@@ -21,7 +21,17 @@ from mapapp.contracts import Clock, ProjectKind, Stage
 from mapapp.layers.folium_internals import ModuleCall, load_only, render_page
 from mapapp.layers.publish import MapLinks
 from mapapp.layers.specs import LayerSpecs
-from mapapp.layers.style import ACCENT, GROUND, NO_STAGE_COLOUR, STAGE_MARKS
+from mapapp.layers.style import (
+    ACCENT,
+    GROUND,
+    KEPT_COLOUR,
+    NO_STAGE_COLOUR,
+    OTHERWISE_COLOUR,
+    RAMP,
+    STAGE_MARKS,
+    UNREPORTED_COLOUR,
+    UNVERIFIED_COLOUR,
+)
 from mapapp.layers.tiles import TileSource
 from mapapp.workspace import active
 
@@ -44,13 +54,15 @@ def _chinese() -> dict[str, str]:
 class MapWords:
     """What the map says: its language as an element's `lang`, its own words, and the terms of stages and kinds.
 
-    `stages` come in order; `kinds` are value and term of each kind of project that counts on the map.
+    `stages` come in order; `kinds` are value and term of each kind of project that counts on the map; `figures` are name
+    and words of each printed figure that zones can be coloured by.
     """
 
     tag: str = "zh-CN"
     words: Mapping[str, str] = field(default_factory=_chinese)
     stages: tuple[str, ...] = tuple(stage.term for stage in Stage)
     kinds: tuple[tuple[str, str], ...] = tuple((kind.value, kind.term) for kind in ProjectKind if kind.counts_on_map)
+    figures: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,8 @@ class MapCommand:
     `mask` is what `pack_mask` made of the visible projects. `focus` is "zone:青西", "town:朱家角镇", "district:青浦区" or "project:ID", or empty. `fly` repeats the focus with a
     counter after "@" (and "+" to go near) when the map should move there; otherwise the view is the browser's own (it stands in the
     address); `step` counts the entries of the browser's history, so that each new one gets the view written into it.
+    `within` is the area the visitor limited the question to, polygons of rings of lon, lat.
+    `colour` is what `selection.zone_measures.colouring` gives, none for the zones' own colours.
     `held` are the zones that stay outlined while they are compared; `filtered` says that the visitor asked for some projects
     only, so that each of them is worth its ink. `may_edit` offers the way into drawing, `edit` says what is being drawn.
     """
@@ -72,6 +86,8 @@ class MapCommand:
     step: int = 0
     held: tuple[str, ...] = ()
     filtered: bool = False
+    within: Sequence[Any] = ()
+    colour: Mapping[str, Any] | None = None
     may_edit: bool = False
     edit: Mapping[str, Any] | None = None
 
@@ -79,14 +95,14 @@ class MapCommand:
 def draw_map(
     specs: LayerSpecs,
     links: MapLinks,
-    tiles: TileSource | None = None,
+    bases: Sequence[TileSource] = (),
     words: MapWords | None = None,
     *,
     hosted: bool = False,
 ) -> folium.Map:
     """Return the base map; the same specs, links and words give the same script, so the browser never rebuilds it.
 
-    Without `tiles` it asks no other server for anything; without `words` it speaks Chinese; `hosted` is a map with a
+    Without `bases` it asks no other server for anything; without `words` it speaks Chinese; `hosted` is a map with a
     page around it that sends commands (`layers/map/host.js`).
     """
     west, south, east, north = specs.bounds
@@ -103,12 +119,14 @@ def draw_map(
         attribution_control=False,
     )
     load_only(leaflet_map, {"leaflet": links.leaflet_js}, {"leaflet_css": links.leaflet_css, "map_css": links.map_css})
-    config = _config(specs, links, tiles, words or MapWords()) | {"hosted": hosted}
+    config = _config(specs, links, bases, words or MapWords()) | {"hosted": hosted}
     ModuleCall(links.start, config).add_to(leaflet_map)
     return leaflet_map
 
 
-def map_page(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None = None, words: MapWords | None = None) -> str:
+def map_page(
+    specs: LayerSpecs, links: MapLinks, bases: Sequence[TileSource] = (), words: MapWords | None = None
+) -> str:
     """Return the whole page of the base map; the same specs, links and words give the same text.
 
     Data and modules are asked for while the first script is still being read, not after.
@@ -120,7 +138,7 @@ def map_page(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None = None
         f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{address}"/>'
         for address in (links.ground, links.zones, links.projects, links.labels)
     ]
-    return render_page(draw_map(specs, links, tiles, words, hosted=True), head="".join(head), lang=spoken.tag)
+    return render_page(draw_map(specs, links, bases, words, hosted=True), head="".join(head), lang=spoken.tag)
 
 
 def command_data(command: MapCommand) -> dict[str, Any]:
@@ -142,7 +160,7 @@ def pack_mask(project_ids: Sequence[str], visible: Collection[str]) -> str:
     return base64.b64encode(bytes(bits)).decode()
 
 
-def _config(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None, words: MapWords) -> dict[str, Any]:
+def _config(specs: LayerSpecs, links: MapLinks, bases: Sequence[TileSource], words: MapWords) -> dict[str, Any]:
     """Collect what the script needs once."""
     return {
         "groundUrl": links.ground,
@@ -150,9 +168,15 @@ def _config(specs: LayerSpecs, links: MapLinks, tiles: TileSource | None, words:
         "projectsUrl": links.projects,
         "labelsUrl": links.labels,
         "bounds": list(specs.bounds),
-        "bases": [] if tiles is None else [tiles.as_config()],
-        "base": "none" if tiles is None else tiles.id,
+        "bases": [source.as_config() for source in bases],
+        "base": next((source.id for source in bases if source.shown), "none"),
         "kinds": [list(kind) for kind in words.kinds],
+        "figures": [list(figure) for figure in words.figures],
+        "ramp": list(RAMP),
+        "mixes": {
+            "stage": [*(mark.colour for mark in STAGE_MARKS.values()), UNREPORTED_COLOUR],
+            "kept": [KEPT_COLOUR, OTHERWISE_COLOUR, UNVERIFIED_COLOUR],
+        },
         "firstYear": active().years[0],
         "accent": ACCENT,
         "ground": GROUND,

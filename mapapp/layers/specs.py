@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from mapapp.contracts import Atlas, Feature, Placement, Precision, Project, Zone
 from mapapp.layers.labels import build_labels
 from mapapp.layers.style import zone_mark
+from mapapp.recent_results import RecentResults
 from mapapp.settings import COORDINATE_DECIMALS
 from mapapp.workspace import active
 
@@ -26,6 +27,9 @@ DISPLAY_TOLERANCE_DEG: Final = 0.00008
 COVERING_SHARE: Final = 0.6
 # Known only to an area: listed and counted there, never a dot.
 AREA_PRECISIONS: Final = frozenset({Precision.TOWN, Precision.ZONE, Precision.DISTRICT})
+
+_STANDING: Final[RecentResults[tuple[dict[str, Any], dict[str, Any], tuple[dict[str, Any], ...]]]] = RecentResults()
+_DRAWN: Final[RecentResults[dict[str, Any]]] = RecentResults()
 
 # Layers of geodata that make the ground, in drawing order.
 GROUND_LAYERS: Final = ("districts", "around", "water", "towns", "areas", "roads", "rail")
@@ -54,25 +58,45 @@ def build_layer_specs(atlas: Atlas, stage_codes: Mapping[str, tuple[str, str]]) 
     `stage_codes` maps a project id to two strings, one character per year from active().years[0] to active().years[1]: the rank of its
     stage on the happened and on the promised clock, or "-" where that clock knows nothing of it.
     """
-    # Drawn and reached by keyboard in this order: the smaller outline lies on top of the larger one.
-    large_first = sorted(atlas.geodata.zones, key=lambda zone: -zone.area_km2)
     bounds = _bounds(atlas)
     speaking = _speaking_districts(atlas)
+    # What people say of projects moves no outline.
+    given = (atlas.geodata, bounds, speaking, active())
+    ground, zones, labels = _STANDING.get("ground", given, lambda: _draw_standing(atlas, bounds, speaking))
     return LayerSpecs(
-        ground=_collection(
-            [_ground_feature(item, speaking) for name in GROUND_LAYERS for item in atlas.geodata.layer(name)]
-        ),
-        zones=_collection([_zone_feature(zone, outline_only=_covers_another(atlas, zone)) for zone in large_first]),
+        ground=ground,
+        zones=zones,
         projects=_collection(
             [
-                _project_feature(project, atlas.placement_by_project.get(project.project_id), stage_codes)
+                _known_feature(
+                    project,
+                    atlas.placement_by_project.get(project.project_id),
+                    stage_codes.get(project.project_id, ("", "")),
+                )
                 for project in atlas.projects
             ]
         ),
-        labels=build_labels(atlas, bounds),
+        labels=labels,
         bounds=bounds,
         project_ids=tuple(project.project_id for project in atlas.projects),
     )
+
+
+def _draw_standing(
+    atlas: Atlas, bounds: tuple[float, float, float, float], speaking: frozenset[str]
+) -> tuple[dict[str, Any], dict[str, Any], tuple[dict[str, Any], ...]]:
+    """Return the ground, the zones and the names to write."""
+    # Drawn and reached by keyboard in this order: the smaller outline lies on top of the larger one.
+    large_first = sorted(atlas.geodata.zones, key=lambda zone: -zone.area_km2)
+    ground = [_ground_feature(item, speaking) for name in GROUND_LAYERS for item in atlas.geodata.layer(name)]
+    zones = [_zone_feature(zone, outline_only=_covers_another(atlas, zone)) for zone in large_first]
+    return _collection(ground), _collection(zones), build_labels(atlas, bounds)
+
+
+def label_points(atlas: Atlas) -> dict[str, tuple[float, float]]:
+    """Return where the map counts what is known only to an area, by the area's key (`area_of`); lon, lat in EPSG:4326."""
+    labels = build_labels(atlas, _bounds(atlas))
+    return {label["area"]: (label["lon"], label["lat"]) for label in labels if label["area"]}
 
 
 def area_of(placement: Placement | None) -> str:
@@ -90,11 +114,15 @@ def area_of(placement: Placement | None) -> str:
     return f"district:{placement.district}"
 
 
-def _project_feature(
-    project: Project, placement: Placement | None, stage_codes: Mapping[str, tuple[str, str]]
-) -> dict[str, Any]:
+def _known_feature(project: Project, placement: Placement | None, codes: tuple[str, str]) -> dict[str, Any]:
+    """Return one project as drawn before, or draw it."""
+    given = (project, placement, codes)
+    return _DRAWN.get(project.project_id, given, lambda: _project_feature(project, placement, codes))
+
+
+def _project_feature(project: Project, placement: Placement | None, codes: tuple[str, str]) -> dict[str, Any]:
     """Return one project: its own geometry, or none and the area that counts it."""
-    happened, promised = stage_codes.get(project.project_id, ("", ""))
+    happened, promised = codes
     area = area_of(placement)
     geometry = None if placement is None or area else placement.geometry
     properties: dict[str, Any] = {"id": project.project_id, "name": project.name, "h": happened, "p": promised}

@@ -82,6 +82,14 @@ class ZoneMark:
     outline: str
 
 
+# What fills a zone by a value, least to most: earth, since blue means stages and water, and lighter and darker is what everybody
+# sees. Promises kept and to be verified, as a share; projects without a reported stage, in a mix.
+RAMP: Final = ("#f0e0c4", "#dfc193", "#c3965c", "#966536", "#633a18")
+KEPT_COLOUR: Final = VERDICT_MARKS[Verdict.KEPT].colour
+UNVERIFIED_COLOUR: Final = VERDICT_MARKS[Verdict.UNVERIFIED].colour
+OTHERWISE_COLOUR: Final = "#cdd8d2"
+UNREPORTED_COLOUR: Final = "#d5dade"
+
 # The ground: quiet, so that findings are what is seen.
 GROUND: Final[dict[str, str]] = {
     "land": "#fbfaf7",

@@ -64,6 +64,8 @@ def test_a_command_is_plain_values():
         "step": 0,
         "held": ["青西", "青东"],
         "filtered": False,
+        "within": [],
+        "colour": None,
         "may_edit": False,
         "edit": None,
     }
@@ -84,6 +86,6 @@ def test_the_address_of_the_data_is_its_content(make_atlas):
 
 def test_a_base_layer_comes_only_where_it_is_asked_for(specs_and_links):
     plain = map_page(*specs_and_links)
-    tiled = map_page(*specs_and_links, read_tiles({"MAPAPP_TILES": "osm"}))
+    tiled = map_page(*specs_and_links, [read_tiles({"MAPAPP_TILES": "osm"})])
     assert re.findall(r"https?://", plain) == []
     assert re.findall(r"https?://[^/]+", tiled) == ["https://tile.openstreetmap.org"]

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from mapapp.contracts import Stage, Verdict
-from mapapp.layers.style import ACCENT, GROUND, INK, INK_SOFT, STAGE_MARKS, VERDICT_MARKS
+from mapapp.layers.style import (
+    ACCENT,
+    GROUND,
+    INK,
+    INK_SOFT,
+    KEPT_COLOUR,
+    OTHERWISE_COLOUR,
+    RAMP,
+    STAGE_MARKS,
+    UNVERIFIED_COLOUR,
+    VERDICT_MARKS,
+)
+from tests.colour_sight import SIGHTS, difference, lab
 
 
 def luminance(colour: str) -> float:
@@ -38,3 +52,18 @@ def test_verdicts_differ_without_colour_and_what_is_no_finding_has_no_mark():
 )
 def test_text_colours_stand_out_from_paper(colour):
     assert 1.05 / (luminance(colour) + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_classes_of_zones_are_told_apart_by_everybody_and_darker_means_more(sight):
+    seen = [lab(colour, sight) for colour in RAMP]
+    assert [colour[0] for colour in seen] == sorted((colour[0] for colour in seen), reverse=True)
+    # Two large fields side by side need 2.3; drawn at 62 % over the ground a difference shrinks to about that share.
+    assert min(difference(*pair) for pair in pairwise(seen)) >= 8
+    parts = [lab(colour, sight) for colour in (KEPT_COLOUR, OTHERWISE_COLOUR, UNVERIFIED_COLOUR)]
+    assert min(difference(*pair) for pair in pairwise(parts)) >= 20
+
+
+def test_a_fill_looks_like_no_stage():
+    stages = [lab(mark.colour) for mark in STAGE_MARKS.values()]
+    assert min(difference(lab(colour), stage) for colour in RAMP for stage in stages) >= 20

@@ -129,3 +129,34 @@ export function catchAt(others, at, place, reach) {
     }
   return best;
 }
+
+// Along a neighbour the way may be this much longer than straight; beyond it somebody means the straight line.
+const MOST_DETOUR = 3;
+
+/** Return the points between two points that lie on one ring, along its shorter side; none where no ring has both. */
+export function pathAlong(features, from, to) {
+  for (const ring of features.flatMap(ringsOf)) {
+    const points = ring.slice(0, -1);
+    const [start, end] = [from, to].map((at) => points.findIndex((one) => same(one, at)));
+    if (start < 0 || end < 0 || start === end) continue;
+    const forward = walk(points, start, end);
+    const backward = walk(points, end, start).reverse();
+    const ways = [forward, backward].map((between) => ({ between, length: lengthOf([from, ...between, to]) }));
+    const shorter = ways[0].length <= ways[1].length ? ways[0] : ways[1];
+    if (shorter.length <= MOST_DETOUR * lengthOf([from, to])) return shorter.between;
+  }
+  return [];
+}
+
+/** Return the points of a ring after one index and before another, going on past its end. */
+function walk(points, start, end) {
+  const found = [];
+  for (let index = (start + 1) % points.length; index !== end; index = (index + 1) % points.length)
+    found.push([...points[index]]);
+  return found;
+}
+
+const lengthOf = (line) =>
+  line
+    .slice(1)
+    .reduce((sum, point, index) => sum + Math.hypot(point[0] - line[index][0], point[1] - line[index][1]), 0);

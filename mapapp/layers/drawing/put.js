@@ -1,5 +1,5 @@
 /* Putting a project: one click sets the pin, dragging moves it, and a circle shows how far it may be off. */
-import { say } from "../map/words.js";
+import { t } from "../map/words.js";
 
 const LOOK = { color: "#c2410c", weight: 1.5, dashArray: "4 4", fillColor: "#c2410c", fillOpacity: 0.1 };
 const DECIMALS = 6;
@@ -9,7 +9,7 @@ const round = (degrees) => Number(degrees.toFixed(DECIMALS));
 export function putTool(map, _edit, tell) {
   const icon = L.divIcon({ className: "pin", iconSize: [28, 36], iconAnchor: [14, 34] });
   if (!map.getPane("drawn")) map.createPane("drawn").style.zIndex = "640";
-  const pin = L.marker([0, 0], { draggable: true, icon, keyboard: true, alt: say("pin"), title: say("pin") });
+  const pin = L.marker([0, 0], { draggable: true, icon, keyboard: true, alt: t("pin"), title: t("pin") });
   const renderer = L.svg({ pane: "drawn" });
   const circle = L.circle([0, 0], { ...LOOK, radius: 1, interactive: false, pane: "drawn", renderer });
 

@@ -1,6 +1,6 @@
 /* Redrawing an area: its corners are dragged, and whatever shares them follows; the outline before stays dashed. */
 import { button } from "../map/dom.js";
-import { say } from "../map/words.js";
+import { t } from "../map/words.js";
 import * as coverage from "./coverage.js";
 
 const CATCH_PX = 10;
@@ -8,6 +8,7 @@ const CATCH_PX = 10;
 const MOST_HANDLES = 300;
 const BEFORE = { color: "#52606d", weight: 1.5, dashArray: "5 4", fill: false, interactive: false };
 const AFTER = { color: "#c2410c", weight: 2.4, fillColor: "#c2410c", fillOpacity: 0.08, interactive: false };
+const EARLIER = { color: "#1d4ed8", weight: 2, dashArray: "2 5", fill: false, interactive: false };
 const round = (at) => [Number(at.lng.toFixed(6)), Number(at.lat.toFixed(6))];
 const flip = (polygons) => polygons.map((rings) => rings.map((ring) => ring.map(([lon, lat]) => [lat, lon])));
 /** @returns {any} */
@@ -18,6 +19,8 @@ export function shapeTool(map, edit, tell) {
   if (!map.getPane("drawn")) map.createPane("drawn").style.zIndex = "640";
   const renderer = L.svg({ pane: "drawn", padding: 0.5 });
   const [old, fresh] = [BEFORE, AFTER].map((look) => L.polygon([], { ...look, pane: "drawn", renderer }).addTo(map));
+  const earlier = L.polygon([], { ...EARLIER, pane: "drawn", renderer }).addTo(map);
+  let compared = "";
   const handles = L.layerGroup().addTo(map);
   /** The features before, now, and every step between. @type {any} */
   const drawn = { before: [], now: [], steps: [], subject: -1 };
@@ -27,8 +30,8 @@ export function shapeTool(map, edit, tell) {
   const hint = document.createElement("div");
   hint.className = "drawn-hint";
   hint.setAttribute("role", "status");
-  const back = button({ class: "switch" }, () => undo(), say("step_back"));
-  const ready = button({ class: "switch ready" }, () => hand(), say("drawn_ready"));
+  const back = button({ class: "switch" }, () => undo(), t("step_back"));
+  const ready = button({ class: "switch ready" }, () => hand(), t("drawn_ready"));
   bar.onAdd = () => {
     const box = L.DomUtil.create("div", "switches");
     box.append(told, back, ready, hint);
@@ -56,7 +59,7 @@ export function shapeTool(map, edit, tell) {
     fresh.setLatLngs(flip(subject().polygons));
     const [was, is] = [drawn.before[drawn.subject], subject()].map(coverage.areaKm2);
     const sign = is >= was ? "+" : "−";
-    told.textContent = say("drawn_area", { area: is.toFixed(2), change: sign + Math.abs(is - was).toFixed(2) });
+    told.textContent = t("drawn_area", { area: is.toFixed(2), change: sign + Math.abs(is - was).toFixed(2) });
     back.disabled = !drawn.steps.length;
     ready.disabled = !drawn.steps.length;
     showHandles();
@@ -86,7 +89,7 @@ export function shapeTool(map, edit, tell) {
     handles.clearLayers();
     const view = map.getBounds();
     const corners = coverage.cornersOf(subject()).filter(([lon, lat]) => view.contains([lat, lon]));
-    hint.textContent = corners.length > MOST_HANDLES ? say("drawn_zoom") : "";
+    hint.textContent = corners.length > MOST_HANDLES ? t("drawn_zoom") : "";
     if (corners.length > MOST_HANDLES) return;
     for (const point of corners) addCorner(point);
     const edges = coverage
@@ -102,7 +105,7 @@ export function shapeTool(map, edit, tell) {
     marker.on("dragend", () => drop(point, round(marker.getLatLng())));
     marker.on("dblclick", () => {
       if (coverage.dropPoint(coverage.copyOf(drawn.now), point)) step(() => coverage.dropPoint(drawn.now, point));
-      else hint.textContent = say("drawn_keep");
+      else hint.textContent = t("drawn_keep");
     });
   }
 
@@ -120,7 +123,7 @@ export function shapeTool(map, edit, tell) {
 
   function handleAt([lon, lat], kind) {
     const icon = L.divIcon({ className: `handle ${kind}`, iconSize: [14, 14] });
-    return L.marker([lat, lon], { draggable: true, icon, alt: say("corner") }).addTo(handles);
+    return L.marker([lat, lon], { draggable: true, icon, alt: t("corner") }).addTo(handles);
   }
 
   const drop = (from, to) => step(() => settle(from, to));
@@ -142,15 +145,28 @@ export function shapeTool(map, edit, tell) {
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
     .then(begin)
     .catch((error) => {
-      told.textContent = `${say("failed")} (${error.message})`;
+      told.textContent = `${t("failed")} (${error.message})`;
     });
 
+  /** Lay the version somebody looks at over what is drawn. @param {string} address empty for none */
+  function compare(address) {
+    if (address === compared) return;
+    compared = address;
+    const fetched = address ? fetch(address).then((answer) => (answer.ok ? answer.json() : [])) : null;
+    Promise.resolve(fetched || []).then((polygons) => {
+      if (compared === address) earlier.setLatLngs(flip(polygons));
+      hint.textContent = address ? t("drawn_earlier") : "";
+    });
+  }
+
   return {
-    show() {},
+    show(now) {
+      compare(now.compare || "");
+    },
     leave() {
       map.off("moveend", showHandles);
       delete map.getContainer().dataset.shape;
-      for (const layer of [old, fresh, handles, renderer]) layer.remove();
+      for (const layer of [old, fresh, earlier, handles, renderer]) layer.remove();
       bar.remove();
     },
   };

@@ -1,9 +1,11 @@
 /* What is being drawn: one tool at a time, told by the page's command. */
 import { state } from "../map/state.js";
+import { areaTool } from "./area.js";
+import { previewTool } from "./preview.js";
 import { putTool } from "./put.js";
 import { shapeTool } from "./shape.js";
 
-const TOOLS = { put: putTool, shape: shapeTool };
+const TOOLS = { put: putTool, shape: shapeTool, upload: previewTool, area: areaTool };
 
 /** The tool at work: {turn, show, leave}. @type {any} */
 let now = null;

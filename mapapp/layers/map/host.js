@@ -1,13 +1,15 @@
-/* The page around the map's frame. The two talk by messages, {mapapp: kind, …}; nothing reaches into the other.
+/* The page around the map's frame. The two talk by messages, {mapapp: kind, …}; nothing reaches into the other. The hello brings
+ * one end of a channel, through which everything else goes: the page's window has other listeners.
  *
  * To the page: hello (the map is there and wants its first command), click, view (where the map looks now), options,
- * edit (what is drawn on it).
+ * edit (what is drawn on it), area (what to select by), colour (what to colour the zones by).
  * From the page: command (what changed), look (an entry of the history came back). */
 import { switchedLayers } from "./layer_panel.js";
 import { presentView } from "./view.js";
 import { state } from "./state.js";
 
-const post = (kind, content = {}) => window.parent.postMessage({ mapapp: kind, ...content }, window.origin);
+const channel = new MessageChannel();
+const post = (kind, content = {}) => channel.port1.postMessage({ mapapp: kind, ...content });
 
 /**
  * Greet the page around and listen to it.
@@ -17,9 +19,7 @@ const post = (kind, content = {}) => window.parent.postMessage({ mapapp: kind, .
 export function joinPage(hears) {
   return new Promise((resolve) => {
     let started = false;
-    window.addEventListener("message", (event) => {
-      const message = event.data;
-      if (event.source !== window.parent || !message || typeof message !== "object") return;
+    channel.port1.onmessage = ({ data: message }) => {
       if (message.mapapp === "look") hears.look(message);
       if (message.mapapp !== "command") return;
       if (started) {
@@ -29,12 +29,16 @@ export function joinPage(hears) {
         started = true;
         resolve(message);
       }
-    });
+    };
     state.tell = (found) => post("click", { found });
     state.tellEdit = (said) => post("edit", { said });
+    state.tellArea = (ring) => post("area", { ring });
+    state.tellColour = (by) => post("colour", { by });
+    state.openQuote = ({ doc, start, end }) =>
+      post("click", { found: { zones: [], pids: [], area: "", focus: `read:${doc}@${start}-${end}` } });
     state.map.on("moveend", tellView);
     state.map.on("options", () => post("options", { options: switchedLayers() }));
-    post("hello");
+    window.parent.postMessage({ mapapp: "hello" }, window.origin, [channel.port2]);
   });
 }
 

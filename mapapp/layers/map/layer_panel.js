@@ -9,35 +9,37 @@ import { paint } from "./paint.js";
 import { isOn, knownLayers, LAYERS } from "./shown_layers.js";
 import { state } from "./state.js";
 import { addAction, makeSheet } from "./tools.js";
-import { say } from "./words.js";
-import { showZones } from "./zones.js";
+import { t } from "./words.js";
+import { takeColour } from "./zone_colours.js";
+import { markFocus, showZones } from "./zones.js";
 
 /** Put the button and its panel into the column. */
 export function addLayerPanel(map, column) {
-  const opener = addAction(column, "layers", say("layers"), say("layers_hint"), () => open(sheet.hidden));
-  const sheet = makeSheet(column, "layer-panel", say("layers"));
+  const opener = addAction(column, "layers", t("layers"), t("layers_hint"), () => open(sheet.hidden));
+  const sheet = makeSheet(column, "layer-panel", t("layers"));
   opener.setAttribute("aria-expanded", "false");
   const open = (wanted) => {
     sheet.hidden = !wanted;
     opener.setAttribute("aria-expanded", String(wanted));
+    if (wanted) map.fire("sheet", { sheet });
   };
-  const rows = [...LAYERS.map((id) => [id, say(`layer_${id}`)]), ...kinds()].map(([id, words]) => {
+  const rows = [...LAYERS.map((id) => [id, t(`layer_${id}`)]), ...kinds()].map(([id, words]) => {
     const box = el("input", { type: "checkbox", "data-layer": id, change: () => switchLayer(id, box.checked) });
     return { box, row: el("label", "", box, words), id };
   });
   const bases = [
-    ["none", say("base_none"), ""],
+    ["none", t("base_none"), ""],
     ...state.config.bases.map((base) => [base.id, base.title, base.note]),
   ].map(([id, words, note]) => {
     const box = el("input", { type: "radio", name: "base", value: id, change: () => change({ base: id }) });
     return { box, row: el("label", "", box, words, note && el("small", "", note)), id };
   });
-  const clear = button({ class: "all-layers" }, () => change({ hide: [] }), say("layers_all"));
+  const clear = button({ class: "all-layers" }, () => change({ hide: [] }), t("layers_all"));
   const part = (title, list) => el("fieldset", "", el("legend", "", title), ...list.map(({ row }) => row));
   sheet.append(
-    part(say("layers_shown"), rows.slice(0, LAYERS.length)),
-    part(say("layers_kinds"), rows.slice(LAYERS.length)),
-    part(say("base"), bases),
+    part(t("layers_shown"), rows.slice(0, LAYERS.length)),
+    part(t("layers_kinds"), rows.slice(LAYERS.length)),
+    part(t("base"), bases),
     clear,
   );
   const show = () => {
@@ -46,9 +48,7 @@ export function addLayerPanel(map, column) {
     clear.hidden = !state.options.hide.length;
     // What is hidden is missed by nobody unless the button says so.
     opener.classList.toggle("some-off", state.options.hide.length > 0);
-    opener.title = state.options.hide.length
-      ? say("layers_off", { count: state.options.hide.length })
-      : say("layers_hint");
+    opener.title = state.options.hide.length ? t("layers_off", { count: state.options.hide.length }) : t("layers_hint");
   };
   sheet.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -58,6 +58,7 @@ export function addLayerPanel(map, column) {
   });
   map.on("options", show);
   map.on("click", () => open(false));
+  map.on("sheet", (event) => event.sheet !== sheet && open(false));
   show();
 }
 
@@ -92,6 +93,7 @@ export function takeLayers({ hide, base }) {
   showZones();
   lay();
   if (!state.command) return;
+  if (takeColour(state.command.colour || null)) markFocus();
   takeCommand(state.command);
   countAreas();
   forgetLayout();

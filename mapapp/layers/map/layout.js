@@ -55,22 +55,24 @@ function inSight(map) {
  * browser for a box makes it lay out the page at once.
  */
 export function watchControls(map) {
-  const container = map.getContainer();
-  const measure = () => {
-    const frame = container.getBoundingClientRect();
-    const boxes = [...container.querySelectorAll(".leaflet-control")].map((control) => control.getBoundingClientRect());
-    controls = boxes
-      .filter(({ width }) => width > 0)
-      .map(({ left, top, right, bottom }) => [
-        left - frame.left,
-        top - frame.top,
-        right - frame.left,
-        bottom - frame.top,
-      ]);
-  };
-  measure();
-  map.on("resize", measure);
-  container.addEventListener("toggle", measure, { capture: true });
+  measureControls();
+  map.on("resize", measureControls);
+  map.getContainer().addEventListener("toggle", measureControls, { capture: true });
+}
+
+/** Measure what lies over the map: one of the boxes has changed. */
+export function measureControls() {
+  const container = state.map.getContainer();
+  const frame = container.getBoundingClientRect();
+  const boxes = [...container.querySelectorAll(".leaflet-control")].map((control) => control.getBoundingClientRect());
+  controls = boxes
+    .filter(({ width }) => width > 0)
+    .map(({ left, top, right, bottom }) => [
+      left - frame.left,
+      top - frame.top,
+      right - frame.left,
+      bottom - frame.top,
+    ]);
 }
 
 function takeControls(texts) {

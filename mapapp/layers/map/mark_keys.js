@@ -5,7 +5,7 @@ import { nearestIn } from "./directions.js";
 import { placer } from "./marks.js";
 import { openCrowd, report, tip, wordsOfCrowd } from "./pointing.js";
 import { lookOf, state } from "./state.js";
-import { say } from "./words.js";
+import { t } from "./words.js";
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -17,8 +17,8 @@ let active = null;
 
 /** Put the list of marks on the map, behind the zones in the order of the Tab key. */
 export function addMarkKeys(map) {
-  option = el("div", { role: "option", id: "mark-option", "aria-selected": "true" }, say("no_marks"));
-  const heard = { role: "listbox", tabindex: "0", "aria-label": say("marks"), "aria-activedescendant": "mark-option" };
+  option = el("div", { role: "option", id: "mark-option", "aria-selected": "true" }, t("no_marks"));
+  const heard = { role: "listbox", tabindex: "0", "aria-label": t("marks"), "aria-activedescendant": "mark-option" };
   list = el("div", { class: "mark-keys unseen", ...heard }, option);
   ring = el("div", { class: "mark-ring", hidden: true });
   list.addEventListener("focus", () => stand(active && isShown(active) ? active : things()[0]));
@@ -73,7 +73,7 @@ function stand(thing) {
   active = thing && isShown(thing) ? thing : things()[0] || null;
   if (!active) {
     leave();
-    option.textContent = say("no_marks");
+    option.textContent = t("no_marks");
     return;
   }
   const at = pointOf(active);

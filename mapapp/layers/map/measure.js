@@ -3,11 +3,11 @@ import { button, el } from "./dom.js";
 import { areaM2, crossesItself, lengthM } from "./ellipsoid.js";
 import { sketch } from "./sketch.js";
 import { addTool, makeSheet, take } from "./tools.js";
-import { say } from "./words.js";
+import { t } from "./words.js";
 
 /** Put the tool into the column. */
 export function addMeasure(column) {
-  const sheet = makeSheet(column, "measured", say("measure"));
+  const sheet = makeSheet(column, "measured", t("measure"));
   const length = el("output", { class: "length" });
   const area = el("output", { class: "area" });
   const hint = el("p", "hint");
@@ -17,10 +17,10 @@ export function addMeasure(column) {
     drawing = sketch({ closed: false, changed, away: () => take("") });
   };
   const changed = (places, done) => {
-    length.textContent = say("measured_length", { length: lengthWords(lengthM(places)) });
+    length.textContent = t("measured_length", { length: lengthWords(lengthM(places)) });
     area.textContent = areaLine(places);
     area.hidden = places.length < 3;
-    hint.textContent = done ? say("measure_done") : say("measure_hint");
+    hint.textContent = done ? t("measure_done") : t("measure_hint");
   };
   sheet.append(
     length,
@@ -29,14 +29,14 @@ export function addMeasure(column) {
     el(
       "div",
       "acts",
-      button("undo", () => drawing.undo(), say("undo")),
-      button("again", again, say("again")),
-      button("close", () => take(""), say("close")),
+      button("undo", () => drawing.undo(), t("undo")),
+      button("again", again, t("again")),
+      button("close", () => take(""), t("close")),
     ),
   );
   addTool(column, "measure", {
-    words: say("measure"),
-    hint: say("measure_title"),
+    words: t("measure"),
+    hint: t("measure_title"),
     start: () => {
       sheet.hidden = false;
       again();
@@ -51,21 +51,19 @@ export function addMeasure(column) {
 
 function areaLine(places) {
   if (places.length < 3) return "";
-  if (crossesItself(places)) return say("measured_crossed");
+  if (crossesItself(places)) return t("measured_crossed");
   const perimeter = lengthM([...places, places[0]]);
-  return say("measured_area", { area: areaWords(areaM2(places)), perimeter: lengthWords(perimeter) });
+  return t("measured_area", { area: areaWords(areaM2(places)), perimeter: lengthWords(perimeter) });
 }
 
 /** Return a length with its unit: metres below one kilometre. @param {number} m */
 export function lengthWords(m) {
-  return m < 999.5
-    ? say("metres", { n: Math.round(m) })
-    : say("kilometres", { n: (m / 1000).toFixed(m < 99_950 ? 2 : 1) });
+  return m < 999.5 ? t("metres", { n: Math.round(m) }) : t("kilometres", { n: (m / 1000).toFixed(m < 99_950 ? 2 : 1) });
 }
 
 /** Return an area with its unit: hectares below one square kilometre, square metres below one hectare. @param {number} m2 */
 export function areaWords(m2) {
-  if (m2 < 9_999.5) return say("square_metres", { n: Math.round(m2) });
-  if (m2 < 999_950) return say("hectares", { n: (m2 / 10_000).toFixed(2) });
-  return say("square_kilometres", { n: (m2 / 1e6).toFixed(2) });
+  if (m2 < 9_999.5) return t("square_metres", { n: Math.round(m2) });
+  if (m2 < 999_950) return t("hectares", { n: (m2 / 10_000).toFixed(2) });
+  return t("square_kilometres", { n: (m2 / 1e6).toFixed(2) });
 }

@@ -1,11 +1,12 @@
 /* Names of the ground and of zones, with a white halo, and the hollow badges that count what is known only to an area. */
 import { boxAround, firstFree, isWithin } from "./board.js";
 import { inside, world } from "./geometry.js";
+import { hang } from "./name_anchors.js";
 import { report } from "./pointing.js";
 import { showsLabel } from "./shown_layers.js";
 import { scaleOfMarks, state } from "./state.js";
 import { showWhole } from "./view.js";
-import { say } from "./words.js";
+import { t } from "./words.js";
 
 // The more important name stays where two would overlap. Names of projects come after those that orient (below 4).
 const ORDER = {
@@ -43,15 +44,17 @@ const GRID_STEPS = 7;
 const ASIDE = 1.25;
 // A badge hides nothing by being near to a name; names keep this distance from each other.
 const MARGIN_PX = 2;
+// A badge and the gap before it.
+const BADGE_PX = 23;
 
 /** Put every name on the map; which are seen depends on the view. */
-export function drawLabels(map, labels) {
+export function drawLabels(labels) {
   state.areaPoints = {};
-  state.labels = labels.map((label) => makeLabel(map, label));
+  state.labels = labels.map(makeLabel);
   state.labels.sort((a, b) => ORDER[a.kind] - ORDER[b.kind]);
 }
 
-function makeLabel(map, label) {
+function makeLabel(label) {
   const box = document.createElement("div");
   box.className = `name name-${label.kind}`;
   box.style.display = "none";
@@ -68,23 +71,27 @@ function makeLabel(map, label) {
     report({ zones: [], pids: [], area: label.area });
   });
   L.DomEvent.disableClickPropagation(badge);
+  const said = document.createElement("div");
+  said.className = "said";
   if (label.area) {
     box.appendChild(badge);
     state.areaPoints[label.area] = L.latLng(label.lat, label.lon);
   }
-  if (label.kind === "zone") openByName(text, label);
+  if (label.kind === "zone") {
+    openByName(text, label);
+    box.appendChild(said);
+  }
   const zone = state.zones.find((item) => `zone:${item.id}` === label.area);
   if (zone) text.style.color = darker(zone.props.outline);
-  const icon = L.divIcon({ html: box, className: "name-anchor", iconSize: [0, 0] });
-  const options = { icon, pane: "names", interactive: false, keyboard: false };
-  const marker = L.marker([label.lat, label.lon], options).addTo(map);
+  const anchor = hang(box, L.latLng(label.lat, label.lon));
   const spots = (label.spots || [[label.lon, label.lat]]).map(([lon, lat]) => ({ lon, lat, ...world(lon, lat) }));
   return {
     ...label,
     order: ORDER[label.kind],
     box,
     badge,
-    marker,
+    said,
+    anchor,
     spots,
     spot: null,
     aside: 0,
@@ -102,7 +109,7 @@ export function darker(colour) {
 
 /** The name of a zone opens it, and shows it whole where part of it lies outside the view. */
 function openByName(text, label) {
-  text.title = say("zone_whole", { name: label.text });
+  text.title = t("zone_whole", { name: label.text });
   text.classList.add("open");
   L.DomEvent.disableClickPropagation(text);
   text.addEventListener("click", () => {
@@ -123,8 +130,8 @@ export function countAreas() {
     label.size = null;
     label.badge.hidden = count === 0;
     label.badge.textContent = String(count);
-    label.badge.setAttribute("aria-label", say("badge", { name: label.text, count }));
-    label.badge.title = say("badge_hint", { name: label.text });
+    label.badge.setAttribute("aria-label", t("badge", { name: label.text, count }));
+    label.badge.title = t("badge_hint", { name: label.text });
   }
 }
 
@@ -139,6 +146,9 @@ export function measureLabels() {
   for (const label of fresh) label.box.style.display = "";
   for (const label of fresh) {
     label.size = { width: label.box.offsetWidth + MARGIN_PX * 2, height: label.box.offsetHeight };
+    // Whether a zone is small goes by its name alone, not by what is said under it.
+    const name = label.box.firstChild;
+    label.core = label.kind === "zone" ? { width: name.offsetWidth + BADGE_PX, height: name.offsetHeight } : label.size;
     label.shown = true;
   }
 }
@@ -169,17 +179,25 @@ function placeOf(label, boards, frames, place) {
 function placeOfZone(label, boards, seen, place) {
   const { width, height } = label.size;
   const spots = spotsInSight(label, seen, place);
-  const boxes = spots.map((spot) => {
+  const boxOf = (spot) => {
     const { x, y } = place(spot);
     return boxAround(x, y, width, height);
-  });
+  };
+  const boxes = spots.map(boxOf);
   const before = spots.indexOf(label.spot);
   let at = firstFree(boxes, [boards.texts, boards.marks], before);
   if (at < 0) at = firstFree(boxes, [boards.texts], before);
-  if (at < 0) return null;
+  if (at < 0) {
+    // What lies over the map covers its spots: anywhere else in the zone is as good.
+    const more = inSightOf(label, seen, place);
+    const found = firstFree(more.map(boxOf), [boards.texts]);
+    if (found < 0) return null;
+    at = spots.push(more[found]) - 1;
+    boxes.push(boxOf(more[found]));
+  }
   if (spots[at] !== label.spot) {
     label.spot = spots[at];
-    label.marker.setLatLng([label.spot.lat, label.spot.lon]);
+    label.anchor.move(L.latLng(label.spot.lat, label.spot.lon));
   }
   return boxes[at];
 }
@@ -191,19 +209,31 @@ function spotsInSight(label, seen, place) {
     const { x, y } = place(spot);
     return isWithin(boxAround(x, y, width, height), seen);
   };
-  const zone = state.zones.find((item) => item.id === label.area.slice("zone:".length));
+  const zone = zoneOf(label);
   const spots = [...(label.spot && !label.spots.includes(label.spot) ? [label.spot] : []), ...label.spots];
-  const small = zone ? besideSmall(zone, width, height, place) : [];
+  const small = zone ? besideSmall(zone, label, place) : [];
   const found = [...small, ...spots].filter(fits);
-  if (found.length || !zone) return found;
-  return insideOf(zone, seen).filter(fits);
+  return found.length ? found : inSightOf(label, seen, place);
+}
+
+const zoneOf = (label) => state.zones.find((item) => item.id === label.area.slice("zone:".length));
+
+/** Return spots anywhere in a zone where its name lies in sight. */
+function inSightOf(label, seen, place) {
+  const zone = zoneOf(label);
+  const { width, height } = label.size;
+  const fits = (spot) => {
+    const { x, y } = place(spot);
+    return isWithin(boxAround(x, y, width, height), seen);
+  };
+  return zone ? insideOf(zone, seen).filter(fits) : [];
 }
 
 /** Return spots around a zone that is smaller than its name. */
-function besideSmall(zone, width, height, place) {
+function besideSmall(zone, { core, size: { width, height } }, place) {
   const bounds = zone.layer.getBounds();
   const [a, b] = [bounds.getNorthWest(), bounds.getSouthEast()].map(({ lng, lat }) => place(world(lng, lat)));
-  if (b.x - a.x > width * 1.6 && b.y - a.y > height * 3) return [];
+  if (b.x - a.x > core.width * 1.6 && b.y - a.y > core.height * 3) return [];
   const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
   const gap = 6;
   return [

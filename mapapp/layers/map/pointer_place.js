@@ -1,13 +1,13 @@
 /* Where the pointer is, in WGS 84, to be copied: by a click with the right button, a long press, or from the box itself. */
 import { button } from "./dom.js";
 import { state } from "./state.js";
-import { say } from "./words.js";
+import { t } from "./words.js";
 
 const SAID_MS = 1600;
 
 /** Return the box of coordinates. */
 export function makePointerPlace(map) {
-  const box = button({ class: "pointer-place", title: say("place_hint"), hidden: true }, () => copy(), "");
+  const box = button({ class: "pointer-place", title: t("place_hint"), hidden: true }, () => copy(), "");
   L.DomEvent.disableClickPropagation(box);
   let at = null;
   let due = false;
@@ -31,7 +31,7 @@ export function makePointerPlace(map) {
       // Pages without https may not use the clipboard; a marked text can be copied in the old way.
       if (!copyMarked(words)) return;
     }
-    box.textContent = say("place_copied", { place: words });
+    box.textContent = t("place_copied", { place: words });
     setTimeout(() => box.isConnected && write(), SAID_MS);
   };
   map.on("mousemove", (event) => map.dragging.moving() || move(event.latlng));

@@ -6,7 +6,7 @@ import { hover, paintChoice } from "./paint.js";
 import { isOn } from "./shown_layers.js";
 import { lookOf, state } from "./state.js";
 import { showNearer } from "./view.js";
-import { say } from "./words.js";
+import { t } from "./words.js";
 import { markFocus } from "./zones.js";
 
 // More than this under one click is no choice any more; the rest is found by zooming in.
@@ -54,7 +54,7 @@ const NAMES_IN_TIP = 3;
 /** What is said of a crowd: how many, the first names, and what a click does. */
 export function wordsOfCrowd({ marks }) {
   const names = marks.slice(0, NAMES_IN_TIP).map((mark) => mark.name);
-  return { text: say("crowd", { count: marks.length, names: names.join(say("join")) }), note: say("crowd_hint") };
+  return { text: t("crowd", { count: marks.length, names: names.join(t("join")) }), note: t("crowd_hint") };
 }
 
 /** Go so near that the marks of a crowd stand apart. */
@@ -76,7 +76,7 @@ function onMove(event) {
     const [mark, ...more] = crowd ? [] : marksAt(point);
     state.map.getContainer().style.cursor = mark || crowd ? "pointer" : "";
     hover(mark || null);
-    const rest = more.length ? say("more", { count: more.length }) : "";
+    const rest = more.length ? t("more", { count: more.length }) : "";
     if (crowd) tip({ ...wordsOfCrowd(crowd), point });
     else tip(mark ? { text: mark.name + rest, note: lookOf(mark.stage).term, point } : null);
   });

@@ -5,7 +5,7 @@ import { linesOfName } from "./lines_of_name.js";
 import { chosenProject } from "./marks.js";
 import { isOn } from "./shown_layers.js";
 import { scaleOfMarks, state } from "./state.js";
-import { say } from "./words.js";
+import { t } from "./words.js";
 
 // From here on there is room for names beside marks; nearer to nothing, only few marks are named.
 const NAMES_FROM_ZOOM = 12.5;
@@ -112,7 +112,7 @@ let ruler = null;
 function labelOf(mark, chosen) {
   const plain = state.alwaysNames ? DECK_FONT_PX : FONT_PX;
   const font = (chosen ? Math.max(CHOSEN_FONT_PX, plain) : plain) * scaleOfMarks();
-  const text = mark.shared > 1 && !chosen ? say("and_more", { name: mark.name, count: mark.shared }) : mark.name;
+  const text = mark.shared > 1 && !chosen ? t("and_more", { name: mark.name, count: mark.shared }) : mark.name;
   if (mark.label && mark.label.font === font && mark.label.text === text) return mark.label;
   ruler = ruler || document.createElement("canvas").getContext("2d");
   ruler.font = fontOf(font, chosen);

@@ -3,7 +3,7 @@
 import { state } from "./state.js";
 
 const CLOSE_PX = 12;
-const LINE = { color: "#c2410c", weight: 2.5, fill: false, interactive: false };
+export const LINE = { color: "#c2410c", weight: 2.5, fill: false, interactive: false };
 const AREA = { ...LINE, fill: true, fillColor: "#c2410c", fillOpacity: 0.08 };
 const POINT = { radius: 4, color: "#c2410c", weight: 2, fillColor: "#fff", fillOpacity: 1, interactive: false };
 

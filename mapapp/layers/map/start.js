@@ -1,7 +1,8 @@
 /* Starts the map and takes commands. Names arrive as JSON and become text nodes (textContent, fillText), never markup;
  * nothing here asks another server. Python calls `start(map, config)` once (folium_map.py); a deck calls `apply` itself. */
-import { addDrawSwitch, followEdit } from "./editing.js";
-import { addFurniture } from "./furniture.js";
+import { showArea } from "./area_select.js";
+import { followEdit } from "./editing.js";
+import { addControls } from "./controls.js";
 import { inside } from "./geometry.js";
 import { drawGround } from "./ground.js";
 import { joinPage } from "./host.js";
@@ -15,7 +16,9 @@ import { listen } from "./pointing.js";
 import { paintMark } from "./stage_mark.js";
 import { state } from "./state.js";
 import { flyTo, lookAt, prepareView } from "./view.js";
-import { say } from "./words.js";
+import { t } from "./words.js";
+import { takeColour } from "./zone_colours.js";
+import { addPatterns } from "./zone_gauge.js";
 import { drawZones, markFocus } from "./zones.js";
 
 /**
@@ -29,8 +32,8 @@ export async function start(map, config) {
   // The one global of the map: what tests, benchmarks and a look into the console read.
   window.mapapp = Object.assign(state, { apply, glyph: paintMark, inside, marksAt });
   prepareView(map, config);
-  addFurniture(map, config);
-  if (config.hosted) addDrawSwitch(map);
+  addPatterns(map);
+  addControls(map, config);
   watchControls(map);
   listen(map);
   const greeted = config.hosted ? joinPage({ command: apply, look: lookBack }) : null;
@@ -42,10 +45,10 @@ export async function start(map, config) {
     drawZones(map, zones);
     readProjects(projects);
     addCanvas(map);
-    drawLabels(map, labels);
+    drawLabels(labels);
     if (config.hosted) addMarkKeys(map);
   } catch (error) {
-    note(`${say("failed")} ${error}`);
+    note(`${t("failed")} ${error}`);
     return;
   }
   state.ready = true;
@@ -78,7 +81,8 @@ export function apply(command) {
   if (!state.ready) return;
   state.focus = command.focus || "";
   const what = [command.year, command.clock, command.mask, command.filtered].join();
-  if (what === state.shownWhat) paintChoice();
+  const coloured = takeColour(command.colour || null);
+  if (what === state.shownWhat && !coloured) paintChoice();
   else {
     state.shownWhat = what;
     takeCommand(command);
@@ -86,6 +90,8 @@ export function apply(command) {
     forgetLayout();
     paint();
   }
+  if (coloured) state.map.fire("colour");
+  showArea(command.within);
   markFocus();
   followEdit(command);
   if (command.fly && command.fly !== state.flown) {

@@ -45,6 +45,8 @@ export const state = {
   home: null,
   /** What a link without a view names; shown whole at the start. */
   startFocus: "",
+  /** What the zones show: chosen thing, held zones, colours. */
+  marked: "",
   /** The last flight and the last question taken from a command. */
   flown: "",
   shownWhat: "",
@@ -52,6 +54,14 @@ export const state = {
   tell: null,
   /** Takes what is drawn, where there is a page that wants it. */
   tellEdit: null,
+  /** What the zones are coloured by, null for their own colours, and the same as text. */
+  colour: null,
+  colourText: "null",
+  /** Takes what to colour the zones by, and opens the quote of a figure. */
+  tellColour: null,
+  openQuote: null,
+  /** Takes the corners of an area to select by, none for everything. */
+  tellArea: null,
   /** Somebody draws: a click means a place, not a project. */
   editing: false,
 };

@@ -37,6 +37,10 @@ export interface Command {
   held?: string[];
   /** The visitor asked for some projects only. */
   filtered?: boolean;
+  /** The area the question is limited to: polygons of rings of lon, lat. */
+  within?: number[][][][];
+  /** What the zones are coloured by (`colouring` in selection/zone_measures.py); null for their own colours. */
+  colour?: any;
   /** The visitor may put and draw things. */
   may_edit?: boolean;
   /** What is being drawn; null is nothing. */

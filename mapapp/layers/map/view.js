@@ -5,12 +5,15 @@ import { split, state } from "./state.js";
 /* Who asked his system for less motion is taken there at once. */
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const FLIGHT = { duration: 0.6 };
-// Room for the legend below.
-const HOME_PADDING = {
-  paddingTopLeft: /** @type {[number, number]} */ ([14, 10]),
-  paddingBottomRight: /** @type {[number, number]} */ ([14, 44]),
-};
-const FOCUS_PADDING = /** @type {[number, number]} */ ([40, 40]);
+// On a phone the column of tools takes a sixth of the width: what is shown whole lies beside it.
+const NARROW_PX = 600;
+const COLUMN_PX = 62;
+const leftOf = (wide) => (state.map.getSize().x < NARROW_PX && state.config.hosted ? COLUMN_PX : wide);
+/** @returns {import("leaflet").FitBoundsOptions} room for the legend below, and for the tools */
+const homePadding = () => ({ paddingTopLeft: [leftOf(14), 10], paddingBottomRight: [14, 44] });
+/** @param {number} px @returns {import("leaflet").FitBoundsOptions} */
+const padding = (px) => ({ paddingTopLeft: [leftOf(px), px], paddingBottomRight: [leftOf(px) > px ? 14 : px, px] });
+const FOCUS_PX = 40;
 // Going to a thing, the map goes at most so near; what is only a point needs its surroundings.
 const NEAREST_ZOOM = 14;
 const CLOSER_ZOOM = 13;
@@ -63,8 +66,8 @@ export function lookAt(camera, focus) {
 /** Show the first view: the focus a link names as a whole, or everything. */
 function showStart() {
   const bounds = boundsOf(state.startFocus || "");
-  if (bounds) state.map.fitBounds(bounds, { padding: FOCUS_PADDING, maxZoom: NEAREST_ZOOM, animate: false });
-  else state.map.fitBounds(state.home, { ...HOME_PADDING, animate: false });
+  if (bounds) state.map.fitBounds(bounds, { ...padding(FOCUS_PX), maxZoom: NEAREST_ZOOM, animate: false });
+  else state.map.fitBounds(state.home, { ...homePadding(), animate: false });
 }
 
 /** Return the view in words with the size of the window it is seen in; empty while nobody has moved the map. */
@@ -98,7 +101,7 @@ export function flyTo(focus, closer) {
   const bounds = boundsOf(focus);
   if (!bounds) return;
   if (kind === "zone") {
-    if (!map.getBounds().contains(bounds)) map.fitBounds(bounds, { padding: [24, 24] });
+    if (!map.getBounds().contains(bounds)) map.fitBounds(bounds, padding(24));
   } else if (kind === "town" || kind === "district") {
     map.flyTo(bounds.getCenter(), Math.max(kind === "town" ? 12 : 10.5, map.getZoom()), FLIGHT);
   } else if (closer || !map.getBounds().pad(-0.05).contains(bounds)) {
@@ -106,7 +109,7 @@ export function flyTo(focus, closer) {
     if (!mark.box) map.flyTo(bounds.getCenter(), Math.max(11, map.getZoom()), FLIGHT);
     else {
       const maxZoom = closer ? Math.max(CLOSER_ZOOM, map.getZoom()) : NEAREST_ZOOM;
-      map.flyToBounds(bounds, { maxZoom, padding: FOCUS_PADDING, ...FLIGHT });
+      map.flyToBounds(bounds, { maxZoom, ...padding(FOCUS_PX), ...FLIGHT });
     }
   }
 }
@@ -114,7 +117,7 @@ export function flyTo(focus, closer) {
 /** Show everything again. */
 export function goHome() {
   state.untouched = false;
-  move(state.home, HOME_PADDING);
+  move(state.home, homePadding());
 }
 
 /** Show a thing whole where part of it lies outside the view. @param {string} focus */
@@ -122,7 +125,7 @@ export function showWhole(focus) {
   const bounds = boundsOf(focus);
   if (!bounds || state.map.getBounds().contains(bounds)) return;
   state.untouched = false;
-  move(bounds, { padding: [24, 24] });
+  move(bounds, padding(24));
 }
 
 /** Go nearer to a part of the map: at least one level, and from `zoom` on no nearer than that shows it whole. */

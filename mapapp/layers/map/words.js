@@ -7,6 +7,6 @@ export function fill(template, values = {}) {
 }
 
 /** Return one of the map's own words. @param {string} key @param {Record<string, unknown>} values */
-export function say(key, values = {}) {
+export function t(key, values = {}) {
   return fill(state.config.words[key], values);
 }

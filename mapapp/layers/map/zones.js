@@ -3,7 +3,9 @@ import { rings } from "./geometry.js";
 import { report, tip } from "./pointing.js";
 import { isOn } from "./shown_layers.js";
 import { split, state } from "./state.js";
-import { say } from "./words.js";
+import { t } from "./words.js";
+import { fillOf } from "./zone_colours.js";
+import { ROUGH_M } from "./zone_scale.js";
 
 // As wide as a name is high: seen as a border, not as a line.
 const BAND_PX = 9;
@@ -45,7 +47,7 @@ function makeButton(zone) {
   if (!path) return;
   path.setAttribute("tabindex", "0");
   path.setAttribute("role", "button");
-  path.setAttribute("aria-label", say("zone", { name: zone.name, area: zone.props.area_km2 }));
+  path.setAttribute("aria-label", t("zone", { name: zone.name, area: zone.props.area_km2 }));
   path.dataset.zone = zone.id;
   path.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
@@ -64,7 +66,7 @@ export function zoneStyle(p) {
     color: p.outline,
     weight: part ? 1.2 : 2,
     opacity: 0.9,
-    dashArray: part || p.accuracy_m > 400 ? "5 4" : null,
+    dashArray: part || p.accuracy_m > ROUGH_M ? "5 4" : null,
     fillColor: p.tint,
     fillOpacity: part || p.outline_only ? 0 : 0.16,
     lineJoin: "round",
@@ -80,11 +82,15 @@ export function showZones() {
 export function markFocus() {
   const [kind, id] = split(state.focus);
   const held = (state.command && state.command.held) || [];
+  const marked = [state.focus, held, state.colourText].join();
+  if (marked === state.marked) return;
+  state.marked = marked;
   for (const zone of state.zones) {
     const chosen = kind === "zone" && zone.id === id;
     const style = zoneStyle(zone.props);
     if (held.includes(zone.id)) Object.assign(style, { weight: 3.4, opacity: 1, fillOpacity: 0.3 });
     if (chosen) Object.assign(style, { color: state.config.accent, weight: 3.4, opacity: 1, fillOpacity: 0.22 });
+    Object.assign(style, fillOf(zone));
     zone.layer.setStyle(style);
     const path = zone.layer.getElement();
     if (path) path.setAttribute("aria-pressed", String(chosen));

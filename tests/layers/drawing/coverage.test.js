@@ -78,3 +78,36 @@ test("a point catches on a neighbour's corner before its edge, and on nothing fa
   assert.equal(onEdge.edge.length, 2);
   assert.equal(coverage.catchAt([other], [0.8, 0.5], place, 10), null);
 });
+
+test("between two corners of a neighbour the outline runs along its shorter side", () => {
+  const features = pair();
+  coverage.splitEdge(features, [1, 0], [2, 0], [1.5, 0]);
+  assert.deepEqual(coverage.pathAlong(features, [1, 0], [2, 0]), [[1.5, 0]]);
+  assert.deepEqual(coverage.pathAlong(features, [2, 0], [1, 0]), [[1.5, 0]]);
+  assert.deepEqual(coverage.pathAlong(features, [1, 0], [2, 1]).length, 2);
+  assert.deepEqual(coverage.pathAlong(features, [1, 0], [5, 5]), []);
+});
+
+test("a long way round is no way along", () => {
+  const thin = [
+    {
+      layer: "areas",
+      id: "c",
+      name: "丙",
+      polygons: [
+        [
+          [
+            [0, 0],
+            [0, 9],
+            [0.1, 9],
+            [0.1, 0],
+            [0.2, 9],
+            [0.3, 0],
+            [0, 0],
+          ],
+        ],
+      ],
+    },
+  ];
+  assert.deepEqual(coverage.pathAlong(thin, [0, 0], [0.1, 0]), []);
+});
