@@ -66,6 +66,14 @@ def refuse_unwritable(path: Path, *, force: bool) -> None:
         raise ExportError(f"{str(path)[:80]} 写不进去（{reason_of(error)}）；请换一个文件名") from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder, or say why not."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"{folder} 建不了（{reason_of(error)}）；请换一个文件夹") from error
+
+
 def write_whole(path: Path, pieces: Iterable[bytes], *, force: bool) -> None:
     """Write pieces to a file; after a crash either the old or the new file is there, never a torn one.
 

@@ -1,4 +1,4 @@
-"""The files of `build` and `extract`: JSON Lines, GeoJSON and a manifest, sorted and stable."""
+"""The files of `build`: JSON Lines, GeoJSON and a manifest, sorted and stable."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from mapapp.contracts import Atlas, Indicator, Problem, ProjectEvent, Selected
-from mapapp.errors import ExportError
-from mapapp.exports.atomic_write import reason_of, write_whole
+from mapapp.contracts import Atlas, Selected
+from mapapp.exports.atomic_write import make_folder, write_whole
 from mapapp.exports.document_names import document_names, with_document_names
 from mapapp.exports.export import export_pieces
 from mapapp.exports.rows import Row, event_row, indicator_row, problem_row, promise_row
@@ -20,7 +19,7 @@ def write_build(atlas: Atlas, everything: Selected, out_dir: Path) -> tuple[Path
 
     Raises ExportError when the folder cannot be made or written.
     """
-    _make(out_dir)
+    make_folder(out_dir)
     names = document_names(atlas.documents)
 
     def lines(rows: Iterable[Row]) -> Iterable[bytes]:
@@ -37,21 +36,6 @@ def write_build(atlas: Atlas, everything: Selected, out_dir: Path) -> tuple[Path
         "manifest.json": [(json.dumps(manifest(atlas, everything), ensure_ascii=False, indent=1) + "\n").encode()],
     }
     return _write(out_dir, texts)
-
-
-def write_extract(
-    events: Iterable[ProjectEvent], indicators: Iterable[Indicator], problems: Iterable[Problem], out_dir: Path
-) -> tuple[Path, ...]:
-    """Write the three files of `extract`."""
-    _make(out_dir)
-    return _write(
-        out_dir,
-        {
-            "events.jsonl": jsonl_pieces(map(event_row, events)),
-            "indicators.jsonl": jsonl_pieces(map(indicator_row, indicators)),
-            "problems.jsonl": jsonl_pieces(map(problem_row, problems)),
-        },
-    )
 
 
 def manifest(atlas: Atlas, everything: Selected) -> Row:
@@ -72,14 +56,6 @@ def manifest(atlas: Atlas, everything: Selected) -> Row:
         "unmapped": everything.unmapped,
         "total": everything.total,
     }
-
-
-def _make(out_dir: Path) -> None:
-    """Make the folder, or say why not."""
-    try:
-        out_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExportError(f"{out_dir} 建不了（{reason_of(error)}）；请换一个文件夹") from error
 
 
 def _write(out_dir: Path, texts: dict[str, Iterable[bytes]]) -> tuple[Path, ...]:

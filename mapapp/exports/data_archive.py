@@ -22,7 +22,7 @@ from mapapp.exports.dictionary_page import dictionary_markdown
 from mapapp.exports.flat_columns import flat_dictionary_rows, flat_schema
 from mapapp.exports.geojson import dumps
 from mapapp.exports.job import Job
-from mapapp.exports.metadata import CREDIT, LICENCE, about, about_lines
+from mapapp.exports.metadata import CREDIT, LICENCE, about, about_lines, filters_phrase
 from mapapp.exports.qgis_project import project_qgz
 from mapapp.exports.tables import PLACED_TABLES, TABLES, table_rows
 from mapapp.exports.text_files import table_csv
@@ -62,7 +62,7 @@ def readme(job: Job) -> str:
     issued = max((document.issued for document in job.atlas.documents), default="不明")
     lines = [f"{term}：{text}" for term, text in about_lines(described) if term not in {"标题", "schema.org"}]
     clock = f"截至{selected.as_of}年（{selected.clock.term}）"
-    filters = "；".join(f"{key}={value}" for key, value in selected.filters) or "全部"
+    filters = filters_phrase(selected.filters) or "全部"
     return "\n".join(
         [
             active().title,

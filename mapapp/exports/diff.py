@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from mapapp.contracts import Precision, Stage, ValueKind, Verdict
 from mapapp.exports.geojson import dumps
 from mapapp.exports.geometry_layers import REGION_PRECISIONS, widest_parts
+from mapapp.exports.metadata import filters_phrase
 from mapapp.exports.rows import Row
 from mapapp.exports.snapshots import Snapshot, read_snapshot
 from mapapp.settings import COORDINATE_DECIMALS
@@ -58,7 +59,7 @@ def _cautions(before: Snapshot, after: Snapshot) -> Iterator[str]:
 
 def _filters(filters: Mapping[str, str]) -> str:
     """Write filters in one phrase."""
-    return "；".join(f"{key}={value}" for key, value in filters.items() if key != "year") or "无"
+    return filters_phrase(pair for pair in filters.items() if pair[0] != "year") or "无"
 
 
 def _projects(before: Snapshot, after: Snapshot) -> Iterator[str]:

@@ -9,19 +9,13 @@ import geopandas as gpd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from mapapp.exports.arrow_rows import LISTS
 from mapapp.exports.flat_columns import Column, columns_of
 from mapapp.exports.geodataframes import table_frame
 from mapapp.exports.geojson import dumps
 from mapapp.exports.job import Job
 from mapapp.exports.metadata import about
 from mapapp.exports.tables import TABLES
-
-# Lists are given their type even when every one of them is empty, so that files can be put together.
-_LIST_TYPES: dict[str, pa.DataType] = {
-    "strings": pa.list_(pa.string()),
-    "spans": pa.list_(pa.list_(pa.int64())),
-    "objects": pa.list_(pa.struct([("zone_id", pa.string()), ("share", pa.float64())])),
-}
 
 
 def geoparquet_pieces(job: Job) -> Iterator[bytes]:
@@ -53,6 +47,6 @@ def _described(field: pa.Field, column: Column | None) -> pa.Field:
     """Return an Arrow field its list type, and its meaning as metadata."""
     if column is None:
         return field
-    if column.type in _LIST_TYPES:
-        field = field.with_type(_LIST_TYPES[column.type])
+    if column.type in LISTS:
+        field = field.with_type(LISTS[column.type])
     return field.with_metadata({"description": column.meaning, "unit": column.unit})

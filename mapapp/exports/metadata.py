@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.exports.dictionary import dictionary_rows
@@ -16,6 +17,10 @@ CREDIT = "项目与指标摘自所列公开文件；边界为手绘示意，非�
 VERDICTS = (
     "判定只由两端有原句的区间和承诺年份得出，未提不作证据。"
     "已发生：用全部文件来核，早年的承诺也看后来的文件；当时承诺：只用截至那一年的文件，不知道后来的事"
+)
+WITHIN = (
+    "筛选中的 within 是一个范围，角写成“经度_纬度”（WGS 84）：项目的点、线、面碰到它即算；只知街镇或片区的，看图上计数处是否在内；"
+    "没有位置或只知区的不算，个数见 nowhere"
 )
 LICENCE = "原文著作权归发布机关；摘录仅供规划研究引用。手绘边界按 ODbL 提供"
 
@@ -38,18 +43,36 @@ def about(atlas: Atlas, selected: Selected, *tables: str, nested: bool = False) 
         "mapped": selected.mapped,
         "unmapped": selected.unmapped,
         "total": selected.total,
+        **({"nowhere": selected.nowhere, "within": WITHIN} if "within" in dict(selected.filters) else {}),
         "datum": "WGS 84 (EPSG:4326, lon/lat)",
         "boundaries": "示意边界，非法定",
         "verdicts": VERDICTS,
         "licence": LICENCE,
         "credit": CREDIT,
         "documents": [
-            {"doc": document.named_id, "title": document.title, "issued": document.issued, "sha256": document.sha256}
+            {
+                "doc": document.named_id,
+                "title": document.title,
+                "issued": document.issued,
+                "sha256": document.sha256,
+                **({"recognised_pages": pages} if (pages := document.recognised_pages) else {}),
+            }
             for document in atlas.documents
         ],
         "fields": explain(*(TABLES[name].entry for name in tables)) if tables else [],
         "dataset": dataset(atlas, selected),
     }
+
+
+def filters_phrase(filters: Iterable[tuple[str, str]]) -> str:
+    """Return filters in one phrase for people; an area by its corners only, which stand in full in `filters`.
+
+    >>> filters_phrase([("zone", "青西"), ("within", "121_31~121.1_31~121.1_31.1")])
+    'zone=青西；within=3 个角的范围'
+    """
+    return "；".join(
+        f"{key}={value.count('_')} 个角的范围" if key == "within" else f"{key}={value}" for key, value in filters
+    )
 
 
 def about_lines(described: Row) -> list[tuple[str, str]]:
@@ -63,6 +86,7 @@ def about_lines(described: Row) -> list[tuple[str, str]]:
         ("已上图", str(described["mapped"])),
         ("未上图", str(described["unmapped"])),
         ("共", str(described["total"])),
+        *([("没有位置", str(described["nowhere"])), ("范围", WITHIN)] if "within" in described else []),
         ("坐标", described["datum"]),
         ("边界", described["boundaries"]),
         ("兑现判定", described["verdicts"]),
@@ -71,7 +95,11 @@ def about_lines(described: Row) -> list[tuple[str, str]]:
     ]
     lines += [("行数：" + TABLES[name].term, str(count)) for name, count in described["tables"].items()]
     lines += [
-        (f"文件 {document['doc']}", f"{document['title']}（{document['issued']}），SHA-256 {document['sha256']}")
+        (
+            f"文件 {document['doc']}",
+            f"{document['title']}（{document['issued']}），SHA-256 {document['sha256']}"
+            + (f"，识别 {len(document['recognised_pages'])} 页" if "recognised_pages" in document else ""),
+        )
         for document in described["documents"]
     ]
     lines.append(("schema.org", json.dumps(described["dataset"], ensure_ascii=False)))

@@ -15,7 +15,7 @@ from shapely.geometry import box
 from mapapp.exports.archives import fixed_zip
 from mapapp.exports.job import Job
 from mapapp.exports.label_points import OWN
-from mapapp.exports.metadata import CREDIT
+from mapapp.exports.metadata import CREDIT, filters_phrase
 from mapapp.exports.qgis_layers import QGIS_VERSION, TABLES_GROUP, MapLayer, map_layers, style_elements
 from mapapp.exports.qgis_layout import Sheet, identifier, layout
 from mapapp.exports.tables import zones_shown
@@ -82,7 +82,7 @@ def layer_id(layer: MapLayer) -> str:
 def _sheet(job: Job, extent: tuple[float, float, float, float], layers: Sequence[MapLayer]) -> Sheet:
     """Return what the printed sheet says."""
     selected = job.selected
-    filters = "；".join(f"{key}={value}" for key, value in selected.filters) or "无"
+    filters = filters_phrase(selected.filters) or "无"
     return Sheet(
         title=active().title,
         subtitle=f"截至{selected.as_of}年（{selected.clock.term}） · 筛选：{filters} · 项目 {selected.total} 个，已上图 {selected.mapped}，未上图 {selected.unmapped}",

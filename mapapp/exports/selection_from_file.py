@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from mapapp.errors import SelectionError
 
-# The parameters of a view, as selection.py names them (a test holds the two together).
+# The parameters of a view, as selection_parameters.py names them (a test holds the two together).
 VIEW_KEYS = (
     "year",
     "clock",
@@ -22,11 +22,14 @@ VIEW_KEYS = (
     "evidence",
     "reviewed",
     "text",
+    "within",
 )
 
 # Our largest exports are far smaller; a stranger's file should not fill the memory.
 MAX_VIEW_BYTES = 50_000_000
 MAX_VALUE_CHARACTERS = 400
+# An area of as many corners as can be selected by (`selected_area.py`).
+MAX_AREA_CHARACTERS = 24_000
 
 # Control characters, direction marks and halves of characters have no place in a filter.
 _REFUSED_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Cn")
@@ -53,9 +56,14 @@ def view_parameters(content: bytes) -> dict[str, str]:
     for key, value in parameters.items():
         if key not in VIEW_KEYS:
             raise SelectionError(f"文件的筛选里有不认识的条件“{_shown(key)}”；没有打开")
-        if not isinstance(value, str) or len(value) > MAX_VALUE_CHARACTERS or _is_unclean(value):
+        if not isinstance(value, str) or len(value) > _most(key) or _is_unclean(value):
             raise SelectionError(f"文件里“{key}”的值不是短的纯文字；没有打开")
     return {key: parameters[key] for key in VIEW_KEYS if parameters.get(key)}
+
+
+def _most(key: str) -> int:
+    """Return how long a value may be."""
+    return MAX_AREA_CHARACTERS if key == "within" else MAX_VALUE_CHARACTERS
 
 
 def _parse(content: bytes) -> Any:

@@ -6,12 +6,12 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Final
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mapapp.contracts import Answer, Polarity
@@ -21,6 +21,11 @@ from mapapp.exports.worklist_book import ANSWER, ANSWER_COLUMNS, DATE, KEY_COLUM
 # A list of a whole city has a few thousand rows; a file far larger is not one of ours.
 _MOST_BYTES: Final = 20_000_000
 _MOST_ROWS: Final = 50_000
+_MOST_COLUMNS: Final = 200
+# Unpacked, and in elements of XML (two a cell): a list of a city has some ten megabytes and 200,000; at the limits a workbook
+# takes four seconds of a busy machine.
+_MOST_UNPACKED: Final = 60_000_000
+_MOST_ELEMENTS: Final = 400_000
 _HEADER_ROWS: Final = 10
 _FIRST_YEAR: Final = 1990
 _TEXT_CHARS: Final = 300
@@ -48,10 +53,9 @@ def read_answers(content: bytes) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
     """
     if len(content) > _MOST_BYTES:
         raise ExportError(f"文件有 {len(content) / 1e6:.0f} MB，不像待核实清单；请交回由本系统导出的那张表")
-    try:
+    with _reading():
+        _check_size(content)
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError) as error:
-        raise ExportError("读不出这个文件；请交回 .xlsx 格式的待核实清单") from error
     answers: list[Answer] = []
     complaints: list[str] = []
     found = False
@@ -67,9 +71,40 @@ def read_answers(content: bytes) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
     return tuple(answers), tuple(complaints)
 
 
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Say that a workbook cannot be read, whatever a broken one makes the library raise."""
+    try:
+        yield
+    except ExportError:
+        raise
+    except Exception as error:
+        raise ExportError("读不出这个文件；请交回 .xlsx 格式的待核实清单") from error
+
+
+def _check_size(content: bytes) -> None:
+    """Raise ExportError when a workbook is far larger inside than a list: measured before anything is read."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        unpacked = sum(info.file_size for info in archive.infolist())
+        if unpacked > _MOST_UNPACKED:
+            raise ExportError(f"文件解开后有 {unpacked / 1e6:.0f} MB，不像待核实清单；请交回由本系统导出的那张表")
+        elements = 0
+        for info in archive.infolist():
+            part = archive.read(info)
+            elements += part.count(b"<") - part.count(b"</")
+            if elements > _MOST_ELEMENTS:
+                raise ExportError(f"表里的格子超过 {_MOST_ELEMENTS // 20_000} 万，不像待核实清单；请删去空行空列再交回")
+
+
+def _rows(sheet: Worksheet, first: int, last: int) -> Iterator[tuple[object, ...]]:
+    """Yield the values of rows; ExportError where they cannot be read."""
+    with _reading():
+        yield from sheet.iter_rows(min_row=first, max_row=last, max_col=_MOST_COLUMNS, values_only=True)
+
+
 def _find_header(sheet: Worksheet) -> tuple[int, dict[str, int]] | None:
     """Return the row of the header and the place of each column, None on another sheet."""
-    for number, row in enumerate(sheet.iter_rows(max_row=_HEADER_ROWS, values_only=True), start=1):
+    for number, row in enumerate(_rows(sheet, 1, _HEADER_ROWS), start=1):
         places = {_text(value): at for at, value in enumerate(row) if value is not None}
         if {KEY_COLUMN, ANSWER, SOURCE} <= set(places):
             return number, places
@@ -81,8 +116,7 @@ def _read_sheet(
 ) -> None:
     """Read the rows below a header."""
     seen: dict[str, int] = {}
-    rows = sheet.iter_rows(min_row=header + 1, max_row=header + _MOST_ROWS, values_only=True)
-    for number, row in enumerate(rows, start=header + 1):
+    for number, row in enumerate(_rows(sheet, header + 1, header + _MOST_ROWS), start=header + 1):
         cells = {name: row[at] for name, at in places.items() if at < len(row)}
         if not any(_text(cells.get(name)) for name in (ANSWER, YEAR, MOVED)):
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mapapp.contracts import Project, Selected, Stage, Verdict
 from mapapp.exports.job import Job
+from mapapp.exports.metadata import filters_phrase
 from mapapp.exports.rows import NO_STAGE
 from mapapp.exports.tables import zones_shown
 from mapapp.workspace import active
@@ -28,7 +29,7 @@ class Summary:
 def summary_of(job: Job) -> Summary:
     """Return the summary of a selection by zone; the first row counts every project once."""
     selected = job.selected
-    filters = "；".join(f"{key}={value}" for key, value in selected.filters if key not in {"year", "clock"})
+    filters = filters_phrase(pair for pair in selected.filters if pair[0] not in {"year", "clock"})
     lines = (
         ("标题", active().title),
         ("截至", f"{selected.as_of}年（{selected.clock.term}）"),

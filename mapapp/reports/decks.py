@@ -16,6 +16,7 @@ from mapapp.contracts.scenes import DECK_VERSION, DEFAULT_SECONDS, Camera, Deck,
 from mapapp.errors import MapAppError
 from mapapp.layers.shown_layers import known_layers
 from mapapp.selection import PARAMETERS, from_parameters, to_parameters
+from mapapp.selection.zone_measures import known_measure
 from mapapp.workspace import active
 
 FORMAT_NAME: Final = "mapapp-deck"
@@ -26,6 +27,8 @@ MAX_DECK_BYTES: Final = 2_000_000
 MAX_SCENES: Final = 200
 # What fits the rail beside the map, and what a presenter can say in a few minutes.
 MAX_TITLE_CHARS, MAX_CAPTION_CHARS, MAX_NOTES_CHARS = 60, 600, 4000
+# The name of a printed figure with its unit.
+MAX_COLOUR_CHARS: Final = 200
 MAX_SECONDS: Final = 600
 MAX_COMPLAINTS: Final = 12
 THEMES: Final = ("bright", "dark")
@@ -116,7 +119,7 @@ def _read_scene(row: Mapping[str, Any], number: int, atlas: Atlas, complaints: l
 
     wanted = row.get("selection")
     strings = {
-        key: value[:200]
+        key: value if key == "within" else value[:200]  # half an area would be another one
         for key, value in (wanted.items() if isinstance(wanted, dict) else ())
         if key in PARAMETERS and isinstance(value, str)
     }
@@ -137,6 +140,8 @@ def _read_scene(row: Mapping[str, Any], number: int, atlas: Atlas, complaints: l
         held=_known_zones(row.get("held"), atlas, complain),
         play=_read_play(row.get("play"), complain),
         hide=_known_layers(row.get("hide"), complain),
+        base=_text(row.get("base"), MAX_TITLE_CHARS),
+        colour=_known_colour(row.get("colour"), atlas, complain),
         seconds=_whole(row.get("seconds"), 1, MAX_SECONDS) or DEFAULT_SECONDS,
     )
 
@@ -189,6 +194,15 @@ def _known_layers(raw: Any, complain: Any) -> tuple[str, ...]:
     unknown = [item[:40] for item in asked if item not in known]
     if unknown:
         complain(f"图上没有“{'、'.join(unknown[:5])}”这一层，已略过")
+    return known
+
+
+def _known_colour(raw: Any, atlas: Atlas, complain: Any) -> str:
+    """Keep what the zones are coloured by where the data have it."""
+    asked = _text(raw, MAX_COLOUR_CHARS)
+    known = known_measure(asked, atlas)
+    if asked and not known:
+        complain(f"片区不能按“{asked[:40]}”着色，已用本色")
     return known
 
 
@@ -249,6 +263,8 @@ def _plain_scene(scene: Scene) -> dict[str, Any]:
         "held": list(scene.held),
         "play": list(scene.play) if scene.play else None,
         "hide": list(scene.hide),
+        "base": scene.base,
+        "colour": scene.colour,
         "seconds": scene.seconds,
     }
     return {key: value for key, value in fields.items() if value not in ("", None, {}, [])}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mapapp.contracts import Atlas, Indicator, ProjectEvent
-from mapapp.reports.lookup_data import clean_quote, where_in
+from mapapp.reports.lookup_data import where_in
+from mapapp.text.quote_lines import clean_quote
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from mapapp.reports.headless_browser import NO_BROWSER, find_browser
 from mapapp.reports.html_deck import player_html
 from mapapp.reports.pdf_brief import brief_pdf
 from mapapp.reports.pptx_deck import slides_pptx
-from mapapp.reports.scene_pictures import picture_png
+from mapapp.reports.scene_pictures import Tell, picture_png, tell_nobody
 from mapapp.selection import Selection
 
 
@@ -27,29 +27,29 @@ class Presentation:
     name: str
     term: str
     media_type: str
-    make: Callable[[Atlas, Selection, Deck], bytes]
+    make: Callable[[Atlas, Selection, Deck, Tell], bytes]
     takes_deck: bool = False
     needs_browser: bool = True
 
 
-def _html(atlas: Atlas, _selection: Selection, deck: Deck) -> bytes:
+def _html(atlas: Atlas, _selection: Selection, deck: Deck, _tell: Tell) -> bytes:
     """Make the one file that opens anywhere."""
     return player_html(atlas, deck).encode("utf-8")
 
 
-def _png(atlas: Atlas, selection: Selection, _deck: Deck) -> bytes:
-    """Make the picture of a selection."""
-    return picture_png(atlas, selection)
+def _png(atlas: Atlas, selection: Selection, deck: Deck, _tell: Tell) -> bytes:
+    """Make the picture of a selection, its zones coloured as in the first scene."""
+    return picture_png(atlas, selection, colour=deck.scenes[0].colour)
 
 
-def _pdf(atlas: Atlas, selection: Selection, _deck: Deck) -> bytes:
+def _pdf(atlas: Atlas, selection: Selection, _deck: Deck, tell: Tell) -> bytes:
     """Make the briefs of the zones of a selection."""
-    return brief_pdf(atlas, selection)
+    return brief_pdf(atlas, selection, tell)
 
 
-def _pptx(atlas: Atlas, _selection: Selection, deck: Deck) -> bytes:
+def _pptx(atlas: Atlas, _selection: Selection, deck: Deck, tell: Tell) -> bytes:
     """Make the slides of a deck."""
-    return slides_pptx(atlas, deck)
+    return slides_pptx(atlas, deck, tell)
 
 
 PPTX_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -69,7 +69,9 @@ PRESENTATIONS: dict[str, Presentation] = {
 SUFFIXES = {"html": (".html", ".htm")}
 
 
-def present_bytes(atlas: Atlas, selection: Selection, fmt: str, deck: Deck | None = None) -> bytes:
+def present_bytes(
+    atlas: Atlas, selection: Selection, fmt: str, deck: Deck | None = None, tell: Tell = tell_nobody
+) -> bytes:
     """Return a presentation in memory.
 
     Parameters
@@ -80,6 +82,8 @@ def present_bytes(atlas: Atlas, selection: Selection, fmt: str, deck: Deck | Non
         A key of PRESENTATIONS.
     deck : Deck, optional
         Without one, the selection itself and its zones make one.
+    tell : callable, optional
+        Told how many pictures of how many are painted.
 
     Raises
     ------
@@ -88,7 +92,7 @@ def present_bytes(atlas: Atlas, selection: Selection, fmt: str, deck: Deck | Non
     """
     if fmt not in PRESENTATIONS:
         raise ExportError(f"没有“{fmt[:20]}”这种格式；可选：{'、'.join(PRESENTATIONS)}")
-    return PRESENTATIONS[fmt].make(atlas, selection, deck or automatic_deck(atlas, selection))
+    return PRESENTATIONS[fmt].make(atlas, selection, deck or automatic_deck(atlas, selection), tell)
 
 
 def check_presentation(fmt: str, table: str | None, deck: str | None, out: Path, *, force: bool = False) -> None:

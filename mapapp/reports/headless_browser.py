@@ -49,7 +49,7 @@ ATTEMPTS: Final = 2
 # So many paint at once in one server, whoever asked: two cores, and visitors who must not wait. The rest stand in line.
 MOST_AT_ONCE: Final = 2
 
-_painting: Final = threading.BoundedSemaphore(MOST_AT_ONCE)
+painting: Final = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
 @cache
@@ -89,22 +89,8 @@ def _run(page: Path, fragment: str, action: str, suffix: str, options: Sequence[
         raise ExportError(NO_BROWSER)
     with tempfile.TemporaryDirectory(prefix="mapapp-", ignore_cleanup_errors=True) as folder:
         target = Path(folder) / f"out{suffix}"
-        command = [browser, "--headless", f"--user-data-dir={folder}/profile", f"--virtual-time-budget={SETTLE_MS}"]
-        command += [
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-extensions",
-            "--mute-audio",
-        ]
-        command += [
-            "--disable-background-networking",
-            "--host-resolver-rules=MAP * ~NOTFOUND",
-            f"{action}={target}",
-            *options,
-        ]
-        # Inside a container everything runs as root, where the sandbox refuses to start; the page is our own file.
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
-            command.append("--no-sandbox")
+        command = [*quiet_command(browser, Path(folder)), f"--virtual-time-budget={SETTLE_MS}"]
+        command += [f"{action}={target}", *options]
         command.append(page.resolve().as_uri() + (f"#{fragment}" if fragment else ""))
         said = _start(command)
         if not target.exists() or not target.stat().st_size:
@@ -113,34 +99,45 @@ def _run(page: Path, fragment: str, action: str, suffix: str, options: Sequence[
         return target.read_bytes()
 
 
+def quiet_command(browser: str, folder: Path) -> list[str]:
+    """Return how a browser is started without a window, a profile of anybody's, or a word to the network."""
+    command = [browser, "--headless", f"--user-data-dir={folder}/profile", "--disable-gpu", "--no-first-run"]
+    command += ["--disable-extensions", "--mute-audio", "--disable-background-networking"]
+    command.append("--host-resolver-rules=MAP * ~NOTFOUND")
+    # Inside a container everything runs as root, where the sandbox refuses to start; the page is our own file.
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--no-sandbox")
+    return command
+
+
 def _start(command: Sequence[str]) -> str:
     """Run the browser and give what it said; one that hangs is ended with its helpers and started once more.
 
     Raises ExportError when it cannot be started or hangs twice.
     """
     for _ in range(ATTEMPTS):
-        with _painting:
+        with painting:
             try:
                 process = subprocess.Popen(
                     command,
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.PIPE,
-                    start_new_session=True,
+                    process_group=0,
                 )
             except OSError as error:
                 raise ExportError(f"浏览器 {command[0]} 启动不了（{error.strerror}）；{NO_BROWSER}") from error
             try:
                 return process.communicate(timeout=TIMEOUT_S)[1].decode("utf-8", "replace")
             except subprocess.TimeoutExpired:
-                _end(process)
-            except BaseException:  # Ctrl+C: the browser runs in a session of its own and would stay
-                _end(process)
+                end_browser(process)
+            except BaseException:  # Ctrl+C: the browser runs in a group of its own and would stay
+                end_browser(process)
                 raise
     raise ExportError(f"浏览器 {command[0]} 两次都没有在 {TIMEOUT_S} 秒内画完；请关掉一些程序后重试")
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end_browser(process: subprocess.Popen[bytes]) -> None:
     """End a browser and the helpers it started."""
     if hasattr(os, "killpg"):
         with contextlib.suppress(ProcessLookupError):

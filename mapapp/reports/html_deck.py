@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from mapapp.contracts import Atlas
@@ -20,6 +21,7 @@ from mapapp.layers.front_end import read_front_end
 from mapapp.layers.modules import MAP_FOLDER, bare_name, import_map, read_modules
 from mapapp.layers.publish import MapLinks
 from mapapp.layers.specs import LayerSpecs, build_layer_specs
+from mapapp.layers.tiles import TileSource
 from mapapp.reports.lookup_data import build_book
 from mapapp.reports.scene_data import deck_frames
 from mapapp.selection import stage_codes
@@ -35,13 +37,15 @@ POLICY: Final = (
     "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'; img-src data: blob:; "
     "connect-src data:; base-uri 'none'; form-action 'none'"
 )
+PICTURES_OF_THE_APP: Final = POLICY.replace("img-src data:", "img-src http: https: data:")
 _LEAFLET_ICON = re.compile(r"url\(images/[^)]*\)")
 
 
-def player_html(atlas: Atlas, deck: Deck, *, mode: str = "present") -> str:
+def player_html(atlas: Atlas, deck: Deck, *, mode: str = "present", bases: Sequence[TileSource] = ()) -> str:
     """Return the whole file as text; the same atlas and deck give the same text.
 
-    `mode` is present (the file somebody opens) or preview (inside the app, before it goes full screen).
+    `mode` is present (the file somebody opens) or preview (inside the app, before it goes full screen). `bases` are the base
+    layers that scenes may show inside the app, whose own policy says which servers that may be; the file asks nobody.
     Raises MapAppError when the file would be larger than 5 MB, naming the largest part.
     """
     specs = build_layer_specs(atlas, stage_codes(atlas))
@@ -50,12 +54,12 @@ def player_html(atlas: Atlas, deck: Deck, *, mode: str = "present") -> str:
         "场景": _script_json("deck", deck_frames(atlas, deck)),
     }
     head = [
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{PICTURES_OF_THE_APP if bases else POLICY}">',
         "<title>项目一张图</title>",
         f'<script type="importmap">{import_map(MAP_FOLDER, WEB_FOLDER)}</script>',
     ]
     body = f'<body data-mode="{mode}">' + "".join(parts.values())
-    page = _inline(render_page(draw_map(specs, _links(specs)), head="".join(head), body=body))
+    page = _inline(render_page(draw_map(specs, _links(specs), bases), head="".join(head), body=body))
     if len(page.encode("utf-8")) > MAX_HTML_BYTES:
         sizes = {name: len(text.encode("utf-8")) for name, text in parts.items()}
         largest = max(sizes, key=lambda name: sizes[name])
@@ -83,7 +87,9 @@ def _inline(page: str) -> str:
     contents = {
         "leaflet.js": read_front_end("leaflet.js").decode(),
         "leaflet.css": _LEAFLET_ICON.sub("none", read_front_end("leaflet.css").decode()),
-        "map.css": styles[f"{MAP_FOLDER}/map.css"] + styles[f"{WEB_FOLDER}/player.css"],
+        "map.css": "".join(
+            styles[name] for name in (f"{MAP_FOLDER}/map.css", f"{WEB_FOLDER}/player.css", f"{WEB_FOLDER}/print.css")
+        ),
     }
     try:
         return inline_files(page, contents)

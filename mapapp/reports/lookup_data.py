@@ -5,17 +5,14 @@ Documents, events, promises and figures travel as rows of values; the browser tu
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from mapapp.contracts import Atlas, Document, Indicator, Placement, Project, Stage, Verdict
 from mapapp.layers.specs import area_of
 from mapapp.layers.style import INK_SOFT, VERDICT_MARKS
 from mapapp.selection import document_year, zones_of
+from mapapp.text.quote_lines import clean_quote
 from mapapp.workspace import active
-
-# Line ends and their indents are furniture of the printed page; blanks inside a line stay.
-_LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
 
 CAVEAT: Final = "示意边界，非法定界线"
 # Left empty until somebody who may do so fills it in.
@@ -59,19 +56,11 @@ def source_line(atlas: Atlas) -> str:
     return "来源：" + "、".join(f"《{document.title}》" for document in atlas.documents)
 
 
-def clean_quote(quote: str) -> str:
-    r"""Join the printed lines of a quote for reading.
-
-    >>> clean_quote("结构\n\n封顶")
-    '结构封顶'
-    """
-    return _LINE_END.sub("", quote).strip()
-
-
 def where_in(document: Document, start: int, end: int) -> str:
-    """Return where in a document a quote stands: page where the file has pages, then characters."""
+    """Return where in a document a quote stands: page where the file has pages (识别 where read from a picture), characters."""
     page = document.page_of(start)
-    return f"{f'第{page}页，' if page is not None else ''}第{start}–{end}字"
+    mark = "（识别）" if document.recognised_at(start, end) else ""
+    return f"{f'第{page}页{mark}，' if page is not None else ''}第{start}–{end}字"
 
 
 def place_words(placement: Placement | None) -> str:

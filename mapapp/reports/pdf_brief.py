@@ -30,7 +30,7 @@ from mapapp.reports.pdf_front import (
     zone_anchor,
 )
 from mapapp.reports.scene_data import filter_words, stage_counts, verdict_counts
-from mapapp.reports.scene_pictures import scene_maps
+from mapapp.reports.scene_pictures import Tell, scene_maps, tell_nobody
 from mapapp.selection import NO_STAGE_TERM, Selection, select, to_parameters
 from mapapp.workspace import active
 
@@ -40,13 +40,13 @@ FIGURES_SHOWN: Final = 30
 VERDICT_ORDER: Final = (Verdict.OVERDUE, Verdict.LATE, Verdict.KEPT, Verdict.REACHED)
 
 
-def brief_pdf(atlas: Atlas, selection: Selection) -> bytes:
+def brief_pdf(atlas: Atlas, selection: Selection, tell: Tell = tell_nobody) -> bytes:
     """Return the briefs of the zones of a selection (all zones without one) as a PDF.
 
     Raises ExportError where there is no browser.
     """
     deck = Deck("简报", tuple(_scene(selection, zone) for zone in brief_zones(atlas, selection)))
-    maps = scene_maps(atlas, deck) if deck.scenes else []
+    maps = scene_maps(atlas, deck, tell) if deck.scenes else []
     with tempfile.TemporaryDirectory(prefix="mapapp-") as folder:
         page = Path(folder) / "brief.html"
         page.write_text(brief_html(atlas, selection, maps), encoding="utf-8")
@@ -142,7 +142,7 @@ def _projects(atlas: Atlas, selected: Selected, notes: Notes) -> str:
     blocks = []
     for stage in (*reversed(Stage), None):
         rows = [item for item in selected.projects if _stage(selected, item) is stage]
-        rows.sort(key=lambda item: (-_year(selected, item), item.name, item.project_id))
+        rows.sort(key=lambda item: (-selected.year_of(item), item.name, item.project_id))
         if rows:
             term = NO_STAGE_TERM if stage is None else stage.term
             items = "".join(f"<li>{_project(atlas, selected, item, notes)}</li>" for item in rows)
@@ -274,12 +274,6 @@ def _stage(selected: Selected, project: Project) -> Stage | None:
     """Return the stage of a project."""
     state = selected.states.get(project.project_id)
     return None if state is None else state.stage
-
-
-def _year(selected: Selected, project: Project) -> int:
-    """Return the year of a project's stage, 0 without one."""
-    state = selected.states.get(project.project_id)
-    return 0 if state is None else state.year
 
 
 def _e(text: str | Iterable[str]) -> str:

@@ -28,7 +28,7 @@ from mapapp.reports.pptx_parts import (
 )
 from mapapp.reports.pptx_projects import ProjectsSlide, not_verified, projects_slides, stage_bars
 from mapapp.reports.scene_data import filter_words, scene_selection, verdict_counts
-from mapapp.reports.scene_pictures import SLIDE_PX, scene_maps
+from mapapp.reports.scene_pictures import SLIDE_PX, Tell, scene_maps, tell_nobody
 from mapapp.selection import select
 from mapapp.workspace import active
 
@@ -43,12 +43,12 @@ AUTHOR: Final = "mapapp"
 NOT_VERIFIED_TITLE: Final = "没能核实的"
 
 
-def slides_pptx(atlas: Atlas, deck: Deck) -> bytes:
+def slides_pptx(atlas: Atlas, deck: Deck, tell: Tell = tell_nobody) -> bytes:
     """Return a deck as a PPTX file; the same input gives the same bytes but for the pictures' pixels.
 
     Raises ExportError where there is no browser to paint the maps.
     """
-    return slides_with(atlas, deck, scene_maps(atlas, deck, size=SLIDE_PX))
+    return slides_with(atlas, deck, scene_maps(atlas, deck, tell, size=SLIDE_PX))
 
 
 def slides_with(atlas: Atlas, deck: Deck, maps: list[bytes]) -> bytes:

@@ -8,9 +8,10 @@ from typing import Final
 
 from mapapp.contracts import Atlas, DocumentCoverage, Project, Promise, Selected, Stage, Verdict
 from mapapp.layers.style import NO_STAGE_COLOUR, STAGE_MARKS
-from mapapp.reports.lookup_data import clean_quote, where_in
+from mapapp.reports.lookup_data import where_in
 from mapapp.reports.scene_data import stage_counts
 from mapapp.selection import NO_STAGE_TERM
+from mapapp.text.quote_lines import clean_quote
 
 HEADER: Final = ("项目", "阶段", "年份", "承诺")
 # So many rows fill a slide at 11 points; a longer table goes on on the next one.
@@ -46,7 +47,7 @@ def projects_slides(atlas: Atlas, selected: Selected, name: str) -> Iterator[Pro
     """Return the slides that name every project of a selection once: those reported on by stage, then the others."""
     reported = [one for one in selected.projects if selected.states[one.project_id] is not None]
     silent = [one for one in selected.projects if selected.states[one.project_id] is None]
-    reported.sort(key=lambda one: (-_rank(selected, one), -_year(selected, one), one.name, one.project_id))
+    reported.sort(key=lambda one: (-_rank(selected, one), -selected.year_of(one), one.name, one.project_id))
     silent.sort(key=lambda one: (one.name, one.project_id))
     if len(selected.projects) <= ROWS_A_SLIDE:
         reported, silent = [*reported, *silent], []
@@ -131,12 +132,6 @@ def _rank(selected: Selected, project: Project) -> int:
     """Return how far a project is."""
     state = selected.states[project.project_id]
     return -1 if state is None else state.stage.rank
-
-
-def _year(selected: Selected, project: Project) -> int:
-    """Return the year of a project's stage."""
-    state = selected.states[project.project_id]
-    return 0 if state is None else state.year
 
 
 def _by_project(selected: Selected) -> dict[str, list[Promise]]:

@@ -14,6 +14,8 @@ from mapapp.contracts import Atlas, Project, Selected, Stage, Verdict
 from mapapp.contracts.scenes import Camera, Deck, Scene
 from mapapp.layers.folium_map import pack_mask
 from mapapp.selection import NO_STAGE_TERM, Selection, from_parameters, select
+from mapapp.selection.selected_area import area_rings, area_words
+from mapapp.selection.zone_measures import colouring
 from mapapp.workspace import active
 
 
@@ -46,11 +48,29 @@ def scene_frames(atlas: Atlas, scene: Scene) -> dict[str, Any]:
         "filters": filter_words(selection, atlas),
         "focus": scene.focus,
         "held": list(scene.held),
+        "within": area_rings(selection.within),
         "play": list(scene.play) if scene.play else None,
         "hide": list(scene.hide),
+        "base": scene.base,
         "seconds": scene.seconds,
-        "frames": [frame(atlas, select(atlas, replace(selection, as_of=year)), scene.held) for year in years],
+        "frames": _frames(atlas, scene, [replace(selection, as_of=year) for year in years]),
     }
+
+
+def _frames(atlas: Atlas, scene: Scene, questions: Iterable[Selection]) -> list[dict[str, Any]]:
+    """Return a frame for each question; where zones are coloured, one scale holds for all years."""
+    frames = []
+    for question in questions:
+        selected = select(atlas, question)
+        made = frame(atlas, selected, scene.held)
+        if scene.colour:
+            made["colour"] = colouring(atlas, question, selected, scene.colour)
+        frames.append(made)
+    if scene.colour:
+        known = [row["value"] for made in frames for row in made["colour"]["zones"] if row["value"] is not None]
+        for made in frames:
+            made["colour"] |= {"low": min(known, default=0.0), "top": max(known, default=0.0)}
+    return frames
 
 
 def frame(atlas: Atlas, selected: Selected, held: Iterable[str] = ()) -> dict[str, Any]:
@@ -127,4 +147,5 @@ def filter_words(selection: Selection, atlas: Atlas) -> list[str]:
         ("谁看过", tuple(looked.term for looked in selection.reviewed)),
     )
     words = [f"{name}：{'、'.join(values)}" for name, values in groups if values]
+    words += [area_words(selection.within)] if selection.within is not None else []
     return [*words, f"含“{selection.text}”"] if selection.text else words

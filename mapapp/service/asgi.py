@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from mapapp.contracts import Atlas, Selected
@@ -199,6 +199,9 @@ def create_app(atlas: Atlas, selected: Selected, *, url: str = "", allowed_origi
         Route(f"{one}/schema", service.schema),
         Route(f"{one}/items", service.items),
         Route(f"{one}/items/{{item:path}}", service.item),
+        # The data are read before the service listens: it lives and is ready at once.
+        Route("/healthz", _lives),
+        Route("/readyz", _lives),
     ]
     middleware = [Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES)]
     if allowed_origins:
@@ -218,6 +221,11 @@ def create_app(atlas: Atlas, selected: Selected, *, url: str = "", allowed_origi
     assert service.served is not None
     handlers: dict[Any, Any] = {RequestError: refused, HTTPException: refused, Exception: refused}
     return Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)
+
+
+def _lives(_request: Request) -> Response:
+    """Answer that the service answers."""
+    return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
 
 
 def _parameters(request: Request) -> dict[str, str]:

@@ -28,9 +28,9 @@ def chosen_form(asked: str | None, accept: str) -> str:
         return asked
     html = json = 0.0
     for part in accept.split(","):
-        kind, _, parameters = part.strip().partition(";")
+        kind, _, parameters = part.strip().casefold().partition(";")
         weight = _weight(parameters)
-        if kind.strip().casefold() in _HTML_TYPES:
+        if kind.strip() in _HTML_TYPES:
             html = max(html, weight)
         elif "json" in kind or kind.strip() in {"*/*", "application/*"}:
             json = max(json, weight)

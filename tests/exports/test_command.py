@@ -7,7 +7,7 @@ import sys
 import jsonschema
 import pytest
 
-from mapapp import cli
+from mapapp.commands import cli
 from mapapp.exports import FORMATS
 from tests import PROJECT_DIR
 

@@ -6,11 +6,13 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 
+from mapapp.contracts.text import RecognisedLine
 from mapapp.exports import FORMATS, TABLES, export_bytes, write_export
-from mapapp.exports.metadata import CREDIT, LICENCE, about
+from mapapp.exports.metadata import CREDIT, LICENCE, about, about_lines
 from mapapp.selection import Selection, select
 
 ASKED = Selection(as_of=2024, zones=("青西",))
@@ -24,6 +26,15 @@ def described(full_atlas):
 def test_nothing_is_lost_and_the_sum_says_so(described):
     assert described["mapped"] + described["unmapped"] == described["total"] == described["tables"]["projects"] == 6
     assert described["unmapped"] == 1
+
+
+def test_a_document_read_from_pictures_says_so(full_atlas):
+    first, *rest = full_atlas.documents
+    scanned = replace(first, recognised=(RecognisedLine(0, 4, 2, (56.8, 774.2, 464.2, 790.7), 0.98),))
+    atlas = replace(full_atlas, documents=(scanned, *rest))
+    told = about(atlas, select(atlas, ASKED), "projects")
+    assert told["documents"][0]["recognised_pages"] == [2]
+    assert sum("识别 1 页" in words for _, words in about_lines(told)) == 1
 
 
 def test_every_documented_field_of_the_table_is_explained(described):

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
-from mapapp.cli import main
+from mapapp.commands.cli import main
 from mapapp.errors import ExportError
 from mapapp.exports import TABLES, postgis
 from mapapp.exports.flat_columns import columns_of
@@ -55,7 +55,7 @@ def test_a_server_that_does_not_answer_is_told_without_the_password(full_atlas):
     ],
 )
 def test_a_call_that_cannot_succeed_is_refused_before_anything_is_read(arguments, capsys, monkeypatch):
-    monkeypatch.setattr("mapapp.cli.build_atlas", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr("mapapp.commands.cli.build_atlas", lambda *_: pytest.fail("read"))
     assert main(["export", *arguments]) == 2
     assert capsys.readouterr().err
 
@@ -184,7 +184,7 @@ def test_a_database_without_postgis_is_told(full_atlas, postgres):
 
 @pytest.mark.slow
 def test_the_command_says_what_it_wrote(full_atlas, database, capsys, monkeypatch):
-    monkeypatch.setattr("mapapp.cli.build_atlas", lambda *_: full_atlas)
+    monkeypatch.setattr("mapapp.commands.cli.build_atlas", lambda *_: full_atlas)
     assert main(["export", "--format", "postgis", "--url", database, "--schema", "plan_a", "--as-of", "2026"]) == 0
     told = capsys.readouterr().err
     assert "模式 plan_a" in told

@@ -73,7 +73,7 @@ def test_a_project_known_only_to_a_town_is_an_outline():
 
 def test_an_unknown_zone_is_neutral_and_hostile_names_stay_text():
     found = symbols(qgis_symbols.zone_renderer(("青西", 'x"/><a>&')))
-    assert options(found["青西"][1].find("layer"))["outline_color"] == "47,125,91,255"
+    assert options(found["青西"][1].find("layer"))["outline_color"] == "30,90,60,255"
     assert options(found['x"/><a>&'][1].find("layer"))["outline_color"] == "102,114,125,255"
 
 

@@ -1,6 +1,7 @@
 """The shipped documents, exported: what holds for the small world holds for the real one."""
 
 import json
+import re
 
 import pytest
 
@@ -27,3 +28,15 @@ def test_a_property_has_one_json_type_in_all_features(atlas, table, shape):
         found = {kinds[type(row[name])] for row in rows if row[name] is not None}
         assert len(found) <= 1, (name, found)
         assert shape.nested or not found & {"array", "object"}, name
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_reason_shows_the_id_of_a_rule(atlas, table):
+    raw = export_bytes(atlas, select(atlas, Selection(as_of=2026)), "jsonl", table=table, shape=RowShape(nested=True))
+    shown = [
+        (name, value)
+        for row in map(json.loads, raw.decode().splitlines())
+        for name, value in row.items()
+        if re.search("reason|basis|message", name) and re.search(r"[a-z_]+\.[a-z]", str(value))
+    ]
+    assert shown == []

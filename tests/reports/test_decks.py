@@ -9,8 +9,9 @@ import pytest
 
 from mapapp.contracts.scenes import Camera, Deck, Scene
 from mapapp.reports.decks import MAX_DECK_BYTES, READY_DIR, DeckError, read_deck, ready_decks, write_deck
-from mapapp.reports.scene_data import scene_selection
+from mapapp.reports.scene_data import scene_frames, scene_selection
 from mapapp.selection import Selection, select
+from mapapp.selection.selected_area import area_text
 
 
 def deck_bytes(*scenes: dict, **changes: object) -> bytes:
@@ -29,12 +30,34 @@ def test_a_deck_written_and_read_again_is_the_same_deck(make_atlas):
         focus="zone:青西",
         held=("青西", "示范区"),
         play=(2020, 2024),
+        base="影像",
+        colour="density",
         seconds=7,
     )
     deck = Deck("甲", (scene, Scene("二")), theme="dark")
     again, complaints = read_deck(write_deck(deck), make_atlas())
     assert (again, complaints) == (deck, ())
     assert write_deck(again) == write_deck(deck)
+
+
+def test_a_scene_keeps_a_drawn_area_whole(make_atlas):
+    corners = area_text([[121 + i / 1e5, 31 + i * i / 1e5] for i in range(1, 60)])
+    deck = Deck("甲", (Scene(title="一", selection=(("within", corners),)),))
+    again, complaints = read_deck(write_deck(deck), make_atlas())
+    assert (again, complaints) == (deck, ())
+    assert scene_frames(make_atlas(), again.scenes[0])["within"][0][0][0] == (121.00001, 31.00001)
+
+
+def test_a_coloured_scene_has_one_scale_for_all_its_years(make_atlas, make_event):
+    events = [make_event(), make_event("e2", "乙厂", "p2", year=2020)]
+    scene = Scene("一", selection=(("year", "2022"),), colour="density")
+    frames = scene_frames(make_atlas(events), scene)["frames"]
+    values = {frame["year"]: frame["colour"]["zones"][0]["value"] for frame in frames}
+    assert values[2019] is None  # nothing is known of any project yet
+    assert (values[2022], values[2024]) == (pytest.approx(1 / 2.1), pytest.approx(2 / 2.1))
+    ((low, top),) = {(frame["colour"]["low"], frame["colour"]["top"]) for frame in frames}
+    assert (low, top) == (pytest.approx(1 / 2.1), pytest.approx(2 / 2.1))
+    assert "colour" not in scene_frames(make_atlas(events), Scene("一"))["frames"][0]
 
 
 def test_the_ready_decks_name_nothing_in_vain(atlas):
@@ -56,13 +79,14 @@ def test_unknown_ids_are_named_and_the_rest_is_shown(make_atlas):
             "held": ["示范区", "火星"],
             "camera": {"fit": ["青西", "金星"]},
             "play": [2024, 2020],
+            "colour": "figure:房价|元",
         }
     )
     deck, complaints = read_deck(content, make_atlas())
     (scene,) = deck.scenes
     assert scene == Scene("一", camera=Camera(fit=("青西",)), selection=(("zone", "青西"),), held=("示范区",))
     said = "\n".join(complaints)
-    for word in ("青南", "1066", "blue", "nobody", "火星", "金星", "播放年份"):
+    for word in ("青南", "1066", "blue", "nobody", "火星", "金星", "播放年份", "房价"):
         assert word in said
     assert all(sentence.startswith("第 1 个场景：") for sentence in complaints)
 
@@ -133,10 +157,18 @@ def test_odd_fields_become_defaults_and_long_texts_are_cut(make_atlas):
         "seconds": 10**400,
         "held": "青西",
         "focus": [],
+        "base": ["mine"],
     }
     deck, _ = read_deck(deck_bytes(row, theme=["dark"], title={}), make_atlas())
     (scene,) = deck.scenes
-    assert (len(scene.title), scene.caption, scene.notes, scene.seconds, scene.held) == (60, "", "甲乙", 12, ())
+    assert (len(scene.title), scene.caption, scene.notes, scene.seconds, scene.held, scene.base) == (
+        60,
+        "",
+        "甲乙",
+        12,
+        (),
+        "",
+    )
     assert (deck.title, deck.theme) == ("未命名", "bright")
     write_deck(deck).decode("utf-8")
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from mapapp.cli import main
+from mapapp.commands.cli import main
 from mapapp.reports import player_html, ready_decks
 from mapapp.reports.decks import write_deck
 

@@ -110,7 +110,7 @@ def test_a_larger_window_shows_the_same_ground(open_file, atlas):
 def test_clicker_keys_wherever_the_focus_is(open_file, atlas):
     page = open_file(player_html(atlas, ready_decks(atlas)[0]))
     last = len(ready_decks(atlas)[0].scenes) - 1
-    for where in ("body", "path[data-zone]", ".body", ".tool"):
+    for where in ("body", "path[data-zone]", ".body", ".deck-tool"):
         page.evaluate("(where) => document.querySelector(where).focus()", where)
         page.evaluate("player.go(0, {still: true})")
         for key, expected in (
@@ -276,3 +276,13 @@ CONTRAST = """() => {
       return [node.className + " " + node.textContent.slice(0, 20), (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05)];
     });
 }"""
+
+
+def test_the_buttons_of_a_meeting_are_in_sight_in_one_row(open_file, atlas):
+    page = open_file(player_html(atlas, ready_decks(atlas)[0]))
+    boxes = [tool.bounding_box() for tool in page.locator(".deck-tool").all()]
+    assert len(boxes) == 7
+    assert all(boxes)
+    assert len({round(box["y"]) for box in boxes}) == 1
+    page.get_by_label("下一场景（PageDown、→、空格）").click()
+    assert page.evaluate("player.index") == 1

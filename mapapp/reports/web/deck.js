@@ -5,7 +5,8 @@ import { listenForKeys, press } from "./keys.js";
 import { listenToPage, tell } from "./messages.js";
 import { go, onResize, setDeck, setYear, stopAuto, stopYears } from "./play.js";
 import { player } from "./player.js";
-import { open, show } from "./quotes.js";
+import { open, openQuote, show } from "./quotes.js";
+import { listenForPrinting } from "./print.js";
 import { buildRail } from "./rail.js";
 import { camera, target } from "./view.js";
 
@@ -22,6 +23,7 @@ export async function start(map, config) {
   player.byId = new Map(player.book.projects.map((item) => [item.id, item]));
   const drawn = startMap(map, config);
   state.tell = open;
+  state.openQuote = openQuote;
   state.untouched = false; // the scene says where to look
   state.alwaysNames = true;
   buildRail();
@@ -29,6 +31,7 @@ export async function start(map, config) {
   map.invalidateSize({ animate: false });
   map.keyboard.disable();
   listenForKeys();
+  listenForPrinting();
   listenToPage({ deck: takeDeck, key: ({ key }) => press(String(key)), mode: takeMode });
   await drawn;
   setDeck(readJson("deck"), scene());

@@ -28,7 +28,7 @@ export function go(index, { still = false } = {}) {
   player.panelOpen = "";
   player.black.hidden = true;
   setScale();
-  takeLayers({ hide: player.scene.hide });
+  takeLayers({ hide: player.scene.hide, base: player.scene.base });
   setYear(player.scene.year);
   player.parts.body.scrollTop = 0;
   look(player.scene.camera, !still && player.mode !== "picture");
@@ -65,6 +65,8 @@ export function refresh() {
     focus: player.panelOpen || scene.focus,
     fly: "",
     filtered: scene.filters.length > 0,
+    within: scene.within,
+    colour: frame.colour || null,
   });
   hold(scene.held);
 }
@@ -146,6 +148,13 @@ export function onResize() {
 }
 
 function drawAgain() {
+  // Paper has its own size; what it fits into is no resized window.
+  if (player.printing) return;
+  refreshView();
+}
+
+/** Draw map and rail again for the size the map has now. */
+export function refreshView() {
   if (!player.scene) return;
   state.map.invalidateSize({ animate: false });
   setScale();

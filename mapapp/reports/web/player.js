@@ -15,6 +15,8 @@ export const player = {
   panelOpen: "",
   here: [],
   parts: {},
+  /** Whether the page is laid out for paper. */
+  printing: false,
   running: 0,
   auto: false,
 };

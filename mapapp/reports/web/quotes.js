@@ -2,6 +2,7 @@
 import { button, el } from "../../layers/map/dom.js";
 import { paint } from "../../layers/map/paint.js";
 import { lookOf, split, state } from "../../layers/map/state.js";
+import { t } from "../../layers/map/words.js";
 import { markFocus } from "../../layers/map/zones.js";
 import { refresh, stopYears } from "./play.js";
 import { player } from "./player.js";
@@ -32,7 +33,7 @@ export function show(focus, here) {
   hold(player.scene.held);
   const tab = (item) => button(item === focus ? "tab on" : "tab", () => show(item, player.here), nameOf(item));
   const tabs = player.here.slice(0, MOST_TABS).map(tab);
-  const parts = [button({ class: "close", "aria-label": "关闭（Esc）" }, close, "×")];
+  const parts = [button({ class: "deck-close", "aria-label": "关闭（Esc）" }, close, "×")];
   if (tabs.length) parts.push(el("nav", "tabs", tabs));
   player.parts.body.replaceChildren(...parts, cardOf(focus));
   player.parts.body.scrollTop = 0;
@@ -55,6 +56,7 @@ function nameOf(focus) {
 
 function cardOf(focus) {
   const [kind, id] = split(focus);
+  if (kind === "figure") return measureCard(id);
   return kind === "project" && player.byId.has(id) ? projectCard(player.byId.get(id)) : areaCard(kind, id);
 }
 
@@ -116,6 +118,19 @@ function areaCard(kind, id) {
     figures.length ? el("h3", "", "指标") : "",
     figures.slice(0, MOST_FIGURES).map(figure),
   );
+}
+
+/** Show the sentence a zone's figure stands in. @param {any} row of the legend of colours */
+export const openQuote = (row) => show(`figure:${row.id}`, []);
+
+/** The figure a zone is coloured by, in the year that is shown. */
+function measureCard(id) {
+  const row = state.colour && state.colour.zones.find((item) => item.id === id);
+  if (!row || !row.quote) return el("article", "card", el("h2", "", id), el("p", "soft", t("no_data")));
+  const head = `${state.colour.name} ${row.text}（${row.period} 年）`;
+  const cite = el("cite", "", `${row.title}，第${row.start}–${row.end}字`);
+  const quote = el("blockquote", "", el("b", "", head), el("p", "", row.quote), cite);
+  return el("article", "card", el("h2", "", id), quote);
 }
 
 function figure(row) {

@@ -29,7 +29,7 @@ export function buildRail() {
     when: el("div", "when"),
     body: el("div", { class: "body", tabindex: "0" }),
     foot: el("footer", "foot"),
-    tools: el("nav", "tools"),
+    tools: el("nav", "deck-tools"),
   };
   const { kicker, title, when, body, foot, tools } = player.parts;
   player.rail = el("aside", { class: "rail", "aria-label": "场景说明" }, kicker, title, when, body, foot, tools);
@@ -42,7 +42,7 @@ export function buildRail() {
 
 function buildTools(box) {
   const tool = (words, title, act) => {
-    const made = button({ class: "tool", title, "aria-label": title }, act, words);
+    const made = button({ class: "deck-tool", title, "aria-label": title }, act, words);
     box.append(made);
     return made;
   };
@@ -164,6 +164,6 @@ function stageRows(counts) {
     const count = el("b", "", String(counts[index]));
     return el("div", name, symbol(look, px), el("span", "term", look.term), el("span", "track", bar), count);
   });
-  const badge = el("div", "stage", el("span", "badge-key", "3"), el("span", "note", "圆圈数字：只知道在此范围内"));
+  const badge = el("div", "stage", el("span", "badge-key", "3"), el("span", "deck-note", "圆圈数字：只知道在此范围内"));
   return el("div", "legend-rows", rows.reverse(), badge);
 }

@@ -3,18 +3,21 @@ import { markCanvas } from "../../layers/map/stage_mark.js";
 import { forgetLayout } from "../../layers/map/layout.js";
 import { forgetSizes } from "../../layers/map/names.js";
 import { state } from "../../layers/map/state.js";
+import { fillOf } from "../../layers/map/zone_colours.js";
 import { player } from "./player.js";
 import { zoomFor } from "./scene_view.js";
 
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const FLIGHT_S = 1.3;
 const MARGIN_PX = 36;
+// A map drawn at twice its printed size has marks and names of twice the size.
+const PRINT_GROWTH = 1.25;
 
 /** One unit for everything drawn: a mark that is 7 px on a desk is 10 px on a wall. */
 export function setScale() {
   // A picture is printed small: on a page of A4 its names come out at 8 points.
   const grow = document.body.classList.contains("bare") ? 1.45 : player.mode === "picture" ? 1.1 : 1;
-  const wide = window.innerWidth * grow;
+  const wide = player.printing ? state.map.getSize().x * PRINT_GROWTH : window.innerWidth * grow;
   state.config.markScale = Math.max(0.6, wide / 1250);
   document.documentElement.style.setProperty("--map-unit", Math.max(7, wide / 112) + "px");
   forgetSizes();
@@ -70,10 +73,12 @@ export function camera() {
 
 /** Held zones keep their outline whatever is clicked. */
 export function hold(ids) {
+  state.marked = ""; // what is drawn here, the next choice draws over
   for (const zone of state.zones) {
     if (!ids.includes(zone.id)) continue;
     const fillOpacity = zone.props.outline_only ? 0.06 : 0.26;
-    zone.layer.setStyle({ color: zone.props.outline, weight: 4.5, opacity: 1, fillOpacity, dashArray: null });
+    const look = { color: zone.props.outline, weight: 4.5, opacity: 1, fillOpacity, dashArray: null };
+    zone.layer.setStyle({ ...look, ...fillOf(zone) });
     zone.layer.bringToFront();
   }
   for (const label of state.labels)
