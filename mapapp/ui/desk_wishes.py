@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from mapapp.contracts import Document, Entry, JournalState, JsonValue, Person, Subject, SubjectKind
 from mapapp.errors import MapAppError
-from mapapp.review_desk import TWO_PEOPLE, DeskRecord, checked_fields, new_record, plain_decision
+from mapapp.reviewing.review_desk import TWO_PEOPLE, DeskRecord, checked_fields, new_record, plain_decision
 from mapapp.store import Store, StoreConflictError, decision_draft, signers
 from mapapp.ui.i18n import in_chinese, t
 

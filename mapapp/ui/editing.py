@@ -21,13 +21,17 @@ from mapapp.ui.screen_state import screen
 
 PUT: Final = "put"
 SHAPE: Final = "shape"
+UPLOAD: Final = "upload"
+AREA: Final = "area"
 
 
 @dataclass(frozen=True, slots=True)
 class Editing:
     """One piece of editing: the tool, what it works on, and the revision that was seen when it began.
 
-    `subject` is a project's id for "put", "layer/id" of an area for "shape". `turn` tells one piece of editing from the next.
+    `subject` is a project's id for "put", "layer/id" of an area for "shape", nothing for "upload" (a file); a project's id
+    or nothing for "area" (a new one). `turn` tells one
+    piece of editing from the next.
     """
 
     tool: str
@@ -59,7 +63,9 @@ def begin(tool: str, subject: str) -> None:
 def end() -> None:
     """Leave what is being edited; nothing of it is kept."""
     screen.editing = screen.editing_said = screen.editing_clash = None
+    screen.editing_upload = screen.editing_version = None
     screen.editing_lacks = ""
+    screen.editing_choose = False
 
 
 def look_again(seen: int) -> None:
@@ -71,14 +77,14 @@ def look_again(seen: int) -> None:
         take_changes_over()
 
 
-def hear(value: object) -> None:
+def take_map_value(value: object) -> None:
     """Take over what the map told of the present piece of editing; what it told of an earlier one is dropped."""
     now = editing()
     if now is not None and isinstance(value, dict) and value.get("turn") == now.turn:
         screen.editing_said = value
 
 
-def heard(what: str) -> Any:
+def map_value(what: str) -> Any:
     """Return what the map told under a name in the present piece of editing; None while it has told nothing."""
     return (screen.editing_said or {}).get(what)
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from mapapp import live_atlas
 from mapapp.contracts import JournalState
 from mapapp.store import StoreUnavailableError, open_store, speaking_revision
 from mapapp.ui.screen_state import screen
@@ -45,9 +46,14 @@ def shown_revision() -> int:
     return screen.revision
 
 
+def has_chosen() -> bool:
+    """Whether this visit already shows a state of its own; nobody's does, when nobody visits."""
+    return has_visitor() and screen.revision is not None
+
+
 def take_changes_over() -> None:
-    """Show from the next run on what the store says now."""
-    screen.revision = newest_revision()
+    """Show from the next run on what the store says then."""
+    screen.revision = None
 
 
 def only_own_since(state: JournalState, own: Collection[int]) -> int:
@@ -73,12 +79,7 @@ def follow_own_decisions() -> None:
 
 def state_as_of(revision: int) -> JournalState:
     """Return what people had said at a revision; nothing where the store cannot be read."""
-    journal = open_store().journal
-    try:
-        now = journal.as_of()
-        return now if speaking_revision(now) == revision else journal.as_of(revision)
-    except StoreUnavailableError:
-        return JournalState()
+    return live_atlas.state_as_of(open_store(), revision)
 
 
 def change_routes() -> list[BaseRoute]:

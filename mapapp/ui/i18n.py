@@ -34,12 +34,12 @@ from mapapp.contracts import (
     Verdict,
     YearBasis,
 )
-from mapapp.contracts.vocabulary import Term
+from mapapp.contracts.vocabulary import Role, Term
 from mapapp.exports import FORMATS
 from mapapp.layers.folium_map import MAP_WORDS_FILE
 from mapapp.reports import PRESENTATIONS
 from mapapp.selection import NO_STAGE, NO_STAGE_TERM
-from mapapp.workspace import active
+from mapapp.workspace import Workspace, active
 
 CHINESE: Final = "zh"
 LANGUAGES: Final = (CHINESE, "en")
@@ -57,7 +57,7 @@ Template = str | tuple[str, str]
 
 # Every vocabulary the screen shows, and the Chinese of those that are no enums.
 _VOCABULARIES: Final = (
-    *(Stage, Modality, Clock, Verdict, Doubt, Evidence, Precision, ValueKind, YearBasis, Severity),
+    *(Stage, Modality, Clock, Verdict, Doubt, Evidence, Precision, ValueKind, YearBasis, Severity, Role),
     *(Polarity, ProjectKind, Looked, DocumentCoverage, DocumentKind),
 )
 _OTHER_TERMS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -106,8 +106,13 @@ def in_chinese(key: str, **values: object) -> str:
 
 
 def title() -> str:
-    """Return the workspace's title in the present language."""
-    return active().title if _language.get() == CHINESE else active().title_en
+    """Return the title of what is shown, in the present language."""
+    return title_of(active())
+
+
+def title_of(workspace: Workspace) -> str:
+    """Return a workspace's title in the present language."""
+    return workspace.title if _language.get() == CHINESE else workspace.title_en
 
 
 def term_of(member: Term) -> str:

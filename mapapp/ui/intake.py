@@ -1,10 +1,11 @@
-"""Documents somebody has brought and not yet accepted: read and compared in a thread, while the page stays usable.
+"""Documents somebody has uploaded and not yet accepted: read and compared in a thread, while the page stays usable.
 
 A tray belongs to a person, so that a page loaded again finds it; on one's own machine there is one. Nothing in it is stored.
 """
 
 from __future__ import annotations
 
+import contextvars
 import hashlib
 import threading
 from collections.abc import Iterable, Mapping
@@ -13,7 +14,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from mapapp.added_documents import (
+from mapapp.contracts import REMOVED, Atlas, Draft, Indicator, JournalState, Person, ProjectEvent
+from mapapp.documents import ReadingCancelledError, SafeReader
+from mapapp.errors import MapAppError
+from mapapp.heavy_work import PLACES
+from mapapp.live_atlas import different_subject
+from mapapp.store import Store
+from mapapp.uploads.added_documents import (
     AddedDocument,
     Alike,
     Row,
@@ -25,21 +32,12 @@ from mapapp.added_documents import (
     refusal_draft,
     same_project_draft,
 )
-from mapapp.contracts import REMOVED, Atlas, Draft, Indicator, JournalState, Person, ProjectEvent
-from mapapp.documents import ReadingCancelledError, SafeReader
-from mapapp.errors import MapAppError
-from mapapp.live_atlas import different_subject
-from mapapp.store import Store
-from mapapp.whats_new import Namesake, WhatsNew, compare_atlases
+from mapapp.uploads.whats_new import Namesake, WhatsNew, compare_atlases
 
-# So many are read or compared at once on one server: two cores, and visitors who must not wait.
-MOST_AT_ONCE: Final = 2
 # A year's documents of a district are a handful; more are a workspace, made with `mapapp new`.
 MOST_DOCUMENTS: Final = 20
 
 INTERNAL_FAULT: Final = "internal"
-
-_at_work: Final = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
 class Step(StrEnum):
@@ -84,7 +82,7 @@ class Ground:
 
 
 class Tray:
-    """What one person has brought: documents, what they would change, and what he has said to that."""
+    """What one person has uploaded: documents, what they would change, and what he has said to that."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
@@ -112,7 +110,7 @@ class Tray:
         """Return the documents that would be added."""
         return tuple(item for item in self.items if item.step is Step.READ and item.added is not None)
 
-    def bring(self, files: Iterable[tuple[str, bytes]], ground: Ground) -> int:
+    def take(self, files: Iterable[tuple[str, bytes]], ground: Ground) -> int:
         """Take files in and begin to read them; return how many had no room. What lies there already is not taken twice."""
         refused = 0
         with self._lock:
@@ -132,7 +130,9 @@ class Tray:
             self._ground = ground
             self._wanted += 1
             if not self.busy:
-                self._thread = threading.Thread(target=self._run, name="documents", daemon=True)
+                self._thread = threading.Thread(
+                    target=contextvars.copy_context().run, args=(self._run,), name="documents", daemon=True
+                )
                 self._thread.start()
 
     def needs(self, state: JournalState) -> bool:
@@ -225,7 +225,7 @@ class Tray:
                     self._thread = None
                     return
             try:
-                with _at_work:
+                with PLACES.for_document():
                     if waiting is not None:
                         self._read(waiting, ground)
                     else:
@@ -290,3 +290,8 @@ _trays: dict[str, Tray] = {}
 def tray_of(account: str) -> Tray:
     """Return the tray of an account; on one's own machine, where nobody signs in, there is one."""
     return _trays.setdefault(account, Tray())
+
+
+def bytes_by_account() -> dict[str, int]:
+    """Return how many bytes lie in the trays, by account."""
+    return {account: sum(len(item.data) for item in tuple(tray.items)) for account, tray in list(_trays.items())}

@@ -6,20 +6,21 @@ traceback under that number in the log.
 
 from __future__ import annotations
 
-import logging
-import secrets
-
 import streamlit as st
 
 from mapapp.errors import MapAppError
+from mapapp.ui.access import note_visit
 from mapapp.ui.cache import answer, load_atlas
+from mapapp.ui.components.address_watch import watch_address
 from mapapp.ui.components.changes import show_changes
 from mapapp.ui.components.footer import show_foot
 from mapapp.ui.components.search_box import show_suggestions
 from mapapp.ui.components.theme import apply_theme
 from mapapp.ui.components.topbar import open_topbar, show_topbar, step_year, why_empty
+from mapapp.ui.components.upload_box import begin_page, end_page
+from mapapp.ui.fault_line import tell_fault
 from mapapp.ui.freshness import follow_own_decisions
-from mapapp.ui.i18n import t, title
+from mapapp.ui.i18n import title
 from mapapp.ui.pages import (
     coverage_page,
     data_page,
@@ -32,10 +33,9 @@ from mapapp.ui.pages import (
     problems_page,
 )
 from mapapp.ui.screen_state import screen
-from mapapp.ui.state import follow_years, get_selection, take_address, take_language, write_address
+from mapapp.ui.state import follow_years, get_selection, take_address, take_district, take_language, write_address
+from mapapp.ui.streamlit_internals import note_uploads
 from mapapp.ui.views.markdown_escape import plain_label
-
-log = logging.getLogger("mapapp.ui.main")  # by name: Streamlit runs this file as a script
 
 PAGES = {
     "map": map_page.show,
@@ -53,8 +53,12 @@ PAGES = {
 def main() -> None:
     """Draw the page the address asks for."""
     take_language()
+    take_district()
     st.set_page_config(page_title=title(), page_icon="🗺", layout="wide")
     apply_theme()
+    note_visit()
+    note_uploads()
+    begin_page()
     try:
         follow_own_decisions()
         complaints = take_address(load_atlas())
@@ -81,10 +85,10 @@ def main() -> None:
                 show_suggestions(get_selection().text)
         with foot:
             show_foot(atlas, selected)
-    except MapAppError as error:
-        st.error(plain_label(str(error)))
-    except Exception:
-        _tell_fault()
+            watch_address()
+        end_page()
+    except Exception as error:
+        tell_fault(error)
 
 
 def _show_page() -> None:
@@ -93,15 +97,8 @@ def _show_page() -> None:
         PAGES[screen.page]()
     except MapAppError:
         raise
-    except Exception:
-        _tell_fault()
-
-
-def _tell_fault() -> None:
-    """Say that a fault of ours was met, with the number under which the log keeps its traceback."""
-    number = secrets.token_hex(4)
-    log.exception("mapapp fault %s", number)
-    st.error(t("foot.fault", number=number))
+    except Exception as error:
+        tell_fault(error)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,9 @@ class ScreenState:
     # Where one is, and in which language.
     page = Kept[str]("map")
     lang = Kept[str](CHINESE)
+    district = Kept[str]("")  # empty where the workspace is not opened by district
     address = Kept[dict[str, str] | None](None)
+    gone_back = Kept[str | None](None)  # the address the browser went to by itself, until it is taken
     step = Kept[int](0)
     complaints = Kept[tuple[str, ...]](())
 
@@ -63,6 +65,8 @@ class ScreenState:
     reviewed = Kept[list[str]]()
     kinds = Kept[list[str]]()
     text = Kept[str]()
+    within = Kept[str]("")  # as the address writes it
+    asked_anew = Kept[bool](default=False)  # by the map: the whole page is to be drawn
     fold = Kept[str]("")
     years_offered = Kept[tuple[int, int] | None](None)
 
@@ -70,6 +74,7 @@ class ScreenState:
     focus = Kept[str]("")
     here = Kept[tuple[str, ...]](())
     held = Kept[tuple[str, ...]](())
+    colour = Kept[str]("")  # the measure the zones are coloured by; empty for their own colours
     fly = Kept[str]("")
     flights = Kept[int](0)
     chosen_at = Kept[float](0.0)  # on the browser's clock
@@ -86,13 +91,17 @@ class ScreenState:
     scene = Kept[int](0)
     edition = Kept[int](0)  # 0 as long as no deck was opened
     deck_complaints = Kept[tuple[str, ...]](())
+    painter = Kept[str]("")  # whose painted files these are; empty until the first is asked for
+    painting_said = Kept[str]("")
 
     # What people add.
     revision = Kept[int | None](None)
-    review_conflict = Kept[StoreConflictError | None](None)
     docs_turn = Kept[int](0)
     docs_said = Kept[str]("")
+    has_upload_box = Kept[bool](default=False)  # drawn in this run
+    upload_said = Kept[str]("")
     signed_as = Kept[str]("")
+    audited = Kept[str]("")  # the account whose visit stands in the audit log
     desk_doc = Kept[str]("")
     desk_visit = Kept[Any](None)
     editing = Kept[Any](None)  # what is being put or drawn on the map (editing.py)
@@ -100,6 +109,9 @@ class ScreenState:
     editing_said = Kept[dict[str, Any] | None](None)
     editing_lacks = Kept[str]("")
     editing_clash = Kept[StoreConflictError | None](None)
+    editing_upload = Kept[Any](None)  # the boundary file that was uploaded, as read (upload_section.py)
+    editing_version = Kept[int | None](None)  # the revision of the version that is being looked at
+    editing_choose = Kept(default=False)  # somebody wants to draw and has chosen nothing
     editing_done = Kept[tuple[str, str]](("", ""))
     view_file = Kept[Any](None)
 

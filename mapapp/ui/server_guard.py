@@ -6,13 +6,23 @@ headers that keep other sites from framing the app and the app from loading anyt
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from mapapp.ui.access import is_shared_read_only, proxy_headers
-from mapapp.ui.streamlit_internals import METRICS_PATH, SOCKET_PATH, UPLOAD_PATH, wanted_message
+from mapapp.operations.audit import audit
+from mapapp.ui.access import account_in, may_upload, proxy_headers
+from mapapp.ui.streamlit_internals import (
+    METRICS_PATH,
+    SIGN_IN_PATH,
+    SOCKET_PATH,
+    UPLOAD_PATH,
+    gives_account,
+    wanted_message,
+)
+from mapapp.ui.upload_quota import Arriving, sentence
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -35,6 +45,9 @@ POLICY: Final = (
     "frame-ancestors 'self' {frames}"
 )
 FORBIDDEN: Final = 403
+TOO_LARGE: Final = 413
+# As large as the largest single file (server.maxUploadSize in .streamlit/config.toml).
+MOST_LET_PASS: Final = 20 * 1024 * 1024
 POLICY_VIOLATED: Final = 1008
 
 
@@ -58,13 +71,51 @@ class ServerGuard:
         if scope["type"] == "websocket":
             await self._socket(scope, receive, send, path)
         elif path.endswith(METRICS_PATH) or (UPLOAD_PATH in path and not _may_upload(scope)):
+            audit("refused", what="upload" if UPLOAD_PATH in path else "metrics", address=_address(scope))
             await _refuse(send)
         else:
-            await self.app(scope, receive, self._with_headers(send))
+            answer = self._with_headers(send, signs_in=path.endswith(SIGN_IN_PATH))
+            if UPLOAD_PATH in path and scope["method"] == "PUT":
+                await self._take_file(scope, receive, answer)
+            else:
+                await self.app(scope, receive, answer)
+
+    async def _take_file(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Pass a file on as it comes, as long as its sender's quota and the server's have room for it."""
+        visit = _visit(scope)
+        arriving, size, full, more = Arriving(visit), 0, "", True
+
+        async def receive_counted() -> Message:
+            nonlocal size, full, more
+            message = await receive()
+            more = bool(message.get("more_body"))
+            piece = len(message.get("body", b""))
+            size += piece
+            full = full or arriving.add(piece)
+            if full:
+                raise _NoRoomError
+            return message
+
+        async def send_if_taken(message: Message) -> None:
+            if not full:
+                await send(message)
+
+        try:
+            with contextlib.suppress(_NoRoomError):
+                await self.app(scope, receive_counted, send_if_taken)
+        finally:
+            arriving.end()
+        said = {"what": "quota"} if full else {}
+        audit("refused" if full else "upload", account=account_in(visit), bytes=size, **said)
+        if full:
+            if more:
+                await _let_pass(receive)
+            await _refuse(send, TOO_LARGE, sentence(full))
 
     async def _socket(self, scope: Message, receive: Receive, send: Send, path: str) -> None:
         """Open a socket for a page of this server only, and let through what such a page sends."""
         if path.endswith(SOCKET_PATH) and not is_own_origin(scope):
+            audit("refused", what="socket", address=_address(scope))
             await receive()
             await send({"type": "websocket.close", "code": POLICY_VIOLATED})
             return
@@ -78,11 +129,13 @@ class ServerGuard:
 
         await self.app(scope, receive_wanted, send)
 
-    def _with_headers(self, send: Send) -> Send:
-        """Return a `send` that adds the headers every answer carries."""
+    def _with_headers(self, send: Send, *, signs_in: bool = False) -> Send:
+        """Return a `send` that adds the headers every answer carries, and enters a sign-in that failed."""
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if signs_in and not gives_account(message.get("headers", ())):
+                    audit("refused", what="sign-in")
                 kept = [pair for pair in message.get("headers", ()) if pair[0].lower() not in _REPLACED]
                 message["headers"] = [
                     *kept,
@@ -111,8 +164,19 @@ def is_own_origin(scope: Message) -> bool:
 
 
 def _may_upload(scope: Message) -> bool:
-    """Whether a file may be sent: from a page of this server, where writing is allowed at all."""
-    return is_own_origin(scope) and not is_shared_read_only()
+    """Whether a file may be sent: from a page of this server whose visitor may write."""
+    return is_own_origin(scope) and may_upload(_visit(scope))
+
+
+def _visit(scope: Message) -> str:
+    """Return the visit a file is sent in, as its address names it."""
+    return str(scope["path"]).rpartition(f"{UPLOAD_PATH}/")[2].partition("/")[0]
+
+
+def _address(scope: Message) -> str:
+    """Return from where a call came, as the connection says."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""
 
 
 def _strip_claims(scope: Message) -> None:
@@ -129,7 +193,23 @@ def _listed(setting: str) -> list[str]:
     return [part.strip().lower() for part in os.environ.get(setting, "").split(",") if part.strip()]
 
 
-async def _refuse(send: Send) -> None:
-    """Answer that this is not allowed."""
-    await send({"type": "http.response.start", "status": FORBIDDEN, "headers": [(b"content-length", b"0")]})
-    await send({"type": "http.response.body", "body": b""})
+class _NoRoomError(Exception):
+    """A file has overrun a quota: nothing reads on."""
+
+
+async def _let_pass(receive: Receive) -> None:
+    """Let what is still sent of a refused file go by: many browsers read no answer before they have sent all."""
+    passed = 0
+    while passed < MOST_LET_PASS:
+        message = await receive()
+        passed += max(1, len(message.get("body", b"")))
+        if message["type"] != "http.request" or not message.get("more_body"):
+            return
+
+
+async def _refuse(send: Send, status: int = FORBIDDEN, said: str = "") -> None:
+    """Answer that this is not allowed, in one sentence or none."""
+    body = said.encode()
+    headers = [(b"content-length", str(len(body)).encode()), (b"content-type", b"text/plain; charset=utf-8")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

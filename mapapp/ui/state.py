@@ -6,25 +6,32 @@ The address holds plain strings only. Session state is the truth while a visit l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from mapapp.contracts import Atlas, Clock, Evidence, Looked, ProjectKind, Verdict
+from mapapp.errors import SelectionError
 from mapapp.selection import PARAMETERS, Selection, from_parameters, to_parameters
+from mapapp.selection.selected_area import area_text, read_area, write_area
+from mapapp.ui.districts import last_district, offered_districts, parse_district, work_on_district
 from mapapp.ui.i18n import CHINESE, LANGUAGES, set_language, t
 from mapapp.ui.screen_state import screen
 from mapapp.ui.streamlit_internals import is_history_navigation
 from mapapp.ui.views.camera import parse_camera
 from mapapp.ui.views.comparison import parse_held
-from mapapp.ui.views.layers import parse_hidden
+from mapapp.ui.views.layers import parse_colour, parse_hidden
 from mapapp.workspace import active
 
 # As the address names them, in the order of the navigation.
 PAGES: Final = ("map", "ledger", "indicators", "coverage", "problems", "docs", "desk", "data", "brief")
 # Choices the browser knows by their words: said anew when the language changes, or it would show none of them chosen.
-CHOICES_BY_WORDS: Final = ("review_event", "review_verdict", "figure_map_name")
+CHOICES_BY_WORDS: Final = ("figure_map_name",)
+# What the address says of the question and the chosen thing, and what the map itself keeps there: its view, its layers.
+ADDRESS_KEYS: Final = (*PARAMETERS, "page", "focus", "held", "colour", "lang", "district")
+VIEW_KEYS: Final = ("camera", "hide", "base")
 FOCUS_KINDS: Final = ("zone", "town", "district", "project", "read")
 # An address longer than this is cut by some chat programs.
 MAX_ADDRESS_CHARS: Final = 2000
@@ -110,29 +117,53 @@ def take_language() -> None:
         set_language(parse_language(written.get("lang", ""))[0])
 
 
+def take_district() -> None:
+    """Work on the district the address asks for when it changed by itself, else on that of before; before anything is loaded."""
+    written = _changed_address()
+    if written is not None:
+        screen.district = parse_district(written.get("district") or last_district())[0]
+    work_on_district()
+
+
+def switch_district() -> None:
+    """Show another district from now on: what names things of the one before goes, the rest of the question stays."""
+    work_on_district()
+    put_selection(replace(get_selection(), zones=(), towns=(), docs=(), within=None))
+    screen.focus, screen.here, screen.held, screen.fly = "", (), (), ""
+    screen.rows, screen.read_from, screen.desk_doc = 0, "", ""
+    screen.editing, screen.edition = None, 0
+    screen.complaints = ()
+
+
 def _changed_address() -> dict[str, str] | None:
     """Return what the address says when it changed by itself, None while the session is the truth."""
     # An address that merely differs is one the browser has not caught up with: then the state is the truth.
-    if screen.address is not None and not is_history_navigation():
+    if screen.gone_back is not None:
+        asked = dict(parse_qsl(screen.gone_back.removeprefix("?")))
+    elif screen.address is None or is_history_navigation():
+        asked = st.query_params.to_dict()
+    else:
         return None
-    address = {key: st.query_params.get(key, "") for key in (*PARAMETERS, "page", "focus", "held", "lang")}
-    return {key: value for key, value in address.items() if value}
+    return {key: asked[key] for key in (*ADDRESS_KEYS, *VIEW_KEYS) if asked.get(key)}
 
 
 def take_address(atlas: Atlas) -> tuple[str, ...]:
     """Make the address the truth when it changed by itself; gives the sentences about what it named in vain."""
     written = _changed_address()
+    screen.gone_back = None
     first = screen.address is None
     if screen.page != "map":
         screen.fly = ""  # a map that is built again keeps its view
     if written is None:
         return tuple(screen.complaints)
     spoken, unspoken = parse_language(written.get("lang", ""))
+    _, nowhere = parse_district(written.get("district", ""))
     _speak(spoken)
-    selection, complaints = from_parameters({key: value[:MAX_ADDRESS_CHARS] for key, value in written.items()}, atlas)
+    cut = {key: value if key == "within" else value[:MAX_ADDRESS_CHARS] for key, value in written.items()}
+    selection, complaints = from_parameters(cut, atlas)  # half an area would be another one
     focus, sentence = parse_focus(written.get("focus", ""), atlas)
     # The page takes the view that stands in the address; only where none does it shows what the link names as a whole.
-    camera, blurred = parse_camera(st.query_params.get("camera", ""), atlas)
+    camera, blurred = parse_camera(written.get("camera", ""), atlas)
     held, unheld = parse_held(written.get("held", "")[:MAX_ADDRESS_CHARS], atlas)
     page = written.get("page", "map")
     if page not in PAGES:
@@ -142,17 +173,19 @@ def take_address(atlas: Atlas) -> tuple[str, ...]:
     screen.page = page
     screen.focus = str(focus)
     screen.held = held
+    screen.colour, uncoloured = parse_colour(written.get("colour", "")[:MAX_ADDRESS_CHARS], atlas)
     screen.here = ()
     opened = first and not camera and focus.kind in ("zone", "town", "district", "project")
     screen.fly = f"{focus}@0" if opened else ""
-    screen.complaints = (*complaints, *(text for text in (unspoken, sentence, unheld, blurred) if text))
-    values = screen.address = current_address()
-    # What the map itself keeps in the address: its view, its layers.
-    hidden, unhidden = parse_hidden(st.query_params.get("hide", "")[:MAX_ADDRESS_CHARS])
-    own = {"camera": camera, "hide": hidden, "base": st.query_params.get("base", "")[:MAX_ADDRESS_CHARS]}
+    sentences = (unspoken, nowhere, sentence, unheld, uncoloured, blurred)
+    screen.complaints = (*complaints, *(text for text in sentences if text))
+    screen.address = current_address()
+    hidden, unhidden = parse_hidden(written.get("hide", "")[:MAX_ADDRESS_CHARS])
+    view = {"camera": camera, "hide": hidden, "base": written.get("base", "")[:MAX_ADDRESS_CHARS]}
     screen.complaints = (*screen.complaints, *((unhidden,) if unhidden else ()))
-    if values != written or any(text != st.query_params.get(key, "") for key, text in own.items()):
-        st.query_params.from_dict({**values, **{key: text for key, text in own.items() if text}})
+    values = {**screen.address, **{key: text for key, text in view.items() if text}}
+    if values != written:
+        st.query_params.from_dict(values)
     return tuple(screen.complaints)
 
 
@@ -169,6 +202,18 @@ def put_selection(selection: Selection) -> None:
     screen.reviewed = [looked.value for looked in selection.reviewed]
     screen.kinds = [kind.value for kind in selection.kinds]
     screen.text = selection.text
+    screen.within = write_area(selection.within) if selection.within is not None else ""
+
+
+def limit_to(corners: list[Any]) -> None:
+    """Limit the question to the polygon of these corners (lon, lat in degrees, WGS 84), to none when there are none.
+
+    They come from a browser, which can say what it likes: what is no area becomes a sentence.
+    """
+    try:
+        screen.within = area_text(corners)
+    except SelectionError as error:
+        screen.complaints = (str(error),)
 
 
 def follow_years() -> None:
@@ -198,6 +243,7 @@ def get_selection() -> Selection:
         reviewed=tuple(Looked(value) for value in screen.reviewed),
         kinds=tuple(ProjectKind(value) for value in screen.kinds),
         text=screen.text.strip(),
+        within=read_area(screen.within) if screen.within else None,
     )
 
 
@@ -229,8 +275,13 @@ def current_address() -> dict[str, str]:
         values["focus"] = screen.focus
     if screen.held:
         values["held"] = ",".join(screen.held)
+    if screen.colour:
+        values["colour"] = screen.colour
     if screen.lang != CHINESE:
         values["lang"] = screen.lang
+    # Also the first one: the link must show the same where another is the first.
+    if offered_districts():
+        values["district"] = screen.district
     return values
 
 

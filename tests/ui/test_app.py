@@ -119,6 +119,28 @@ def test_only_back_and_forward_make_an_older_address_the_truth(world, monkeypatc
     assert app.query_params["camera"] == "121.0100,31.1050,13"
 
 
+@pytest.mark.parametrize(
+    "search", ["?year=2024&zone=青西", "year=2024&zone=%E9%9D%92%E8%A5%BF", "?zone=青西&year=2024&x=1"]
+)
+def test_an_address_the_browser_went_back_to_is_taken_once_though_streamlit_forgot_to_say_so(world, search):
+    app = open_app()
+    app.slider(key="year").set_value(2023).run()
+    app.session_state["gone_back"] = search
+    app.query_params["year"] = "2023"  # what a request that came between says
+    app.run()
+    assert (app.session_state["year"], app.session_state["zones"]) == (2024, ["青西"])
+    app.slider(key="year").set_value(2022).run()
+    app.run()
+    assert app.session_state["year"] == 2022
+
+
+def test_going_back_to_the_bare_address_takes_every_filter_away(world):
+    app = open_app(zone="青西")
+    app.session_state["gone_back"] = ""
+    app.run()
+    assert app.session_state["zones"] == []
+
+
 def test_held_zones_come_from_the_address_and_stay_in_it(world):
     app = open_app(held="示范区,火星,青西")
     assert app.session_state["held"] == ("示范区", "青西")

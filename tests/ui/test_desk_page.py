@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from mapapp.review_desk import desk_records
+from mapapp.reviewing.review_desk import desk_records
 from mapapp.ui.access import Role
 from mapapp.ui.pages.desk_page import desk_file
 from tests.ui.test_app import open_app
@@ -31,7 +31,7 @@ def test_a_document_lies_on_the_desk_with_its_records_and_their_places(make_atla
 @pytest.mark.slow
 @pytest.mark.parametrize(("shared", "role"), [(True, Role.VIEWER), (False, Role.APPROVER)])
 def test_who_may_only_look_is_asked_for_no_name(monkeypatch, shared, role):
-    monkeypatch.setattr("mapapp.ui.access.is_shared_read_only", lambda: shared)
+    monkeypatch.setattr("mapapp.ui.access.is_shared", lambda _headers: shared)
     app = open_app(page="desk")
     assert not app.exception
     assert any(box.label == "您的姓名" for box in app.text_input) is (role is not Role.VIEWER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mapapp.contracts import Draft, Person, SubjectKind
-from mapapp.review_desk import TWO_PEOPLE, desk_records
+from mapapp.reviewing.review_desk import TWO_PEOPLE, desk_records
 from mapapp.store import close_databases, open_store
 from mapapp.ui.desk_wishes import Desk, DeskVisit, hear, standing_decisions
 

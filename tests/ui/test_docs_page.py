@@ -23,7 +23,7 @@ def test_every_document_is_listed_with_what_it_brought(make_atlas, make_event, m
 @pytest.mark.slow
 @pytest.mark.parametrize(("shared", "role"), [(True, Role.VIEWER), (False, Role.APPROVER)])
 def test_only_who_may_write_is_offered_a_way_in(monkeypatch, shared, role):
-    monkeypatch.setattr("mapapp.ui.access.is_shared_read_only", lambda: shared)
+    monkeypatch.setattr("mapapp.ui.access.is_shared", lambda _headers: shared)
     app = open_app(page="docs")
     assert not app.exception
     offered = [box.label for box in app.selectbox if "移除" in box.label]

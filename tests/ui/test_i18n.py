@@ -25,7 +25,14 @@ CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 # Words looked for in the documents and never shown; and what stays Chinese in English, because it goes into a Chinese
 # file or cites a Chinese document, or because it names the language the switch leads to.
 LOOKED_FOR = {"boards.py": {"出让", "开工", "竣工", "投产", "四个一批"}}
-CHINESE_IN_ENGLISH = {"cards.citation", "cards.citation_page", "present.untitled", "topbar.other", "topbar.other_hint"}
+CHINESE_IN_ENGLISH = {
+    "cards.citation",
+    "cards.citation_page",
+    "cards.citation_recognised",
+    "present.untitled",
+    "topbar.other",
+    "topbar.other_hint",
+}
 
 
 @pytest.fixture
@@ -174,8 +181,8 @@ def used_keys() -> tuple[set[str], set[str]]:
     for path in SCRIPTS:
         page = "map" if path.parent in (MAP, DRAWING) else path.stem.partition("_")[0]
         source = without_comments(path.read_text(encoding="utf-8"))
-        keys |= {f"{page}.{key}" for key in re.findall(r"(?:\bsay|(?<!\.)\badd)\(\s*\"(\w+)\"", source)}
-        starts |= {f"{page}.{start}" for start in re.findall(r"\bsay\(`(\w+)\$\{", source)}
+        keys |= {f"{page}.{key}" for key in re.findall(r"(?:\bt|(?<!\.)\badd)\(\s*\"(\w+)\"", source)}
+        starts |= {f"{page}.{start}" for start in re.findall(r"\bt\(`(\w+)\$\{", source)}
     return keys, starts
 
 
@@ -191,7 +198,7 @@ def test_every_key_that_is_asked_for_exists_and_every_entry_is_asked_for():
     assert loose == {"indicators.", "topbar."}
     unused = {key for key in table - keys if not any(key.startswith(start) for start in starts - loose)}
     joined = {f"topbar.{field}" for field in ("zones", "towns", "stages", "verdicts", "kinds", "docs")}
-    joined |= {"topbar.evidence", "topbar.reviewed"}
+    joined |= {"topbar.evidence", "topbar.reviewed", "topbar.within"}
     joined |= {f"indicators.{word}" for word in ("met", "unmet", "incomparable", "no_year", "no_actual")}
     joined |= {f"indicators.{word}" for word in ("target", "actual", "step_land", "step_start")}
     joined |= {f"indicators.{word}" for word in ("step_finish", "step_produce")}

@@ -7,11 +7,11 @@ import time
 import pytest
 
 from mapapp.contracts import Person, SubjectKind
+from mapapp.heavy_work import PLACES
 from mapapp.live_atlas import build_live_atlas
-from mapapp.ui import intake
 from mapapp.ui.intake import MOST_DOCUMENTS, Ground, Step, Tray, tray_of
-from mapapp.whats_new import Namesake, News
-from tests.test_added_documents import LAST_YEAR, THIS_YEAR, own  # noqa: F401
+from mapapp.uploads.whats_new import Namesake, News
+from tests.uploads.test_added_documents import LAST_YEAR, THIS_YEAR, own  # noqa: F401
 
 WHO = Person("王工")
 # Reading and comparing a page of text takes a second; a busy machine may need much longer.
@@ -39,9 +39,9 @@ def names(tray):
     return {tray.after.project_by_id[project.project_id].name for project in tray.news.of(News.FIRST_SEEN)}
 
 
-def test_what_is_brought_is_read_and_compared_and_nothing_stored(ground):
+def test_what_is_uploaded_is_read_and_compared_and_nothing_stored(ground):
     tray = Tray()
-    assert tray.bring([("2026.txt", THIS_YEAR.encode())], ground) == 0
+    assert tray.take([("2026.txt", THIS_YEAR.encode())], ground) == 0
     settle(tray)
     assert [item.step for item in tray.items] == [Step.READ]
     assert names(tray) == {"南门体育馆"}
@@ -50,7 +50,7 @@ def test_what_is_brought_is_read_and_compared_and_nothing_stored(ground):
 
 def test_one_bad_file_costs_no_other(ground):
     tray = Tray()
-    tray.bring([("表.xlsx", b"PK"), ("2026.txt", THIS_YEAR.encode()), ("空.txt", b"")], ground)
+    tray.take([("表.xlsx", b"PK"), ("2026.txt", THIS_YEAR.encode()), ("空.txt", b"")], ground)
     settle(tray)
     assert [item.step for item in tray.items] == [Step.FAILED, Step.READ, Step.FAILED]
     assert tray.items[0].message.startswith("表.xlsx：")
@@ -59,7 +59,7 @@ def test_one_bad_file_costs_no_other(ground):
 
 def test_the_same_bytes_lie_there_once_and_what_the_workspace_has_is_not_added(ground):
     tray = Tray()
-    tray.bring([("a.txt", THIS_YEAR.encode()), ("b.txt", THIS_YEAR.encode()), ("c.txt", LAST_YEAR.encode())], ground)
+    tray.take([("a.txt", THIS_YEAR.encode()), ("b.txt", THIS_YEAR.encode()), ("c.txt", LAST_YEAR.encode())], ground)
     settle(tray)
     assert [(item.name, item.step) for item in tray.items] == [("a.txt", Step.READ), ("c.txt", Step.FAILED)]
     assert tray.items[1].alike.document.title == "临河县2024年政府工作报告"
@@ -67,15 +67,15 @@ def test_the_same_bytes_lie_there_once_and_what_the_workspace_has_is_not_added(g
 
 def test_more_than_a_tray_holds_is_refused_with_its_number(ground):
     tray = Tray()
-    assert tray.bring([(f"{n}.txt", b"") for n in range(1)], ground) == 0
-    assert tray.bring([(f"{n}.xlsx", bytes([n + 1])) for n in range(MOST_DOCUMENTS + 3)], ground) == 4
+    assert tray.take([(f"{n}.txt", b"") for n in range(1)], ground) == 0
+    assert tray.take([(f"{n}.xlsx", bytes([n + 1])) for n in range(MOST_DOCUMENTS + 3)], ground) == 4
     settle(tray)
 
 
 def test_what_is_cancelled_before_its_turn_is_not_read(ground):
     tray = Tray()
-    with intake._at_work, intake._at_work:
-        tray.bring([("2026.txt", THIS_YEAR.encode())], ground)
+    with PLACES.for_document(), PLACES.for_document():
+        tray.take([("2026.txt", THIS_YEAR.encode())], ground)
         tray.cancel()
     settle(tray)
     assert tray.items[0].step is Step.CANCELLED
@@ -84,7 +84,7 @@ def test_what_is_cancelled_before_its_turn_is_not_read(ground):
 
 def test_what_is_thrown_away_leaves_nothing_to_accept(ground):
     tray = Tray()
-    tray.bring([("2026.txt", THIS_YEAR.encode())], ground)
+    tray.take([("2026.txt", THIS_YEAR.encode())], ground)
     settle(tray)
     tray.throw_away(tray.items[0], ground)
     settle(tray)
@@ -94,7 +94,7 @@ def test_what_is_thrown_away_leaves_nothing_to_accept(ground):
 
 def test_a_title_put_right_goes_into_the_entry(ground):
     tray = Tray()
-    tray.bring([("2026.txt", THIS_YEAR.encode())], ground)
+    tray.take([("2026.txt", THIS_YEAR.encode())], ground)
     settle(tray)
     tray.correct(tray.items[0], {**tray.items[0].row, "title": "改过的"}, ground)
     settle(tray)
@@ -105,7 +105,7 @@ def test_a_title_put_right_goes_into_the_entry(ground):
 
 def test_records_not_ticked_become_refusals_in_the_same_step(ground):
     tray = Tray()
-    tray.bring([("2026.txt", THIS_YEAR.encode())], ground)
+    tray.take([("2026.txt", THIS_YEAR.encode())], ground)
     settle(tray)
     unwanted = [event.event_id for event in tray.after.events if event.name == "南门体育馆"]
     tray.tick(dict.fromkeys(unwanted, False))
@@ -128,7 +128,7 @@ def ask(tray):
 
 def test_a_name_called_the_same_is_joined_at_once_and_entered_under_the_signer(ground):
     tray = Tray()
-    tray.bring([("2026.txt", THIS_YEAR.encode())], ground)
+    tray.take([("2026.txt", THIS_YEAR.encode())], ground)
     settle(tray)
     tray.say_same(ask(tray), "same", ground)
     settle(tray)
@@ -146,7 +146,7 @@ def test_a_name_called_the_same_is_joined_at_once_and_entered_under_the_signer(g
 
 def test_a_name_called_different_is_kept_and_can_be_left_open_again(ground):
     tray = Tray()
-    tray.bring([("2026.txt", THIS_YEAR.encode())], ground)
+    tray.take([("2026.txt", THIS_YEAR.encode())], ground)
     settle(tray)
     tray.say_same(ask(tray), "different", ground)
     assert [draft.subject.kind for draft in tray.drafts(WHO, "x")[0]] == [SubjectKind.DOCUMENT, SubjectKind.SETTING]
@@ -156,7 +156,7 @@ def test_a_name_called_different_is_kept_and_can_be_left_open_again(ground):
 
 def test_what_others_accepted_meanwhile_makes_the_tray_compare_anew(ground):
     tray = Tray()
-    tray.bring([("2026.txt", THIS_YEAR.encode())], ground)
+    tray.take([("2026.txt", THIS_YEAR.encode())], ground)
     settle(tray)
     assert not tray.needs(ground.state)
     drafts, files = tray.drafts(WHO, "x")

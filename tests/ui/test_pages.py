@@ -130,6 +130,12 @@ def test_problems_name_what_is_doubtful_and_what_is_unmapped(make_atlas, make_ev
     assert row.cells[0]["text"] == "甲厂"
 
 
+def test_the_reasons_of_a_doubtful_reading_are_words_without_points(make_atlas, make_event):
+    atlas = make_atlas([make_event(certain=False, reasons=("专名较长 +0.03", "动词较虚 -0.08", "对照原文"))])
+    (row,) = build_doubtful(atlas, select(atlas, Selection(as_of=2024))).rows
+    assert row.cells[3] == "专名较长（略有佐证）；动词较虚（略可疑）；对照原文"
+
+
 def test_every_kind_of_problem_says_something_when_empty(make_atlas):
     atlas = make_atlas()
     selected = select(atlas, Selection(as_of=2024))

@@ -44,6 +44,6 @@ def test_no_two_fields_have_one_key():
 
 def test_what_is_chosen_is_kept_only_where_it_is_drawn(visit):
     visit["figure_map_name"] = "绿地"
+    screen.keep_chosen("not_drawn")
     screen.keep_chosen("figure_map_name")
-    screen.keep_chosen("review_event")
     assert visit == {"figure_map_name": "绿地"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 
 import pytest
 from starlette.applications import Starlette
@@ -21,10 +22,20 @@ OWN = {"origin": "http://testserver"}
 @pytest.fixture
 def client(monkeypatch) -> TestClient:
     """Return a client of a small server behind the guard: a page, an upload, the metrics, a socket that echoes kinds."""
-    monkeypatch.setattr(access.st, "get_option", lambda _name: "127.0.0.1")
+    monkeypatch.setattr(access, "_writing_visits", {"editor": "li@office.example"})
+    monkeypatch.setattr(access, "_visits_with_box", {"editor": None, "viewer": None})
 
     async def page(request):
+        await request.body()
         return PlainTextResponse(request.headers.get("x-user", "nobody"), headers={"Access-Control-Allow-Origin": "*"})
+
+    async def signed_in(request):
+        answer = PlainTextResponse("")
+        if request.query_params.get("state") == "good":
+            answer.set_cookie("_streamlit_user", "signed")
+        else:
+            answer.delete_cookie("_streamlit_user")
+        return answer
 
     async def socket(websocket: WebSocket):
         await websocket.accept()
@@ -36,7 +47,8 @@ def client(monkeypatch) -> TestClient:
     routes = [
         Route("/", page),
         Route("/_stcore/metrics", page),
-        Route("/_stcore/upload_file/one", page, methods=["PUT"]),
+        Route("/oauth2callback", signed_in),
+        Route("/_stcore/upload_file/{visit}/{file}", page, methods=["PUT"]),
         WebSocketRoute("/_stcore/stream", socket),
     ]
     return TestClient(ServerGuard(Starlette(routes=routes), tile_hosts=("https://tiles.example",)))
@@ -54,13 +66,13 @@ def client(monkeypatch) -> TestClient:
     ],
 )
 def test_sockets_and_uploads_of_strangers_are_refused(client, headers):
-    assert client.put("/_stcore/upload_file/one", headers=headers).status_code == 403
+    assert client.put("/_stcore/upload_file/editor/one", headers=headers).status_code == 403
     with pytest.raises(WebSocketDisconnect), client.websocket_connect("/_stcore/stream", headers=headers):
         pass
 
 
 def test_a_page_of_this_server_may_do_both(client):
-    assert client.put("/_stcore/upload_file/one", headers=OWN).status_code == 200
+    assert client.put("/_stcore/upload_file/editor/one", headers=OWN).status_code == 200
     with client.websocket_connect("/_stcore/stream", headers=OWN) as socket:
         socket.send_bytes(BackMsg(app_heartbeat=True).SerializeToString())
         assert socket.receive_text() == "app_heartbeat"
@@ -69,7 +81,7 @@ def test_a_page_of_this_server_may_do_both(client):
 def test_a_named_proxy_origin_may_too(client, monkeypatch):
     monkeypatch.setenv("MAPAPP_ORIGINS", "https://maps.office.example, https://other.example")
     headers = {"origin": "https://maps.office.example"}
-    assert client.put("/_stcore/upload_file/one", headers=headers).status_code == 200
+    assert client.put("/_stcore/upload_file/editor/one", headers=headers).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -91,9 +103,9 @@ def test_orders_no_page_of_ours_gives_never_arrive(client, order):
         assert socket.receive_text() == "stop_script"
 
 
-def test_a_server_shared_without_sign_in_takes_no_files(client, monkeypatch):
-    monkeypatch.setattr(access.st, "get_option", lambda _name: "0.0.0.0")
-    assert client.put("/_stcore/upload_file/one", headers=OWN).status_code == 403
+@pytest.mark.parametrize("visit", ["viewer", "", "editor2"])
+def test_files_are_taken_from_visits_that_may_write_only(client, visit):
+    assert client.put(f"/_stcore/upload_file/{visit}/one", headers=OWN).status_code == 403
 
 
 def test_every_answer_says_what_a_page_may_load_and_who_may_frame_it(client, monkeypatch):
@@ -117,3 +129,26 @@ def test_only_the_named_proxy_may_say_who_the_visitor_is(client, monkeypatch, pr
     monkeypatch.setenv("MAPAPP_PROXY_USER_HEADER", "X-User")
     monkeypatch.setenv(server_guard.PROXY_SETTING, proxy)
     assert client.get("/", headers={"X-User": "zhang"}).text == seen
+
+
+def test_refusals_and_files_are_entered_in_the_audit_without_what_they_hold(client, monkeypatch, tmp_path):
+    file = tmp_path / "audit.jsonl"
+    monkeypatch.setenv("MAPAPP_AUDIT", str(file))
+    client.put("/_stcore/upload_file/editor/one", headers=OWN, content=b"secret text")
+    client.put("/_stcore/upload_file/stranger/one", headers=OWN, content=b"secret text")
+    client.get("/_stcore/metrics")
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/_stcore/stream"):
+        pass
+    client.get("/oauth2callback?state=good&code=token-1")
+    client.get("/oauth2callback?state=bad&code=token-2")
+    text = file.read_text(encoding="ascii")
+    lines = [json.loads(line) for line in text.splitlines()]
+    assert [(line["act"], line["account"], line.get("what")) for line in lines] == [
+        ("upload", "li@office.example", None),
+        ("refused", "", "upload"),
+        ("refused", "", "metrics"),
+        ("refused", "", "socket"),
+        ("refused", "", "sign-in"),
+    ]
+    assert lines[0]["bytes"] == 11
+    assert "secret" not in text and "token" not in text

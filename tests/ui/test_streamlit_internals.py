@@ -22,7 +22,9 @@ from mapapp.ui.streamlit_internals import (
     wanted_message,
 )
 
-LOOKS = (Path(theme.__file__).parent / "theme.css").read_text(encoding="utf-8")
+LOOKS = "".join(
+    (Path(theme.__file__).parent / name).read_text(encoding="utf-8") for name in ("theme.css", "small_screen.css")
+)
 NAMES = sorted(set(re.findall(r'data-testid\^?="(\w+)"', LOOKS)))
 
 

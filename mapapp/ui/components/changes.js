@@ -2,7 +2,7 @@
  *
  * A page nobody looks at does not ask. */
 import { button, el } from "../../layers/map/dom.js";
-import { speaker } from "./say.js";
+import { translator } from "./translate.js";
 import { loadLooks, teller, wear } from "./streamlit_parts.js";
 
 const EVERY_MS = 4000;
@@ -13,17 +13,17 @@ const looks = await loadLooks(new URL("./changes.css", import.meta.url));
 export const own = { revision: 0 };
 
 /* What asks ends when the line is drawn anew. */
-let ears = new AbortController();
+let listeners = new AbortController();
 
 export function draw(component) {
   const { data, parentElement } = component;
   wear(parentElement, looks);
   const bar = parentElement.querySelector(".changes");
-  const say = speaker("changes", data.lang);
+  const t = translator("changes", data.lang);
   const tell = teller(component);
-  ears.abort();
-  ears = new AbortController();
-  const { signal } = ears;
+  listeners.abort();
+  listeners = new AbortController();
+  const { signal } = listeners;
   const show = (revision) => {
     const fresh = revision === data.revision || revision === own.revision;
     if (bar.hidden === fresh) return;
@@ -31,8 +31,8 @@ export function draw(component) {
     bar.replaceChildren();
     if (!fresh)
       bar.append(
-        el("span", "", say("changed")),
-        loadButton(say, () => tell("load", revision)),
+        el("span", "", t("changed")),
+        loadButton(t, () => tell("load", revision)),
       );
   };
   const ask = async () => {
@@ -51,14 +51,14 @@ export function draw(component) {
   document.addEventListener("visibilitychange", ask, { signal });
 }
 
-function loadButton(say, act) {
+function loadButton(t, act) {
   const made = button(
     "",
     () => {
       made.disabled = true;
       act();
     },
-    say("load"),
+    t("load"),
   );
   return made;
 }

@@ -4,15 +4,18 @@ import { button, el } from "../../layers/map/dom.js";
 import { own } from "./changes.js";
 import { boxOf, drawRecord, readForm } from "./desk_record.js";
 import { drawText, selectedWords } from "./desk_text.js";
-import { speaker } from "./say.js";
+import { translator } from "./translate.js";
 import { loadLooks, speakPage, teller, wear } from "./streamlit_parts.js";
 
 const looks = await loadLooks(new URL("./desk.css", import.meta.url));
 const KEYS = ["accept", "edit", "reject", "same", "add", "undo", "next", "back"];
 const LETTERS = { a: "accept", e: "edit", r: "reject", s: "same", n: "add", u: "undo", j: "next", k: "back" };
 
+/* A message may be lost on its way, when the line breaks or the server is busy with another. */
+const AGAIN_AFTER_MS = 3000;
+
 /* What listens on the page ends when the desk is drawn in another place. */
-let ears = new AbortController();
+let listeners = new AbortController();
 
 export async function draw(component) {
   const { data, parentElement } = component;
@@ -24,7 +27,7 @@ export async function draw(component) {
     known || (root.desk = { root, pending: [], made: [], at: 0, mode: "", clash: null, refused: "", last: 0 });
   desk.data = data;
   desk.tell = teller(component);
-  desk.say = speaker("desk", data.lang);
+  desk.t = translator("desk", data.lang);
   own.revision = data.own;
   listen(desk);
   if (desk.address !== data.file) {
@@ -39,8 +42,8 @@ export async function draw(component) {
 /** Lay a document on the desk. */
 function open(desk, file) {
   Object.assign(desk, { file, pending: [], made: [], at: 0, mode: "", clash: null, refused: "" });
-  desk.root.setAttribute("aria-label", desk.say("desk"));
-  desk.textBox = el("div", { class: "desk-text", tabindex: 0, role: "region", "aria-label": desk.say("text") });
+  desk.root.setAttribute("aria-label", desk.t("desk"));
+  desk.textBox = el("div", { class: "desk-text", tabindex: 0, role: "region", "aria-label": desk.t("text") });
   desk.side = el("div", "desk-side");
   drawText(desk.textBox, file, (key) =>
     go(
@@ -88,9 +91,9 @@ function isOpen(desk, key) {
 }
 
 function listen(desk) {
-  ears.abort();
-  ears = new AbortController();
-  const { signal } = ears;
+  listeners.abort();
+  listeners = new AbortController();
+  const { signal } = listeners;
   document.addEventListener(
     "keydown",
     (event) => {
@@ -128,7 +131,7 @@ function act(desk, verb) {
 }
 
 function refuse(desk, word) {
-  desk.refused = desk.say(word);
+  desk.refused = desk.t(word);
   show(desk);
 }
 
@@ -145,7 +148,7 @@ function decide(desk, wish) {
   const { records } = desk.file;
   const next = [...records.keys()].map((n) => (desk.at + 1 + n) % records.length);
   const open = wish.verb === "add" ? desk.at : next.find((n) => isOpen(desk, records[n].key));
-  if (open === undefined) desk.refused = desk.say("done");
+  if (open === undefined) desk.refused = desk.t("done");
   else desk.at = open;
   show(desk);
 }
@@ -155,7 +158,15 @@ function send(desk, wish) {
   desk.sent = n;
   desk.pending.push({ n, seen: desk.data.seen, ...wish });
   if (wish.key && wish.verb !== "undo") desk.made.push(wish.key);
+  say(desk);
+}
+
+/** Say what the server has not heard yet, and say it again for as long as it has not. */
+function say(desk) {
+  clearTimeout(desk.again);
+  if (!desk.pending.length || !desk.root.isConnected) return;
   desk.tell("say", desk.pending);
+  desk.again = setTimeout(() => say(desk), AGAIN_AFTER_MS);
 }
 
 /** Take the last thing back that was said on this page, else what stands of the record shown. */
@@ -201,7 +212,7 @@ function save(desk, form) {
 
 /** Say how many records wait and what became of the others. */
 function queueOf(desk) {
-  const { say, file, data } = desk;
+  const { t, file, data } = desk;
   const counts = { open: 0, accept: 0, correct: 0, reject: 0, add: 0 };
   let waiting = 0;
   for (const one of file.records) {
@@ -210,12 +221,12 @@ function queueOf(desk) {
     if (status && !status.done) waiting += 1;
   }
   counts.add = Object.values(data.said).filter((one) => one.verdict === "add").length;
-  return say("queue", counts) + (data.two ? say("waiting", { n: waiting }) : "");
+  return t("queue", counts) + (data.two ? t("waiting", { n: waiting }) : "");
 }
 
 /** Draw the right half, and bring the record's sentence into view. */
 function show(desk) {
-  const { say, file } = desk;
+  const { t, file } = desk;
   const record = file.records[desk.at];
   const status = record && statusOf(desk, record.key);
   desk.side.replaceChildren(
@@ -224,12 +235,12 @@ function show(desk) {
     desk.clash ? clashBox(desk) : "",
     record || desk.mode === "add"
       ? drawRecord(desk, record, status, { save: (form) => save(desk, form), leave: () => leave(desk) })
-      : el("p", "", say("none")),
+      : el("p", "", t("none")),
     record ? boxOf(desk, record) : "",
     el(
       "div",
       { class: "desk-keys" },
-      KEYS.map((verb) => button({ class: `key-${verb}` }, () => act(desk, verb), say(`key_${verb}`))),
+      KEYS.map((verb) => button({ class: `key-${verb}` }, () => act(desk, verb), t(`key_${verb}`))),
     ),
   );
   desk.side.dataset.key = record ? record.key : "";
@@ -252,15 +263,15 @@ function colour(desk, record) {
 
 function clashBox(desk) {
   const { wish, reply } = desk.clash;
-  const { say } = desk;
+  const { t } = desk;
   const mine = wish.verb === "undo" ? "none" : wish.verb;
-  const theirs = say("theirs", { who: reply.theirs.who, verdict: say(`verdict_${reply.theirs.verdict || "none"}`) });
+  const theirs = t("theirs", { who: reply.theirs.who, verdict: t(`verdict_${reply.theirs.verdict || "none"}`) });
   return el(
     "div",
-    { class: "desk-clash", role: "alertdialog", "aria-label": say("clash") },
-    el("p", "", say("clash")),
+    { class: "desk-clash", role: "alertdialog", "aria-label": t("clash") },
+    el("p", "", t("clash")),
     button("", () => settle(desk, "1"), theirs, changed(reply.theirs.set)),
-    button("", () => settle(desk, "2"), say("mine", { verdict: say(`verdict_${mine}`) }), changed(wish.set)),
+    button("", () => settle(desk, "2"), t("mine", { verdict: t(`verdict_${mine}`) }), changed(wish.set)),
   );
 }
 

@@ -15,13 +15,13 @@ const MAP_WIDTH = 420;
 const plain = (record, field) => record[IN_RECORD[field] || field] ?? "";
 
 export function drawRecord(desk, record, status, acts) {
-  const { say, mode, file } = desk;
+  const { t, mode, file } = desk;
   if (mode) return drawForm(desk, mode === "add" ? blank(desk) : record, acts);
   const shown = {
     ...record,
     stage: record.stageTerm,
     what: record.whatTerm,
-    zones: (record.zones || []).join(say("join")),
+    zones: (record.zones || []).join(t("join")),
   };
   const set = (status && status.set) || {};
   const fields = FIELDS[record.kind].map((field) => {
@@ -29,7 +29,7 @@ export function drawRecord(desk, record, status, acts) {
     const old = String(plain(shown, field));
     const term = field === "stage" && now ? file.stages.find((one) => one.value === now).term : now;
     const value = term === undefined ? old : [el("del", "", old), " ", el("ins", "", String(term ?? ""))];
-    return [el("dt", "", say(`field_${field}`)), el("dd", { lang: ZH }, value)];
+    return [el("dt", "", t(`field_${field}`)), el("dd", { lang: ZH }, value)];
   });
   return el(
     "section",
@@ -37,24 +37,29 @@ export function drawRecord(desk, record, status, acts) {
     el(
       "p",
       "desk-tags",
-      say("nth", { n: desk.at + 1, total: file.records.length }),
-      record.sure ? "" : el("b", "", say("doubtful")),
-      record.onMap ? "" : el("b", "", say("off_map")),
+      t("nth", { n: desk.at + 1, total: file.records.length }),
+      record.sure ? "" : el("b", "", t("doubtful")),
+      record.onMap ? "" : el("b", "", t("off_map")),
     ),
     status ? el("p", "desk-said", said(desk, status)) : "",
-    el("dl", "", fields, el("dt", "", say("looked")), el("dd", "", record.looked), why(say, record)),
+    el("dl", "", fields, el("dt", "", t("looked")), el("dd", "", record.looked), why(t, record)),
   );
 }
 
-function why(say, record) {
+function why(t, record) {
   if (!record.reasons.length) return "";
-  return [el("dt", "", say("reasons")), el("dd", { lang: ZH }, record.reasons.join(say("join_reasons")))];
+  const reason = ({ text, counts }, at) => [
+    at ? t("join_reasons") : "",
+    el("span", { lang: ZH }, text),
+    counts ? t("counts", { how: counts }) : "",
+  ];
+  return [el("dt", "", t("reasons")), el("dd", "", record.reasons.map(reason))];
 }
 
-function said({ say, data }, status) {
-  const words = say("by", { who: status.who, verdict: say(`verdict_${status.verdict || "none"}`) });
-  if (status.second.length) return words + say("second", { who: status.second.join(say("join")) });
-  return data.two && !status.done ? words + say("needs_second") : words;
+function said({ t, data }, status) {
+  const words = t("by", { who: status.who, verdict: t(`verdict_${status.verdict || "none"}`) });
+  if (status.second.length) return words + t("second", { who: status.second.join(t("join")) });
+  return data.two && !status.done ? words + t("needs_second") : words;
 }
 
 function blank({ words }) {
@@ -62,11 +67,9 @@ function blank({ words }) {
 }
 
 function drawForm(desk, record, acts) {
-  const { say, mode } = desk;
+  const { t, mode } = desk;
   const fields = mode === "same" ? ["same_as"] : FIELDS[record.kind];
-  const rows = fields.map((field) =>
-    el("label", "", el("span", "", say(`field_${field}`)), input(desk, record, field)),
-  );
+  const rows = fields.map((field) => el("label", "", el("span", "", t(`field_${field}`)), input(desk, record, field)));
   const form = el(
     "form",
     {
@@ -82,12 +85,12 @@ function drawForm(desk, record, acts) {
       { id: "desk-projects" },
       desk.file.projects.map((name) => el("option", { value: name })),
     ),
-    el("p", "", el("button", { type: "submit" }, say("save")), button("", acts.leave, say("leave"))),
+    el("p", "", el("button", { type: "submit" }, t("save")), button("", acts.leave, t("leave"))),
   );
   return form;
 }
 
-function input({ file, say }, record, field) {
+function input({ file, t }, record, field) {
   const value = plain(record, field);
   if (field === "stage")
     return choice(
@@ -98,7 +101,7 @@ function input({ file, say }, record, field) {
   if (field === "what")
     return choice(
       field,
-      WHATS.map((one) => [one, say(`what_${one}`)]),
+      WHATS.map((one) => [one, t(`what_${one}`)]),
       value,
     );
   if (field === "zones") {
@@ -144,7 +147,7 @@ function asSaved(field, value) {
 }
 
 /** The zones with the place of a record, as large as the room below allows; off the map it says why. */
-export function boxOf({ file, say }, record) {
+export function boxOf({ file, t }, record) {
   const [west, south, east, north] = file.bounds;
   const flat = Math.cos(((south + north) / 2) * (Math.PI / 180));
   const scale = MAP_WIDTH / ((east - west) * flat);
@@ -155,7 +158,7 @@ export function boxOf({ file, say }, record) {
   const dots = shape ? shape.points.map((at) => spot(at)) : [];
   const drawing = svg(
     "svg",
-    { viewBox: `-6 -6 ${MAP_WIDTH + 12} ${height + 12}`, role: "img", "aria-label": say("map") },
+    { viewBox: `-6 -6 ${MAP_WIDTH + 12} ${height + 12}`, role: "img", "aria-label": t("map") },
     file.zones.map((zone) => svg("path", { d: path(zone.lines), class: "zone" }, svg("title", {}, zone.name))),
     shape && shape.lines.length ? svg("path", { d: path(shape.lines), class: "place" }) : "",
     dots.map(([cx, cy]) => svg("circle", { cx, cy, r: 7, class: "place" })),

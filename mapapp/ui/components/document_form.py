@@ -6,9 +6,9 @@ from typing import Final
 
 import streamlit as st
 
-from mapapp.added_documents import Row, correct_row
 from mapapp.contracts import DocumentCoverage, DocumentKind
 from mapapp.ui.i18n import t, term_of
+from mapapp.uploads.added_documents import Row, correct_row
 
 # No plan on the map is older, and none plans further.
 FIRST_YEAR: Final = 1980

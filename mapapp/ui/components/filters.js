@@ -4,7 +4,7 @@ import { button, el } from "../../layers/map/dom.js";
 import { loadLooks, teller, wear, ZH } from "./streamlit_parts.js";
 
 /* What listens on the page ends when the filters are drawn anew: nodes that are gone must not be kept alive. */
-let ears = new AbortController();
+let listeners = new AbortController();
 
 const looks = await loadLooks(new URL("./filters.css", import.meta.url));
 
@@ -27,9 +27,9 @@ function begin(root) {
     if (event.key === "Escape" && bar.open) close(bar, { giveBack: true });
   });
   // Whoever goes on to something else is done choosing; a click in the map's frame only shows as a lost focus.
-  ears.abort();
-  ears = new AbortController();
-  const { signal } = ears;
+  listeners.abort();
+  listeners = new AbortController();
+  const { signal } = listeners;
   const elsewhere = (event) => {
     const facet = bar.facets.get(bar.open);
     const path = event.composedPath();
@@ -129,6 +129,7 @@ function drawChips(bar, data) {
     kept.delete(id);
     setText(made.firstChild, chip.word);
     made.firstChild.lang = chip.named ? ZH : "";
+    made.title = chip.title || "";
     if (bar.chips.lastChild !== made) bar.chips.append(made);
   }
   for (const gone of kept.values()) gone.remove();

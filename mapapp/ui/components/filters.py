@@ -65,15 +65,24 @@ def fold_of(atlas: Atlas, facet: Facet) -> dict[str, Any]:
 
 
 def chips_of(known: tuple[Facet, ...]) -> list[dict[str, Any]]:
-    """Return what is set, in the order of the filters, and what is searched for."""
+    """Return what is set: the area that is drawn, the filters in their order, and what is searched for."""
     text = screen.text.strip()
     searched = [{"key": "text", "value": text, "word": f"“{text}”", "named": True}] if text else []
-    return [
+    drawn = {"key": "within", "value": "1", "word": "", "named": False, "title": t("topbar.within_hint")}
+    if screen.within:
+        drawn["word"] = t("topbar.within_chip", n=answer(get_selection()).total)
+    chosen = [
         {"key": facet.key, "value": value, "word": word, "named": facet.key in NAMED}
         for facet in known
         for value, word in facet.options
         if value in screen.value_of(facet.key)
-    ] + searched
+    ]
+    return [*([drawn] if screen.within else []), *chosen, *searched]
+
+
+def count_conditions() -> int:
+    """Return how many chips stand in the bar."""
+    return len(chips_of(known_facets()))
 
 
 def _label(facet: Facet) -> str:
@@ -109,3 +118,5 @@ def _take_drop() -> None:
             screen.put(facet.key, [value for value in kept if value != dropped.get("value")])
     if dropped.get("key") in ("", "text"):
         screen.text = ""
+    if dropped.get("key") in ("", "within"):
+        screen.within = ""

@@ -9,8 +9,11 @@ import streamlit as st
 from mapapp.contracts import Atlas, Selected
 from mapapp.errors import SelectionError
 from mapapp.exports import FORMATS, about_bytes, export_bytes, view_parameters
+from mapapp.operations.audit import audited
 from mapapp.selection import from_parameters
+from mapapp.ui.access import visitor
 from mapapp.ui.components.share import show_share
+from mapapp.ui.components.upload_box import upload_box
 from mapapp.ui.i18n import t, term_of, word_of
 from mapapp.ui.screen_state import screen
 from mapapp.ui.state import put_selection
@@ -25,7 +28,8 @@ def show_foot(atlas: Atlas, selected: Selected) -> None:
                 mapped=selected.mapped,
                 unmapped=selected.unmapped,
                 total=selected.total,
-                apart=t("foot.apart", n=len(selected.apart)) if selected.apart else "",
+                apart=(t("foot.apart", n=len(selected.apart)) if selected.apart else "")
+                + (t("foot.nowhere", n=selected.nowhere) if selected.nowhere else ""),
                 year=selected.as_of,
                 clock=term_of(selected.clock),
             ),
@@ -33,13 +37,10 @@ def show_foot(atlas: Atlas, selected: Selected) -> None:
         )
         opening = st.popover(t("foot.open"), width="content", key="open", on_change="rerun")
         if opening.open:
-            opening.file_uploader(
-                t("foot.open_hint"),
-                type=["geojson", "json"],
-                key="view_file",
-                on_change=open_view,
-                args=(atlas,),
-            )
+            with opening:
+                upload_box(
+                    t("foot.open_hint"), key="view_file", type=["geojson", "json"], on_change=open_view, args=(atlas,)
+                )
         show_share()
         download = st.popover(t("foot.download"), width="content", key="download", on_change="rerun")
         if download.open:
@@ -50,12 +51,19 @@ def show_foot(atlas: Atlas, selected: Selected) -> None:
 def _show_downloads(atlas: Atlas, selected: Selected) -> None:
     """Offer the filtered projects in every form; a file is made when it is asked for."""
     st.caption(t("foot.download_note", n=selected.total))
+    account = visitor().person.account
     for name, form in FORMATS.items():
         if not form.on_request:
             file_name = f"mapapp-{selected.as_of}{form.suffix}"
             st.download_button(
                 word_of("format", name, form.term),
-                data=partial(export_bytes, atlas, selected, name, file_name=file_name),
+                data=audited(
+                    partial(export_bytes, atlas, selected, name, file_name=file_name),
+                    "export",
+                    account=account,
+                    format=name,
+                    records=selected.total,
+                ),
                 file_name=file_name,
                 mime=form.media_type,
                 key=f"download-{name}",

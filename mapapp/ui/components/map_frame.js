@@ -1,5 +1,6 @@
 /* Holds the map in a frame of its own, so that a run of the page never rebuilds it: hands it commands, tells its clicks,
- * keeps its view in the address. The two talk by messages (layers/map/host.js). */
+ * keeps its view in the address. The two talk through a channel of their own (layers/map/host.js): what goes by way of the window,
+ * Streamlit looks at, too. */
 import { lastOptions, lastView, readAddress, takeOptions, takeView, writeView } from "./page_view.js";
 import { teller } from "./streamlit_parts.js";
 
@@ -7,7 +8,7 @@ import { teller } from "./streamlit_parts.js";
 const ANSWER_MS = 5000;
 
 /* What listens on the window ends when another map takes the place: a page that is left must not be kept alive. */
-let ears = new AbortController();
+let listeners = new AbortController();
 
 export function draw(component) {
   const { data, parentElement } = component;
@@ -17,7 +18,12 @@ export function draw(component) {
   host.command = data.command;
   const outdated =
     data.chosen_at < host.clickedAt && performance.timeOrigin + performance.now() < host.clickedAt + ANSWER_MS;
-  if (host.ready && !outdated) host.send({ mapapp: "command", command: data.command });
+  // Streamlit draws more than once for an answer; the map hears of it once.
+  const said = JSON.stringify([data.command, data.chosen_at]);
+  if (host.port && !outdated && said !== host.said) {
+    host.said = said;
+    host.send({ mapapp: "command", command: data.command });
+  }
   writeView(); // the present entry of the history may be a new one
 }
 
@@ -26,8 +32,8 @@ function open(parent, data) {
   const before = parent.mapHost && parent.mapHost.frame;
   const frame = document.createElement("iframe");
   frame.title = data.title;
-  const host = { page: data.page, frame, ready: false, clickedAt: 0, tell: null, command: null, send: null };
-  host.send = (message) => frame.contentWindow && frame.contentWindow.postMessage(message, window.origin);
+  const host = { page: data.page, frame, port: null, said: "", clickedAt: 0, tell: null, command: null, send: null };
+  host.send = (message) => host.port.postMessage(message);
   listen(host);
   // The page is written into the frame before the frame is put in its place: so it leaves no entry in the history.
   fetch(new URL(data.page, document.baseURI))
@@ -46,36 +52,37 @@ function open(parent, data) {
 }
 
 function listen(host) {
-  ears.abort();
-  ears = new AbortController();
-  const { signal } = ears;
+  listeners.abort();
+  listeners = new AbortController();
+  const { signal } = listeners;
   const hears = {
-    hello: () => {
-      host.ready = true;
-      host.send({ mapapp: "command", command: host.command, camera: firstCamera(), options: firstOptions() });
-    },
     options: ({ options }) => takeOptions(options),
     click: ({ found }) => {
       host.clickedAt = host.tell("click", found);
     },
     edit: ({ said }) => host.tell("edit", said),
+    area: ({ ring }) => host.tell("area", ring),
+    colour: ({ by }) => host.tell("colour", by),
     view: ({ camera, lon, lat, zoom, width, height }) => takeView({ camera, lon, lat, zoom, width, height }),
   };
-  window.addEventListener(
-    "message",
-    (event) => {
-      const message = event.data;
-      if (event.source !== host.frame.contentWindow || !message || typeof message !== "object") return;
-      if (Object.hasOwn(hears, message.mapapp)) hears[message.mapapp](message);
-    },
-    { signal },
-  );
+  const hear = ({ data: message }) => {
+    if (Object.hasOwn(hears, message.mapapp)) hears[message.mapapp](message);
+  };
+  // The map says hello by way of the window, and brings its end of the channel.
+  const greet = (event) => {
+    const { source, data: message, ports } = event;
+    if (source !== host.frame.contentWindow || !message || message.mapapp !== "hello" || !ports.length) return;
+    [host.port] = ports;
+    host.port.onmessage = hear;
+    host.send({ mapapp: "command", command: host.command, camera: firstCamera(), options: firstOptions() });
+  };
+  window.addEventListener("message", greet, { signal });
   // Every entry of the browser's history carries the view it was left with: Back and Forward bring it again.
   window.addEventListener(
     "popstate",
     () => {
       const { camera, focus, layers, map } = readAddress(location.href);
-      if (map && host.ready) host.send({ mapapp: "look", camera, focus, options: layers });
+      if (map && host.port) host.send({ mapapp: "look", camera, focus, options: layers });
     },
     { signal },
   );

@@ -18,6 +18,8 @@ def show_map_frame(
     chosen_at: float,
     on_click: Callable[[], None],
     on_edit: Callable[[], None],
+    on_area: Callable[[], None],
+    on_colour: Callable[[], None],
 ) -> None:
     """Show the map whose page lies at an address of this server.
 
@@ -37,6 +39,8 @@ def show_map_frame(
         },
         on_click_change=on_click,
         on_edit_change=on_edit,
+        on_area_change=on_area,
+        on_colour_change=on_colour,
     )
 
 
@@ -55,3 +59,15 @@ def edited() -> dict[str, Any]:
     """Return what the map told of what is being drawn on it; empty when it is not readable."""
     value = told(KEY, "edit")
     return value if isinstance(value, dict) else {}
+
+
+def drawn_area() -> list[Any]:
+    """Return the corners of the area somebody drew to select by; empty for everything, or when it is not readable."""
+    value = told(KEY, "area")
+    return value if isinstance(value, list) else []
+
+
+def asked_colour() -> str:
+    """Return what the visitor wants the zones coloured by; empty for their own colours, or when it is not readable."""
+    value = told(KEY, "colour")
+    return value if isinstance(value, str) else ""

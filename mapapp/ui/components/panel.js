@@ -2,7 +2,7 @@
 import { button, el } from "../../layers/map/dom.js";
 import { CARDS } from "./panel_cards.js";
 import { comparison, holdButton } from "./panel_compare.js";
-import { speaker } from "./say.js";
+import { translator } from "./translate.js";
 import { loadLooks, speakPage, teller, wear, ZH } from "./streamlit_parts.js";
 
 // How far below the upper edge the sentence stands to which a passage opens.
@@ -18,19 +18,19 @@ export function draw(component) {
   const tell = teller(component);
   /** What every part of the card draws with. @type {import("./panel_parts.js").Kit} */
   const kit = {
-    say: speaker("panel", data.lang),
+    t: translator("panel", data.lang),
     style: data.style,
     lang: data.lang,
     editable: data.editable,
     tell,
     open: (focus) => tell("open", focus),
   };
-  root.setAttribute("aria-label", kit.say("details"));
+  root.setAttribute("aria-label", kit.t("details"));
   const serial = JSON.stringify(data);
-  if (root.dataset.serial === serial) return;
+  if (root.serial === serial) return;
   const sameCard = root.dataset.card === data.card.kind + data.card.title;
   const top = sameCard ? root.scrollTop : 0;
-  root.dataset.serial = serial;
+  root.serial = serial;
   root.dataset.card = data.card.kind + data.card.title;
   const parts = [tabs(kit, data), comparison(kit, data, root), head(kit, data), CARDS[data.card.kind](kit, data.card)];
   root.replaceChildren(...parts.flat().filter(Boolean));
@@ -53,13 +53,13 @@ function tabs(kit, { here, focus }) {
       () => kit.open(item.focus),
       item.name,
     );
-  return el("nav", { class: "here", "aria-label": kit.say("under_click") }, here.map(tab));
+  return el("nav", { class: "here", "aria-label": kit.t("under_click") }, here.map(tab));
 }
 
 function head(kit, data) {
-  const { say, open } = kit;
+  const { t, open } = kit;
   const overview = data.card.kind === "overview";
-  const close = { class: "close", "aria-label": say("close"), title: say("close_hint") };
+  const close = { class: "close", "aria-label": t("close"), title: t("close_hint") };
   return el(
     "header",
     "",
@@ -69,7 +69,7 @@ function head(kit, data) {
     data.card.subtitle ? el("p", "soft", data.card.subtitle) : null,
     data.card.kind === "zone" ? holdButton(kit, data) : null,
     data.editable && ["zone", "town"].includes(data.card.kind)
-      ? button("edit", () => kit.tell("edit", data.focus), say("redraw"))
+      ? button("edit", () => kit.tell("edit", data.focus), t("redraw"))
       : null,
   );
 }

@@ -9,13 +9,13 @@ const { copy, glyph, link, miniBar, projectRows, quote, reading, section, stageB
 const soft = (text) => el("p", "soft", text);
 
 function overview(kit, card) {
-  const { say } = kit;
+  const { t } = kit;
   return [
     stageBar(kit, card.stages),
     verdictLine(kit, card.verdicts),
-    card.rows.length ? section(say("projects", { total: card.total }), projectRows(kit, card)) : null,
+    card.rows.length ? section(t("projects", { total: card.total }), projectRows(kit, card)) : null,
     section(
-      say("zones"),
+      t("zones"),
       el(
         "div",
         "zones",
@@ -23,7 +23,7 @@ function overview(kit, card) {
       ),
     ),
     soft(card.note),
-    soft(say("how")),
+    soft(t("how")),
   ];
 }
 
@@ -32,17 +32,17 @@ function zoneRow(kit, zone) {
     { class: "zone", "data-focus": zone.focus },
     () => kit.open(zone.focus),
     el("span", { class: "what", lang: ZH }, zone.name, el("small", "", zone.note)),
-    el("b", "", String(zone.count), el("small", "", kit.say("zone_unit", { n: zone.count }))),
+    el("b", "", String(zone.count), el("small", "", kit.t("zone_unit", { n: zone.count }))),
     miniBar(kit, zone.stages),
   );
 }
 
 function zone(kit, card) {
-  const list = () => section(kit.say("projects", { total: card.total }), projectRows(kit, card));
+  const list = () => section(kit.t("projects", { total: card.total }), projectRows(kit, card));
   return [
     stageBar(kit, card.stages),
     verdictLine(kit, card.verdicts),
-    card.total ? list() : el("p", "empty", card.empty || kit.say("empty")),
+    card.total ? list() : el("p", "empty", card.empty || kit.t("empty")),
     apart(kit, card),
     figures(kit, card),
     documents(kit, card),
@@ -55,7 +55,7 @@ function apart(kit, card) {
   if (!card.apart || !card.apart.length) return null;
   const row = (item) =>
     el("p", "", link(kit, item.focus, el("span", { lang: ZH }, item.name)), el("small", "", item.term));
-  const title = el("summary", "", kit.say("apart", { total: card.apart.length }));
+  const title = el("summary", "", kit.t("apart", { total: card.apart.length }));
   return el("section", "", el("details", "apart", title, card.apart.map(row)));
 }
 
@@ -73,40 +73,40 @@ function figures(kit, card) {
       ),
       quote(kit, figure),
     );
-  return section(kit.say("figures", { total: card.figure_total || "" }), card.figures.map(row));
+  return section(kit.t("figures", { total: card.figure_total || "" }), card.figures.map(row));
 }
 
 function documents(kit, card) {
   if (!card.docs.length) return null;
   const row = (doc) => el("span", "", el("span", { lang: ZH }, doc.name), el("b", "", String(doc.count)));
-  return section(kit.say("documents"), el("p", "docs", card.docs.map(row)));
+  return section(kit.t("documents"), el("p", "docs", card.docs.map(row)));
 }
 
 function project(kit, card) {
-  const { say } = kit;
+  const { t } = kit;
   const intention = (row) => el("p", "intention", el("span", "soft", row.what), el("span", { lang: ZH }, row.reason));
   return [
     el("p", "state", glyph(kit, card.stage, 20), card.state),
     el("p", "soft looked", el("span", { lang: ZH }, card.kind_of), " · ", card.looked),
-    card.hidden ? el("p", "warn", say("hidden")) : null,
-    card.aliases.length ? soft(say("aliases", { names: card.aliases.join(say("join")) })) : null,
+    card.hidden ? el("p", "warn", t("hidden")) : null,
+    card.aliases.length ? soft(t("aliases", { names: card.aliases.join(t("join")) })) : null,
     lifeStrip(kit, card),
     section(
-      say("promises"),
+      t("promises"),
       card.promises.map((row) => promise(kit, row)),
     ),
-    section(say("intentions", { total: card.intentions.length }), card.intentions.map(intention)),
-    section(say("where"), el("p", "", card.place), whereIs(kit, card), editButton(kit, card)),
+    section(t("intentions", { total: card.intentions.length }), card.intentions.map(intention)),
+    section(t("where"), el("p", "", card.place), whereIs(kit, card), editButton(kit, card)),
     section(
-      say("sentences", { total: card.events.length }),
+      t("sentences", { total: card.events.length }),
       card.events.map((row) => mention(kit, row)),
     ),
     section(
-      say("conflicts"),
+      t("conflicts"),
       card.conflicts.map((text) => el("p", { class: "warn", lang: ZH }, text)),
     ),
     section(
-      say("related"),
+      t("related"),
       card.related.map((item) => link(kit, item.focus, item.name)),
     ),
   ];
@@ -114,7 +114,7 @@ function project(kit, card) {
 
 /** A verdict opens on the sentences that prove it; without a mark (not due) its word says it. */
 function promise(kit, row) {
-  const { say } = kit;
+  const { t } = kit;
   const bound = (item) =>
     el("blockquote", "", soft(item.label), el("p", { lang: ZH }, item.quote), el("footer", "", reading(kit, item)));
   const late = row.verdict === "late" || row.verdict === "overdue";
@@ -127,9 +127,9 @@ function promise(kit, row) {
       "",
       el("b", "", row.what),
       el("small", "", row.term),
-      row.moved.length ? el("small", "", say("moved", { years: row.moved.join(say("join")) })) : null,
+      row.moved.length ? el("small", "", t("moved", { years: row.moved.join(t("join")) })) : null,
       el("p", { lang: ZH }, row.reason),
-      row.bounds.length ? el("details", { open: late }, el("summary", "", say("proof")), row.bounds.map(bound)) : null,
+      row.bounds.length ? el("details", { open: late }, el("summary", "", t("proof")), row.bounds.map(bound)) : null,
     ),
   );
 }
@@ -137,7 +137,7 @@ function promise(kit, row) {
 /** The way to put a project on the map, or elsewhere on it; for those who may. */
 function editButton(kit, card) {
   if (!kit.editable) return null;
-  const words = card.pinned ? kit.say("put_elsewhere") : kit.say("put_here");
+  const words = card.pinned ? kit.t("put_elsewhere") : kit.t("put_here");
   return el(
     "p",
     "",
@@ -147,23 +147,23 @@ function editButton(kit, card) {
 
 /** The zones a project belongs to: by the words of the documents, and by where it lies. */
 function whereIs(kit, card) {
-  const { say } = kit;
+  const { t } = kit;
   const item = (name, note) => el("span", "item", link(kit, `zone:${name}`, name), note ? el("small", "", note) : null);
   const byText = card.zones.map(({ zone: name, how }) => item(name, how));
   const byGeometry = card.zones_geometry.map(({ zone: name, share }) => item(name, share < 100 ? `${share}%` : ""));
   return el(
     "p",
     "",
-    say("by_text"),
-    byText.length ? byText : say("not_written"),
+    t("by_text"),
+    byText.length ? byText : t("not_written"),
     el("br", ""),
-    say("by_geometry"),
-    byGeometry.length ? byGeometry : say("none"),
+    t("by_geometry"),
+    byGeometry.length ? byGeometry : t("none"),
   );
 }
 
 function mention(kit, row) {
-  const { say } = kit;
+  const { t } = kit;
   return el(
     "article",
     "",
@@ -171,10 +171,10 @@ function mention(kit, row) {
       "h4",
       "",
       glyph(kit, row.stage, 16, row.modality === "planned"),
-      el("b", "", row.year === null ? say("no_year") : say("year", { year: row.year })),
+      el("b", "", row.year === null ? t("no_year") : t("year", { year: row.year })),
       row.term,
       el("small", "", row.said),
-      row.certain ? null : el("small", "doubt", say("doubtful")),
+      row.certain ? null : el("small", "doubt", t("doubtful")),
       el("small", "", row.looked),
     ),
     row.amount ? el("p", { class: "soft", lang: ZH }, row.amount) : null,
@@ -183,16 +183,16 @@ function mention(kit, row) {
 }
 
 function passage(kit, card) {
-  const { say } = kit;
+  const { t } = kit;
   return [
     el(
       "div",
       { class: "passage", lang: ZH },
-      card.cut_before ? say("ellipsis") : null,
+      card.cut_before ? t("ellipsis") : null,
       card.before,
       el("mark", "here", card.quote),
       card.after,
-      card.cut_after ? say("ellipsis") : null,
+      card.cut_after ? t("ellipsis") : null,
     ),
     el("p", "", copy(kit, card.cite)),
   ];

@@ -10,7 +10,7 @@ export function holdButton(kit, { focus, compare }) {
   const zone = focus.slice("zone:".length);
   const on = compare.zones.some((item) => item.zone === zone);
   const full = !on && compare.zones.length >= compare.most;
-  const words = on ? kit.say("drop") : full ? kit.say("full", { most: compare.most }) : kit.say("hold");
+  const words = on ? kit.t("drop") : full ? kit.t("full", { most: compare.most }) : kit.t("hold");
   return button({ class: "hold", disabled: full }, () => kit.tell("hold", zone), words);
 }
 
@@ -23,30 +23,30 @@ export function comparison(kit, data, root) {
   return el(
     "p",
     "compare soft",
-    kit.say("comparing"),
+    kit.t("comparing"),
     link(kit, only.focus, only.name),
     dropButton(kit, only),
-    kit.say("compare_how"),
+    kit.t("compare_how"),
   );
 }
 
 function dropButton(kit, item) {
-  const look = { class: "drop", "aria-label": kit.say("drop_named", { name: item.name }), title: kit.say("drop") };
+  const look = { class: "drop", "aria-label": kit.t("drop_named", { name: item.name }), title: kit.t("drop") };
   return button(look, () => kit.tell("hold", item.zone), "×");
 }
 
 function table(kit, { zones, figures, note }, root) {
-  const { say } = kit;
+  const { t } = kit;
   const heads = zones.map((zone) =>
     el("th", { scope: "col" }, link(kit, zone.focus, zone.name), dropButton(kit, zone)),
   );
   const rows = [
     line(
-      say("stage_bar"),
+      t("stage_bar"),
       zones.map((zone) => miniBar(kit, zone.stages)),
     ),
     line(
-      say("row_projects"),
+      t("row_projects"),
       zones.map((zone) => el("b", "", String(zone.total))),
     ),
     counts(zones, "stages", (row) => [glyph(kit, row.stage, 14), row.term]),
@@ -58,11 +58,11 @@ function table(kit, { zones, figures, note }, root) {
       ),
     ),
   ];
-  const wide = { class: "wide", tabindex: "0", role: "region", "aria-label": say("compare_table") };
+  const wide = { class: "wide", tabindex: "0", role: "region", "aria-label": t("compare_table") };
   const fold = el(
     "details",
     { class: "compare", open: root.dataset.folded !== "yes" },
-    el("summary", "", say("compare_title", { count: zones.length })),
+    el("summary", "", t("compare_title", { count: zones.length })),
     el("div", wide, el("table", "", el("thead", "", el("tr", "", el("td", ""), heads)), el("tbody", "", rows))),
     el("p", "soft", note),
   );
@@ -90,6 +90,6 @@ function counts(zones, list, title) {
 }
 
 function figureCell(kit, cell) {
-  if (!cell) return el("small", "", kit.say("no_data"));
+  if (!cell) return el("small", "", kit.t("no_data"));
   return [link(kit, cell.read, cell.value), el("small", "", `${cell.kind} ${cell.period}`)];
 }

@@ -14,21 +14,21 @@ const BESIDE_PX = 9;
 export function lifeStrip(kit, card) {
   const points = card.life;
   if (!points.length) return null;
-  const { say } = kit;
+  const { t } = kit;
   const years = [...points.map((point) => point.year), card.as_of];
   const scale = scaleOf(Math.min(...years), Math.max(...years), LEFT[kit.lang] || LEFT.en);
-  const heard = points.map((point) => point.text).join(say("semicolon"));
+  const heard = points.map((point) => point.text).join(t("semicolon"));
   const box = svg("svg", { viewBox: `0 0 ${WIDE} ${TALL}`, class: "life", role: "img", "aria-label": heard });
-  box.append(...axes(scale, say));
+  box.append(...axes(scale, t));
   box.append(svg("line", { x1: scale.x(card.as_of), x2: scale.x(card.as_of), y1: 6, y2: TALL - 16, class: "now" }));
   const done = points.filter((point) => !point.planned).sort((a, b) => a.year - b.year || a.stage - b.stage);
   const path = done.map((point) => `${scale.x(point.year)},${scale.y(point.stage)}`).join(" ");
   if (done.length > 1) box.append(svg("polyline", { points: path, class: "path" }));
   box.append(...marks(points, scale));
   const key = [
-    [el("span", "dot reported"), say("life_reported")],
-    [el("span", "dot planned"), say("life_planned")],
-    [el("span", "tick"), say("as_of", { year: card.as_of })],
+    [el("span", "dot reported"), t("life_reported")],
+    [el("span", "dot planned"), t("life_planned")],
+    [el("span", "tick"), t("as_of", { year: card.as_of })],
   ];
   return el("figure", "", box, el("figcaption", "", key));
 }
@@ -39,12 +39,12 @@ function scaleOf(first, last, left) {
   return { first, last, left, x, y };
 }
 
-function axes({ first, last, left, x, y }, say) {
+function axes({ first, last, left, x, y }, t) {
   const made = [];
   for (const stage of AXIS_STAGES) {
     made.push(svg("line", { x1: left, x2: WIDE - RIGHT, y1: y(stage), y2: y(stage), class: "grid" }));
     const at = { x: left - 6, y: y(stage) + 4, class: "axis", "text-anchor": "end" };
-    made.push(svg("text", at, say(`axis_${stage}`)));
+    made.push(svg("text", at, t(`axis_${stage}`)));
   }
   const step = Math.max(1, Math.ceil((last - first + 1) / MOST_YEARS_WRITTEN));
   for (let year = first; year <= last; year += step)

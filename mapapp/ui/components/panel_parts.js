@@ -4,7 +4,7 @@ import { markSvg } from "../../layers/map/stage_mark.js";
 import { ZH } from "./streamlit_parts.js";
 
 /**
- * @typedef {{say: (key: string, values?: Record<string, any>) => string, style: any, lang: string, editable: boolean,
+ * @typedef {{t: (key: string, values?: Record<string, any>) => string, style: any, lang: string, editable: boolean,
  *   tell: (what: string, value: any) => void, open: (focus: string) => void}} Kit
  */
 
@@ -49,7 +49,7 @@ export function stageBar(kit, stages) {
     const style = { flex: String(item.count), background: isPale(item.stage) ? pale : colour };
     return el("i", { style, title: `${item.term} ${item.count}` });
   };
-  const heard = parts.map((item) => `${item.term} ${item.count}`).join(kit.say("comma"));
+  const heard = parts.map((item) => `${item.term} ${item.count}`).join(kit.t("comma"));
   const key = (item) => el("span", "", glyph(kit, item.stage, 16), item.term, el("b", "", String(item.count)));
   return el(
     "div",
@@ -81,12 +81,12 @@ export function verdictLine(kit, verdicts) {
       el("small", "", item.term),
     );
   const shown = verdicts.filter((item) => marked(item) || item.count);
-  return el("div", "verdicts", el("span", "soft", kit.say("delivery")), shown.map(part));
+  return el("div", "verdicts", el("span", "soft", kit.t("delivery")), shown.map(part));
 }
 
 /** The way to a passage of a document. */
 export function reading(kit, row) {
-  return link(kit, row.read, el("span", { lang: ZH }, row.doc), kit.say("read"));
+  return link(kit, row.read, el("span", { lang: ZH }, row.doc), kit.t("read"));
 }
 
 /** A sentence with the way to its passage and to its citation. */
@@ -107,14 +107,12 @@ export function copy(kit, text) {
     async () => {
       try {
         await navigator.clipboard.writeText(text);
-        made.textContent = kit.say("copied");
+        made.textContent = kit.t("copied");
       } catch {
-        made.replaceWith(
-          el("textarea", { rows: 3, readonly: true, "aria-label": kit.say("cite_text"), lang: ZH }, text),
-        );
+        made.replaceWith(el("textarea", { rows: 3, readonly: true, "aria-label": kit.t("cite_text"), lang: ZH }, text));
       }
     },
-    kit.say("cite"),
+    kit.t("cite"),
   );
   return made;
 }
@@ -123,7 +121,7 @@ export function copy(kit, text) {
 export function projectRows(kit, card) {
   const rest = card.total - card.rows.length;
   const more = () => kit.tell("more", card.rows.length);
-  const words = kit.say("more", { count: Math.min(ROWS_PER_PAGE, rest), total: card.total });
+  const words = kit.t("more", { count: Math.min(ROWS_PER_PAGE, rest), total: card.total });
   return el(
     "div",
     { class: "rows", role: "list" },
@@ -137,7 +135,7 @@ function projectRow(kit, row) {
     { class: row.vague ? "row vague" : "row", "data-focus": row.focus },
     () => kit.open(row.focus),
     glyph(kit, row.stage, 18),
-    el("span", "what", el("span", { lang: ZH }, row.name), row.certain ? null : el("small", "", kit.say("doubtful"))),
+    el("span", "what", el("span", { lang: ZH }, row.name), row.certain ? null : el("small", "", kit.t("doubtful"))),
     verdict(kit, row.verdict),
     el("span", "when", row.term, row.year ? el("b", "", String(row.year)) : null),
   );

@@ -5,11 +5,11 @@
  * who sent one. Keys pressed anywhere reach it while a meeting is on. */
 import { button, el } from "../../layers/map/dom.js";
 import { lastOptions, lastView } from "./page_view.js";
-import { speaker } from "./say.js";
+import { translator } from "./translate.js";
 import { loadLooks, speakPage, teller, wear } from "./streamlit_parts.js";
 
 /* What listens on the window ends when the page is drawn with another player: a page that is left must not be kept alive. */
-let ears = new AbortController();
+let listeners = new AbortController();
 
 const looks = await loadLooks(new URL("./player.css", import.meta.url));
 
@@ -19,13 +19,13 @@ export function draw(component) {
   speakPage(data.tag);
   const root = parentElement.querySelector(".present");
   const live = (root.live = root.live || build(root));
-  live.say = speaker("player", data.lang);
+  live.t = translator("player", data.lang);
   live.tell = teller(component);
   live.index = data.index;
   live.most = data.most;
-  root.setAttribute("aria-label", live.say("region"));
-  live.frame.title = live.say("frame");
-  for (const [node, key] of live.buttons) node.textContent = live.say(key);
+  root.setAttribute("aria-label", live.t("region"));
+  live.frame.title = live.t("frame");
+  for (const [node, key] of live.buttons) node.textContent = live.t(key);
   takeDeck(live, data);
 }
 
@@ -45,7 +45,7 @@ function takeDeck(live, data) {
       live.frame.srcdoc = text;
     })
     .catch(() => {
-      live.note.textContent = live.say("failed");
+      live.note.textContent = live.t("failed");
     });
 }
 
@@ -54,7 +54,12 @@ function build(root) {
   const live = { ready: false, on: false, buttons: [], note: el("p", "note") };
   live.frame = el("iframe", { sandbox: "allow-scripts" });
   live.box = el("div", "stage", live.frame);
-  live.file = el("input", { type: "file", accept: ".json,application/json", hidden: true, change: () => bring(live) });
+  live.file = el("input", {
+    type: "file",
+    accept: ".json,application/json",
+    hidden: true,
+    change: () => openFile(live),
+  });
   const add = (key, look, act) => {
     const made = button(look, act);
     live.buttons.push([made, key]);
@@ -64,7 +69,7 @@ function build(root) {
     "div",
     "bar",
     add("start", "go", () => start(live)),
-    add("save", "plain", () => live.tell("save", { ...(lastView() || live.camera), hide: lastOptions().hide })),
+    add("save", "plain", () => live.tell("save", { ...(lastView() || live.camera), ...lastOptions() })),
     add("open", "plain", () => live.file.click()),
     live.file,
     add("look", "plain", () => live.camera && live.tell("look", live.camera)),
@@ -76,9 +81,9 @@ function build(root) {
 }
 
 function listen(live) {
-  ears.abort();
-  ears = new AbortController();
-  const { signal } = ears;
+  listeners.abort();
+  listeners = new AbortController();
+  const { signal } = listeners;
   const hear = (event) => {
     if (event.source === live.frame.contentWindow && event.data) take(live, event.data);
   };
@@ -109,14 +114,13 @@ function take(live, { mapapp: kind, camera, index }) {
 }
 
 /** Read a file somebody opened; one too large to be a deck is refused here, before it travels. */
-async function bring(live) {
+async function openFile(live) {
   const [file] = live.file.files;
   live.file.value = "";
   if (!file) return;
-  const { most, say } = live;
+  const { most, t } = live;
   live.note.textContent = "";
-  if (file.size > most)
-    live.note.textContent = say("too_large", { size: Math.round(file.size / 1e6), most: most / 1e6 });
+  if (file.size > most) live.note.textContent = t("too_large", { size: Math.round(file.size / 1e6), most: most / 1e6 });
   else live.tell("file", { text: await file.text() });
 }
 

@@ -9,10 +9,12 @@ from typing import Any, Final
 import streamlit as st
 
 from mapapp.contracts.scenes import Camera, Deck, Scene
+from mapapp.errors import MapAppError
 from mapapp.layers.shown_layers import known_layers
 from mapapp.reports import player_html, ready_decks
-from mapapp.reports.decks import MAX_DECK_BYTES
+from mapapp.reports.decks import MAX_DECK_BYTES, MAX_TITLE_CHARS
 from mapapp.reports.scene_data import scene_frames
+from mapapp.ui.base_maps import own_bases
 from mapapp.ui.cache import load_atlas
 from mapapp.ui.components.component import mount, told
 from mapapp.ui.i18n import language, language_tag
@@ -27,7 +29,12 @@ SCENES_KEPT: Final = 400
 def _shell() -> str:
     """Return the address of the player without scenes, after putting it where the browser fetches it."""
     atlas = load_atlas()
-    return FILES.put("player.txt", player_html(atlas, ready_decks(atlas)[0], mode="preview").encode())
+    try:
+        bases = own_bases()
+    except MapAppError:  # the map page says what is wrong with them
+        bases = ()
+    page = player_html(atlas, ready_decks(atlas)[0], mode="preview", bases=bases)
+    return FILES.put("player.txt", page.encode())
 
 
 @lru_cache(maxsize=SCENES_KEPT)
@@ -87,7 +94,14 @@ def asked_hidden() -> tuple[str, ...]:
     return known_layers(item for item in hidden if isinstance(item, str)) if isinstance(hidden, list) else ()
 
 
-def brought_file() -> bytes:
+def asked_base() -> str:
+    """Return the base layer the map page shows, as the browser told with the view that is saved; empty where nobody chose."""
+    value = told(KEY, "save")
+    base = value.get("base") if isinstance(value, dict) else ""
+    return base[:MAX_TITLE_CHARS] if isinstance(base, str) else ""
+
+
+def opened_file() -> bytes:
     """Return the content of the file somebody opened."""
     value = told(KEY, "file")
     text = value.get("text") if isinstance(value, dict) else ""

@@ -2,14 +2,14 @@
  * the next letter. Every word becomes a text node. */
 import { button, el } from "../../layers/map/dom.js";
 import { find, ONE_WRONG, prepare, readMask } from "./search_match.js";
-import { speaker } from "./say.js";
+import { translator } from "./translate.js";
 import { loadLooks, teller, wear, ZH } from "./streamlit_parts.js";
 
 const LONGEST = 60;
 const looks = await loadLooks(new URL("./search_box.css", import.meta.url));
 
 /* What listens on the page ends when the box is drawn anew. */
-let ears = new AbortController();
+let listeners = new AbortController();
 /** Indices by address: all components of a page share the one in use. */
 const indices = new Map();
 
@@ -20,12 +20,12 @@ export function draw(component) {
   if (!root) return;
   const box = (root.box = root.box || begin(root));
   box.tell = teller(component);
-  box.say = speaker("search", data.lang);
-  box.input.placeholder = box.say("hint");
-  box.input.setAttribute("aria-label", box.say("search"));
-  box.list.setAttribute("aria-label", box.say("results"));
-  box.clear.title = box.say("clear");
-  box.clear.setAttribute("aria-label", box.say("clear"));
+  box.t = translator("search", data.lang);
+  box.input.placeholder = box.t("hint");
+  box.input.setAttribute("aria-label", box.t("search"));
+  box.list.setAttribute("aria-label", box.t("results"));
+  box.clear.title = box.t("clear");
+  box.clear.setAttribute("aria-label", box.t("clear"));
   // What is being typed stays; what the page searches for is shown when that changes.
   if (!box.data || box.data.text !== data.text) box.input.value = data.text;
   box.data = data;
@@ -36,7 +36,7 @@ export function draw(component) {
 }
 
 function begin(root) {
-  const box = { root, tell: null, say: null, data: null, index: null, shown: null, hits: [], at: 0, wants: false };
+  const box = { root, tell: null, t: null, data: null, index: null, shown: null, hits: [], at: 0, wants: false };
   const heard = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "found" };
   box.input = el("input", { type: "text", maxlength: LONGEST, autocomplete: "off", spellcheck: "false", ...heard });
   box.clear = button({ class: "empty", hidden: true }, () => empty(box), "×");
@@ -54,9 +54,9 @@ function begin(root) {
   box.input.addEventListener("pointerenter", () => void load(box));
   box.input.addEventListener("input", () => typed(box));
   box.input.addEventListener("keydown", (event) => press(box, event));
-  ears.abort();
-  ears = new AbortController();
-  const { signal } = ears;
+  listeners.abort();
+  listeners = new AbortController();
+  const { signal } = listeners;
   const elsewhere = (event) => event.composedPath().includes(root) || close(box);
   document.addEventListener("pointerdown", elsewhere, { capture: true, signal });
   window.addEventListener("blur", () => close(box), { signal });
@@ -79,7 +79,7 @@ async function load(box) {
     box.index = await indices.get(address);
   } catch {
     box.index = null;
-    if (box.input.value) tellNote(box, box.say("failed"));
+    if (box.input.value) tellNote(box, box.t("failed"));
   }
 }
 
@@ -89,7 +89,7 @@ function typed(box) {
   box.clear.hidden = !box.input.value;
   if (!box.input.value.trim()) return close(box);
   if (box.index) return show(box);
-  tellNote(box, box.say("waiting"));
+  tellNote(box, box.t("waiting"));
   void load(box).then(() => box.index && box.input.value.trim() && show(box));
 }
 
@@ -99,18 +99,14 @@ function show(box) {
   box.hits = groups.flatMap((group) => group.hits);
   box.at = Math.min(box.at, Math.max(0, box.hits.length - 1));
   const rows = groups.map((group, index) => {
-    const head = el(
-      "div",
-      { class: "head", id: `group-${index}`, role: "presentation" },
-      box.say(`group_${group.kind}`),
-    );
+    const head = el("div", { class: "head", id: `group-${index}`, role: "presentation" }, box.t(`group_${group.kind}`));
     const own = group.hits.map((hit) => row(box, hit, box.hits.indexOf(hit)));
     return el("div", { class: "group", role: "group", "aria-labelledby": `group-${index}` }, head, own);
   });
   box.list.replaceChildren(...rows);
   box.list.hidden = !box.hits.length;
   const n = box.hits.length;
-  tellNote(box, n ? box.say("found", { n }) : box.say("none", { text: box.input.value.trim() }));
+  tellNote(box, n ? box.t("found", { n }) : box.t("none", { text: box.input.value.trim() }));
   box.drop.classList.toggle("full", n > 0);
   box.input.setAttribute("aria-expanded", String(n > 0));
   stand(box, box.at);
@@ -118,15 +114,13 @@ function show(box) {
 }
 
 function row(box, hit, at) {
-  const { say } = box;
-  const doubt = hit.rank === ONE_WRONG ? say("maybe") : "";
-  const notes = [hit.note && el("span", { lang: ZH }, hit.note), doubt, hit.hidden ? say("hidden") : ""].filter(
-    Boolean,
-  );
+  const { t } = box;
+  const doubt = hit.rank === ONE_WRONG ? t("maybe") : "";
+  const notes = [hit.note && el("span", { lang: ZH }, hit.note), doubt, hit.hidden ? t("hidden") : ""].filter(Boolean);
   const label =
-    hit.kind === "filter" ? say("filter", { text: hit.label }) : emphasized(hit.label, box.input.value.trim());
+    hit.kind === "filter" ? t("filter", { text: hit.label }) : emphasized(hit.label, box.input.value.trim());
   const n = hit.count;
-  const counted = hit.kind === "projects" ? say("sentences", { n }) : say("projects", { n });
+  const counted = hit.kind === "projects" ? t("sentences", { n }) : t("projects", { n });
   const look = {
     class: `hit ${hit.kind}${hit.hidden ? " apart" : ""}`,
     id: `hit-${at}`,

@@ -12,7 +12,7 @@ const SHORTEST_QUOTE = 2;
 /** The rank of a name that differs by one character. */
 export const ONE_WRONG = 6;
 
-/** Fold width and case, as `fold` in selection.py does. @param {string} text */
+/** Fold width and case, as `fold` in selecting.py does. @param {string} text */
 export const fold = (text) => text.normalize("NFKC").toLowerCase();
 
 const bare = (text) => fold(text).replace(/[\s'’]/g, "");
@@ -130,7 +130,7 @@ function sentences({ projects, documents }, words, shown) {
   return hits;
 }
 
-/** The words as a condition, with how many projects it leaves; the same condition as `_matches_words` in selection.py. */
+/** The words as a condition, with how many projects it leaves; the same condition as `_matches_words` in selecting.py. */
 function filterOf({ projects }, text, shown) {
   const words = fold(text).split(/\s+/).filter(Boolean);
   let count = 0;

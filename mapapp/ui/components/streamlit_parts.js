@@ -30,7 +30,8 @@ export function wear(parentElement, sheet) {
 
 /** Say on the page which language it speaks; Streamlit always says "en". */
 export function speakPage(tag) {
-  document.documentElement.lang = tag;
+  // Saying the same anew would have the browser look at every style of the page.
+  if (document.documentElement.lang !== tag) document.documentElement.lang = tag;
 }
 
 /** What documents say is Chinese, whatever language the page speaks. */

@@ -1,9 +1,13 @@
 /* A table that explains itself: sorts in the browser, opens a row to its sentences, leads to the map.
  * Every string becomes a text node; there is no markup in the data. */
 import { button, el } from "../../layers/map/dom.js";
-import { speaker } from "./say.js";
+import { translator } from "./translate.js";
 import { loadLooks, speakPage, teller, wear, ZH } from "./streamlit_parts.js";
 import { sortRows, textOf } from "./table_sort.js";
+
+// Three lines on a phone.
+const LONG_NOTE = 70;
+const phone = window.matchMedia("(max-width: 760px)");
 
 const looks = await loadLooks(new URL("./table.css", import.meta.url));
 
@@ -12,8 +16,8 @@ export function draw(component) {
   wear(parentElement, looks);
   speakPage(data.tag);
   const root = parentElement.querySelector(".sheet");
-  const say = speaker("table", data.lang);
-  root.setAttribute("aria-label", say("table"));
+  const t = translator("table", data.lang);
+  root.setAttribute("aria-label", t("table"));
   // A tick the reader just set comes back with the next answer: nothing is drawn anew for it.
   const serial = JSON.stringify(data, (key, value) => (key === "ticked" ? undefined : value));
   if (root.dataset.serial === serial) return;
@@ -23,11 +27,11 @@ export function draw(component) {
   const ticks = new Map();
   const tick = (id, on) => tell("ticks", [...ticks.set(id, on)]);
   const act = (what) => tell("act", what);
-  render({ root, data, say, open, act, ticks, tick, sort: -1, down: false, shown: data.page_size });
+  render({ root, data, t, open, act, ticks, tick, sort: -1, down: false, shown: data.page_size });
 }
 
 function render(sheet) {
-  const { root, data, say } = sheet;
+  const { root, data, t } = sheet;
   const rows = sheet.sort < 0 ? data.rows : sortRows(data.rows, sheet.sort, sheet.down);
   const rest = data.rows.length - sheet.shown;
   const table = () =>
@@ -47,14 +51,20 @@ function render(sheet) {
   };
   const parts = [
     data.summary.length ? el("p", "summary", data.summary.map(summaryPart)) : null,
-    data.note ? el("p", "note", data.note) : null,
+    data.note ? noteOf(data.note, t) : null,
     data.rows.length ? table() : el("p", "empty", data.empty),
     rest > 0
-      ? button("more", longer, say("more", { count: Math.min(data.page_size, rest), total: data.rows.length }))
+      ? button("more", longer, t("more", { count: Math.min(data.page_size, rest), total: data.rows.length }))
       : null,
   ];
   root.replaceChildren(...parts.filter(Boolean));
   root.dataset.turn = String(Number(root.dataset.turn || 0) + 1);
+}
+
+/** How the table is to be read; on a phone a long note would push the table out of sight, so there it unfolds. */
+function noteOf(note, t) {
+  if (note.length <= LONG_NOTE || !phone.matches) return el("p", "note", note);
+  return el("details", "note", el("summary", "", t("how")), note);
 }
 
 const summaryPart = (item) =>
@@ -105,7 +115,7 @@ function bodyRow(sheet, row) {
 }
 
 function toggle(sheet, row, line) {
-  const look = { class: "fold", "aria-expanded": "false", "aria-label": sheet.say("unfold") };
+  const look = { class: "fold", "aria-expanded": "false", "aria-label": sheet.t("unfold") };
   const made = button(
     look,
     () => {
@@ -119,7 +129,14 @@ function toggle(sheet, row, line) {
   return made;
 }
 
-const noted = (cell) => [textOf(cell), cell && cell.note ? el("small", "", cell.note) : null];
+/* Longer texts than this many characters are prose: a small screen gives them a width and cuts them after a few lines. */
+const PROSE = 14;
+
+const noted = (cell) => {
+  const note = cell && cell.note ? el("small", "", cell.note) : null;
+  const text = textOf(cell);
+  return String(text).length + (cell?.note?.length ?? 0) > PROSE ? el("div", "prose", text, note) : [text, note];
+};
 
 /* How a cell of each kind is drawn. */
 const DRAW = {
@@ -145,26 +162,26 @@ const DRAW = {
       cell.text,
     ];
   },
-  review: (cell, { say }) => {
-    if (!cell || !cell.symbol) return el("span", "nothing", say("unreviewed"));
+  review: (cell, { t }) => {
+    if (!cell || !cell.symbol) return el("span", "nothing", t("unreviewed"));
     const mark = el("span", { class: "verdict", "aria-hidden": "true" }, cell.symbol);
     return el("span", { class: "review", title: cell.note || null }, mark, cell.text);
   },
-  heat: (cell, { say }) => {
-    if (!cell || !cell.rank) return el("span", "nothing", say("silent"));
+  heat: (cell, { t }) => {
+    if (!cell || !cell.rank) return el("span", "nothing", t("silent"));
     const style = { background: `rgba(47,106,140,${(0.1 + 0.5 * cell.share).toFixed(2)})`, color: "#1f2933" };
     return el("span", { class: "heat", style, title: cell.note || null }, String(cell.rank));
   },
 };
 
 function detail(sheet, row) {
-  const { say, open } = sheet;
+  const { t, open } = sheet;
   const read = (part) =>
     button(
       { class: "link", "data-focus": part.read },
       () => open(part.read),
       el("span", { lang: ZH }, part.doc),
-      say("read"),
+      t("read"),
     );
   return el(
     "div",

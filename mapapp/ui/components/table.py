@@ -10,12 +10,13 @@ import streamlit as st
 
 from mapapp.contracts import Atlas, Indicator, ProjectEvent, Stage, Verdict
 from mapapp.layers.style import VERDICT_MARKS
+from mapapp.text.quote_lines import clean_quote
 from mapapp.ui.components.component import mount, told
 from mapapp.ui.i18n import CHINESE, language, language_tag, t, term_of
 from mapapp.ui.screen_state import screen
 from mapapp.ui.state import parse_focus, set_focus
 from mapapp.ui.views.card_rows import gravity
-from mapapp.ui.views.quotes import clean_quote, passage_id
+from mapapp.ui.views.quotes import passage_id
 
 # Column widths are counted in Chinese characters; English words for the same take this much more.
 ENGLISH_WIDTH: Final = 1.45

@@ -34,5 +34,6 @@ def apply_theme() -> None:
 
 @cache
 def _looks() -> str:
-    """Return the style sheet of the page."""
-    return (Path(__file__).parent / "theme.css").read_text(encoding="utf-8")
+    """Return the style sheet of the page; what a small screen has otherwise comes last."""
+    folder = Path(__file__).parent
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in ("theme.css", "small_screen.css"))

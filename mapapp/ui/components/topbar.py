@@ -11,12 +11,15 @@ from streamlit.delta_generator import DeltaGenerator
 from mapapp.contracts import Clock
 from mapapp.selection import Selection
 from mapapp.ui.cache import answer, load_atlas
-from mapapp.ui.components.filters import show_filters
+from mapapp.ui.components.filters import count_conditions, show_filters
+from mapapp.ui.components.phone import show_fold_button
 from mapapp.ui.components.search_box import show_search_box
-from mapapp.ui.i18n import t, term_of, title
+from mapapp.ui.components.sign_in import show_sign_in
+from mapapp.ui.districts import offered_districts
+from mapapp.ui.i18n import t, term_of, title_of
 from mapapp.ui.screen_state import screen
-from mapapp.ui.state import PAGES, switch_language
-from mapapp.workspace import active
+from mapapp.ui.state import PAGES, switch_district, switch_language
+from mapapp.workspace import active, all_districts
 
 # Long enough to see what changed, short enough for nine years in a meeting.
 STEP_SECONDS: Final = 1.4
@@ -28,13 +31,22 @@ def open_topbar() -> Rows:
     """Draw the title and make room for the rest, so that nothing moves when it comes."""
     first = st.container(horizontal=True, vertical_alignment="center", key="top1")
     second = st.container(horizontal=True, vertical_alignment="center", key="top2")
-    first.title(title(), width="content")
+    first.title(title_of(all_districts(active()) if offered_districts() else active()), width="content")
     return first, second
 
 
 def show_topbar(rows: Rows) -> None:
     """Draw pages, search and language into the first row; year, clock, filters and the chips of what is set into the second."""
     with rows[0]:
+        if districts := offered_districts():
+            st.selectbox(
+                t("topbar.district"),
+                districts,
+                key="district",
+                on_change=switch_district,
+                label_visibility="collapsed",
+                width=130,
+            )
         st.segmented_control(
             t("topbar.pages"),
             PAGES,
@@ -43,6 +55,7 @@ def show_topbar(rows: Rows) -> None:
             required=True,
             label_visibility="collapsed",
         )
+        show_fold_button(count_conditions())
         show_search_box()
         st.button(
             t("topbar.other"),
@@ -51,6 +64,7 @@ def show_topbar(rows: Rows) -> None:
             on_click=switch_language,
             width="content",
         )
+        show_sign_in()
     with rows[1]:
         st.markdown(t("topbar.as_of"), width="content")
         st.slider(
@@ -90,7 +104,7 @@ def why_empty(selection: Selection) -> str:
     return t("topbar.empty_all")
 
 
-_FIELDS: Final = ("text", "zones", "towns", "stages", "verdicts", "kinds", "docs", "evidence", "reviewed")
+_FIELDS: Final = ("text", "within", "zones", "towns", "stages", "verdicts", "kinds", "docs", "evidence", "reviewed")
 
 
 def _show_play() -> None:

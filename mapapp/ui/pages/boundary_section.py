@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,17 +10,19 @@ from typing import Any
 
 import streamlit as st
 
-from mapapp.contracts import Atlas, Entry, Person, Severity
+from mapapp.contracts import Atlas, Entry, Person
+from mapapp.edits.redrawn_areas import Drawn, Redrawn, drawn_areas, examine_redrawn, outlines_of, read_redrawn
 from mapapp.errors import GeodataError
-from mapapp.redrawn_areas import Drawn, Redrawn, drawn_areas, examine_redrawn, outlines_of, read_redrawn
-from mapapp.store import Store, open_store
+from mapapp.store import OriginalFile, Store, open_store
 from mapapp.ui.access import visitor
 from mapapp.ui.cache import folders, publish
-from mapapp.ui.editing import Editing, end, heard, keep
+from mapapp.ui.districts import shown_district
+from mapapp.ui.editing import UPLOAD, Editing, begin, end, keep, map_value
 from mapapp.ui.freshness import state_as_of
 from mapapp.ui.i18n import t
 from mapapp.ui.pages.intake_section import known_signer, signing_person
-from mapapp.ui.pages.place_section import show_history
+from mapapp.ui.pages.problem_lines import show_problems
+from mapapp.ui.pages.versions_section import compared_outline, show_area_versions
 from mapapp.ui.state import Focus
 from mapapp.ui.views.markdown_escape import plain_label
 
@@ -31,7 +32,7 @@ def area_of_focus(focus: Focus, revision: int) -> str:
     key = {"zone": ("zones", "zone_id"), "town": ("towns", "town")}.get(focus.kind)
     if key is None:
         return ""
-    drawn = _drawn(revision)
+    drawn = areas_shown(revision)
     found = [
         one for one, feature in drawn.items() if one[0] == key[0] and feature["properties"].get(key[1]) == focus.id
     ]
@@ -41,14 +42,21 @@ def area_of_focus(focus: Focus, revision: int) -> str:
 def shape_command(now: Editing) -> dict[str, Any]:
     """Return what the map is told while a boundary is being redrawn; the outlines travel as a file."""
     layer, _, feature_id = now.subject.partition("/")
-    data = publish("outlines.json", json.dumps(outlines_of(_drawn(now.seen)), ensure_ascii=False))
-    return {"tool": now.tool, "turn": now.turn, "layer": layer, "id": feature_id, "data": data}
+    data = publish("outlines.json", json.dumps(outlines_of(areas_shown(now.seen)), ensure_ascii=False))
+    return {
+        "tool": now.tool,
+        "turn": now.turn,
+        "layer": layer,
+        "id": feature_id,
+        "data": data,
+        "compare": compared_outline(now),
+    }
 
 
 def show_boundary_form(atlas: Atlas, now: Editing) -> None:
     """Say how to draw, then what the drawing changes, then ask on what word and who keeps it."""
     layer, _, feature_id = now.subject.partition("/")
-    drawn = _drawn(now.seen)
+    drawn = areas_shown(now.seen)
     if (layer, feature_id) not in drawn:
         st.warning(t("edit.area_gone"))
         st.button(t("edit.cancel"), on_click=end)
@@ -57,12 +65,17 @@ def show_boundary_form(atlas: Atlas, now: Editing) -> None:
     st.subheader(plain_label(t("edit.shape_title", name=name)), anchor=False)
     st.caption(t("edit.shape_how"))
     who = visitor().person
-    if heard("outlines"):
+    if map_value("outlines"):
         _show_result(atlas, now, drawn, name)
     else:
         st.info(t("edit.shape_wait"))
-        st.button(t("edit.cancel"), key="shape_cancel", on_click=end)
-    show_history(layer, feature_id, known_signer(who))
+        with st.container(horizontal=True):
+            st.button(t("edit.upload"), key="shape_upload", on_click=begin, args=(UPLOAD, ""))
+            st.button(t("edit.cancel"), key="shape_cancel", on_click=end)
+    signer = known_signer(who)
+    if not signer.name and not map_value("outlines"):
+        signer = signing_person(who, key="versions")
+    show_area_versions(atlas, now, signer)
 
 
 def _show_result(atlas: Atlas, now: Editing, drawn: Drawn, name: str) -> None:
@@ -72,7 +85,7 @@ def _show_result(atlas: Atlas, now: Editing, drawn: Drawn, name: str) -> None:
     ).strip()
     signer = signing_person(visitor().person, key="shape")
     try:
-        redrawn = read_redrawn(heard("outlines"), drawn, source, signer.name, date.today())
+        redrawn = read_redrawn(map_value("outlines"), drawn, source, signer.name, date.today())
         problems = examine_redrawn(atlas.geodata, redrawn)
     except GeodataError as error:
         st.error(plain_label(str(error)))
@@ -83,11 +96,7 @@ def _show_result(atlas: Atlas, now: Editing, drawn: Drawn, name: str) -> None:
                 t("edit.area_change", name=one.name, before=f"{one.before_km2:.2f}", after=f"{one.after_km2:.2f}")
             )
         )
-    faulty = any(problem.severity is Severity.ERROR for problem in problems)
-    # Several areas that share a corner have the same fault there; the command line's remedy is no help on the map.
-    for problem in {problem.message: problem for problem in problems}.values():
-        show = st.error if problem.severity is Severity.ERROR else st.warning
-        show(plain_label(t("edit.problem", what=problem.message, remedy=re.split(r"\W?check", problem.remedy)[0])))
+    faulty = show_problems(problems)
     with st.container(horizontal=True, key="shapebar"):
         lacking = [
             words
@@ -98,30 +107,33 @@ def _show_result(atlas: Atlas, now: Editing, drawn: Drawn, name: str) -> None:
             if lacking:
                 st.warning(t("edit.lacks", what=t("sentence.join").join(lacking)))
             else:
-                _keep(redrawn, signer, source, name)
+                keep_areas(redrawn, signer, source, t("edit.shape_kept", name=name))
         st.button(t("edit.cancel"), key="shape_cancel", on_click=end)
     if faulty:
         st.caption(t("edit.shape_faulty"))
 
 
-def _keep(redrawn: tuple[Redrawn, ...], who: Person, source: str, name: str) -> None:
-    """Enter all redrawn areas in one step: a shared edge moves for both or for none."""
+def keep_areas(
+    redrawn: Sequence[Redrawn], who: Person, reason: str, said: str, original: OriginalFile | None = None
+) -> None:
+    """Enter all redrawn areas in one step, with the file they come from: a shared edge moves for both or for none."""
 
     def change(store: Store, seen: int) -> Sequence[Entry]:
         layers: dict[str, list[Any]] = {}
         for one in redrawn:
             layers.setdefault(one.layer, []).append(one.feature)
-        return store.features.draw_layers(layers, who, source, seen)
+        return store.features.draw_layers(layers, who, reason, seen, original=original)
 
-    keep(change, t("edit.shape_kept", name=name))
+    keep(change, said)
 
 
-def _drawn(revision: int) -> Drawn:
+def areas_shown(revision: int) -> Drawn:
     """Return every area as of a revision."""
-    return _drawn_of(revision, folders()[1])
+    return _drawn_of(revision, folders()[1], shown_district())
 
 
 @st.cache_data(show_spinner=False, max_entries=2)
-def _drawn_of(revision: int, geodata_dir: Path) -> Drawn:
+def _drawn_of(revision: int, geodata_dir: Path, district: str) -> Drawn:
     """Read the areas of a revision once."""
+    del district  # the workspace in use is that district
     return drawn_areas(open_store(), state_as_of(revision), geodata_dir)

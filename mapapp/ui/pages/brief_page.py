@@ -57,7 +57,7 @@ def _row(atlas: Atlas, selected: Selected, zone: Zone) -> Row:
     ids = {item.project_id for item in projects}
     done = sorted(
         (item for item in projects if _stage_rank(selected, item) >= Stage.COMPLETED.rank),
-        key=lambda item: (-_year(selected, item), item.project_id),
+        key=lambda item: (-selected.year_of(item), item.project_id),
     )[:NAMES_SHOWN]
     mine = [item for item in selected.promises if item.project_id in ids]
     overdue = [item for item in mine if item.verdict is Verdict.OVERDUE]
@@ -105,9 +105,3 @@ def _stage_rank(selected: Selected, project: Project) -> int:
     """Return the rank of a project's stage, -1 when none is reported."""
     state = selected.states.get(project.project_id)
     return -1 if state is None else state.stage.rank
-
-
-def _year(selected: Selected, project: Project) -> int:
-    """Return the year of a project's stage, 0 when none is reported."""
-    state = selected.states.get(project.project_id)
-    return 0 if state is None else state.year

@@ -14,18 +14,20 @@ from shapely.geometry.base import BaseGeometry
 from mapapp.contracts import Atlas, Document, Draft, JournalState, Modality, ProjectEvent, Stage, SubjectKind
 from mapapp.errors import MapAppError
 from mapapp.live_atlas import build_live_atlas
-from mapapp.review_desk import TWO_PEOPLE, DeskRecord, desk_records, stale_decisions, without_decisions
-from mapapp.store import document_subject, open_store, speaking_revision
+from mapapp.reviewing.review_desk import TWO_PEOPLE, DeskRecord, desk_records, stale_decisions, without_decisions
+from mapapp.store import decision_lines, document_subject, open_store, speaking_revision
 from mapapp.ui.access import visitor
 from mapapp.ui.cache import folders, load_atlas, publish, remember, set_aside
 from mapapp.ui.components.component import mount, told
 from mapapp.ui.desk_wishes import Desk, DeskVisit, hear, standing_decisions
+from mapapp.ui.districts import shown_district
 from mapapp.ui.freshness import only_own_since, shown_revision, state_as_of
 from mapapp.ui.i18n import language, language_tag, t, term_of
 from mapapp.ui.pages.intake_section import signing_person
 from mapapp.ui.screen_state import screen
 from mapapp.ui.state import use_language
 from mapapp.ui.views.markdown_escape import plain_label
+from mapapp.ui.views.reason_words import reason_words
 from mapapp.workspace import active
 
 KEY: Final = "desk"
@@ -58,6 +60,8 @@ def show() -> None:
                 _show_two_people()
         else:
             st.caption(t("desk.may_not"))
+        if lines := decision_lines(state_as_of(shown_revision())):
+            st.download_button(t("desk.take_along"), lines, "reviews.jsonl", key="desk_take_along", on_click="ignore")
         if stale := stale_decisions(load_atlas()):
             with st.popover(t("desk.stale", n=len(stale)), key="desk_stale"):
                 for sentence in stale:
@@ -134,12 +138,13 @@ def _base() -> Atlas:
     state = state_as_of(shown_revision())
     if not any(state.standing(SubjectKind.RECORD)):
         return load_atlas()
-    return _base_of(speaking_revision(without_decisions(state)))
+    return _base_of(speaking_revision(without_decisions(state)), shown_district())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _base_of(_revision: int) -> Atlas:
+def _base_of(revision: int, district: str) -> Atlas:
     """Build it; decisions do not change the revision it goes by, so they cost nothing here."""
+    del revision, district  # Streamlit remembers by the arguments, those with an underscore before them left out
     state = without_decisions(state_as_of(shown_revision()))
     return set_aside(build_live_atlas(open_store(), state, *folders(), preview=True))
 
@@ -216,7 +221,7 @@ def _line(one: DeskRecord) -> dict[str, Any]:
         **{"key": one.key, "kind": one.kind, "start": record.start, "end": record.end, "name": record.name},
         **{"spans": [list(span) for span in record.spans] or [[record.start, record.end]]},
         **{"sure": record.certain, "onMap": one.on_map, "looked": term_of(record.looked)},
-        **{"reasons": list(record.reasons), "confidence": round(record.confidence, 2)},
+        **{"reasons": [reason_words(reason) for reason in record.reasons], "confidence": round(record.confidence, 2)},
     }
     if isinstance(record, ProjectEvent):
         what = record.polarity.value if record.modality is Modality.PLANNED else "happened"

@@ -8,14 +8,6 @@ from typing import Final
 
 import streamlit as st
 
-from mapapp.added_documents import (
-    Row,
-    document_draft,
-    document_subject,
-    propose_row,
-    removal_drafts,
-    was_added,
-)
 from mapapp.contracts import REMOVED, Atlas, Document, Draft, JournalState, Person, SubjectKind
 from mapapp.errors import MapAppError
 from mapapp.store import open_store
@@ -31,13 +23,21 @@ from mapapp.ui.pages.intake_section import show_intake, show_tray, signing_perso
 from mapapp.ui.screen_state import screen
 from mapapp.ui.views.markdown_escape import plain_label
 from mapapp.ui.views.quotes import passage_id
+from mapapp.uploads.added_documents import (
+    Row,
+    document_draft,
+    document_subject,
+    propose_row,
+    removal_drafts,
+    was_added,
+)
 
 # The opening a click on a title shows.
 OPENING_CHARS: Final = 60
 
 
 def show() -> None:
-    """Draw the way in for new documents, what those brought in would change, or the list of all."""
+    """Draw the way in for new documents, what those uploaded would change, or the list of all."""
     atlas, state = load_atlas(), state_as_of(shown_revision())
     who, store = visitor(), open_store()
     message, screen.docs_said = screen.docs_said, ""
@@ -69,15 +69,15 @@ def build_documents(atlas: Atlas, state: JournalState) -> Sheet:
 
     def line(document: Document) -> Line:
         entry = state.latest.get(document_subject(document.sha256))
-        brought = was_added(state, document.sha256)
+        added = was_added(state, document.sha256)
         name: Cell = {
             "text": document.title,
             "focus": passage_id(document.id, 0, min(OPENING_CHARS, len(document.text))),
         }
-        by = t("docs.by", who=entry.who.name, when=entry.at[:10]) if brought and entry else t("docs.by_workspace")
+        by = t("docs.by", who=entry.who.name, when=entry.at[:10]) if added and entry else t("docs.by_workspace")
         details = [t("docs.id", id=document.named_id, sha256=document.sha256[:12])]
-        if brought and entry and isinstance(entry.new, Mapping):
-            details.append(t("docs.brought_as", name=entry.new.get("brought_as")))
+        if added and entry and isinstance(entry.new, Mapping):
+            details.append(t("docs.uploaded_as", name=entry.new.get("brought_as")))
         details += [problem.message for problem in atlas.problems if problem.doc == document.id][:5]
         return Line(
             (

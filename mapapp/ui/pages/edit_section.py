@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
 from mapapp.contracts import Atlas
 from mapapp.store import StoreConflictError
 from mapapp.ui.access import visitor
-from mapapp.ui.editing import PUT, SHAPE, Editing, begin, end, look_again, take_back
+from mapapp.ui.editing import AREA, PUT, SHAPE, UPLOAD, Editing, begin, end, look_again, may_edit, take_back
 from mapapp.ui.freshness import shown_revision, take_changes_over
 from mapapp.ui.i18n import t
 from mapapp.ui.pages.boundary_section import area_of_focus, shape_command, show_boundary_form
 from mapapp.ui.pages.intake_section import known_signer, signing_person
+from mapapp.ui.pages.new_area_section import area_command, show_new_area_form
 from mapapp.ui.pages.place_section import place_command, show_place_form
+from mapapp.ui.pages.upload_section import show_upload_form, upload_command
 from mapapp.ui.screen_state import screen
 from mapapp.ui.state import parse_focus
 from mapapp.ui.views.markdown_escape import plain_label
@@ -28,12 +30,12 @@ def begin_with(text: str, atlas: Atlas) -> None:
     elif area := area_of_focus(focus, shown_revision()):
         begin(SHAPE, area)
     else:
-        screen.editing_done = (t("edit.choose"), "")
+        screen.editing_choose = True
 
 
 def edit_command(now: Editing) -> dict[str, Any]:
     """Return what the map is told of what is being edited."""
-    return place_command(now) if now.tool == PUT else shape_command(now)
+    return _COMMANDS[now.tool](now)
 
 
 def show_editing(atlas: Atlas, now: Editing) -> None:
@@ -42,12 +44,19 @@ def show_editing(atlas: Atlas, now: Editing) -> None:
         show_done()
         if screen.editing_clash is not None:
             _show_clash(screen.editing_clash)
-        (show_place_form if now.tool == PUT else show_boundary_form)(atlas, now)
+        _FORMS[now.tool](atlas, now)
 
 
 def show_done() -> None:
-    """Say what came of the last change, once, with the way back."""
+    """Say what came of the last change, once, with the way back; or what can be drawn, where nothing was chosen."""
     said, batch = screen.editing_done
+    if screen.editing_choose and may_edit():
+        with st.container(key="editchoose"):
+            st.markdown(plain_label(t("edit.choose")))
+            with st.container(horizontal=True):
+                st.button(t("edit.new"), key="begin_area", on_click=begin, args=(AREA, ""))
+                st.button(t("edit.upload"), key="begin_upload", on_click=begin, args=(UPLOAD, ""))
+                st.button(t("edit.cancel"), key="choose_cancel", on_click=end)
     if not said:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="editdone"):
@@ -58,6 +67,10 @@ def show_done() -> None:
                 who = signing_person(who, key="take_back")
             st.button(t("edit.undo"), key="edit_take_back", on_click=take_back, args=(batch, who))
         st.button("×", key="edit_said", on_click=_forget_done, help=t("edit.close"))
+
+
+_COMMANDS: Final = {PUT: place_command, SHAPE: shape_command, UPLOAD: upload_command, AREA: area_command}
+_FORMS: Final = {PUT: show_place_form, SHAPE: show_boundary_form, UPLOAD: show_upload_form, AREA: show_new_area_form}
 
 
 def _forget_done() -> None:

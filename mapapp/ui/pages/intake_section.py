@@ -11,12 +11,14 @@ from mapapp.errors import MapAppError
 from mapapp.store import StoreConflictError, open_store
 from mapapp.ui.access import visitor
 from mapapp.ui.components.document_form import document_form
+from mapapp.ui.components.upload_box import upload_box
 from mapapp.ui.freshness import shown_revision, take_changes_over
 from mapapp.ui.i18n import in_chinese, t, term_of
 from mapapp.ui.intake import INTERNAL_FAULT, MOST_DOCUMENTS, Ground, Item, Step, Tray
 from mapapp.ui.pages.whats_new_section import show_news
 from mapapp.ui.screen_state import screen
 from mapapp.ui.state import use_language
+from mapapp.ui.streamlit_internals import drop_upload
 from mapapp.ui.views.markdown_escape import plain_label
 
 # Often enough to see it move, seldom enough to cost nothing.
@@ -28,17 +30,19 @@ def show_intake(tray: Tray, ground: Ground) -> None:
     """Offer the two ways in: files dropped or chosen, and text pasted."""
     turn = screen.docs_turn
     with st.container(horizontal=True, vertical_alignment="center", key="docsdrop"):
-        files = st.file_uploader(t("docs.drop"), accept_multiple_files=True, key=f"docs_files_{turn}")
+        files = upload_box(t("docs.drop"), key=f"docs_files_{turn}", accept_multiple_files=True)
         with st.popover(t("docs.paste"), key=f"docs_paste_{turn}"), st.form(f"paste_{turn}", border=False):
             name = st.text_input(t("docs.paste_name"), key=f"paste_name_{turn}", max_chars=100)
             text = st.text_area(t("docs.paste_text"), height=220, key=f"paste_text_{turn}", max_chars=MOST_PASTED_CHARS)
             pasted = st.form_submit_button(t("docs.paste_add"), type="primary")
-    brought = [(file.name, file.getvalue()) for file in files or ()]
+    uploads = [(file.name, file.getvalue()) for file in files or ()]
     if pasted and text.strip():
-        brought.append((f"{name.strip() or in_chinese('docs.pasted')}.txt", text.encode("utf-8", "ignore")))
-    if brought and visitor().may_write:
-        if tray.bring(brought, ground):
+        uploads.append((f"{name.strip() or in_chinese('docs.pasted')}.txt", text.encode("utf-8", "ignore")))
+    if uploads and visitor().may_write:
+        if tray.take(uploads, ground):
             screen.docs_said = t("docs.too_many", n=MOST_DOCUMENTS)
+        for file in files or ():
+            drop_upload(file.file_id)
         screen.docs_turn = turn + 1
         st.rerun()
 
@@ -121,6 +125,8 @@ def _told(item: Item) -> str:
     )
     if item.alike is not None:
         line += t("docs.alike", share=round(item.alike.share * 100), title=item.alike.document.title)
+    if document.recognised:
+        line += t("docs.recognised", pages=len(document.recognised_pages))
     return line
 
 

@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from mapapp.contracts import Atlas, Promise, Selected, Verdict
+from mapapp.text.quote_lines import clean_quote
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.table import (
     Column,
@@ -23,7 +24,6 @@ from mapapp.ui.components.table import (
 from mapapp.ui.i18n import t
 from mapapp.ui.pages.worklist_section import build_worklist_sheet, show_exchange, worklist_of
 from mapapp.ui.state import get_selection
-from mapapp.ui.views.quotes import clean_quote
 
 # Enough of a sentence to know it by, short enough for the name's column.
 CLAUSE_CHARS: Final = 24

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from typing import Any, Final
 
@@ -11,19 +10,24 @@ import streamlit as st
 from mapapp.contracts import Atlas, ProjectKind, Selected, Stage
 from mapapp.errors import MapAppError
 from mapapp.layers.folium_map import MapCommand, MapWords, command_data, map_page
-from mapapp.layers.tiles import TileSource, read_tiles
+from mapapp.layers.tiles import TileSource
 from mapapp.selection import Selection
+from mapapp.selection.selected_area import area_rings
+from mapapp.selection.zone_measures import colouring, known_measure, zone_figures
+from mapapp.ui.base_maps import own_bases, workspace_offer
 from mapapp.ui.cache import answer, load_atlas, load_map, publish, remember, visible_mask
-from mapapp.ui.components.map_frame import clicked, clicked_at, edited, show_map_frame
+from mapapp.ui.components.map_frame import asked_colour, clicked, clicked_at, drawn_area, edited, show_map_frame
 from mapapp.ui.components.panel import edit_wanted, opened, opened_at, rows_wanted, show_panel, zone_held
-from mapapp.ui.editing import editing, hear, may_edit
-from mapapp.ui.i18n import language_tag, term_of, words_of
+from mapapp.ui.components.phone import show_sheet_handle
+from mapapp.ui.editing import editing, may_edit, take_map_value
+from mapapp.ui.i18n import language_tag, t, term_of, words_of
 from mapapp.ui.pages.edit_section import begin_with, edit_command, show_done, show_editing
 from mapapp.ui.screen_state import screen
 from mapapp.ui.state import (
     Focus,
     get_focus,
     get_selection,
+    limit_to,
     parse_focus,
     parse_passage,
     set_focus,
@@ -42,14 +46,19 @@ CARDS_KEPT: Final = 512
 def show() -> None:
     """Draw map and panel for the current question and choice."""
     use_language()
+    if screen.asked_anew:
+        # The question is that of the whole page: bar, foot and lists follow it.
+        screen.asked_anew = False
+        st.rerun()
     atlas, selection = load_atlas(), get_selection()
     # Before the map is told to fly: the view it leaves belongs to the entry of the history that it leaves.
     write_address()
-    tiles = _tiles()
+    bases = _bases()
     left, right = st.columns([64, 36], gap="small")
     with left, st.container(key="mapbox"):
-        _show_map(selection, tiles)
+        _show_map(selection, bases)
     with right, st.container(key="panelbox"):
+        show_sheet_handle()
         focus = get_focus()
         if (now := editing()) is not None:
             show_editing(atlas, now)
@@ -81,6 +90,12 @@ def comparison_of(selection: Selection, held: tuple[str, ...]) -> dict[str, Any]
     return compare_zones(load_atlas(), answer(selection), held)
 
 
+@remember(CARDS_KEPT)
+def colouring_of(selection: Selection, measure: str) -> dict[str, Any]:
+    """Return what the zones are coloured by, from memory as cards are."""
+    return colouring(load_atlas(), selection, answer(selection), measure)
+
+
 def build_card(atlas: Atlas, selected: Selected, focus: Focus, *, limit: int = ROWS_PER_PAGE) -> dict[str, Any]:
     """Return the card of a focus, the overview for an empty one."""
     match focus.kind:
@@ -99,21 +114,16 @@ def build_card(atlas: Atlas, selected: Selected, focus: Focus, *, limit: int = R
     return overview_card(atlas, selected, limit=limit)
 
 
-def own_tiles() -> TileSource | None:
-    """Read the optional base layer from the settings; raises MapAppError for one that is refused."""
-    return read_tiles(os.environ)
-
-
-def _tiles() -> TileSource | None:
-    """Read the optional base layer from the settings; one that is refused costs a sentence, not the map."""
+def _bases() -> tuple[TileSource, ...]:
+    """Return the base layers to choose from; one of the settings that is refused costs a sentence, not the map."""
     try:
-        return own_tiles()
+        return own_bases()
     except MapAppError as error:
         st.warning(plain_label(str(error)))
-        return None
+        return workspace_offer().sources
 
 
-def _show_map(selection: Selection, tiles: TileSource | None) -> None:
+def _show_map(selection: Selection, bases: tuple[TileSource, ...]) -> None:
     """Draw the constant base map and pass it what changed."""
     focus, plain, now = get_focus(), Selection(), editing()
     command = MapCommand(
@@ -124,23 +134,31 @@ def _show_map(selection: Selection, tiles: TileSource | None) -> None:
         fly=screen.fly,
         step=screen.step,
         held=screen.held,
+        within=area_rings(selection.within),
+        colour=colouring_of(selection, screen.colour) if screen.colour else None,
         filtered=replace(selection, as_of=plain.as_of, clock=plain.clock) != plain,
         may_edit=may_edit(),
         edit=None if now is None else edit_command(now),
     )
     show_map_frame(
-        base_map(tiles), command_data(command), chosen_at=screen.chosen_at, on_click=_take_click, on_edit=_take_edit
+        base_map(bases),
+        command_data(command),
+        chosen_at=screen.chosen_at,
+        on_click=_take_click,
+        on_edit=_take_edit,
+        on_area=_take_area,
+        on_colour=_take_colour,
     )
 
 
 @remember(2)
-def base_map(tiles: TileSource | None) -> str:
+def base_map(bases: tuple[TileSource, ...]) -> str:
     """Publish the page of the base map and give its address from memory.
 
     It is constant in each language, so the browser keeps one map until the switch.
     """
     specs, links = load_map()
-    return publish("map.html", map_page(specs, links, tiles, map_words()))
+    return publish("map.html", map_page(specs, links, bases, map_words()))
 
 
 def map_words() -> MapWords:
@@ -150,6 +168,10 @@ def map_words() -> MapWords:
         {key: str(word) for key, word in words_of("map").items()},
         tuple(term_of(stage) for stage in Stage),
         tuple((kind.value, term_of(kind)) for kind in ProjectKind if kind.counts_on_map),
+        tuple(
+            (measure, t("indicators.figure_unit", name=name, unit=unit) if unit else name)
+            for measure, name, unit in zone_figures(load_atlas())
+        ),
     )
 
 
@@ -164,6 +186,8 @@ def _take_click() -> None:
     ]
     here = tuple(text for text in candidates if str(parse_focus(text, atlas)[0]))
     focus, _ = parse_focus(str(value["focus"]), atlas)
+    if focus.kind == "read" and get_focus().kind != "read":
+        screen.read_from = str(get_focus())
     screen.rows = ROWS_PER_PAGE
     screen.fly = ""  # a flight that has not begun would take the map away under the hand
     set_focus(str(focus), here)
@@ -186,7 +210,18 @@ def _take_edit() -> None:
     if value.get("begin"):
         begin_with(str(get_focus()), load_atlas())
     else:
-        hear(value)
+        take_map_value(value)
+
+
+def _take_area() -> None:
+    """Limit the question to the area somebody drew, or no longer to any; what is no area becomes a sentence."""
+    limit_to(drawn_area())
+    screen.asked_anew = True
+
+
+def _take_colour() -> None:
+    """Colour the zones by another measure, or by none."""
+    screen.colour = known_measure(asked_colour(), load_atlas())
 
 
 def _take_wish() -> None:

@@ -10,13 +10,14 @@ import shapely
 import streamlit as st
 from shapely.geometry import Point
 
-from mapapp.contracts import PLACED_LAYER, Atlas, Entry, Person, Project
-from mapapp.drawn_places import ACCURACIES_M, kept_place_id, placed_feature, read_point, said_properties
-from mapapp.store import Store, feature_subject, open_store
+from mapapp.contracts import PLACED_LAYER, Atlas, Entry, Project
+from mapapp.edits.drawn_places import ACCURACIES_M, kept_place_id, placed_feature, read_point
+from mapapp.store import Store
 from mapapp.ui.access import visitor
-from mapapp.ui.editing import Editing, end, heard, keep, take_back
-from mapapp.ui.i18n import in_chinese, t
+from mapapp.ui.editing import AREA, Editing, begin, end, keep, map_value
+from mapapp.ui.i18n import t
 from mapapp.ui.pages.intake_section import signing_person
+from mapapp.ui.pages.versions_section import show_place_versions
 from mapapp.ui.screen_state import screen
 from mapapp.ui.views.markdown_escape import plain_label
 
@@ -25,7 +26,7 @@ LAYER = PLACED_LAYER
 
 def place_command(now: Editing) -> dict[str, Any]:
     """Return what the map is told while a project is being put."""
-    point = read_point(heard("at"))
+    point = read_point(map_value("at"))
     return {
         "tool": now.tool,
         "turn": now.turn,
@@ -53,7 +54,7 @@ def show_place_form(atlas: Atlas, now: Editing) -> None:
     placement = atlas.placement_by_project.get(project.project_id)
     if placement is not None and placement.basis:
         st.caption(plain_label(t("edit.now", basis=placement.basis)))
-    point = read_point(heard("at"))
+    point = read_point(map_value("at"))
     if point is None:
         st.info(t("edit.put_how"))
     else:
@@ -85,11 +86,12 @@ def show_place_form(atlas: Atlas, now: Editing) -> None:
                     return store.features.draw(LAYER, [feature], who, source, seen)
 
                 keep(change, t("edit.put_kept", name=project.name))
+        st.button(t("edit.put_area"), key="put_area", on_click=begin, args=(AREA, project.project_id))
         st.button(t("edit.cancel"), key="put_cancel", on_click=end)
     if screen.editing_lacks:
         st.warning(screen.editing_lacks)
         screen.editing_lacks = ""
-    show_history(LAYER, kept_place_id(atlas, project), who)
+    show_place_versions(LAYER, kept_place_id(atlas, project), who)
 
 
 def _lacking(point: Point | None, accuracy: int | None, source: str, name: str) -> str:
@@ -125,25 +127,3 @@ def _doubts(atlas: Atlas, project: Project, point: Point) -> list[str]:
     if home and not any(shapely.intersects_xy(item.geometry, point.x, point.y) for item in home):
         found.append(t("edit.district_differs", district=project.district))
     return found
-
-
-def show_history(layer: str, feature_id: str, who: Person) -> None:
-    """List every version of a drawn feature, newest first; the last change can be taken back, by a new entry."""
-    store = open_store()
-    entries = store.journal.entries(subject=feature_subject(layer, feature_id))
-    if not entries:
-        return
-    with st.expander(t("edit.history", n=len(entries)), expanded=True):
-        for entry in reversed(entries):
-            with st.container(horizontal=True, vertical_alignment="center", key=f"version_{entry.number}"):
-                st.markdown(plain_label(_told(store, entry)), width="stretch")
-                if entry is entries[-1] and entry.new is not None:
-                    st.button(t("edit.undo"), key=f"undo_{entry.number}", on_click=take_back, args=(entry.batch, who))
-
-
-def _told(store: Store, entry: Entry) -> str:
-    """Return one version in a line: when, who, what was done, and on what word."""
-    source = said_properties(store.features.read(entry.new)).get("source") or entry.reason
-    gone = entry.new is None
-    what = in_chinese("edit.version_gone") if gone else entry.action.term
-    return t("edit.version", when=entry.at[:10], who=entry.who.name, what=what, reason=source or "—")

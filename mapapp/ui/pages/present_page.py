@@ -12,6 +12,7 @@ import streamlit as st
 from mapapp.contracts import Atlas
 from mapapp.contracts.scenes import Camera, Deck, Scene
 from mapapp.errors import MapAppError
+from mapapp.operations.audit import audited
 from mapapp.reports import (
     PRESENTATIONS,
     automatic_deck,
@@ -23,10 +24,12 @@ from mapapp.reports import (
     write_deck,
 )
 from mapapp.reports.decks import MAX_CAPTION_CHARS, MAX_NOTES_CHARS, MAX_SECONDS, MAX_TITLE_CHARS
+from mapapp.ui.access import visitor
 from mapapp.ui.cache import load_atlas
-from mapapp.ui.components.player import asked_camera, asked_hidden, asked_index, brought_file, show_player
+from mapapp.ui.components.player import asked_base, asked_camera, asked_hidden, asked_index, opened_file, show_player
 from mapapp.ui.i18n import in_chinese, t, word_of
 from mapapp.ui.pages import brief_page
+from mapapp.ui.pages.painting_section import show_painted_formats, show_painting
 from mapapp.ui.screen_state import screen
 from mapapp.ui.state import get_focus, get_selection
 from mapapp.ui.views.markdown_escape import plain_label
@@ -95,13 +98,13 @@ def _show_decks(atlas: Atlas, deck: Deck) -> None:
 
 def _open_automatic() -> None:
     """Make a deck of the present filters."""
-    _put(automatic_deck(load_atlas(), get_selection()), 0)
+    _put(automatic_deck(load_atlas(), get_selection(), screen.colour), 0)
 
 
 def _take_file() -> None:
-    """Open a deck somebody brought; what is wrong with it is said."""
+    """Open a deck from somebody's file; what is wrong with it is said."""
     try:
-        deck, complaints = read_deck(brought_file(), load_atlas())
+        deck, complaints = read_deck(opened_file(), load_atlas())
     except MapAppError as error:
         screen.deck_complaints = (str(error),)
         return
@@ -209,8 +212,8 @@ def _edit(index: int, name: str, key: str) -> None:
 def _take_selection(index: int) -> None:
     """Let a scene ask what the page asks now."""
     scenes = screen.deck.scenes
-    asked = scene_of(get_selection(), load_atlas(), scenes[index].camera, _focus())
-    changed = replace(scenes[index], selection=asked.selection, focus=asked.focus)
+    asked = scene_of(get_selection(), load_atlas(), scenes[index].camera, _focus(), screen.colour)
+    changed = replace(scenes[index], selection=asked.selection, focus=asked.focus, colour=asked.colour)
     _put_scenes((*scenes[:index], changed, *scenes[index + 1 :]), index)
 
 
@@ -224,7 +227,8 @@ def _take_save() -> None:
     """Save the view of the map page, with filters, year and choice, behind the present scene."""
     camera = asked_camera("save") or Camera(fit=("all",))
     deck, index = _state(load_atlas())
-    scene = replace(scene_of(get_selection(), load_atlas(), camera, _focus()), hide=asked_hidden())
+    asked = scene_of(get_selection(), load_atlas(), camera, _focus(), screen.colour)
+    scene = replace(asked, hide=asked_hidden(), base=asked_base())
     _put_scenes((*deck.scenes[: index + 1], scene, *deck.scenes[index + 1 :]), index + 1)
 
 
@@ -244,43 +248,20 @@ def _take_index() -> None:
 
 def _show_files(atlas: Atlas, deck: Deck) -> None:
     """Draw what can be left behind; what needs a browser says so where there is none."""
-    selection, missing = get_selection(), browser_missing()
     with st.container(horizontal=True, gap="small"):
         _download("json", t("present.save"), partial(write_deck, deck), f"{deck.title}.json", "application/json")
         for form in PRESENTATIONS.values():
-            make = partial(present_bytes, atlas, selection, form.name, deck if form.takes_deck else None)
-            disabled = form.needs_browser and bool(missing)
-            _download(
-                form.name,
-                word_of("presentation", form.name, form.term),
-                make,
-                f"{deck.title}.{form.name}",
-                form.media_type,
-                disabled=disabled,
-                help_words=t("present.painted") if form.needs_browser else None,
-            )
-    if missing:
-        st.caption(missing)
+            if not form.needs_browser:
+                make = partial(present_bytes, atlas, get_selection(), form.name, deck)
+                words = word_of("presentation", form.name, form.term)
+                _download(form.name, words, make, f"{deck.title}.{form.name}", form.media_type)
+        show_painted_formats(deck)
+    show_painting()
+    if browser_missing():
+        st.caption(browser_missing())
 
 
-def _download(
-    key: str,
-    words: str,
-    make: Callable[[], bytes],
-    name: str,
-    media_type: str,
-    *,
-    disabled: bool = False,
-    help_words: str | None = None,
-) -> None:
+def _download(key: str, words: str, make: Callable[[], bytes], name: str, media_type: str) -> None:
     """Draw one download; the file is made when it is asked for."""
-    st.download_button(
-        words,
-        data=make,
-        file_name=name,
-        mime=media_type,
-        key=f"leave-{key}",
-        on_click="ignore",
-        disabled=disabled,
-        help=help_words,
-    )
+    entered = audited(make, "export", account=visitor().person.account, format=key)
+    st.download_button(words, data=entered, file_name=name, mime=media_type, key=f"leave-{key}", on_click="ignore")

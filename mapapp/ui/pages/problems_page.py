@@ -9,13 +9,13 @@ import streamlit as st
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.ui.cache import answer, load_atlas
-from mapapp.ui.components.review_form import show_review
 from mapapp.ui.components.table import Column, Row, Sheet, mention, quote_part, show_sheet
 from mapapp.ui.editing import may_edit
 from mapapp.ui.i18n import t, term_of
 from mapapp.ui.pages.edit_section import begin_with
 from mapapp.ui.screen_state import screen
 from mapapp.ui.state import get_selection, set_focus
+from mapapp.ui.views.reason_words import reason_sentence
 
 
 def show() -> None:
@@ -33,8 +33,13 @@ def show() -> None:
             label_visibility="collapsed",
         )
     if kind == "doubtful":
-        show_review(atlas, selected)
+        st.button(t("problems.review"), key="review", on_click=_sit_down)
     show_sheet(sheets[kind], atlas, key=f"problems-{kind}", on_act=_put)
+
+
+def _sit_down() -> None:
+    """Go to the desk."""
+    screen.page = "desk"
 
 
 def _put(focus: str) -> None:
@@ -143,7 +148,7 @@ def build_doubtful(atlas: Atlas, selected: Selected) -> Sheet:
                 {"text": event.canonical or event.name, "focus": f"project:{event.project_id}"},
                 mention(event),
                 {"text": f"{event.confidence:.2f}", "rank": event.confidence},
-                t("sentence.join_reasons").join(event.reasons),
+                t("sentence.join_reasons").join(reason_sentence(reason) for reason in event.reasons),
             ),
             (quote_part(atlas, t("problems.sentence"), event),),
         )

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from mapapp.contracts import Atlas, Indicator, ProjectEvent, Stage
+from mapapp.text.quote_lines import clean_quote
 from mapapp.ui.components.table import Cell, Column, Row, Sheet, mention, show_sheet, verdict_cell, year_stage
 from mapapp.ui.i18n import t, term_of
 from mapapp.ui.intake import Ground, Tray
-from mapapp.ui.views.quotes import clean_quote
-from mapapp.whats_new import Namesake, News, ProjectNews, WhatsNew
+from mapapp.uploads.whats_new import Namesake, News, ProjectNews, WhatsNew
 
 ANSWERS = ("same", "different", "later")
 

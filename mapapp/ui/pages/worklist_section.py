@@ -11,13 +11,15 @@ from mapapp.contracts import Atlas, JsonValue, Person, Selected, Worklist
 from mapapp.entities import build_worklist, missing_words
 from mapapp.errors import MapAppError
 from mapapp.exports import read_answers
+from mapapp.operations.audit import audited
+from mapapp.reviewing.worklist_files import decisions_of, worklist_file
 from mapapp.store import decision_draft, open_store
 from mapapp.ui.access import visitor
 from mapapp.ui.components.table import Column, Row, Sheet, quote_part, verdict_cell, year_stage
+from mapapp.ui.components.upload_box import upload_box
 from mapapp.ui.freshness import shown_revision, take_changes_over
 from mapapp.ui.i18n import t
 from mapapp.ui.views.markdown_escape import plain_label
-from mapapp.worklist_files import decisions_of, worklist_file
 
 
 def worklist_of(atlas: Atlas, selected: Selected) -> Worklist:
@@ -69,14 +71,20 @@ def show_exchange(atlas: Atlas, selected: Selected) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="worklistbar"):
         st.download_button(
             t("ledger.take"),
-            data=partial(worklist_file, atlas, selected.promises),
+            data=audited(
+                partial(worklist_file, atlas, selected.promises),
+                "export",
+                account=visitor().person.account,
+                format="worklist",
+                records=len(selected.promises),
+            ),
             file_name=f"mapapp-{selected.as_of}-worklist.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key="worklist-download",
             type="primary",
             on_click="ignore",
         )
-        opening = st.popover(t("ledger.bring"), width="content", key="worklist_back", on_change="rerun")
+        opening = st.popover(t("ledger.upload"), width="content", key="worklist_back", on_change="rerun")
         if opening.open:
             with opening:
                 _show_upload(atlas)
@@ -84,7 +92,7 @@ def show_exchange(atlas: Atlas, selected: Selected) -> None:
 
 def _show_upload(atlas: Atlas) -> None:
     """Take a filled list: first say what would be kept, then keep it."""
-    file = st.file_uploader(t("ledger.bring_hint"), type=["xlsx"], key="worklist_file")
+    file = upload_box(t("ledger.upload_hint"), key="worklist_file", type=["xlsx"])
     if file is None:
         return
     try:
@@ -93,7 +101,7 @@ def _show_upload(atlas: Atlas) -> None:
         st.error(plain_label(str(error)))
         return
     decisions, unknown = decisions_of(atlas, answers)
-    st.caption(t("ledger.brought", n=len(decisions)))
+    st.caption(t("ledger.uploaded", n=len(decisions)))
     for sentence in (*complaints, *unknown)[:20]:
         st.warning(plain_label(sentence))
     who = visitor()

@@ -25,8 +25,9 @@ FUNNEL_WORD: Final = "四个一批"
 
 # Target and actual by lightness and outline as well as by place, so the chart survives a grey printer.
 _COLOURS: Final = {"target": "#c9d3da", "actual": "#1d5b85"}
-# Pixels a bar: four years stand side by side at 1366.
-_STEP_WIDTH: Final = 26
+# Pixels a bar: six years of all four steps stand side by side at 1366.
+_STEP_WIDTH: Final = 17
+_WORDS: Final = "#1f2933"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,51 +164,71 @@ def funnel_rows(selected: Selected) -> list[dict[str, Any]]:
     ]
 
 
+def with_missing(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows of a funnel with what no document mentions, from the first year to the last, so that it can be shown.
+
+    `state` is "given", "one" where the other of target and actual is missing, "none" (one row) where both are.
+    """
+    if not rows:
+        return []
+    years = [int(row["year"]) for row in rows]
+    known = {(row["year"], row["step"], row["kind"]) for row in rows}
+    steps = [t(f"indicators.{key}") for key in STEPS.values()]
+    kinds = [t(f"indicators.{kind}") for kind in _COLOURS]
+    found = [{**row, "state": "given"} for row in rows]
+    for year in map(str, range(min(years), max(years) + 1)):
+        for step in steps:
+            missing = [kind for kind in kinds if (year, step, kind) not in known]
+            state = "none" if len(missing) == len(kinds) else "one"
+            row = {"year": year, "step": step, "count": None, "wording": t("indicators.unmentioned"), "region": ""}
+            found += [{**row, "kind": kind, "state": state} for kind in missing[: 1 if state == "none" else None]]
+    return found
+
+
 def show_funnel(selected: Selected) -> None:
-    """Draw the steps of every year that has a figure, target beside actual."""
-    rows = funnel_rows(selected)
+    """Draw each step with its years side by side, target and actual of a year as a pair at its tick."""
+    rows = with_missing(funnel_rows(selected))
     if not rows:
         st.info(t("indicators.funnel_empty"))
         return
     st.caption(t("indicators.funnel_note"))
+    with st.container(key="funnel"):
+        st.altair_chart(funnel_chart(rows), width="content")
+
+
+def funnel_chart(rows: Sequence[dict[str, Any]]) -> Any:
+    """Return the chart; what is missing is a word at the foot of its place, never a bar of no height."""
     kinds = {t(f"indicators.{kind}"): colour for kind, colour in _COLOURS.items()}
-    bars = (
-        alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
-        .mark_bar(stroke="#38485a", strokeWidth=0.6)
-        .encode(
-            x=alt.X(
-                "step:N",
-                sort=[t(f"indicators.{key}") for key in STEPS.values()],
-                title=None,
-                axis=alt.Axis(labelAngle=0, labelOverlap=False, labelFontSize=13, labelColor="#1f2933"),
-            ),
-            xOffset=alt.XOffset("kind:N", sort=list(kinds)),
-            y=alt.Y("count:Q", title=None, axis=alt.Axis(tickMinStep=5)),
-            color=alt.Color(
-                "kind:N",
-                scale=alt.Scale(domain=list(kinds), range=list(kinds.values())),
-                legend=alt.Legend(title=None, orient="top"),
-            ),
-            tooltip=[
-                alt.Tooltip("year:N", title=t("indicators.year")),
-                alt.Tooltip("step:N", title=t("indicators.step")),
-                alt.Tooltip("kind:N", title=t("indicators.kind")),
-                alt.Tooltip("wording:N", title=t("indicators.wording")),
-                alt.Tooltip("region:N", title=t("indicators.district")),
-            ],
-        )
+    base = alt.Chart(alt.Data(values=list(rows))).encode(  # type: ignore[no-untyped-call]
+        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelFontSize=12, labelColor=_WORDS)),
+        tooltip=[
+            alt.Tooltip("year:O", title=t("indicators.year")),
+            alt.Tooltip("step:N", title=t("indicators.step")),
+            alt.Tooltip("kind:N", title=t("indicators.kind")),
+            alt.Tooltip("wording:N", title=t("indicators.wording")),
+            alt.Tooltip("region:N", title=t("indicators.district")),
+        ],
     )
-    numbers = bars.mark_text(dy=-6, fontSize=12, color="#1f2933", stroke=None).encode(
-        text="count:Q", color=alt.value("#1f2933")
+    beside = alt.XOffset("kind:N", sort=list(kinds), scale=alt.Scale(domain=list(kinds)))
+    height = alt.Y("count:Q", title=None, axis=alt.Axis(tickMinStep=5))
+    colour = alt.Color(
+        "kind:N",
+        scale=alt.Scale(domain=list(kinds), range=list(kinds.values())),
+        legend=alt.Legend(title=None, orient="top", labelFontSize=12, labelColor=_WORDS),
     )
-    chart = (
-        alt.layer(bars, numbers)
-        .properties(width=alt.Step(_STEP_WIDTH), height=300)
-        .facet(
-            column=alt.Column(
-                "year:N", title=None, header=alt.Header(labelFontSize=15, labelFontWeight="bold", labelColor="#1f2933")
-            )
-        )
+    given = base.transform_filter("datum.state == 'given'").encode(xOffset=beside, y=height)
+    bars = given.mark_bar(stroke="#38485a", strokeWidth=0.6).encode(color=colour)
+    numbers = given.mark_text(dy=-7, fontSize=12, color=_WORDS).encode(text="count:Q")
+    foot: dict[str, Any] = {"baseline": "bottom", "dy": -3, "fontSize": 11, "color": "#66727d"}
+    foot["text"] = t("indicators.unmentioned_short")
+    at_foot = alt.Y(datum=0)
+    one = base.transform_filter("datum.state == 'one'").mark_text(**foot).encode(xOffset=beside, y=at_foot)
+    none = base.transform_filter("datum.state == 'none'").mark_text(**foot).encode(y=at_foot)
+    header = alt.Header(labelFontSize=15, labelFontWeight="bold", labelColor=_WORDS)
+    steps = [t(f"indicators.{key}") for key in STEPS.values()]
+    return (
+        alt.layer(bars, numbers, one, none)
+        .properties(width=alt.Step(_STEP_WIDTH), height=380)
+        .facet(column=alt.Column("step:N", title=None, sort=steps, header=header), spacing=14)
         .configure_view(stroke=None)
     )
-    st.altair_chart(chart, width="content")

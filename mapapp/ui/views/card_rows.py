@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from mapapp.contracts import Atlas, Indicator, Polarity, Precision, Project, ProjectEvent, Promise, Selected, Verdict
 from mapapp.selection import promises_of
+from mapapp.text.quote_lines import clean_quote
 from mapapp.ui.i18n import no_stage_term, t, term_of
-from mapapp.ui.views.quotes import citation, clean_quote, passage_id
+from mapapp.ui.views.quotes import citation, passage_id
 
 # What is not just happened or planned: a stage said not to be reached, or given up.
 _SAID_OUTRIGHT: Final = frozenset({Polarity.NOT_REACHED, Polarity.CANCELLED})

@@ -92,7 +92,10 @@ def show_figure_map(atlas: Atlas, selected: Selected) -> None:
     )
     by_region = figures[name]
     st.caption(t("indicators.map_note"))
-    st.altair_chart(_chart(drawable_regions(atlas), by_region), width="stretch")
+    with st.container(key="figuremap"):
+        st.altair_chart(
+            figure_chart(drawable_regions(atlas), by_region, _name(*name)), width="stretch", height="stretch"
+        )
     values = (
         t("indicators.map_figure", region=region, period=item.period, value=item.value_with_unit)
         for region, item in by_region.items()
@@ -105,8 +108,8 @@ def _name(name: str, unit: str) -> str:
     return t("indicators.figure_unit", name=name, unit=unit or t("indicators.no_unit"))
 
 
-def _chart(regions: dict[str, BaseGeometry], by_region: dict[str, Indicator]) -> Any:
-    """Lay the regions over one another, the largest at the bottom."""
+def figure_chart(regions: dict[str, BaseGeometry], by_region: dict[str, Indicator], title: str) -> Any:
+    """Lay the regions over one another, the largest at the bottom; `title` names figure and unit over the legend."""
     order = sorted(regions, key=lambda region: -regions[region].area)
     shapes = {region: _plane(regions[region]) for region in order}
     silent = [_feature(hatch(shapes[region]), region) for region in order if region not in by_region]
@@ -124,17 +127,21 @@ def _chart(regions: dict[str, BaseGeometry], by_region: dict[str, Indicator]) ->
         alt.Tooltip("properties.region:N", title=t("indicators.map_region")),
         alt.Tooltip("properties.text:N", title=t("indicators.map_value")),
     ]
+    # Over the map and not at the window's edge: from a colour to its number is a short way.
+    legend = alt.Legend(
+        title=title, orient="top", gradientLength=200, labelColor="#1f2933", titleColor="#1f2933", titleLimit=300
+    )
     layers = [
         _shapes(outlines, fill="#f4f6f8", stroke="#8795a1", opacity=0.55).encode(tooltip=tooltip),
         _shapes(silent, fill=None, stroke="#9aa7b1", width=0.7),
         _shapes(filled, fill=None, stroke="#38485a").encode(
-            color=alt.Color("properties.value:Q", scale=alt.Scale(scheme="blues"), legend=alt.Legend(title=None)),
+            color=alt.Color("properties.value:Q", scale=alt.Scale(scheme="blues"), legend=legend),
             tooltip=tooltip,
         ),
     ]
     return (
         alt.layer(*[layer for layer in layers if layer is not None])
-        .properties(height=430)
+        .properties(height="container")
         .project(type="identity", reflectY=True)
     )
 

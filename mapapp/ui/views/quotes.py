@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from mapapp.contracts import Document
+from mapapp.text.quote_lines import clean_quote
 from mapapp.ui.i18n import t
-
-# Line ends and their indents are furniture of the printed page; blanks inside a line stay.
-_LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
-
-
-def clean_quote(quote: str) -> str:
-    r"""Join the printed lines of a quote for a list; the document view shows it character for character.
-
-    >>> clean_quote("结构\n\n封顶")
-    '结构封顶'
-    """
-    return _LINE_END.sub("", quote).strip()
 
 
 def passage_id(doc: str, start: int, end: int) -> str:
@@ -33,5 +20,7 @@ def citation(document: Document, start: int, end: int) -> str:
     """Write a citation: title, page where the file has pages, offsets, and the quote."""
     page = document.page_of(start)
     where = t("cards.citation_page", page=page) if page is not None else ""
+    if where and document.recognised_at(start, end):
+        where = t("cards.citation_recognised", page=page)
     quote = clean_quote(document.text[start:end])
     return t("cards.citation", title=document.title, page=where, start=start, end=end, quote=quote)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pypinyin import Style, lazy_pinyin
@@ -35,21 +36,15 @@ def build_index(atlas: Atlas) -> tuple[Entry, ...]:
     for project in atlas.projects:
         for name in dict.fromkeys((project.name, *project.aliases)):
             folded = fold(name)
-            entries.append(
-                Entry(
-                    project.project_id,
-                    name,
-                    folded,
-                    pinyin_of(folded),
-                    "".join(lazy_pinyin(folded, style=Style.FIRST_LETTER)),
-                )
-            )
+            entries.append(Entry(project.project_id, name, folded, *pinyin_of(folded)))
     return tuple(entries)
 
 
-def pinyin_of(name: str) -> str:
-    """Write a name in pinyin without tones or blanks; latin letters and digits stay."""
-    return "".join(lazy_pinyin(name))
+# Names come back in state after state of what is shown; writing one in pinyin takes as long as all else about it.
+@lru_cache(maxsize=65_536)
+def pinyin_of(name: str) -> tuple[str, str]:
+    """Return a name in pinyin without tones or blanks, and its initials; latin letters and digits stay."""
+    return "".join(lazy_pinyin(name)), "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
 
 
 def suggest(entries: Sequence[Entry], text: str, *, limit: int = 6) -> tuple[Entry, ...]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any, Final
 
-from pypinyin import Style, lazy_pinyin
-
-from mapapp.contracts import Atlas
+from mapapp.contracts import Atlas, Project, ProjectEvent
 from mapapp.layers.labels import short_town
+from mapapp.recent_results import RecentResults
 from mapapp.selection import fold, zones_of
 from mapapp.ui.views.search import pinyin_of
 
+_ROWS: Final[RecentResults[list[Any]]] = RecentResults()
 # A name as it is written, its pinyin and the initials of it.
 Spelling = list[str]
 
@@ -26,11 +27,8 @@ def build_search_index(atlas: Atlas) -> dict[str, Any]:
     within: dict[str, list[int]] = {}
     mentioned: dict[str, list[int]] = {}
     for number, project in enumerate(atlas.projects):
-        quotes = {event.quote: f"{event.doc}@{event.start}-{event.end}" for event in reversed(atlas.events_of(project))}
-        names = dict.fromkeys((project.name, *project.aliases))
-        projects.append(
-            [project.project_id, _spellings(names), list(project.places), [list(item) for item in quotes.items()]]
-        )
+        events = tuple(atlas.events_of(project))
+        projects.append(_ROWS.get(project.project_id, (project, events), partial(_row, project, events)))
         for place in dict.fromkeys(project.places):
             mentioned.setdefault(place, []).append(number)
         placement = atlas.placement_by_project.get(project.project_id)
@@ -42,6 +40,13 @@ def build_search_index(atlas: Atlas) -> dict[str, Any]:
     places = [[_spellings((place,)), numbers] for place, numbers in mentioned.items() if place not in own]
     titles = {document.id: document.title or document.name for document in atlas.documents}
     return {"projects": projects, "areas": areas, "places": places, "documents": titles}
+
+
+def _row(project: Project, events: Sequence[ProjectEvent]) -> list[Any]:
+    """Return what can be found of one project."""
+    quotes = {event.quote: f"{event.doc}@{event.start}-{event.end}" for event in reversed(events)}
+    names = dict.fromkeys((project.name, *project.aliases))
+    return [project.project_id, _spellings(names), list(project.places), [list(item) for item in quotes.items()]]
 
 
 def _areas(atlas: Atlas) -> Iterable[tuple[str, str, tuple[str, ...]]]:
@@ -57,4 +62,4 @@ def _areas(atlas: Atlas) -> Iterable[tuple[str, str, tuple[str, ...]]]:
 
 def _spellings(names: Iterable[str]) -> list[Spelling]:
     """Return each name with its pinyin and initials."""
-    return [[name, pinyin_of(fold(name)), "".join(lazy_pinyin(fold(name), style=Style.FIRST_LETTER))] for name in names]
+    return [[name, *pinyin_of(fold(name))] for name in names]

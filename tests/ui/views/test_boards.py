@@ -7,7 +7,7 @@ from dataclasses import replace
 from mapapp.contracts import Series, ValueKind
 from mapapp.pipeline import build_atlas
 from mapapp.selection import Selection, select
-from mapapp.ui.views.boards import build_board, find_boards, funnel_rows
+from mapapp.ui.views.boards import build_board, find_boards, funnel_chart, funnel_rows, with_missing
 
 
 def texts(sheet):
@@ -61,3 +61,34 @@ def test_the_funnel_walks_from_land_to_production(make_atlas, make_indicator):
         ("2020", "投产", "实绩", 12.0),
         ("2021", "出让", "目标", 46.0),
     ]
+
+
+def test_what_no_document_mentions_has_a_word_and_no_bar(make_atlas, make_indicator):
+    name = "“四个一批”产业项目出让数"
+    figures = [
+        make_indicator("f1", name=name, value=21.0, period="2020", value_kind=ValueKind.ACTUAL),
+        make_indicator("f2", name=name, value=20.0, period="2020"),
+        make_indicator("f3", name=name, value=46.0, period="2022"),
+    ]
+    rows = with_missing(funnel_rows(select(make_atlas(indicators=figures), Selection(as_of=2025))))
+    land = [(row["year"], row["kind"], row["count"], row["state"]) for row in rows if row["step"] == "出让"]
+    assert sorted(land, key=str) == [
+        ("2020", "实绩", 21.0, "given"),
+        ("2020", "目标", 20.0, "given"),
+        ("2021", "目标", None, "none"),
+        ("2022", "实绩", None, "one"),
+        ("2022", "目标", 46.0, "given"),
+    ]
+    # The other three steps are missing in all three years, each said once.
+    assert [row["state"] for row in rows if row["step"] != "出让"] == ["none"] * 9
+    assert with_missing([]) == []
+    chart = funnel_chart(rows).to_dict()
+    bars, numbers, one, none = chart["spec"]["layer"]
+    assert {layer["mark"]["type"] for layer in (numbers, one, none)} == {"text"}
+    assert bars["mark"]["type"] == "bar"
+    assert bars["transform"] == [{"filter": "datum.state == 'given'"}]
+    # The year is the tick, target and actual stand beside each other at it; what misses both stands at the tick itself.
+    assert bars["encoding"]["x"]["field"] == "year"
+    assert bars["encoding"]["xOffset"]["scale"]["domain"] == ["目标", "实绩"]
+    assert "xOffset" not in none["encoding"]
+    assert chart["facet"]["column"]["sort"] == ["出让", "开工", "竣工", "投产"]

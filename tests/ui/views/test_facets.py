@@ -45,3 +45,5 @@ def test_stages_are_counted_with_those_unreported(world):
 def test_labels_show_markup_as_text():
     assert plain_label("甲_乙") == "甲\\_乙"
     assert plain_label("平常的名字（一期）") == "平常的名字（一期）"
+    assert plain_label("http://a.b") == "http\\:\u2060//a\\.b"
+    assert plain_label("3:1，比例 @") == "3\\:1，比例 \u2060@"

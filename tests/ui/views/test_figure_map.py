@@ -7,7 +7,7 @@ import shapely
 
 from mapapp.contracts import ValueKind
 from mapapp.selection import Selection, select
-from mapapp.ui.views.figure_map import comparable_figures, drawable_regions, hatch
+from mapapp.ui.views.figure_map import comparable_figures, drawable_regions, figure_chart, hatch
 
 
 def test_two_drawn_regions_with_the_latest_actual_make_a_map(make_atlas, make_indicator):
@@ -34,3 +34,17 @@ def test_hatching_fills_the_shape_and_stays_inside():
     assert shapely.covers(square.buffer(1e-9), lines)
     # Slanted lines a quarter apart through a unit square: one full diagonal, three shorter ones on either side.
     assert lines.length == pytest.approx(2**0.5 * (1 + 2 * (0.75 + 0.5 + 0.25)), rel=1e-6)
+
+
+def test_the_legend_says_figure_and_unit_and_the_map_takes_the_room_there_is(make_atlas, make_indicator):
+    actual = {"value_kind": ValueKind.ACTUAL, "name": "税收", "unit": "亿元", "period": "2023"}
+    figures = [
+        make_indicator("a", region="青西", value=2.0, **actual),
+        make_indicator("b", region="示范区", value=5.0, **actual),
+    ]
+    atlas = make_atlas(indicators=figures)
+    by_region = {item.region: item for item in figures}
+    chart = figure_chart(drawable_regions(atlas), by_region, "税收（亿元）").to_dict()
+    assert chart["height"] == "container"
+    legends = [layer["encoding"]["color"]["legend"] for layer in chart["layer"] if "color" in layer.get("encoding", {})]
+    assert [legend["title"] for legend in legends] == ["税收（亿元）"]

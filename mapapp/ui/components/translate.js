@@ -6,7 +6,7 @@ import { WORDS } from "../words/words.js";
  * Return a function that says one entry of a page in a language; of a pair, `n` tells one from many.
  * @param {string} page @param {string} lang
  */
-export function speaker(page, lang) {
+export function translator(page, lang) {
   return (/** @type {string} */ key, /** @type {Record<string, any>} */ values = {}) => {
     const found = WORDS[page][lang][key];
     return fill(Array.isArray(found) ? found[values.n === 1 ? 0 : 1] : found, values);
