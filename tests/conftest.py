@@ -178,6 +178,9 @@ def _data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep what tests add away from what the user of this machine added, in every process they start."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MAPAPP_DATA", str(tmp_path_factory.mktemp("data")))
+        # One folder for every process a run starts: a document is read once for all of them.
+        base = tmp_path_factory.getbasetemp()
+        patch.setenv("MAPAPP_CACHE", str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"))
         patch.delenv("MAPAPP_STORE", raising=False)
         yield
 
@@ -229,6 +232,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser") is not None:
             item.add_marker(pytest.mark.flaky(reruns=2))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say why a test needed another try: it hides a race that is to be found."""
+    for report in terminalreporter.stats.get("rerun", ()):
+        terminalreporter.write_sep("-", f"another try of {report.nodeid}")
+        terminalreporter.write_line("\n".join(report.longreprtext.splitlines()[-30:]))
 
 
 @pytest.fixture(autouse=True)

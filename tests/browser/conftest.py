@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -15,24 +16,24 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Frame, Locator, Page, Route
+from playwright.sync_api import Error as PlaywrightError
 
 ROOT = Path(__file__).resolve().parents[2]
 START_TIMEOUT_S = 60
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything in this folder, and keep it on one worker so that one server serves it."""
+    """Mark everything in this folder."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-def start_server(script: Path, log: Path, **environment: str) -> tuple[subprocess.Popen[bytes], str]:
-    """Start Streamlit on a free port and wait until it answers."""
+def start_server(script: Path, log: Path, *, port: int = 0, **environment: str) -> tuple[subprocess.Popen[bytes], str]:
+    """Start Streamlit on a port, a free one unless it is given, and wait until it answers."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
@@ -118,7 +119,13 @@ class Visit:
             route.abort()
 
     def open(self, query: str = "") -> Visit:
-        """Open the app and wait until the page stands."""
+        """Open the app and wait until the page stands.
+
+        Leaving while a frame still loads cuts its scripts off, and what is left of the frame would report that as an error.
+        """
+        for frame in self.page.frames:
+            with contextlib.suppress(PlaywrightError):
+                frame.wait_for_load_state()
         self.page.goto(f"{self.url}/{query}")
         self.page.locator(".st-key-foot").wait_for(timeout=60_000)
         return self

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import mapapp.ui.cache as cache_module
+from mapapp.errors import MapAppError
 from mapapp.ui import main as app
 from tests.conftest import build_atlas, build_event
 
@@ -12,6 +13,11 @@ from tests.conftest import build_atlas, build_event
 def _fail() -> None:
     """Fail as no one foresaw."""
     raise ZeroDivisionError("secret words")
+
+
+def _refuse() -> None:
+    """Refuse with a sentence of its own."""
+    raise MapAppError("这一步做不了；请换一个")
 
 
 @st.fragment
@@ -24,6 +30,8 @@ def _part() -> None:
 def _show() -> None:
     """Draw a page with such a part, or fail itself."""
     _part()
+    st.button("call", on_click=_fail)
+    st.button("refuse", on_click=_refuse)
     if st.checkbox("fail"):
         _fail()
 

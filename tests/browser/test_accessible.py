@@ -98,17 +98,11 @@ def test_project_card_and_passage_are_as_good(visit, app_url):
     assert faults(visitor.page) == []
 
 
-def test_opened_row_review_form_and_upload_are_as_good(visit, app_url):
+def test_an_opened_row_and_upload_are_as_good(visit, app_url):
     visitor = visit(app_url).open("?page=problems")
     page = visitor.page
     visitor.sheet("problems").locator(".fold").first.click()
     assert faults(page) == []
-    page.get_by_role("radio", name="读法存疑").click()
-    page.get_by_role("button", name="复核一条记录").click()
-    page.get_by_text("存入复核库").wait_for()
-    page.wait_for_timeout(500)
-    assert faults(page) == []
-    page.keyboard.press("Escape")
     page.get_by_role("button", name="打开").click()
     page.get_by_test_id("stFileUploaderDropzone").wait_for()
     page.wait_for_timeout(500)

@@ -80,6 +80,8 @@ def test_counts_follow_the_year_while_a_filter_stands_open(visit, app_url):
 def test_a_fold_out_stays_inside_the_window(visit, app_url):
     for width in (1366, 390):
         visitor = visit(app_url, width, 844).open()
+        if width == 390:
+            visitor.page.locator(".opener").click()
         unfold(visitor, "谁看过")
         box = visitor.page.locator(".fold:visible").bounding_box()
         assert box["x"] >= 0

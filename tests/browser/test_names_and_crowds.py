@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.browser.conftest import until
@@ -95,6 +97,10 @@ def test_names_stay_where_they_are_while_the_map_is_moved(visit, app_url):
     moved = [item for item in stayed if before[item] != pytest.approx(after[item], abs=0.6)]
     # One that stood at the edge may step to its other side; the rest stands still.
     assert len(moved) <= 1
+    # They lie in the plane: moved in space, each of hundreds would be a layer the browser puts together with every frame.
+    styles = frame.evaluate("[...document.querySelectorAll('.name-anchor')].map((node) => node.style.transform)")
+    assert len(styles) > 100
+    assert all(re.fullmatch(r"translate\(-?\d+px(, -?\d+px)?\)", style) for style in styles)
 
 
 def test_names_can_be_switched_off_and_stay_off_until_the_visit_ends(visit, app_url):
