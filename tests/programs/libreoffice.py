@@ -14,13 +14,16 @@ TIMEOUT_S = 240
 _OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
+def office_has(part: str) -> bool:
+    """Whether LibreOffice, and the part of it a file wants (a package of its own), is installed."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    return office is not None and (Path(office).resolve().parent / part).exists()
+
+
 def _needs(part: str) -> pytest.MarkDecorator:
-    """Skip a test where LibreOffice, or the part of it a file wants (a package of its own), is not installed."""
-    program = Path(_OFFICE).resolve().parent if _OFFICE else None
-    missing = program is None or not (program / part).exists()
-    return pytest.mark.skipif(
-        missing, reason="LibreOffice (apt: libreoffice-calc libreoffice-impress) is not installed"
-    )
+    """Skip a test where a part of LibreOffice is not installed."""
+    reason = "LibreOffice (apt: libreoffice-calc libreoffice-impress) is not installed"
+    return pytest.mark.skipif(not office_has(part), reason=reason)
 
 
 needs_calc, needs_impress = _needs("scalc"), _needs("simpress")

@@ -1,0 +1,1 @@
+"""The house keeps what it says of itself."""
