@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from mapapp.extraction.figures.figure_lexicon import LEXICON_DIR
 from mapapp.extraction.figures.figure_times import FigureTime
+from mapapp.extraction.lexicon_patterns import LEXICON_DIR
 
 # Lexicon files, their tables, and whose words they hold.
 LEXICONS = {
@@ -35,7 +35,7 @@ LEXICONS = {
     "words.toml": ("words", "projects"),
 }
 # What cannot be left out without the lexicon refusing to load: a list others are made from.
-NEEDED = {"unit.percent", "unit.permille", "unit.money", "op.host", "build.build"}
+NEEDED = {"unit.percent", "unit.permille", "unit.money", "op.host", "build.build", "site.share"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +161,14 @@ SWITCHES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("figures", _F + "naming:NameGrammar.opening", _empty),
     ("figures", _F + "left_context:LeftReader._split_caused", _none),
     ("figures", _F + "indicators:expand", lambda name: name),
-    ("projects", _P + "events:topic_claims", lambda *_: []),
-    ("projects", _P + "events:listed_claims", lambda *_, **__: []),
     ("projects", _P + "events:read_definitions", _nothing),
-    ("projects", _P + "clause_parser:sums_works", _no),
     ("projects", _P + "clause_parser:dispersed", _none),
     ("projects", _P + "name_candidates:class_words", lambda *_: ("", "")),
     ("projects", _P + "name_candidates:_shared_count", lambda group, _: group),
-    ("projects", _P + "scoring:_weigh_words", _none),
-    ("projects", _P + "scoring:_weigh_context", _none),
-    ("projects", _P + "scoring:_weigh_title", _none),
-    ("projects", _P + "events:fits_list", _no),
+    ("projects", _P + "name_features:_words", _none),
+    ("projects", _P + "name_features:_verb", _none),
+    ("projects", _P + "name_features:_list", _none),
+    ("projects", _P + "name_features:_shape", _none),
+    ("projects", _P + "name_features:_title_won", _none),
+    ("projects", _P + "scoring:add_company", _none),
 )

@@ -20,8 +20,9 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
@@ -39,7 +40,7 @@ ANSWER_TIMEOUT_S: Final = 30.0
 MOST_USERS, MOST_SECONDS = 60, 120
 P95_BAR_S: Final = 3.0
 SEARCHES: Final = ("", "水厂", "轨道", "hwyf", "学校")
-MAP_COMPONENT, PANEL_COMPONENT = "mapapp_map_frame", "mapapp_panel"
+MAP_COMPONENT, PANEL_COMPONENT, SEARCH_COMPONENT = "mapapp_map_frame", "mapapp_panel", "mapapp_search_box"
 FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
@@ -55,7 +56,7 @@ class Tally:
 
 @dataclass(slots=True)
 class Client:
-    """One visitor: the connection, the widgets seen so far, and what they are set to."""
+    """One visitor: the connection, the widgets seen so far, what the visitor set them to, and how the rest stand."""
 
     socket: ClientConnection
     tally: Tally
@@ -64,7 +65,8 @@ class Client:
     fragment: str = ""
     page_hash: str = ""
     shown: bytes = b""
-    values: dict[str, tuple[str, Any]] = field(default_factory=dict)
+    values: dict[str, str | float] = field(default_factory=dict)
+    stand: dict[str, float | list[str]] = field(default_factory=dict)
 
     async def run(self, *, fragment: bool = False) -> float:
         """Ask for a run with the present values and give the seconds until it has finished."""
@@ -72,13 +74,16 @@ class Client:
         client = message.rerun_script
         client.query_string, client.page_script_hash = self.query, self.page_hash
         client.fragment_id = self.fragment if fragment else ""
-        for name, (kind, value) in self.values.items():
+        told = {self.widgets[name]: value for name, value in self.values.items()}
+        for widget, value in (self.stand | told).items():
             state = client.widget_states.widgets.add()
-            state.id = self.widgets[name]
-            if kind == "double_array_value":
+            state.id = widget
+            if isinstance(value, str):
+                state.json_value = value
+            elif isinstance(value, float):
                 state.double_array_value.data.append(value)
             else:
-                setattr(state, kind, value)
+                state.string_array_value.data.extend(value)
         begun = time.perf_counter()
         await self.socket.send(message.SerializeToString())
         async with asyncio.timeout(ANSWER_TIMEOUT_S):
@@ -103,6 +108,8 @@ class Client:
         match element.WhichOneof("type"):
             case "exception":
                 self.tally.failures.append("the page shows an error")
+            case "alert" if element.alert.format == Alert.ERROR:
+                self.tally.failures.append("the page says that it failed")
             case "bidi_component" if element.bidi_component.component_name.endswith(MAP_COMPONENT):
                 self.widgets["map"] = element.bidi_component.id
                 self.fragment = answer.delta.fragment_id or self.fragment
@@ -110,8 +117,16 @@ class Client:
                 self.shown = element.bidi_component.SerializeToString()
             case "slider":
                 self.widgets["year"] = element.slider.id
-            case "text_input":
-                self.widgets.setdefault("text", element.text_input.id)
+                if element.slider.set_value or element.slider.id not in self.stand:
+                    (self.stand[element.slider.id],) = element.slider.value or element.slider.default
+            case "button_group":
+                # A browser says with every message what all buttons stand at; what is not said is forgotten.
+                group = element.button_group
+                if group.set_value or group.id not in self.stand:
+                    standing = group.raw_values or [group.options[at].content for at in group.default]
+                    self.stand[group.id] = list(standing)
+            case "bidi_component" if element.bidi_component.component_name.endswith(SEARCH_COMPONENT):
+                self.widgets["search"] = element.bidi_component.id
 
 
 async def visit(url: str, number: int, until: float, focuses: list[str], tally: Tally) -> None:
@@ -124,7 +139,7 @@ async def visit(url: str, number: int, until: float, focuses: list[str], tally: 
         ) as socket:  # type: ignore[arg-type]
             client = Client(socket, tally, query)
             tally.first.append(await client.run())
-            wanted = {"year", "text"} if query else {"year", "text", "map"}
+            wanted = {"year", "search"} if query else {"year", "search", "map"}
             if not wanted <= set(client.widgets) or (not query and not client.fragment):
                 raise LookupError(f"the page lacks {wanted - set(client.widgets) or 'the fragment'}")
             while True:
@@ -135,18 +150,19 @@ async def visit(url: str, number: int, until: float, focuses: list[str], tally: 
                 chance = 0.7 if query else dice.random()
                 if chance < 0.6:
                     focus = dice.choice(focuses)
-                    value = {"focus": focus, "zones": [], "pids": [], "t": dice.random()}
-                    client.values["map"] = ("json_value", json.dumps({"click": {"value": value, "t": dice.random()}}))
+                    value = {"focus": focus, "zones": [], "pids": []}
+                    client.values["map"] = json.dumps({"click": {"value": value, "t": time.time() * 1000}})
                     client.shown = b""
                     tally.answers.setdefault("click", []).append(await client.run(fragment=True))
                     if f'"focus":{json.dumps(focus)}' not in client.shown.decode("utf-8", "replace").replace(": ", ":"):
                         tally.failures.append("a click brought no panel, or another one's")
                 elif chance < 0.85:
-                    client.values["year"] = ("double_array_value", float(dice.randint(2018, 2026)))
+                    client.values["year"] = float(dice.randint(2018, 2026))
                     kind = "ledger year" if query else "year"
                     tally.answers.setdefault(kind, []).append(await client.run())
                 else:
-                    client.values["text"] = ("string_value", dice.choice(SEARCHES))
+                    value = {"filter": {"value": dice.choice(SEARCHES), "t": time.time() * 1000}}
+                    client.values["search"] = json.dumps(value)
                     tally.answers.setdefault("search", []).append(await client.run())
     except Exception as error:  # a lost connection has many names, and each is a failure to report
         tally.failures.append(f"{type(error).__name__}: {error}")

@@ -100,10 +100,12 @@ def show_floor() -> None:
             focus=str(focus),
             here=[],
             back=None,
+            editable=False,
             compare=map_page.comparison_of(get_selection(), ()),
-            on_open=lambda: None,
-            on_more=lambda: None,
-            on_hold=lambda: None,
+            on_open_change=lambda: None,
+            on_more_change=lambda: None,
+            on_hold_change=lambda: None,
+            on_edit_change=lambda: None,
         )
 
 
