@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.ablation_pieces import NEEDED, SWITCHES, code_pieces, lexicon_pieces, whole
 from mapapp.extraction import find_indicators, load_lexicon
-from mapapp.extraction.figures.figure_lexicon import LEXICON_DIR
+from mapapp.extraction.lexicon_patterns import LEXICON_DIR
 from tests.extraction.figures.figure_documents import make_text_document
 
 
@@ -52,3 +52,12 @@ def test_what_the_lexicon_cannot_be_without_stays() -> None:
     loaded = load_lexicon().figures
     rules = {unit.rule for unit in loaded.units.values()}
     assert {needed for needed in NEEDED if needed.startswith("unit.")} <= rules
+
+
+@pytest.mark.parametrize("file", ["site_stages.toml", "modality.toml"])
+def test_a_lexicon_without_any_one_group_still_loads(file: str) -> None:
+    groups = [piece for piece in lexicon_pieces(each=False) if piece.name.startswith(f"{file}: ")]
+    assert groups
+    for group in groups:
+        with group.off() as folder:
+            assert load_lexicon(folder).stages

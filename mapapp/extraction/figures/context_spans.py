@@ -53,13 +53,16 @@ class ContextSpan:
     bracketed: bool
 
 
+_WHOLE_LENGTH: Final = pattern("length.whole")
+
+
 def drop_modifiers(sentence: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """Leave out quantities that only describe the thing counted: 10亿元以上项目3个, 3个亿元以上项目."""
     kept: list[Quantity] = []
     for index, quantity in enumerate(quantities):
         if (
             quantity.kind == "length"
-            and re.search("全长|总长", sentence[max(0, quantity.start - 4) : quantity.start])
+            and _WHOLE_LENGTH.search(sentence[max(0, quantity.start - 4) : quantity.start])
             and sentence[quantity.end : quantity.end + 1] == "的"
         ):
             continue

@@ -22,7 +22,7 @@ _BETWEEN: Final = pattern("list.between_values")
 _STAGE: Final = pattern("list.stage")
 _EACH: Final = pattern("list.each")
 _OF_TASK: Final = pattern("list.of_task")
-_NOUNS_ONLY: Final = re.compile(r"[^，。；\d]{2,20}(?:业|产业)")
+_NOUNS_ONLY: Final = pattern("list.industries")
 _NAMED_KINDS: Final = frozenset({"percent", "duration", "rate", "points", "money"})
 
 

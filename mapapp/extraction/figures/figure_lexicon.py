@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from mapapp.errors import RegistryError
+from mapapp.extraction.lexicon_patterns import LEXICON_DIR
 from mapapp.text.lexicon_files import read_entries
 
-LEXICON_DIR: Final = Path(__file__).resolve().parents[1] / "lexicons"
 _REQUIRED: Final = ("forms", "meaning", "catches", "gives", "leaves")
 
 

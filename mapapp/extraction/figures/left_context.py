@@ -12,10 +12,10 @@ from mapapp.extraction.figures.patterns import pattern
 from mapapp.extraction.figures.time_words import TimeWords
 from mapapp.text.lexicon_files import alternation
 
-_ONE_CHAR_LEAD: Final = (
-    r"要(?![素求点闻])|将(?![军来])|已|拟|并(?![购网联轨])|且|及(?!时)|和(?![平谐睦硕田])|与(?!会)|其(?![他它])|还(?![款建原田贷迁清])|基本(?![养医公农药建生面社盈制])|又|也|均(?![衡价])|都(?!市)"
-    r"|了|就(?![业诊医学餐近地读])|仅|共(?![建享同有产青用性计治])|约|可(?![再回持靠])|含(?![氧税])|对(?![外接口标台照])|使|让|由|从(?!业)|以|把|各(?![类项级种])|为(?![老农侨民企])|向|在(?![建校册籍读编岗线职营库产])|于|至|到(?![位岸港访达])|即|中(?=，)|高标准(?![农蔬厂仓])|高质量(?![发就])|高水平(?![大高医中学对开])"
-)
+_TRAIL_TIME: Final = pattern("left.trail_time")
+_CHANGE: Final = pattern("left.change")
+_PLACED: Final = pattern("left.placed")
+_ONE_CHAR_LEAD: Final = pattern("left.one_char_lead").pattern
 
 _NUMBERED: Final = re.compile(r"^[\s*★☆◆●·—-]*(?:\d{1,2}[\s、.．）)]+|[一二三四五六七八九十]{1,3}是)")
 _FRACTION: Final = pattern("lead.fraction")
@@ -78,15 +78,9 @@ class LeftReader:
                 - {"新增", "要", "将", "拟", "需", "规划", "目标", "计划"}
             )
         )
-        self._trail = re.compile(
-            "(?:"
-            + alternation(trail)
-            + "|"
-            + COMPARE
-            + r"|(?<![是为于])(?:(?:20|19)\d\d ?年?[—\-–~至到] ?)?(?:20|19)\d\d ?年(?:的)?|连续[\d一二三四五六七八九十]{1,3}个?(?:月|年|季度)|(?<=[数量额值入比率])\d{1,2} ?年)$"
-        )
+        self._trail = re.compile("(?:" + alternation(trail) + "|" + COMPARE + "|" + _TRAIL_TIME.pattern + ")$")
         self._links = frozenset(links) - _NO_LINK
-        self._change = re.compile("(?<!达)(?:至|到)$")
+        self._change = _CHANGE
         self._up = re.compile("(?:" + alternation(words("growth_up")) + ")$")
         self._down = re.compile("(?:" + alternation(words("growth_down")) + ")$")
         self._action_start = re.compile(alternation(words("action")))
@@ -95,9 +89,7 @@ class LeftReader:
         self._strong = re.compile("(?:" + alternation(words("strong")) + ")$")
         self._causatives = frozenset(words("causative"))
         self._placed = re.compile(
-            r"^(?:在|对|为(?![老农侨])|向|与|通过|依托|围绕|针对|面向|按照|以|把|将)(?P<place>.{2,}?)(?P<verb>"
-            + alternation(words("action"))
-            + r")(?=.{2}|$)"
+            "^" + _PLACED.pattern + r"(?P<place>.{2,}?)(?P<verb>" + alternation(words("action")) + r")(?=.{2}|$)"
         )
         self._partnered = re.compile(r"[对与](?!接)[^，。；、]{2,24}?(?:" + alternation(words("list_trade")) + ")$")
         self._light_inside = pattern("light.inside")

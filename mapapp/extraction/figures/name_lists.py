@@ -7,14 +7,16 @@ from typing import Final
 
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.noun_phrases import tidy
+from mapapp.extraction.figures.patterns import pattern
 from mapapp.text.lexicon_files import alternation
 
-_JOINER: Final = r"以及|(?<![总协调温饱柔中饱平])和(?![平谐睦硬])|及(?!时)|与(?!会)"
+_JOINER: Final = pattern("list.joiner").pattern
 _ALL: Final = re.compile("[、，]|" + _JOINER)
 _MARKS: Final = re.compile("[、，]")
 _COMMAS: Final = re.compile("，")
 _LAST_JOINER: Final = re.compile("(?:" + _JOINER + ")(?!.*(?:" + _JOINER + "))")
-_COUNTED_CLASS: Final = re.compile(r"(?<=.)等?(?:[两二三四五六七八九十]|\d+)(?:大|个|类|家)(?P<tail>[一-龥]{2,16})$")
+_COUNTED_CLASS: Final = pattern("list.counted_class")
+_HEAD_LEAD: Final = pattern("list.head_lead")
 _PARTNER: Final = re.compile("[对与同向]")
 _BARE_RATES: Final = frozenset({"率", "度"})
 LONGEST_MEMBER: Final = 24  # characters of one name; longer ones are clauses, not members of a list
@@ -26,7 +28,7 @@ class NameLists:
     def __init__(self, lexicon: FigureLexicon) -> None:
         """Compile the words once."""
         heads, rates = lexicon.forms("list_head"), lexicon.forms("list_rate")
-        self._head = re.compile("(?:(?:限上|规上|规模以上|各项|总)?(?:" + alternation(heads) + ")|[一-龥]?[量额值])$")
+        self._head = re.compile("(?:" + _HEAD_LEAD.pattern + "?(?:" + alternation(heads) + ")|[一-龥]?[量额值])$")
         self._rate = re.compile("(?:" + alternation(rates) + ")$")
         self._traded = re.compile("(?:" + alternation(lexicon.forms("list_trade")) + ")$")
         self._kind = re.compile("^(?:" + alternation(lexicon.forms("list_kind")) + ")")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,7 +18,7 @@ from mapapp.extraction.figures.ratios import find_industry_shares
 from mapapp.extraction.figures.right_context import RightContext
 from mapapp.extraction.text.clauses import Layout
 
-_WHOLE: Final = re.compile("(?P<noun>[^，。；、：]{2,16})(?:当?中|里)，")
+_WHOLE: Final = pattern("share.whole")
 _PART_LEAD: Final = pattern("part.lead")
 LONGEST_PART: Final = 12  # characters of what is said of a part; more is another thought
 

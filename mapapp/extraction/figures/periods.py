@@ -18,7 +18,8 @@ from mapapp.extraction.figures.patterns import pattern
 from mapapp.extraction.figures.time_words import Months, TimeWords, years_before
 
 _SPAN: Final = re.compile(r"(20\d\d) ?[—\-–~－至到] ?(20\d\d) ?年")
-_YEAR: Final = re.compile(r"(?<![\d.])(20\d\d|19\d\d) ?年(?!期|以来|版|度?第|[末底]?相比|的[\d.]+ ?倍)")
+_FIVE_TO_COME: Final = pattern("years.five_to_come")
+_YEAR: Final = pattern("year.named")
 _REFERENCE: Final = pattern("year.reference")
 _QUOTED: Final = pattern("year.in_a_name")
 _PLAN_NO: Final = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
@@ -176,7 +177,7 @@ class PeriodReader:
             return str(begin + 4) if "末" in plan.group(2) else f"{begin}-{begin + 4}"
         if _FIVE_YEARS.search(text) and year and section is not None and section.mode is SectionMode.REVIEW:
             return f"{year - 4}-{year}"
-        if re.search(r"(?:今后|未来)五年", text) and year:
+        if _FIVE_TO_COME.search(text) and year:
             return f"{year}-{year + 4}"
         return ""
 

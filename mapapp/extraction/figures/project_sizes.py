@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
+from mapapp.extraction.figures.patterns import pattern
 from mapapp.extraction.figures.quantities import Quantity
 from mapapp.text.lexicon_files import alternation
 
-_COUNT_NEXT: Final = re.compile(r"(?:以上|左右)?的?\d+ ?[个项家座处]")
+_COUNT_NEXT: Final = pattern("size.count_next")
 
 
 class ProjectSizes:

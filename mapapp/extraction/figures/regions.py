@@ -12,6 +12,8 @@ from mapapp.text.lexicon_files import alternation
 from mapapp.workspace import active
 
 _NO_AREA: Final = pattern("region.none")
+_ZONE: Final = pattern("region.zone")
+_SAYS: Final = pattern("region.says")
 _LEAD: Final = pattern("region.lead")
 
 
@@ -25,8 +27,10 @@ class RegionReader:
         self._head = re.compile(
             r"^[\s*]*(?P<name>(?:[一-龥A-Za-z“”·]{2,16}?(?:"
             + tails
-            + r")|(?:高新|经开|综保)区)(?:[（(][^（）()\d]{1,8}[）)])?)"
-            + r"(?=全年|累计|实现|完成|引|新|集聚|税收|规模|力争|入驻|核心区|建成|达)"
+            + r")|"
+            + _ZONE.pattern
+            + r")(?:[（(][^（）()\d]{1,8}[）)])?)"
+            + f"(?={_SAYS.pattern})"
         )
 
     def region(self, sentence: str, clause_start: int, figure_start: int) -> str:
@@ -37,7 +41,7 @@ class RegionReader:
                 name = _LEAD.sub("", match.group("name")).strip("“”")
                 if (len(name) >= 4 or name in {"高新区", "经开区", "综保区"}) and not _NO_AREA.match(name):
                     return name
-        zones = [zone for zone in active().headline_zones if len(zone) >= 4 and zone in sentence[:figure_start]]
+        zones = [zone for zone in active().known_zones if len(zone) >= 4 and zone in sentence[:figure_start]]
         if zones:
             return zones[0]
         return self._document.district

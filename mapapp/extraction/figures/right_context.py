@@ -12,6 +12,7 @@ from mapapp.extraction.figures.patterns import pattern
 from mapapp.text.lexicon_files import alternation
 
 RIGHT_LIMIT: Final = 90  # characters after a quantity; more is another thought
+_AMONG: Final = pattern("right.among")
 _PREDICATE: Final = pattern("said.predicate")
 
 
@@ -47,7 +48,7 @@ class RightReader:
         core = BRACKET.sub(lambda match: match.group() if len(match.group(1)) <= 6 and match.start() > 0 else "", core)
         if not core:
             return RightContext()
-        core = re.sub("(?<=[一-龥]{2})(?:之?中|里)$", "", core.removeprefix("多").removeprefix("余"))
+        core = _AMONG.sub("", core.removeprefix("多").removeprefix("余"))
         at = core.rfind("的")
         if 0 < at < len(core) - 2 and not in_marks(core, at) and self._finite.search(core[:at]):
             inner = self.read_right(core[at + 1 :])

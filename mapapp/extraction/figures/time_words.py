@@ -19,7 +19,7 @@ _ONLY_LINK: Final = pattern("earlier.link")
 _COMPARING: Final = re.compile("[比较同与由从自]$")
 _OF_ANOTHER: Final = pattern("earlier.of")
 _MONTHLY: Final = re.compile("[月季]|半年")
-_LEADING: Final = re.compile(r"(?:^|[，；。：:（(\s年今]|其中|全[区市省县])$")
+_LEADING: Final = pattern("time.opening")
 _NEVER: Final = re.compile("(?!)")
 
 

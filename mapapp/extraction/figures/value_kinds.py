@@ -13,6 +13,7 @@ from mapapp.extraction.figures.periods import PeriodReader
 from mapapp.text.lexicon_files import alternation
 
 _GOAL: Final = pattern("kind.goals")
+_GONE_BY: Final = pattern("kind.gone_by")
 _IN_MONTHS: Final = re.compile(r"/|^\d{4}-\d\d$")
 
 
@@ -25,9 +26,7 @@ class KindReader:
         self._periods = periods
         self._target = pattern("kind.aimed")
         self._forecast = re.compile(alternation(lexicon.forms("forecast_word")))
-        self._actual = re.compile(
-            alternation(lexicon.forms("actual_word")) + r"|上年|去年|较.{0,6}(?:增长|提高|下降)了"
-        )
+        self._actual = re.compile(alternation(lexicon.forms("actual_word")) + "|" + _GONE_BY.pattern)
 
     def kind(self, clause: str, before: str, section: Section | None, *, period: str = "") -> ValueKind:
         """Whether a figure is a target, an actual or a forecast, from its words and its section.

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from mapapp.contracts.records import Amount
+from mapapp.extraction.projects.name_patterns import name_pattern
 
-_SUM: Final = re.compile(
-    r"(总投资|计划投资|投资额|投资)(?:总额)?(?:约|近|超|超过|达|为|共)?([\d,]+(?:\.\d+)?)\s*(亿元|亿美元|万元|亿)"
-)
-_SIZE: Final = re.compile(
-    r"(全长|总长|长|总建筑面积|建筑面积|占地面积|占地|面积)(?:约|近|超|达|为|共)?([\d,]+(?:\.\d+)?)\s*(公里|千米|米|万平方米|平方米|平方公里|亩|公顷)"
-)
+_SUM: Final = name_pattern("amount.sum")
+_SIZE: Final = name_pattern("amount.size")
 
 
 def read_amount(words: str) -> Amount | None:

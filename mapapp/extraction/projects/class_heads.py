@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from mapapp.extraction.projects.name_patterns import name_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon
 
 _BARE_CODE: Final = re.compile(r"[A-Z]\d{1,2}(?:号?线)?")
 # Classes that end the names of their members.
-_CLASS: Final = re.compile(
-    r"(?:公路|铁路|通道|快速路|水电站|变电站|变电所|电站|水库|水厂|污水厂|大桥|隧道|枢纽|机场|码头|抽水蓄能电站|片区)$"
-)
-_CLASS_LEAD: Final = re.compile(r"^(?:国省干线|国省道|市级|省级|区级|重点|重大|主要|骨干|一批|系列)+")
-_TAIL: Final = re.compile(r"(?<=..)(?:项目|工程|建设)+$")
+_CLASS: Final = name_pattern("class.head")
+_CLASS_LEAD: Final = name_pattern("class.lead")
+_TAIL: Final = name_pattern("class.tail")
 _LONGEST: Final = 10
 _SHORTEST_HEADED: Final = 3
 

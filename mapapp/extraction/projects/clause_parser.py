@@ -7,21 +7,21 @@ with nothing before it governs what follows (建成甲、乙); one with names be
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from mapapp.contracts.vocabulary import Polarity, Stage
+from mapapp.extraction.lexicon_patterns import clause_pattern
 from mapapp.extraction.projects.bracketed_names import bracketed_claims
 from mapapp.extraction.projects.claims import Claim
-from mapapp.extraction.projects.clause_triggers import chain_from, class_reading, clause_triggers
+from mapapp.extraction.projects.clause_triggers import chain_from, class_reading, clause_triggers, without_settings
 from mapapp.extraction.projects.name_candidates import Name, split_names
 from mapapp.extraction.projects.name_parts import residue
 from mapapp.extraction.projects.polarity import polarity_around
 from mapapp.extraction.projects.project_lexicon import Lexicon, StageRule
-from mapapp.extraction.projects.sentence_topic import About, is_thing
+from mapapp.extraction.projects.sentence_topic import About, after_speaker, is_agent, is_thing
 from mapapp.extraction.projects.settling import settle
-from mapapp.extraction.projects.stage_words import Reading, Trigger, combine
+from mapapp.extraction.projects.stage_words import Reading, Trigger, combine, triggers_between
 from mapapp.extraction.projects.subjects import (
     DOING,
     HOSTED,
@@ -31,16 +31,12 @@ from mapapp.extraction.projects.subjects import (
     opens_name,
     parts,
     sums_up,
-    sums_works,
 )
 from mapapp.extraction.projects.topic_reader import TopicReader
 from mapapp.extraction.text.clauses import clause_bounds
 
 # What may follow a closing verb without being its object: a separator, a quantity, the clause's end.
-_AFTER_CLOSING: Final = re.compile(
-    r"[、和及并且与；]|以及|(?:约|近|超|共|达)?(?:\d+[\d.,]*|[一二两三四五六七八九十百千]+)(?:余|多)?(?:个|家|条|座|公里|平方|亩|万|亿|米|户|%|人|项|台|套|天|月|年|周|部|张)|（|$|(?:基本|初步)?(?:稳定|确定|形成|完成|获批|批复|出台|编制|成果|公示|深化|优化|到位)|仪式|阶段|条件|后|时|以来"
-    r"|(?:建设)?的?(?:时间|日期|工期|节点|目标|任务|计划|期限)|无望|无期|遥遥|一拖|推迟|延期|顺延|延至|延到|落空|没做到|未果"
-)
+_AFTER_CLOSING: Final = clause_pattern("clause.after_closing")
 _SEPARATORS: Final = frozenset("、和及并且与以")
 # Verbs that never take what follows as their object when names stand before them.
 _INTRANSITIVE: Final = frozenset({"result", "start", "under", "weak", "prepare"})
@@ -51,12 +47,14 @@ _TITLE_KINDS: Final = frozenset({"title", "selected", "certified", "create", "ap
 _BUILT: Final = frozenset({"structure", "public", "industry", "area"})
 _NOMINAL: Final = frozenset({"action", "noun_prepared", "noun_planned", "create"})
 # A phrase that opens so is the setting of what follows, not what is done.
-_BACKDROP: Final = re.compile(
-    r"依托|围绕|发挥|利用|借助|依靠|按照|根据|聚焦|针对|结合|随着|通过|面向|紧扣|立足|紧抓|抢抓|把握|锚定|对标|放大|承接|借力|凭借|瞄准|着眼|本着|遵循|践行|贯彻|用足|用好|沿着|位于|坐落"
-    r"|以(?!勒|利)|在|从|对(?!外|岸)|与|由(?!由)|按|沿(?!江|海|河|湖|山|路|滩|黄|浦)|向(?!阳|日|海|荣|上|前|塘|东|西|南|北)|受|因|为(?!民)"
-)
-_CONTINUES: Final = re.compile(r"(?:分别)?(?:是|为|包括|即)|包含|主要有|如|其中")
+_BACKDROP: Final = clause_pattern("clause.backdrop")
+_CONTINUES: Final = clause_pattern("clause.continues")
 
+
+# 审计时仍未开放: what stands before the stage word is no name, and the topic is told of.
+_LEFTOVER: Final = clause_pattern("clause.leftover")
+_OF_MANY: Final = clause_pattern("clause.of_many")
+_TOLD_OF_TOPIC: Final = frozenset({"result", "site", "start", "denied", "finish", "early", "prepare", "approve"})
 
 _NOTHING_ABOVE: Final = About()
 
@@ -67,6 +65,8 @@ def read_claims(text: str, masked: str, skip: int, lexicon: Lexicon, about: Abou
     `masked` is the sentence with quotes and brackets masked; nothing before `skip` (a list mark) is read; `about` is the
     project that stands above the sentence.
     """
+    if not (lexicon.matchers["stage"].search(masked, skip) or HOSTED.search(masked, skip)):
+        return []  # nothing tells a stage
     reader = _Reader(text, masked, lexicon, about)
     for left, right in clause_bounds(masked):
         start = max(left, skip)
@@ -79,11 +79,11 @@ _SHORTEST_CLAUSE: Final = 2
 _SHORTEST_TOLD: Final = 4
 # Prose has no clause this long; what has is a damaged table or no prose at all.
 _LONGEST_CLAUSE: Final = 600
+# How far back from the end of a phrase adverbs are looked for.
+_LONGEST_ADVERBS: Final = 24
 # Works on qualities rather than places: they end no name.
 _ABSTRACT_WORKS: Final = ("提升", "升级", "转型", "开发", "治理", "盘活", "提质", "保护", "发展", "美化", "绿化")
-_TITLE_SOUGHT: Final = re.compile(
-    r"(?:国家|省级|市级|全国|上海市|示范|试点|特色).*(?:示范园?区|示范基地|基地|试点|试验区|先导区|名城|景区|城市|园区)$"
-)
+_TITLE_SOUGHT: Final = clause_pattern("clause.title_sought")
 
 
 class _Reader:
@@ -114,12 +114,15 @@ class _Reader:
         if not _CONTINUES.match(self.masked, start, end):
             self.governing = ()
         self.waiting, self.closed, self.read_to, self.passed = [], [], start, start
-        if self.topic.read(start, end, self.masked[end : end + 1]):
+        found = without_settings(self.masked, triggers_between(self.masked, start, end, self.lexicon))
+        if self.topic.read(start, end, found):
             self.governing, self.carried = (), []
             return
         if end - start < _SHORTEST_TOLD or self._read_host(start, end):
             return
-        triggers = clause_triggers(self.masked, start, end, self.lexicon)
+        begin = after_speaker(self.masked, start, end)
+        start = self.read_to = self.passed = begin if end - begin >= _SHORTEST_TOLD else start
+        triggers = clause_triggers(self.masked, start, end, found, self.lexicon)
         at, index = start, 0
         while index < len(triggers):
             chain, following = chain_from(self.masked, triggers, index, self.lexicon)
@@ -131,17 +134,29 @@ class _Reader:
         names = [*self.waiting, *self._phrase(at, end)]
         if names and self.governing:
             self._claim(names, (), end, closing=False)
-        self.carried = names if not triggers else []
+        self.carried = [name for name in names if not is_agent(name.text)] if not triggers else []
         self.claims += bracketed_claims(self.text, self.claims[first:], end, self.lexicon)
         if self.topic.labelled:
             # under a label only a thing of its own is told of besides
             self.claims[first:] = [
                 claim for claim in self.claims[first:] if claim.reading.hard and is_thing(claim.name.text, self.lexicon)
             ]
+        self.claims[first:] = [own for claim in self.claims[first:] for own in self._of_topic(claim)]
         if len(self.claims) > first:
             self.topic.note(first)
         else:
+            self.topic.let_go(start, end)
             self.topic.open_with(start, end, triggers)
+
+    def _of_topic(self, claim: Claim) -> list[Claim]:
+        """Return a claim of what is no name (审计时仍未开放) as told of the topic; nothing where there is none."""
+        if claim.subject is None and self.topic.names and self.topic.means_topic(claim.name.text):
+            return [replace(claim, name=name, continued=True) for name in self.topic.names]
+        if claim.subject is not None or not _LEFTOVER.fullmatch(claim.name.text):
+            return [claim]
+        if not claim.closing or claim.reading.kind not in _TOLD_OF_TOPIC or _OF_MANY.search(self.text, *self.clause):
+            return []
+        return [replace(claim, name=name, continued=True) for name in self.topic.names]
 
     def _phrase(self, start: int, end: int) -> list[Name]:
         """Read the names between two chains; adverbs at either end belong to the verbs, a setting is left out."""
@@ -152,7 +167,7 @@ class _Reader:
             return []
         match = DOING.search(self.masked, start, end)
         end = match.start() if match and match.end() == end else end
-        match = self.lexicon.matchers["adverbs_close"].search(self.masked, start, end)
+        match = self.lexicon.matchers["adverbs_close"].search(self.masked, max(start, end - _LONGEST_ADVERBS), end)
         if match and match.end() == end and match.start() > start:
             end = match.start()
         if end - start < _SHORTEST_NAME or _BACKDROP.match(self.masked, start, end):
@@ -182,15 +197,12 @@ class _Reader:
         rest = self.masked[match.end() if match else last.end : stop]
         before = self.lexicon.matchers["between"].sub("", self.masked[self.read_to : chain[0].start]).strip("、，")
         self.read_to = last.end
+        told = last.rule.hard or last.rule.kind == "start"
         if not self.waiting:
-            if last.rule.hard and self._read_relative(rules, last.end, stop, triggers[following:]):
+            if told and self._read_relative(rules, last.end, stop, triggers[following:]):
                 return following
             return self._govern(chain, rules, rest, before, following)
-        if (
-            rest.startswith("的")
-            and last.rule.hard
-            and self._read_relative(rules, last.end, stop, triggers[following:])
-        ):
+        if rest.startswith("的") and told and self._read_relative(rules, last.end, stop, triggers[following:]):
             return following
         ends = not rest or bool(_AFTER_CLOSING.match(rest))
         if not ends and len(self.waiting) == 1 and gives_way(self.masked[self.waiting[0].end : chain[0].start]):
@@ -245,7 +257,7 @@ class _Reader:
 
     def _read_own_works(self, rules: tuple[StageRule, ...], start: int, stop: int, tail: list[Trigger]) -> bool:
         """Read 青石机场完成飞行区扩建: the works have no name of their own, so the subject is what was built on."""
-        objects = [] if sums_works(self.masked[start:stop]) else self._phrase(start, stop)
+        objects = self._phrase(start, stop)
         if any(residue(name.text, self.lexicon) for name in objects) or any(
             trigger.rule.kind not in _NOMINAL for trigger in tail
         ):
@@ -290,6 +302,7 @@ class _Reader:
             return False
         self.governing, self.governing_at = rules, (self.said[0], start)
         self._claim(names, (), names[-1].end, closing=False)
+        self.topic.follow(names)
         self.waiting, self.governing, self.passed = [], (), names[-1].end
         return True
 
@@ -386,9 +399,7 @@ class _Reader:
 
 
 # 同日开工的还有甲、乙: a list of what the stage word is said of.
-_LISTS: Final = re.compile(r"的(?:项目|工程)?(?:分别)?(?:还?有|包括|是|为)")
+_LISTS: Final = clause_pattern("clause.lists")
 # 试运行一个月的, 正在摊铺沥青的: what may stand between a stage word and 的 before the name.
-_RELATIVE: Final = re.compile(
-    r"(?:了|[一二三四五六七八九十两半\d]+(?:个?[月年天周]|多年))?[\u4e00-\u9fff]{0,3}?的(?!目标|任务|时间|计划|节点|承诺|项目[\d有为])"
-)
+_RELATIVE: Final = clause_pattern("clause.relative")
 _SHORTEST_NAME: Final = 2

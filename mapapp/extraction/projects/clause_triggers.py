@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
+from mapapp.extraction.lexicon_patterns import clause_pattern
 from mapapp.extraction.projects.name_candidates import Name
 from mapapp.extraction.projects.phrase_pieces import has_etc
 from mapapp.extraction.projects.project_lexicon import Lexicon
@@ -15,6 +15,7 @@ from mapapp.extraction.projects.stage_words import Reading, Trigger, combine, fi
 _JOIN: Final = re.compile(r"^[、，和及并且与而后]*$")
 # Outcomes that are also nouns: in a list they end a name (光伏发电、引水供水等项目).
 _NOUN_RESULTS: Final = frozenset({"发电", "供水", "供热", "贯通", "运营", "搬迁"})
+_AFTER: Final = clause_pattern("clause.after_works")
 _CONTEXT_KINDS: Final = frozenset({"result", "start", "prepare", "noun_prepared", "light", "action", "bring"})
 _CLOSING: Final = frozenset({"result", "start", "under"})
 _LIST_MARKS: Final = frozenset("、和及等以")
@@ -24,15 +25,11 @@ _SHORTEST_LEAD: Final = 2
 _SHORTEST_ITEM: Final = 4
 
 
-def clause_triggers(masked: str, start: int, end: int, lexicon: Lexicon) -> list[Trigger]:
-    """Find the stage words of a clause, without those that are part of a listed name or of its class.
+def clause_triggers(masked: str, start: int, end: int, found: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
+    """Return the stage words `found` in a clause without those that are part of a listed name or of its class.
 
     甲改扩建、乙拓宽等项目: 拓宽 belongs to 乙; 丙等开工项目: 开工 belongs to the class.
     """
-    found = [
-        replace(trigger, start=trigger.start + start, end=trigger.end + start)
-        for trigger in find_triggers(masked[start:end], lexicon)
-    ]
     closes = [start + match.start() for match in has_etc(masked[start:end])]
     if (
         not closes
@@ -67,6 +64,24 @@ def clause_triggers(masked: str, start: int, end: int, lexicon: Lexicon) -> list
     return out[::-1]
 
 
+def without_settings(masked: str, found: list[Trigger]) -> list[Trigger]:
+    """Return stage words without works that only came before: 鹿鸣公园改造提升后重新开放.
+
+    The works stay part of the words before the name's stage, from which the name is cut.
+    """
+    kept = []
+    for number, trigger in enumerate(found):
+        chained = trigger.end
+        for other in found[number + 1 :]:
+            if other.start == chained and other.rule.kind == "action":
+                chained = other.end
+        later = any(other.rule.hard and other.start > chained for other in found[number + 1 :])
+        if trigger.rule.kind == "action" and later and _AFTER.match(masked, chained):
+            continue
+        kept.append(trigger)
+    return kept
+
+
 def _inside_item(masked: str, trigger: Trigger, start: int, closes: list[int], lexicon: Lexicon) -> bool:
     """Whether a word of works stands inside an item of a list that 等 closes: 甲桥、城中村改造A地块安置房等."""
     if trigger.rule.kind != "action" or not closes or trigger.start - start < _SHORTEST_ITEM:
@@ -86,6 +101,8 @@ def chain_from(masked: str, triggers: list[Trigger], index: int, lexicon: Lexico
         bare = lexicon.matchers["adverbs"].sub("", gap)
         if bare and not _JOIN.match(bare):
             break
+        if gap.startswith("、") and len(gap) > 1 and chain[-1].rule.kind == triggers[following].rule.kind == "result":
+            break  # 洞通、计划明年运营 says two things
         if bare and triggers[following].rule.kind not in ("result", "action") and chain[-1].rule.kind == "result":
             break
         if (

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from mapapp import settings
 from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import Modality, Polarity, SectionForm, Stage
+from mapapp.extraction.lexicon_patterns import clause_pattern
 from mapapp.extraction.projects.above import Above
 from mapapp.extraction.projects.amounts import read_amount
 from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.clause_parser import read_claims
 from mapapp.extraction.projects.event_book import EventBook, Telling
 from mapapp.extraction.projects.glossary import define_claims, read_definitions
-from mapapp.extraction.projects.listings import listed_claims
+from mapapp.extraction.projects.headed_lists import headed_claims
+from mapapp.extraction.projects.labelled_lists import labelled_claims
 from mapapp.extraction.projects.modality import decide_modality
-from mapapp.extraction.projects.name_parts import base_of, head_of
+from mapapp.extraction.projects.name_parts import base_of
+from mapapp.extraction.projects.name_patterns import name_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon
-from mapapp.extraction.projects.scoring import Verdict, fits_list, judge
+from mapapp.extraction.projects.scoring import Verdict, judge_all
 from mapapp.extraction.projects.second_reader import SecondReader
-from mapapp.extraction.projects.sentence_topic import About
 from mapapp.extraction.projects.tables.project_tables import ReadTable, read_project_tables
-from mapapp.extraction.projects.topics import topic_claims
 from mapapp.extraction.projects.voting import Vote, vote_on
 from mapapp.extraction.projects.years import decide_year, opening_words, year_moved_to
 from mapapp.extraction.projects.zones import decide_zones, places_of
 from mapapp.extraction.text.sentences import Sentence, read_sentences
 
-_LIST_MARK: Final = re.compile(
-    r"^\s*(?:[图表][一二三四五六七八九十\d]{1,3}|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.．](?!\d)|第?[一二三四五六七八九十]{1,2}(?:是|要)|首先|其次|此外|同时|(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚间?)?(?=[^至—\-、])|——|[-—·●★◆■▲#]+)[\s，：]*"
-)
-
-
-# A generic name beside names that are certain is probably a name too (西部快线、潘州大道开工).
-_COMPANY_BONUS: Final = 0.3
-_LONG_ENOUGH: Final = 4
+_LIST_MARK: Final = clause_pattern("clause.list_mark")
 
 
 def find_project_events(
@@ -65,7 +57,11 @@ def find_project_events(
         weighed = _weighed(claims, lexicon)
         votes = vote_on(sentence.text, weighed, reader)
         for (claim, verdict), vote in zip(weighed, votes, strict=True):
-            if vote.kept and not _names_district(claim.name.text, document.district):
+            if (
+                vote.kept
+                and not _names_no_one(claim.name.text, document.district)
+                and not _builds_nothing(sentence, claim)
+            ):
                 book.add(_telling(document, sentence, told_in, claim, verdict, vote, lexicon))
     for table in tables:
         for telling in table.tellings:
@@ -97,25 +93,13 @@ def _statements(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[tuple[S
 
     The two differ only in a glossary: its items take stage and time from the sentence that uses the defined term.
     """
-    before: list[Claim] = []
     above = Above()
-    last: Sentence | None = None
-    teller: Sentence | None = None  # the sentence that told the stage of the lists since
     for sentence in sentences:
         if sentence.section.form is SectionForm.GLOSSARY:
             continue
-        claims = above.placed(_sentence_claims(sentence, lexicon, above.about(sentence, lexicon)), lexicon)
-        above.note(claims, lexicon)
-        listed: list[Claim] = []
-        if not sentence.table:
-            claims += topic_claims(sentence.text, sentence.masked, claims, lexicon)
-            told = last.text if last else ""
-            listed = listed_claims(sentence.text, sentence.masked, claims, before, lexicon, told_before=told)
+        claims = above.placed(_sentence_claims(sentence, lexicon, above), lexicon)
+        above.note(sentence, claims, lexicon)
         yield sentence, sentence, claims
-        if listed and last:
-            yield sentence, teller or last, listed
-        teller = (teller or last) if listed else None
-        before, last = claims + listed, sentence
     for definition in read_definitions(sentences):
         defined = define_claims(definition, sentences, lexicon)
         if defined is not None:
@@ -124,43 +108,48 @@ def _statements(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[tuple[S
 
 
 def _weighed(claims: list[Claim], lexicon: Lexicon) -> list[tuple[Claim, Verdict]]:
-    """Judge the claims of a sentence; names that share a list with certain ones gain by it."""
-    weighed = [(claim, judge(claim, lexicon)) for claim in claims]
-    company: dict[tuple[int, int, str], list[float]] = {}
-    for claim, verdict in weighed:
-        company.setdefault(_list_key(claim), []).append(verdict.confidence)
-    out = []
-    for claim, verdict in weighed:
-        sure = sum(confidence >= settings.CERTAIN_FROM for confidence in company[_list_key(claim)])
-        others = len(company[_list_key(claim)]) - 1
-        doubtful = verdict.confidence < settings.CERTAIN_FROM and not claim.name.counted
-        listed = bool(others) and (sure * 2 > others or (bool(sure) and fits_list(claim, verdict.reasons, lexicon)))
-        if doubtful and listed:
-            reasons = (*verdict.reasons, f"与确定的名称并列 {_COMPANY_BONUS:+.2f}")
-            lifted = verdict.confidence + _COMPANY_BONUS
-            fits = fits_list(claim, verdict.reasons, lexicon)
-            if fits or (len(claim.name.text) >= _LONG_ENOUGH and head_of("甲" + claim.name.text, lexicon)):
-                lifted = max(lifted, settings.KEEP_FROM)
-            out.append((claim, Verdict(round(lifted, 2), reasons)))
-        else:
-            out.append((claim, verdict))
-    return out
+    """Return the claims of a sentence, each with what the rules think of it."""
+    return list(zip(claims, judge_all(claims, lexicon), strict=True))
 
 
-def _list_key(claim: Claim) -> tuple[int, int, str]:
-    """Return which list a claim belongs to: same clause, same end, same rule."""
-    return claim.clause[0], claim.end, claim.reading.rule.id
+# 枣阳、枝江等经济强县实力提升; 推动甲、乙机场联动发展: qualities and relations of places, nothing built there.
+_QUALITIES: Final = name_pattern("list.qualities")
+_TOGETHER: Final = name_pattern("clause.grown_together")
 
 
-def _names_district(name: str, district: str) -> bool:
-    """Whether a name is only the reporting district's own."""
+def _builds_nothing(sentence: Sentence, claim: Claim) -> bool:
+    """Whether what is done to a name builds nothing there: its list is one of qualities, or places grow together."""
+    if claim.reading.hard:
+        return False
+    return bool(_QUALITIES.search(claim.name.context) or _TOGETHER.search(sentence.text, *claim.clause))
+
+
+_COLLECTIVE: Final = name_pattern("name.collective")
+
+
+def _names_no_one(name: str, district: str) -> bool:
+    """Whether a name is only the reporting district's own, or one for many projects (柏溪区四季度重大项目)."""
+    if _COLLECTIVE.fullmatch(name):
+        return True
     return bool(district) and name in (district, district.rstrip("区市县省"), "全" + district[-1:])
 
 
-def _sentence_claims(sentence: Sentence, lexicon: Lexicon, about: About) -> list[Claim]:
+def _sentence_claims(sentence: Sentence, lexicon: Lexicon, above: Above) -> list[Claim]:
     """Read the claims of a sentence; a list mark at its head is not read."""
-    mark = _LIST_MARK.match(sentence.masked)
-    return read_claims(sentence.text, sentence.masked, mark.end() if mark else 0, lexicon, about)
+    about = above.about(sentence, lexicon)
+    if sentence.masked.rstrip().endswith(("？", "?")):
+        return []  # a question tells nothing: 大桥什么时候能完工？
+    labelled = labelled_claims(sentence.text, sentence.masked, lexicon)
+    if labelled:
+        return labelled
+    mark = _LIST_MARK.match(sentence.text)
+    start = mark.end() if mark else 0
+    listed, stage = above.listed(sentence, start, lexicon)
+    if stage is not None:
+        claims = headed_claims(sentence.text, sentence.masked, listed, stage, lexicon)
+        if claims:
+            return claims
+    return read_claims(sentence.text, sentence.masked, start, lexicon, about)
 
 
 def _telling(
@@ -174,9 +163,13 @@ def _telling(
 ) -> Telling:
     """Make what the record of one claim says."""
     clause = sentence.text[slice(*claim.clause)]
-    name = _display(claim)
+    if sentence.masked.startswith("、", claim.scope[1]) and claim.scope[1] > claim.clause[0]:
+        clause = sentence.text[claim.clause[0] : claim.scope[1]]  # 已洞通、计划明年运营: two statements
+    name = displayed(claim)
     scope = sentence.text[slice(*claim.scope)] if claim.scope[1] else ""
-    modality = decide_modality(clause, told_in.text, told_in.section, lexicon, own=scope, document=document)
+    modality = decide_modality(
+        clause, told_in.text, told_in.section, lexicon, own=scope, told=_is_told(claim), document=document
+    )
     if claim.polarity is not None:
         modality = Modality.PLANNED
     year, basis = decide_year(
@@ -209,12 +202,17 @@ def _telling(
     )
 
 
+def _is_told(claim: Claim) -> bool:
+    """Whether a name stands before a stage word of things that are done, or after one that sets it out (投产项目：…)."""
+    return claim.closing and claim.reading.kind in ("result", "site", "under", "finish")
+
+
 def _canonical(claim: Claim) -> str:
     """Return the name of the project as a whole: of a bare part its parent, of an everyday name with its town."""
     if claim.name.parent:
         return claim.name.parent
     town = claim.name.town
-    whole = base_of(_display(claim, full=True))
+    whole = base_of(displayed(claim, full=True))
     return town + whole.removeprefix(town[-1:]) if town else whole
 
 
@@ -239,7 +237,7 @@ def _stage_in_time(claim: Claim, modality: Modality) -> Stage:
     return claim.reading.stage
 
 
-def _display(claim: Claim, *, full: bool = False) -> str:
+def displayed(claim: Claim, *, full: bool = False) -> str:
     """Return the name as it is shown: a title with what won it; `full` with the prefix its list shares."""
     name = ((claim.name.full or claim.name.text) if full else claim.name.text) + claim.name.lent
     if claim.subject is not None and claim.subject.text not in name:

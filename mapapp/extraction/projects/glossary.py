@@ -11,6 +11,7 @@ from mapapp.contracts.vocabulary import SectionForm
 from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import Name
 from mapapp.extraction.projects.name_parts import head_of
+from mapapp.extraction.projects.name_patterns import name_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.stage_words import combine, find_triggers
 from mapapp.extraction.text.clauses import clause_bounds
@@ -19,8 +20,8 @@ from mapapp.extraction.text.sentences import Sentence
 _TERM: Final = re.compile(
     r"^\s*(?:[［\[【]?\d{1,3}[】\]］]?[.、．]?\s*)?(“?[^。：，]{2,24}?”?[^。：，]{0,12})[。：]?\s*$"
 )
-_OPENING: Final = re.compile(r"^(?:是?指|即|包括|主要包括|是指)")
-_UNDERTAKING: Final = re.compile(r"(?:工程|项目|布局|项目群)$")
+_OPENING: Final = name_pattern("glossary.opening")
+_UNDERTAKING: Final = name_pattern("glossary.undertaking")
 _FEWEST_ITEMS: Final = 2
 
 

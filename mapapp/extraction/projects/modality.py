@@ -7,6 +7,8 @@ from typing import Final
 
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import Modality, SectionMode
+from mapapp.extraction.lexicon_patterns import clause_pattern
+from mapapp.extraction.projects.name_patterns import name_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.years import spoken_year
 from mapapp.extraction.text.times import years_in
@@ -14,39 +16,60 @@ from mapapp.text.numerals import read_numeral
 
 # A section known to look back or ahead outweighs habits of phrasing but not 已, 力争 or 将.
 _SECTION_WEIGHT: Final = 2.2
+# 石门孵化器投入运营 on a page that neither looks back nor ahead.
+_TOLD_WEIGHT: Final = 0.5
+_TO_COME: Final = clause_pattern("time.to_come")
 # 预计, 拟, 已 beside the stage word itself settle the matter.
-_OWN_WEIGHT: Final = 5.0
+_OWN_WEIGHT: Final = 7.0
 # A month or a day that had passed when the text was issued, or was still to come: nobody reports that.
 _PASSED_WEIGHT: Final = 3.0
 _AHEAD_WEIGHT: Final = 6.0
 # 将 and 力争 govern the clauses that follow them in their sentence: 某市将开工甲桥，开通乙线.
 _GOVERNING: Final = frozenset({"plan.will", "plan.strive", "plan.ensure"})
-_YEAR: Final = r"(?P<year>20[0-4]\d年|二[〇○零]\S{2}年|去年|上年|明年|来年|后年|今年|当年)?"
+# What follows in the sentence is what somebody asks for.
+_DEMANDS: Final = name_pattern("clause.demands")
+_DEMAND_VERBS: Final = ("要求", "叮嘱", "希望")
+_DEMAND_WEIGHT: Final = 4.0
+_NAMED_YEAR: Final = clause_pattern("time.named_year").pattern
+_YEAR: Final = rf"(?P<year>{_NAMED_YEAR})?"
+_MONTH_PART: Final = clause_pattern("time.month_part").pattern
 _MONTH: Final = re.compile(
-    rf"{_YEAR}(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:(?P<day>[1-3]?\d)[日号]|(?P<part>初|[上中下]旬|底|末))?"
+    rf"{_YEAR}(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:(?P<day>[1-3]?\d)[日号]|(?P<part>{_MONTH_PART}))?"
 )
 _DAYS: Final = {"初": 5, "上旬": 10, "中旬": 20, "下旬": 31, "底": 31, "末": 31}
 _PARTS: Final = {
     "一季度": 3, "二季度": 6, "上半年": 6, "三季度": 9, "四季度": 12, "下半年": 12, "年底": 12, "年末": 12, "年内": 12, "春季": 3, "秋季": 9,
     "国庆": 10, "“十一”": 10, "“五一”": 5, "“七一”": 7, "“六一”": 6, "元旦": 13, "春节": 13, "暑期": 8,
 }  # fmt: skip
+# 2023年底 shares its 年: the end of 2023, not of this year.
+_SHARED_YEAR: Final = re.compile(rf"(?:{_NAMED_YEAR})(?=[底末内])")
 _PART: Final = re.compile(rf"{_YEAR}(?P<part>{'|'.join(_PARTS)})")
 
 
 def decide_modality(
-    clause: str, sentence: str, section: Section, lexicon: Lexicon, *, own: str = "", document: Document | None = None
+    clause: str,
+    sentence: str,
+    section: Section,
+    lexicon: Lexicon,
+    *,
+    own: str = "",
+    told: bool = False,
+    document: Document | None = None,
 ) -> Modality:
     """Decide from the words of the stage itself, then its clause's, then its sentence's, then its section.
 
-    `own` are the words up to the stage word: 预计, 拟 or 已 there outweigh the section. Words of the clause count fully,
+    `told` says that the stage word is one of things that are done (投产, 封顶): where nothing says otherwise and no section
+    does, it reports, and a plan told after it is not its own. `own` are the words up to the stage word: 预计, 拟 or 已 there outweigh the section. Words of the clause count fully,
     those of the rest of the sentence a third; 将, 力争 and 确保 before it fully. A month of the year the `document` was
     issued in reports when it had passed and plans when it had not, unless the words of the stage itself settle it. A year still
     to come is never reported.
     """
-    if document is not None and _lies_ahead(own or clause, document):
+    if document is not None and (_lies_ahead(own or clause, document) or _follows_ahead(own, clause, document)):
         return Modality.PLANNED
     balance, settled = 0.0, False
     before = sentence[: max(sentence.find(clause), 0)]
+    if told and section.mode is SectionMode.UNKNOWN and not _TO_COME.search(own or clause):
+        balance += _TOLD_WEIGHT
     if section.mode is SectionMode.REVIEW:
         balance += _SECTION_WEIGHT
     elif section.mode is SectionMode.PLAN:
@@ -58,8 +81,10 @@ def decide_modality(
             settled = True
         elif rule.pattern.search(clause):
             balance += sign * rule.weight
-        elif section.mode is SectionMode.UNKNOWN and rule.pattern.search(sentence):
+        elif section.mode is SectionMode.UNKNOWN and rule.pattern.search(before if told and sign < 0 else sentence):
             balance += sign * rule.weight / (1 if rule.id in _GOVERNING and rule.pattern.search(before) else 3)
+    if _DEMANDS.search(before) or clause.startswith(_DEMAND_VERBS):
+        balance -= _DEMAND_WEIGHT  # 区长要求，…，确保如期通车
     if document is not None and not settled:
         passed = _passed(own or clause, section, document)
         balance += _PASSED_WEIGHT if passed > 0 else _AHEAD_WEIGHT * passed
@@ -71,6 +96,14 @@ def _lies_ahead(words: str, document: Document) -> bool:
     now = spoken_year(document)
     years = years_in(words, now=now)
     return now is not None and bool(years) and years[-1].first > now
+
+
+def _follows_ahead(own: str, clause: str, document: Document) -> bool:
+    """Whether a month without a year follows one of a year still to come: 明年3月竣工、6月启用."""
+    match = _MONTH.search(own)
+    if match is None or match.group("year"):
+        return False
+    return _lies_ahead(clause.partition(own)[0], document)
 
 
 def _passed(words: str, section: Section, document: Document) -> int:
@@ -88,7 +121,7 @@ def _passed(words: str, section: Section, document: Document) -> int:
         if month == now[0] and not (day and now[1]):
             return 0
         return 1 if (month, day) < now else -1
-    part = _PART.search(words)
+    part = _PART.search(_SHARED_YEAR.sub(r"\g<0>年", words))
     if part is None or part.group("year") not in this_year:
         return 0
     return 1 if _PARTS[part.group("part")] < now[0] else -1

@@ -15,48 +15,45 @@ from mapapp.extraction.projects.name_parts import (
     proper_prefix,
     residue,
 )
+from mapapp.extraction.projects.name_patterns import name_pattern
 from mapapp.extraction.projects.phrase_pieces import CODE_NAME, last_etc, phrase_pieces, without_modifiers
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.text.brackets import mask_brackets
 
-_NUMERAL: Final = r"[\d０-９.,]+(?:余|多|万|亿)?|[一二三四五六七八九十两百千]+(?:余|多)?|数|多|各|若干"
-_MEASURE: Final = r"个|家|条|座|项|所|幢|处|栋|台|批|支|片|块|宗|户|套|间|辆|公里|万平方米|平方米|亩|千米|千亩|万亩|大|只|款|种|类|名|对|组|部|批次"
-_COUNTED: Final = re.compile(rf"^有?(?:{_NUMERAL})(?:余|多)?(?:{_MEASURE})")
-_COUNT_INSIDE: Final = re.compile(
-    r"(?<=[\u4e00-\u9fff”）])((?:\d+|[两二三四五六七八九十]+)(?:个|家|条|座|项|所|幢|处|栋|大))(?=[\u4e00-\u9fff“”□A-Z]{2,}$)"
-)
-_TRAILING_QUANTITY: Final = re.compile(
-    rf"(?:等)?(?:约|近|超|共|总计|合计|累计)?(?:[\d.,]+(?:万|亿|余|多)?)(?:{_MEASURE}|场|人|公顷|张|人次|件|份|册|次|年|天|元|万人|亿元|万元|平方公里|平米|万平米|米|吨|立方米|%)(?:以上|左右)?$"
-)
-_BARE_PHASE: Final = re.compile(r"^(?:第?(?:[一二三四五六七八九十]{1,3}|首)期|[东南西北]?延伸[线段])(?:工程|项目)?$")
-_LINE: Final = re.compile(r"^(?:轨道交通|轨交|地铁)?\d+号线$")
-_LINE_TAIL: Final = re.compile(
-    r"\d+号线([东西南北]?(?:延伸|延长)(?:线|段|工程|项目)?|[一二三四]期)(?:（.*）)?(?:工程|项目)?$"
-)
-_LEAD_SUM: Final = re.compile(
-    r"^(?:(?:总?投资|计划投资|占地|总建筑面积|建筑面积|全长|总长|长|投资额|总规模|年产|总占地)(?:约|近|超|超过|达|逾)?[\d.,]+(?:万|亿|余|多)*"
-    r"(?:元|美元|亩|公里|平方公里|平方米|吨|米|台|套|辆)*(?:的|级)?|[\d.,]+(?:万|亿|余|多)*(?:元|美元|亩|公里|平方公里|平方米|吨|立方米)(?:以上)?(?:的|级)?)"
-)
+_NUMERAL: Final = name_pattern("count.numeral").pattern
+_MEASURE: Final = name_pattern("count.measure").pattern
+_COUNTED: Final = re.compile(rf"^有?(?:{_NUMERAL})[余多]?(?:{_MEASURE})")
+_COUNT_INSIDE: Final = name_pattern("count.inside")
+_MORE_MEASURE: Final = name_pattern("count.more_measure").pattern
+_ABOUT: Final = name_pattern("count.about").pattern
+_ROUNDLY: Final = name_pattern("count.roundly").pattern
+_TRAILING_QUANTITY: Final = re.compile(rf"等?{_ABOUT}?(?:[\d.,]+[万亿余多]?)(?:{_MEASURE}|{_MORE_MEASURE}){_ROUNDLY}?$")
+_BARE_PHASE: Final = name_pattern("name.bare_phase")
+_LINE: Final = name_pattern("name.rail_line")
+_LINE_TAIL: Final = name_pattern("name.rail_line_part")
+_LEAD_SUM: Final = name_pattern("name.lead_sum")
 _CONTEXT_END: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})[在于向到由]")
-_LENGTH: Final = re.compile(r"(?:公里|千米|米|公顷|亩)")
+_LENGTH: Final = name_pattern("name.length")
 _LONGER_THAN_A_KIND: Final = 5
-_SETTING: Final = re.compile(r"在|对(?!外|岸)|以(?!勒)|为(?!民)|由|至|到(?!底)|与|从")
-_LEADING_AND: Final = re.compile(r"和(?![平谐睦美合顺兴记县田静颐布政林气])|及(?!第)")
+# A place in a list has two or three characters; so many more before the head belong to what the list shares.
+_LONGEST_PLACE: Final = 3
+_OF_THE_TAIL: Final = {"industry": 2, "structure": 3}
+_SETTING: Final = name_pattern("name.setting")
+_LEADING_AND: Final = name_pattern("name.leading_and")
 _SHORTEST: Final = 2
 # A numbered name, not a count: 13号线, 726所, 3号地块.
-_NUMBER_NAME: Final = re.compile(r"\d+(?:号|所(?!学|幼)|路|弄|厂|院|团)")
+_NUMBER_NAME: Final = name_pattern("name.numbered")
 # What of a place is worked on; the place is the name: 王家纪念馆业态升级.
-_ASPECT: Final = re.compile(
-    r"(?:业态|功能|能级|品质|环境|景观|风貌|形象|标准化|达标|智能化|数字化|智慧化|快速化|运营|招商|居民|设施|配套|服务功能|整体|示范|项目实施方案|实施|更新方案|新一轮|融合发展|协同发展|一体化发展|高质量发展|联动发展|转型发展|集聚发展|创新发展|加快发展|提质发展|发展)+$"
-)
+_ASPECT: Final = name_pattern("name.aspect")
 # A length inside a name is about it, not part of it: 元荡1.2公里岸线.
-_INNER_LENGTH: Final = re.compile(
-    r"(?:约|近|超|共)?\d+(?:\.\d+)?(?:公里|千米|万平方米|平方米|亩|万亩)(?:的)?(?=[\u4e00-\u9fff]{2,})"
-)
+_INNER_LENGTH: Final = name_pattern("name.inner_length")
 
 
 # 甲馆、乙院两大建筑: a class that adds nothing to items with heads of their own.
-_CLASS_TAIL: Final = re.compile(r"[两二三四五六七八九十]大(?:建筑|场馆|公建|公共建筑)(?:工程|项目)?$")
+_IN_PHASES: Final = re.compile(r"(?:共?分)[一二两三四五六\d][期批段]$")
+# 鹿鸣中学建成后, 鹿鸣广场由四栋楼组成: what is told of it between its name and its stage.
+_CLAUSE_TAIL: Final = name_pattern("name.clause_tail")
+_CLASS_TAIL: Final = name_pattern("name.class_tail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +126,7 @@ def _trim(clause: str, masked: str, start: int, end: int, lexicon: Lexicon) -> N
     text = clause[start:end]
     if match and match.start() >= _SHORTEST:
         text = clause[start : start + match.start()] + clause[start + match.end() : end]
-    while end > start and text and text[-1] in "、，的 和及与等（“约近超":
+    while end > start and text and text[-1] in "、，的 和及与等（“约近超—":
         end -= 1
         text = text[:-1]
     while start < end and text and (text[0] in "、，的 ）”·★●" or (text[0] == "“" and "”" not in text)):
@@ -182,11 +179,18 @@ def _trim_back(masked: str, start: int, end: int, lexicon: Lexicon, *, counted: 
         # 绿道30公里 is a quantity of green way; 新城绿环启动段14公里 is a place with a length
         counted = counted or match.start() < _LONGER_THAN_A_KIND or not _LENGTH.search(match.group())
         end = start + match.start()
-    for tail in (_CLASS_TAIL, _ASPECT):
+    for tail in (_CLAUSE_TAIL, _CLASS_TAIL, _IN_PHASES, _ASPECT):
         match = tail.search(masked, start, end)
-        if match and match.end() == end and head_of("甲" + masked[start : match.start()], lexicon):
+        if match and match.end() == end and _names(masked[start : match.start()], lexicon):
             end = match.start()
     return end, counted
+
+
+def _names(words: str, lexicon: Lexicon) -> bool:
+    """Whether words can be a name by what they end with: a head noun or works."""
+    return bool(head_of("甲" + words, lexicon)) or (
+        len(words) > _LONGER_THAN_A_KIND and bool(lexicon.matchers["works_close"].search(words))
+    )
 
 
 def _in_class(item: Name, context: str, listed: int, lexicon: Lexicon) -> Name:
@@ -231,7 +235,7 @@ def _complete(group: list[Name], lexicon: Lexicon, previous: str) -> list[Name]:
     if not group:
         return group
     line_tail = _LINE_TAIL.search(group[-1].text)
-    shared = _shared_tail(group[-1].text, lexicon) if len(group) > 1 else ""
+    shared = _shared_tail(group, lexicon) if len(group) > 1 else ""
     out: list[Name] = []
     for position, item in enumerate(group):
         text, lent, full = item.text, item.shared, ""
@@ -253,15 +257,27 @@ def _complete(group: list[Name], lexicon: Lexicon, previous: str) -> list[Name]:
             text, lent = text + shared, True
         elif position and not item.counted and is_generic(text, lexicon) and head_of("甲" + text, lexicon):
             full = proper_prefix(out[0].text, lexicon) + text
-        out.append(replace(item, text=text, full=full, shared=lent, listed=max(item.listed, len(group))))
+        listed = max(item.listed, len(group))
+        told = (text, full, lent, listed)
+        kept = told == (item.text, item.full, item.shared, item.listed)
+        out.append(item if kept else replace(item, text=text, full=full, shared=lent, listed=listed))
     return out
 
 
-def _shared_tail(name: str, lexicon: Lexicon) -> str:
+def _shared_tail(group: list[Name], lexicon: Lexicon) -> str:
     """Return what a list's last name may lend to the others: all that follows its own proper part.
 
-    甲镇、乙镇乡村振兴示范片区 lends 乡村振兴示范片区; a name without a proper part of its own lends nothing.
+    甲镇、乙镇乡村振兴示范片区 lends 乡村振兴示范片区; a name without a proper part of its own lends nothing. Where the others are
+    short names of places, so is the last: 南宁、百色、梧州泛铝件生产基地 lends 泛铝件生产基地.
     """
+    name = group[-1].text
     prefix = proper_prefix(name, lexicon)
+    short = min(len(item.text) for item in group[:-1])
+    if (
+        _SHORTEST <= short <= _LONGEST_PLACE
+        and len(prefix) >= short + _OF_THE_TAIL.get(lexicon.head_class.get(head_of(name, lexicon), ""), len(name))
+        and not any(head_of(item.text, lexicon) for item in group[:-1])
+    ):
+        prefix = name[:short]
     tail = name[len(prefix) :]
     return tail if prefix and head_of("甲" + tail, lexicon) else ""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from mapapp.extraction.projects.name_patterns import name_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.text.brackets import MASK
 
-_PHASE: Final = re.compile(
-    r"(?:[（(]?(?:第?[一二三四五六七八九十]{1,3}期|首期|[一二三四五六]至[二三四五六七]期|[南北东西中]区|[南北东西]延伸段?|[A-Z]\d?[区栋座]|[一二三四五六七八九十]+标段|先行段|启动段|示范段)(?:工程|项目)?[）)]?)+$"
-)
+_PHASE: Final = name_pattern("name.phase")
+# The characters a phase may end in: most names are none, and few of them need the pattern.
+PHASE_ENDS: Final = frozenset("期区伸段栋座程目）)")
+_WRAPPING: Final = re.compile(rf"[{MASK}“”‘’（）()《》·\-~—、]")
+_BRACKETED: Final = re.compile(r"（[^）]*）$")
 _SHORTEST: Final = 2
 _LONGEST_HEAD: Final = 10
 
@@ -21,14 +24,15 @@ def base_of(name: str) -> str:
     >>> base_of("环城水系三期"), base_of("青石大桥")
     ('环城水系', '青石大桥')
     """
-    return _PHASE.sub("", name) or name
+    return (_PHASE.sub("", name) or name) if name[-1:] in PHASE_ENDS else name
 
 
 def head_of(name: str, lexicon: Lexicon) -> str:
     """Return the head noun a name ends with (phase and brackets aside), or an empty string."""
-    base = base_of(re.sub(r"（[^）]*）$", "", name))
-    for size in range(min(_LONGEST_HEAD, len(base) - 1), _SHORTEST - 1, -1):
-        if base[-size:] in lexicon.words["heads"]:
+    base = base_of(_BRACKETED.sub("", name) if name.endswith("）") else name)
+    longest = min(_LONGEST_HEAD, len(base) - 1)
+    for size in lexicon.head_sizes.get(base[-1:], ()):
+        if _SHORTEST <= size <= longest and base[-size:] in lexicon.words["heads"]:
             return base[-size:]
     return ""
 
@@ -51,8 +55,7 @@ def is_generic(name: str, lexicon: Lexicon) -> bool:
 
 def residue(name: str, lexicon: Lexicon) -> str:
     """Return what is left of a name when generic words and heads are taken away: its proper part."""
-    bare = re.sub(rf"[{MASK}“”‘’（）()《》·\-~—、]", "", base_of(name))
-    return lexicon.matchers["generic_or_head"].sub("", bare)
+    return lexicon.matchers["generic_or_head"].sub("", _WRAPPING.sub("", base_of(name)))
 
 
 def proper_prefix(name: str, lexicon: Lexicon) -> str:

@@ -6,16 +6,16 @@ import re
 from typing import Final
 
 from mapapp.extraction.projects.name_parts import head_of, names_something_built
+from mapapp.extraction.projects.name_patterns import name_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon
+from mapapp.text.road_numbers import ROAD_NUMBER
 
 # 等 after a list; not 等级, 平等, 高等 …
-_ETC: Final = re.compile(r"(?<![平高初中同均优对特相上下坐何])等(?!级|候|待|于|离|价|距|高线|同|分线|额)")
-_CONJUNCTION: Final = re.compile(r"以及|和|及|与|暨|或")
+_ETC: Final = name_pattern("list.etc")
+_CONJUNCTION: Final = name_pattern("list.conjunction")
 # 和 and 与 inside words and names
-_NOT_CONJUNCTION: Final = re.compile(
-    r"(?<=类)[和及与](?=[\u4e00-\u9fff]{1,6}类)|和平|共和|和谐|和合|和美|和顺|和睦|和颐|太和|安和|永和|仁和|义和|祥和|人和|泰和|兴和|中和|和田|和县|和园|和悦|和苑|宜居宜业和|颐和|雍和|嘉和|和府|和气|温和|缓和|饱和|碳中和|和而|和家园|参与|与会|赠与|与时俱进|与否|普及|涉及|触及|以及|埃及|及时|及格"
-)
-CODE_NAME: Final = re.compile(r"[GS]\d+|[A-Z]{2,}|^\d")
+_NOT_CONJUNCTION: Final = name_pattern("list.not_conjunction")
+CODE_NAME: Final = re.compile(rf"{ROAD_NUMBER}|[A-Z]{{2,}}|^\d")
 _SHORTEST: Final = 2
 
 

@@ -10,12 +10,13 @@ from typing import Any, Final
 
 from mapapp.contracts.vocabulary import Polarity
 from mapapp.errors import RegistryError
-from mapapp.extraction.figures.figure_lexicon import LEXICON_DIR
+from mapapp.extraction.lexicon_patterns import LEXICON_DIR, clause_pattern
 from mapapp.extraction.text.times import TIME
 from mapapp.text.lexicon_files import read_entries
 
 # What may stand between 未 and the stage word, or between the stage word and 推迟: adverbs of manner, a time, 能.
-_BETWEEN: Final = rf"(?:{TIME}|能够?|得到|实现|完成|正式|全面|全部|顺利|按期|按时|如期|进行|投入|获得|取得|国家|省级|市级|上级|对外|向社会|整体|真正|的|建设|项目)*"
+_MANNER: Final = clause_pattern("polarity.between").pattern
+_BETWEEN: Final = rf"(?:{TIME}|{_MANNER})*"
 
 
 @dataclass(frozen=True, slots=True)

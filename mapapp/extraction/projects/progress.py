@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from mapapp.contracts.vocabulary import Polarity, Stage
+from mapapp.extraction.lexicon_patterns import clause_pattern
 from mapapp.extraction.projects.name_parts import residue
 from mapapp.extraction.projects.polarity import polarity_around
 from mapapp.extraction.projects.project_lexicon import Lexicon
-from mapapp.extraction.projects.sentence_topic import has_head, tells_of_topic
-from mapapp.extraction.projects.stage_words import Reading, Trigger, combine, find_triggers
+from mapapp.extraction.projects.sentence_topic import has_head, points_back, tells_of_topic
+from mapapp.extraction.projects.stage_words import Reading, Trigger, combine, triggers_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +49,25 @@ _TELLING: Final = frozenset(
     }
 )
 _HELPING: Final = frozenset({"light", "action", "plan", "study", "bring", "weak"})
-_NUMBER: Final = r"(?:约|近|超过?|共|达到?|逾|仅)?[\d.,，一二三四五六七八九十百千万两几数]+(?:余|多|万|亿)?"
+_NUMBER: Final = clause_pattern("progress.number").pattern
 # What may follow the last stage word: a quantity, a share, a mark of aspect, a class word.
-_TAIL: Final = re.compile(
-    rf"(?:了|中|同步|穿插|结束|完成|完毕|到位|收尾|阶段|工作|手续|程序|任务|验收|工程|状态|环节|作业|一年|过半|期|并|且|尾声|基本|较?慢|缓慢|顺利|良好|有序|进展|进度"
-    rf"|{_NUMBER}(?:%|％|成[一二三四五六七八九半多]?|个百分点|公里|千米|米|层|根|户|家|套|台|栋|幢|座|条|个|处|证|亩|吨|张|间|片|块|平方米|万平方米|万元|亿元|天|个?月|周|年|号楼)"
-    rf"(?:以上|左右|居民|企业|厂房|床位)?|(?:给|至)?(?:属地|养护|管理|运营|使用|业主)?(?:单位|部门|街道|方|公司)|属地|的?[\d.]+[%％]|[一二三四五六七八九]成[一二三四五六七八九半多]?|率?达到?|、|，)*"
-)
+_AFTER: Final = clause_pattern("progress.after").pattern
+_UNIT: Final = clause_pattern("progress.unit").pattern
+_MORE: Final = clause_pattern("progress.more").pattern
+_OF_WHOM: Final = clause_pattern("progress.of_whom").pattern
+_TAIL: Final = re.compile(rf"(?:{_AFTER}|{_NUMBER}(?:{_UNIT})(?:{_MORE})?|{_OF_WHOM})*")
 # Words that stand between two stage words of one statement.
-_INNER: Final = re.compile(
-    r"(?:了|着|的|中|地|后|于|拿到|领取|具有|相关|各项|有关|主要|第[一二三四五六七八九十\d]+[层根榀跨环]|年度|全部|所有|先行|单体|专项|深化|新的?|正在|进行|开展|办理|取得|获得|通过|实现|进入|处于|具备|阶段|工作|手续|作业)*"
-)
+_INNER: Final = clause_pattern("progress.inner")
 # What a stage word before it set: 招标后, 于.
 _SETTING: Final = re.compile(r"[^，。；]{0,10}[后时]于?")
 # 因与规划冲突终止: the reason stands before the stage word.
-REASON: Final = re.compile(r"(?:因(?!地)|受(?!理)|由于|鉴于)[^，。；]{1,24}")
-_BEFORE: Final = re.compile(r"(?:之|以)?(?:后|来)(?:于|在)?")
+REASON: Final = clause_pattern("progress.reason")
+_BEFORE: Final = clause_pattern("progress.before")
+# So many characters of its own before a part make another project of it: 金泰电子新厂房.
+_OWN_NAME: Final = 3
 _STOREY: Final = re.compile(r"[\d一二三四五六七八九十]+层")
-_PARTS_TIME: Final = re.compile(r"[、并且和]|\d月|年|季度|“")
+_PIECE: Final = clause_pattern("progress.piece").pattern
+_PARTS_TIME: Final = clause_pattern("progress.parts_time")
 
 
 def read_progress(masked: str, start: int, end: int, topic: str, lexicon: Lexicon) -> list[Progress] | None:
@@ -75,10 +77,10 @@ def read_progress(masked: str, start: int, end: int, topic: str, lexicon: Lexico
     counts.
     """
     triggers = [
-        replace(trigger, start=trigger.start + start, end=trigger.end + start)
-        for trigger in find_triggers(masked[start:end], lexicon)
+        trigger
+        for trigger in triggers_between(masked, start, end, lexicon)
+        if trigger.rule.kind in _TELLING or trigger.rule.kind in _HELPING
     ]
-    triggers = [trigger for trigger in triggers if trigger.rule.kind in _TELLING | _HELPING]
     if triggers and REASON.match(masked, start, end):
         if not _denies(masked, start, end, triggers[-1]):
             return None  # 因管线迁改: why, not how far
@@ -93,13 +95,18 @@ def read_progress(masked: str, start: int, end: int, topic: str, lexicon: Lexico
         gap = masked[at : trigger.start]
         if not _is_filler(masked, at, trigger.start, topic, lexicon):
             return None
-        if groups[-1] and _PARTS_TIME.search(gap):
+        if groups[-1] and _PARTS_TIME.search(gap) and not _is_one_outcome(groups[-1][-1], gap, trigger):
             groups.append([])
         groups[-1].append(trigger)
         at = trigger.end
     if not _closes(masked, at, end, lexicon):
         return None
     return _statements(masked, start, end, groups, lexicon)
+
+
+def _is_one_outcome(before: Trigger, gap: str, after: Trigger) -> bool:
+    """Whether two outcomes are told as one: 建成并投入使用."""
+    return gap in ("并", "并且", "且", "并正式") and before.rule.kind == after.rule.kind == "result"
 
 
 def _denies(masked: str, start: int, end: int, last: Trigger) -> bool:
@@ -113,14 +120,16 @@ def _is_filler(masked: str, start: int, end: int, topic: str, lexicon: Lexicon) 
     if not words or REASON.fullmatch(words) or tells_of_topic(masked, start, end, topic, lexicon):
         return True
     bare = _INNER.sub("", lexicon.matchers["between"].sub("", words))
-    bare = re.sub(_NUMBER + r"(?:个|项|家|台|套|处|层|根|条|座|块)?", "", bare).strip("、和及的")
+    bare = re.sub(_NUMBER + _PIECE, "", bare).strip("、和及的")
     if not bare or lexicon.matchers["parts_only"].fullmatch(bare):
         return True
     part = lexicon.matchers["parts_close"].search(bare)
     if part is None:
         return bool(_SETTING.fullmatch(words))
     named = bare[: part.start()]
-    return not has_head(named, lexicon) or len(residue(named, lexicon)) < 2
+    if points_back(named, topic):
+        return True
+    return not has_head(named, lexicon) and len(residue(named, lexicon)) < _OWN_NAME
 
 
 def _closes(masked: str, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -14,7 +14,8 @@ from typing import Any
 
 from mapapp.contracts.vocabulary import Modality, Polarity, Stage
 from mapapp.errors import RegistryError
-from mapapp.extraction.figures.figure_lexicon import LEXICON_DIR, FigureLexicon, load_figure_lexicon
+from mapapp.extraction.figures.figure_lexicon import FigureLexicon, load_figure_lexicon
+from mapapp.extraction.lexicon_patterns import LEXICON_DIR, clause_pattern
 from mapapp.extraction.projects.polarity import negation
 from mapapp.extraction.text.times import TIME
 from mapapp.text.lexicon_files import alternation, read_entries
@@ -27,7 +28,7 @@ class StageRule:
     `kind` is the part its words play in a clause (see `combine`); `hard` marks stages that only things on the ground
     reach; `unless_next` is a pattern that, following the word, makes it another word; `unless_prev` words before it.
     `part` says that the words count only beside a part of the works; `rank` how far along they are (0..100);
-    `polarity` that they say themselves the stage was not reached or is given up.
+    `polarity` that they say themselves the stage was not reached or is given up; `meaning` says it to a reader.
     """
 
     id: str
@@ -42,6 +43,7 @@ class StageRule:
     part: bool = False
     rank: int = 0
     polarity: Polarity | None = None
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Lexicon:
 
     `by_first` finds stage words by their first character, longest first; `words` are the named lists of words.toml;
     `matchers` the same lists as patterns, longest word first; `head_class` tells what class a head noun is of;
-    `verb_starts` are words a name does not begin with; `quoted_policy` how quoted policy words begin.
+    `head_sizes` how long those nouns are that end in a character, the longest first; `thing_ends` are the characters in which a
+    name of works or of something built may end; `verb_starts` are words a name does not begin with; `quoted_policy` how quoted policy words begin.
     """
 
     stages: tuple[StageRule, ...]
@@ -75,6 +78,8 @@ class Lexicon:
     words: dict[str, frozenset[str]]
     matchers: dict[str, re.Pattern[str]]
     head_class: dict[str, str]
+    head_sizes: dict[str, tuple[int, ...]]
+    thing_ends: frozenset[str]
     verb_starts: frozenset[str]
     quoted_policy: tuple[str, ...]
     figures: FigureLexicon
@@ -102,13 +107,16 @@ def load_lexicon(folder: Path = LEXICON_DIR) -> Lexicon:
     for rule in stages:
         for word in rule.words:
             by_first.setdefault(word[0], []).append((word, rule))
+    head_class = _head_classes(words)
     return Lexicon(
         stages=stages,
         modality=modality,
         by_first={char: tuple(sorted(pairs, key=_longest_first)) for char, pairs in sorted(by_first.items())},
         words=words,
-        matchers={**_matchers(words, folder), **_part_matchers(parts), "starts": _starts(words["adverbs"], by_first)},
-        head_class=_head_classes(words),
+        matchers={**_matchers(words, folder), **_part_matchers(parts), **_stage_matchers(words["adverbs"], stages)},
+        head_class=head_class,
+        head_sizes=_head_sizes(head_class),
+        thing_ends=frozenset(word[-1] for word in (*head_class, *words["works"], "工程", "项目")),
         verb_starts=frozenset(word for rule in stages for word in rule.words if 2 <= len(word) <= 3),
         quoted_policy=tuple(sorted(words["quotes_policy"])),
         figures=load_figure_lexicon(folder),
@@ -130,8 +138,8 @@ def _stage_entries(folder: Path) -> list[dict[str, Any]]:
 def _stage_rule(entry: dict[str, Any]) -> StageRule:
     """Turn one TOML table into a StageRule."""
     stage = next((stage for stage in Stage if stage.value == entry.get("stage")), None)
-    if stage is None or not entry.get("words") or not entry.get("kind"):
-        raise RegistryError(f"stages.toml：条目 {entry['id']} 缺少 stage、kind 或 words；请补齐")
+    if stage is None or not entry.get("words") or not entry.get("kind") or not entry.get("meaning"):
+        raise RegistryError(f"stages.toml：条目 {entry['id']} 缺少 stage、kind、meaning 或 words；请补齐")
     unless_next = entry.get("unless_next")
     return StageRule(
         id=entry["id"],
@@ -146,6 +154,7 @@ def _stage_rule(entry: dict[str, Any]) -> StageRule:
         part=bool(entry.get("part", False)),
         rank=int(entry.get("rank", 0)),
         polarity=next((value for value in Polarity if value.value == entry.get("polarity")), None),
+        meaning=str(entry["meaning"]),
     )
 
 
@@ -174,23 +183,31 @@ def _head_classes(words: dict[str, frozenset[str]]) -> dict[str, str]:
     return classes
 
 
-def _starts(adverbs: frozenset[str], by_first: dict[str, list[tuple[str, StageRule]]]) -> re.Pattern[str]:
-    """Compile the characters at which a stage word or an adverb of two characters and more may begin."""
-    chars = {word[0] for word in adverbs if len(word) > 1} | set(by_first)
-    return re.compile(f"[{re.escape(''.join(sorted(chars)))}]")
+def _head_sizes(head_class: dict[str, str]) -> dict[str, tuple[int, ...]]:
+    """Return by last character how long the head nouns are that end in it, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for word in head_class:
+        sizes.setdefault(word[-1], set()).add(len(word))
+    return {char: tuple(sorted(found, reverse=True)) for char, found in sizes.items()}
+
+
+def _stage_matchers(adverbs: frozenset[str], stages: tuple[StageRule, ...]) -> dict[str, re.Pattern[str]]:
+    """Compile the stage words, and the same with the adverbs of two characters and more, which may hold parts of them."""
+    told = {word for rule in stages for word in rule.words}
+    starts = told.union(word for word in adverbs if len(word) > 1)
+    return {"stage": re.compile(alternation(told)), "starts": re.compile(alternation(starts))}
 
 
 def _matchers(words: dict[str, frozenset[str]], folder: Path) -> dict[str, re.Pattern[str]]:
     """Compile the word lists; `generic_or_head` joins generic words with all head nouns."""
     joined = frozenset(word for word in words["generic"] | words["heads"] if len(word) > 1)
     matchers = {name: re.compile(alternation(listed)) for name, listed in (*words.items(), ("generic_or_head", joined))}
-    adverbs = alternation(words["adverbs"]).replace("|共|", "|共(?![和青])|")  # 共 opens names, 共建 and 共 9 个 aside
-    adverbs = adverbs.replace("|目前|", "|(?<!项)目前|")  # 项目前期
+    adverbs = alternation(words["adverbs"], _ADVERB_UNLESS)
     between = rf"{negation(folder)}|{TIME}|{_MANNER}|{adverbs}"
     matchers["adverbs"] = re.compile(adverbs)
     matchers["between"] = re.compile(between)
     matchers["adverbs_open"] = re.compile(rf"(?:{between})*")
-    matchers["works_close"] = re.compile(rf"(?:{alternation(words['works'])})+(?:工程|项目)?$")
+    matchers["works_close"] = re.compile(rf"(?:{alternation(words['works'])})+(?:{_WORKS_TAIL})?$")
     matchers["adverbs_close"] = re.compile(rf"(?:{between})+$")
     return matchers
 
@@ -198,35 +215,30 @@ def _matchers(words: dict[str, frozenset[str]], folder: Path) -> dict[str, re.Pa
 def _part_matchers(parts: dict[str, frozenset[str]]) -> dict[str, re.Pattern[str]]:
     """Compile the parts of works, each group by its id and all together."""
     works = frozenset().union(*(listed for name, listed in parts.items() if name not in ("part_whole", "part_who")))
-    joins = (
-        r"[、和及与的]|最后一?[个根片榀段块]|第?[\d一二三四五六七八九十]+[个根片榀层段块座条台栋幢]|[\d、和—-]*\d号楼"
-    )
     return {
         **{name: re.compile(alternation(listed)) for name, listed in parts.items()},
-        "parts_close": re.compile(rf"(?:(?:{alternation(works)})(?:{joins})*)+$"),
+        "parts_close": re.compile(rf"(?:(?:{alternation(works)})(?:{_JOINS})*)+$"),
         "parts_only": re.compile(
-            rf"(?:{alternation(works | parts['part_whole'] | parts['part_who'])}|{joins}|所有|全部)+"
+            rf"(?:{alternation(works | parts['part_whole'] | parts['part_who'])}|{_JOINS}|{_WHOLE})+"
         ),
         "bare_part": re.compile(_BARE_PART),
         "bare_part_close": re.compile(rf"(?<=..)(?:{_BARE_PART})+$"),
-        "parts_next": re.compile(rf"(?:{joins}|了)*(?:{alternation(works)})"),
+        "parts_next": re.compile(rf"(?:{_JOINS}|了)*(?:{alternation(works)})"),
     }
 
 
+# 共 opens names (共和, 共青), 共建 and 共 9 个 aside; 项目前期; 加快现代化林场建设.
+_ADVERB_UNLESS = {"共": "(?![和青])", "目前": "(?<!项目前)", "现": "(?![代场状])"}
+# What stands between two parts: 第三榀和, 2号楼.
+_JOINS = clause_pattern("part.joins").pattern
+_WHOLE = clause_pattern("part.whole").pattern
+_WORKS_TAIL = clause_pattern("part.works_tail").pattern
 # Manner and degree that a word list cannot hold: 提前45天, 实际仅完成, 才能开工, 第二次, 本轮.
-_MANNER = (
-    r"提前(?:约)?[\d一二三四五六七八九十两]+(?:天|个?月|年)|实际(?:上|仅|只)?|[仅只](?=完成|做|有)|(?<![人英天奇])才(?:能|可)?(?=[开竣完通投启封动贯])"
-    r"|第[一二三四五六\d]+[次轮]|[本首][轮次批]|(?:年初|原来|早先)?(?:排定|约定|确定|承诺)的|重新|再次|再度|按提案所提|还(?=[在要需]|将)"
-)
+_MANNER = clause_pattern("stage.manner").pattern
 
 
 # A part that has no name of its own: 二期, 南段, 右线, C地块, 住院楼.
-_BARE_PART = (
-    r"(?:第?[一二三四五六七八九十]{1,3}(?:期|标段?|组团|工区|阶段)|首期|首开[区段]|[东西南北中](?:段|区|块|侧|楼|院区?|标段?|片区?)|[左右][线幅]"
-    r"|[A-Z]\d{0,2}(?:-\d{1,2})?(?:地块|区|楼|栋|座|块|段|馆|组团|标段)|\d{1,2}号(?:楼|地块|馆|库|船坞|厂房|院|桥|房)|\d{1,2}#楼?"
-    r"|(?:门诊|急诊|门急诊|住院|医技|综合|教学|实训|行政|科研|主|副)楼|(?:启动|先行|示范|核心|拓展|续建)[区段]|[东西南北]延伸?段?)"
-    r"(?:（[^（）]{1,12}）)?(?:工程|项目)?"
-)
+_BARE_PART = clause_pattern("part.bare").pattern
 
 
 def _longest_first(pair: tuple[str, StageRule]) -> tuple[int, str, bool, str]:

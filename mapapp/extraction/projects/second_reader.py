@@ -15,8 +15,8 @@ from typing import Any, Final
 import pycrfsuite
 
 from mapapp.errors import RegistryError
+from mapapp.extraction.projects.model_weights import MODELS_DIR
 from mapapp.extraction.projects.project_lexicon import Lexicon
-from mapapp.extraction.projects.vote_weights import MODELS_DIR
 from mapapp.workspace import active
 
 MODEL_NAME: Final = "names.crfsuite"
@@ -24,18 +24,22 @@ OUTSIDE, BEGIN, INSIDE = "O", "B", "I"
 # The rules' confidence in a name reaches the reader in so many steps.
 CONFIDENCE_STEPS: Final = 4
 _EDGE: Final = "#"
+# Characters before and behind the candidates that are read with them.
+_AROUND: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """What the second reader makes of a stretch of a sentence.
 
-    `mean` is the mean probability that its characters belong to a name, `begin` that one begins at its first; `exact`
-    says whether its best reading marks exactly this stretch.
+    `mean` is the mean probability that its characters belong to a name, `last` that of its last one, `begin` that a name
+    begins at its first, `goes_on` that one goes on behind it; `exact` says whether its best reading marks exactly this stretch.
     """
 
     mean: float
     begin: float
+    last: float
+    goes_on: float
     exact: bool
 
 
@@ -54,16 +58,24 @@ class SecondReader:
             ) from error
 
     def read(self, text: str, candidates: Sequence[tuple[int, int, float]]) -> list[Opinion]:
-        """Return an opinion of each candidate: half-open offsets in the text, and the rules' confidence (0 to 1)."""
-        labels = self._tagger.tag(character_features(text, cover(len(text), candidates), self._lexicon))
-        return [self._opinion(labels, start, end) for start, end, _ in candidates]
+        """Return an opinion of each candidate: half-open offsets in the text, and the rules' confidence (0 to 1).
+
+        Only the words around the candidates are read.
+        """
+        first = max(0, min(start for start, _, _ in candidates) - _AROUND)
+        last = max(end for _, end, _ in candidates) + _AROUND
+        near = [(start - first, end - first, confidence) for start, end, confidence in candidates]
+        words = text[first:last]
+        labels = self._tagger.tag(character_features(words, cover(len(words), near), self._lexicon))
+        return [self._opinion(labels, start, end) for start, end, _ in near]
 
     def _opinion(self, labels: Sequence[str], start: int, end: int) -> Opinion:
         """Return what the sentence just read says of one stretch."""
         inside = [1.0 - self._tagger.marginal(OUTSIDE, at) for at in range(start, end)]
         ends = end >= len(labels) or labels[end] != INSIDE
         exact = labels[start] == BEGIN and all(labels[at] == INSIDE for at in range(start + 1, end)) and ends
-        return Opinion(sum(inside) / len(inside), self._tagger.marginal(BEGIN, start), exact)
+        goes_on = self._tagger.marginal(INSIDE, end) if end < len(labels) else 0.0
+        return Opinion(sum(inside) / len(inside), self._tagger.marginal(BEGIN, start), inside[-1], goes_on, exact)
 
 
 def second_reader(lexicon: Lexicon) -> SecondReader | None:
@@ -102,54 +114,33 @@ def cover(length: int, candidates: Sequence[tuple[int, int, float]]) -> list[str
 
 def character_features(text: str, marks: Sequence[str], lexicon: Lexicon) -> list[list[str]]:
     """Return the features of each character: itself and its neighbours, the head noun ending here, the rules' mark."""
-    heads = _heads(text, lexicon)
-    padded = _EDGE * 3 + text + _EDGE * 3
-    features = []
-    for at in range(len(text)):
-        around = padded[at : at + 7]
-        here = around[3]
-        features.append(
-            [
-                f"c={here}",
-                f"c-1={around[2]}",
-                f"c+1={around[4]}",
-                f"c-2={around[1]}",
-                f"c+2={around[5]}",
-                f"b-1={around[2]}{here}",
-                f"b+1={here}{around[4]}",
-                f"b-2={around[1:3]}",
-                f"b+2={around[4:6]}",
-                f"t-={around[:3]}",
-                f"t+={around[4:]}",
-                f"k={_kind(here)}{_kind(around[4])}",
-                f"h={heads[at]}",
-                f"h-1={heads[at - 1] if at else _EDGE}",
-                f"h+1={heads[at + 1] if at + 1 < len(text) else _EDGE}",
-                f"r={marks[at]}",
-                f"r-1={marks[at - 1] if at else _EDGE}",
-                f"r+1={marks[at + 1] if at + 1 < len(text) else _EDGE}",
-            ]
-        )
-    return features
+    length = len(text)
+    padded = _EDGE * 2 + text + _EDGE * 2
+    pairs = [padded[at : at + 2] for at in range(1, length + 2)]
+    triples = [padded[at : at + 3] for at in range(length + 2)]
+    rules = [_EDGE, *marks, _EDGE]
+    # one column a feature, over all characters; others cost time and did not help (docs/decisions/names-without-a-segmenter.md)
+    columns = (
+        ("c=", text),
+        ("b-1=", pairs),
+        ("b+1=", pairs[1:]),
+        ("t-=", triples),
+        ("t+=", triples[2:]),
+        ("h=", _heads(text, lexicon)),
+        ("r=", rules[1:]),
+        ("r-1=", rules),
+        ("r+1=", rules[2:]),
+    )
+    written = ([name + value for value in values[:length]] for name, values in columns)
+    return [list(features) for features in zip(*written, strict=True)]
 
 
 def _heads(text: str, lexicon: Lexicon) -> list[str]:
     """Return for each character the class and length of the longest head noun that ends there, "-" for none."""
-    longest = max(map(len, lexicon.head_class), default=0)
     found = ["-"] * len(text)
-    for at in range(len(text)):
-        for size in range(min(longest, at + 1), 0, -1):
-            kind = lexicon.head_class.get(text[at + 1 - size : at + 1])
-            if kind:
+    for at, char in enumerate(text):
+        for size in lexicon.head_sizes.get(char, ()):
+            if size <= at + 1 and (kind := lexicon.head_class.get(text[at + 1 - size : at + 1])):
                 found[at] = f"{kind[:3]}{min(size, 4)}"
                 break
     return found
-
-
-def _kind(character: str) -> str:
-    """Return what sort of character it is: digit, letter, Chinese, or other."""
-    if character.isdigit():
-        return "d"
-    if character.isascii() and character.isalpha():
-        return "a"
-    return "h" if "\u4e00" <= character <= "\u9fff" else "p"

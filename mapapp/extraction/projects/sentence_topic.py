@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.extraction.projects.name_parts import base_of, head_of, residue
+from mapapp.extraction.projects.name_parts import PHASE_ENDS, base_of, head_of, residue
+from mapapp.extraction.projects.name_patterns import name_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon
-from mapapp.extraction.projects.stage_words import Trigger
+from mapapp.extraction.projects.stage_words import Trigger, find_triggers
 from mapapp.extraction.text.times import TIME
 
 
@@ -19,41 +20,33 @@ from mapapp.extraction.text.times import TIME
 class About:
     """What stands above a sentence: the project before it or over it.
 
-    `whole` says that all the sentence tells of it (a table row, a label); otherwise only bare parts and words that
+    `goes_on` says that clauses without a name tell of it (a site people came to, the subject of a heading); `told_before`
+    that it does so only because the sentence before told of nothing else. `whole` says that all the sentence tells of it (a table row, a label); otherwise only bare parts and words that
     point back (二期, 医院, 项目) belong to it.
     """
 
     name: str = ""
     whole: bool = False
+    goes_on: bool = False
+    told_before: bool = False
 
 
 # A topic ends where the sentence begins to tell: a time, a reason, a size, a denial.
-_TELLS: Final = (
-    rf"{TIME}|取得|拿到|获得|通过|完成|启动|进入|开始|一?标段|因(?![地])|受(?!理|益)|由于|原(?:定|计划|拟|本|址)|总投资|投资(?=\d)|占地|建筑面积|全长|设置|日处理|规划床位|位于|共(?=\d)"
-    r"|宣告|宣布|补办|栽下|分别|可以|开展|办理|正式|陆续|实行|仅|实际|重新|年前|还剩|[均都也]|全部|先后|已|将(?!军)|拟(?!建)|现(?!代)|正(?=在|进|抓|有|全|加)|尚|仍|还(?!迁)|没有|未(?!来)|推进(?=慢|缓)|答应|承诺|提前|年产|新增|栽下|要(?=抓|加|确)"
-)
 _SHORTEST: Final = 3
+# So many characters of its own make a label a name, if it ends like a place or holds works: 桂三社区托育点, 桂花苑加装电梯.
+_OWN_NAME: Final = 2
+_LABEL_ENDS: Final = name_pattern("label.ends")
 _LONGEST: Final = 40
 # Who acts or speaks in a clause; what follows is told of the topic.
-_SPEAKER: Final = re.compile(
-    r"经(?:[市区县]?[\u4e00-\u9fff]{0,6})?(?:研究|论证|协商|批准|评估)(?:同意|决定)?，?|(?:[\u4e00-\u9fff]{0,6}(?:建设单位|施工单位|业主单位|业主|投资方|开发商|运营方|项目方|负责人|有关部门|相关部门|主管部门|指挥部))(?:相关负责人|负责人)?(?:已|也|当场)?(?:承诺|表示|提出|介绍|要求|反馈|答复|说)?，?(?:将)?"
-)
-_AGENT: Final = re.compile(
-    r"(?:公司|集团|[局委办]|政府|部门|单位|指挥部|全区|全市|我区|我市|我们|代表们?|一行|记者|领导|书记|区长)$"
-)
-_SCENE: Final = re.compile(
-    r"(?:在|走进|来到|走访|察看|查看|冒雨|随后|代表们)*(?:位于[^，。]{2,8}的)?(?P<name>[^，。；、]{3,30}?)(?:建设)?(?:施工)?(?:现场|工地|项目部)(?:看到|上)?，?$"
-)
+_SPEAKER: Final = name_pattern("clause.speaker")
+_AGENT: Final = name_pattern("name.agent")
+_SCENE: Final = name_pattern("scene.site")
+# 林某一行来到鹿鸣公园, 先后察看了鹿鸣医院, 关于鹿鸣水厂扩建: where people are, or what an answer is about, is what follows.
+_VISIT: Final = name_pattern("scene.visit")
 # 对鹿鸣水厂实行挂图作战, 确保…: what is acted on is what the next clause tells of.
-_OBJECT: Final = re.compile(
-    r"对(?P<name>[^，。；、]{3,30}?)(?:实行|采取|开展|加大|加快|加强|进行|实施)[^，。；]{2,12}$"
-)
-_TENANTS: Final = re.compile(
-    r"(?:首批)?(?:的)?(?:有|尚有|还有|还剩|剩余|尚余)?(?:约|近|共)?[\d一二三四五六七八九十百千]*(?:余|多)?(?:家|户|名|位|证|个)?(?:入驻)?(?:企业|居民|商户|住户|业主|群众|户)(?:已|均|全部|陆续|将)*"
-)
-_BACK: Final = re.compile(
-    r"(?:该|本|此|整个)?(?:项目|工程|地块|片区|医院|学校|中心|公园|大桥|隧道|道路|场馆|基地|园区|厂区|新址|全部)"
-)
+_OBJECT: Final = name_pattern("scene.object")
+_TENANTS: Final = name_pattern("subject.tenants")
+_BACK: Final = name_pattern("subject.back")
 
 
 def opening_ends(masked: str, start: int, end: int, triggers: list[Trigger], lexicon: Lexicon) -> list[int]:
@@ -61,18 +54,17 @@ def opening_ends(masked: str, start: int, end: int, triggers: list[Trigger], lex
 
     `triggers` are the stage words of the clause; a name holds none but works (甲小学扩建).
     """
-    told = (trigger.start for trigger in triggers if trigger.rule.kind not in _IN_NAMES)
+    told = (trigger.start for trigger in triggers if trigger.rule.kind not in IN_NAMES)
     latest = min(end, start + _LONGEST, *told)
-    found = {match.start() for match in _TELLS_AT.finditer(masked, start + 2, latest)}
-    for parts in ("parts_next", "part_whole"):
-        found.update(match.start() for match in lexicon.matchers[parts].finditer(masked, start + 2, latest))
-    found.update(trigger.start for trigger in triggers if start + 2 <= trigger.start <= latest)
+    found = {trigger.start for trigger in triggers if start + 2 <= trigger.start <= latest}
+    for marks in (_TELLS_AT, lexicon.matchers["parts_next"], lexicon.matchers["part_whole"]):
+        found.update([match.start() for match in marks.finditer(masked, start + 2, latest)])
     return [at for at in sorted(found, reverse=True) if is_thing(masked[start:at], lexicon)]
 
 
 # Kinds of stage words that a name may hold: works, and words that are nouns as well.
-_IN_NAMES: Final = frozenset({"action", "create", "light", "soft", "support", "plan", "study", "noun_planned"})
-_TELLS_AT: Final = re.compile(_TELLS)
+IN_NAMES: Final = frozenset({"action", "create", "light", "soft", "support", "plan", "study", "noun_planned"})
+_TELLS_AT: Final = re.compile(f"{TIME}|{name_pattern('clause.tells').pattern}")
 
 
 def goes_on(masked: str, start: int, end: int) -> bool:
@@ -82,38 +74,62 @@ def goes_on(masked: str, start: int, end: int) -> bool:
 
 def back_reference(masked: str, start: int, end: int, topic: str) -> int | None:
     """Return where words end that open a clause and point back to `topic` by its noun: 医院设置床位500张."""
+    if not topic:
+        return None
+    if masked[start : start + 1] in ("该", "此"):
+        # 该园, 该路段: the end of the name, however long
+        sizes = (size for size in (3, 2, 1) if topic.endswith(masked[start + 1 : start + 1 + size]))
+        size = next(sizes, 0)
+        if size and start + 1 + size <= end:
+            return start + 1 + size
     match = _POINTS.match(masked, start, end)
-    if not topic or not match:
+    if not match:
         return None
     words = match.group("noun")
     known = topic.endswith(words) or (bool(match.group("this")) and words in ("项目", "工程"))
     return match.end() if known and goes_on(masked, match.end(), end) else None
 
 
-_POINTS: Final = re.compile(
-    r"(?P<this>该|本|此|这一|这个)?(?P<noun>新?(?:项目|工程|医院|学校|中心|公园|大桥|隧道|书城|场馆|基地|园区|厂区|新院|新馆|校舍|新校舍|大厦|小区|广场|水厂|泵站|地块|综合体|步道))"
-)
+_POINTS: Final = name_pattern("subject.points")
+
+
+_LONGEST_HEAD: Final = 7
+# In what a name ends besides nouns and works: quotes, brackets, phases.
+_OTHER_ENDS: Final = PHASE_ENDS | {"”", "）"}
 
 
 def has_head(words: str, lexicon: Lexicon) -> bool:
     """Whether words end with the noun of something built, or of an area."""
-    return bool(words) and any(
-        lexicon.head_class.get(words[-size:], "policy") not in ("policy", "title") for size in range(1, 8)
+    return any(
+        lexicon.head_class.get(words[-size:], "policy") not in ("policy", "title")
+        for size in lexicon.head_sizes.get(words[-1:], ())
+        if size <= _LONGEST_HEAD
     )
 
 
 def is_thing(words: str, lexicon: Lexicon) -> bool:
     """Whether words end like the name of something built, and not like who acts or like a part of it."""
-    if len(words) < _SHORTEST or _AGENT.search(words) or _NO_NAME.match(words):
+    if len(words) < _SHORTEST or not (words[-1] in lexicon.thing_ends or words[-1] in _OTHER_ENDS):
+        return False
+    if _AGENT.search(words) or _NO_NAME.match(words) or _TOWN.fullmatch(words):
         return False
     if lexicon.matchers["works_close"].search(words) or words.endswith(("”", "）")) or base_of(words) != words:
         return True
     return not lexicon.matchers["parts_close"].search(words) and has_head(words, lexicon)
 
 
-_NO_NAME: Final = re.compile(
-    r"在|对(?!外)|从|将|把|以(?!勒)|为(?!民)|经(?![\u4e00-\u9fff][路街])|据|其中|目前|截至|还有|当前|实际|[有和及与]"
-)
+_TOWN: Final = name_pattern("name.town")
+_NO_NAME: Final = name_pattern("name.no_name")
+
+
+def is_back(words: str) -> bool:
+    """Whether words are a noun that points back by itself: 医院, 该学校."""
+    return bool(_BACK.fullmatch(words))
+
+
+def is_agent(words: str) -> bool:
+    """Whether words end like who acts or speaks: 区长要求."""
+    return bool(_AGENT.search(words))
 
 
 def is_label(masked: str, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -121,7 +137,14 @@ def is_label(masked: str, start: int, end: int, lexicon: Lexicon) -> bool:
     words = masked[start:end]
     if not _SHORTEST - 1 <= len(words) <= _LONGEST or re.search(r"[，。；：]", words):
         return False
-    return is_thing(words, lexicon) or bool(lexicon.matchers["bare_part"].fullmatch(words))
+    if is_thing(words, lexicon) or lexicon.matchers["bare_part"].fullmatch(words):
+        return True
+    triggers = find_triggers(words, lexicon)
+    if triggers and not triggers[0].start:
+        return False
+    works = any(trigger.rule.kind == "action" for trigger in triggers)
+    named = len(residue(words, lexicon)) >= _OWN_NAME and not _AGENT.search(words) and not _NO_NAME.match(words)
+    return named and (works or bool(_LABEL_ENDS.search(words)))
 
 
 def whole_topic(masked: str, start: int, end: int, lexicon: Lexicon) -> int | None:
@@ -131,13 +154,19 @@ def whole_topic(masked: str, start: int, end: int, lexicon: Lexicon) -> int | No
     """
     for at in range(min(end, start + _LONGEST), start + _SHORTEST, -1):
         words = masked[start:at]
-        if is_thing(words, lexicon) and len(residue(words, lexicon)) >= 2 and head_of(words, lexicon):
+        if head_of(words, lexicon) and is_thing(words, lexicon) and len(residue(words, lexicon)) >= 2:
             return at
     return None
 
 
-def scene_topic(masked: str, start: int, end: int) -> tuple[int, int] | None:
+def scene_topic(masked: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Return the bounds of the site at which a clause is set: 在沧源科技园现场."""
+    visit = _VISIT.match(masked, start, end)
+    if visit and visit.end() == end:
+        bounds = visit.span("name" if visit.group("name") else "asked")
+        words = masked[slice(*bounds)]
+        if is_thing(words, lexicon) and not any(trigger.rule.hard for trigger in find_triggers(words, lexicon)):
+            return bounds
     match = _SCENE.match(masked, start, end) or _OBJECT.match(masked, start, end)
     return match.span("name") if match and match.end() == end else None
 
@@ -160,7 +189,7 @@ def tells_of_topic(masked: str, start: int, end: int, topic: str, lexicon: Lexic
     return points_back(words, topic)
 
 
-_DOING: Final = re.compile(r"(?:正|正在|开展|进行|处于|目前|已经)+$")
+_DOING: Final = name_pattern("clause.doing")
 
 
 def points_back(words: str, topic: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Final
 
 from mapapp.contracts.vocabulary import Stage
+from mapapp.extraction.lexicon_patterns import clause_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon, StageRule
 
 
@@ -30,6 +30,18 @@ class Reading:
     kind: str
 
 
+def triggers_between(masked: str, start: int, end: int, lexicon: Lexicon) -> list[Trigger]:
+    """Return the stage words of the clause masked[start:end], with offsets in `masked`."""
+    found = find_triggers(masked[start:end], lexicon)
+    if len(found) > 1 and found[0].rule.polarity is not None and found[1].rule.polarity is None:
+        found = found[1:] if _STOOD.match(masked, start + found[0].end, end) else found
+    return [Trigger(start + told.start, start + told.end, told.word, told.rule) for told in found]
+
+
+# 停工两年的甲酒店竣工: what was, and is no more.
+_STOOD: Final = clause_pattern("stage.stood")
+
+
 def find_triggers(masked: str, lexicon: Lexicon) -> list[Trigger]:
     """Find the stage words of a masked clause, longest first, never overlapping.
 
@@ -50,17 +62,24 @@ def find_triggers(masked: str, lexicon: Lexicon) -> list[Trigger]:
             index = adverb_end = adverb.end()  # 大力推进 is 大力 + 推进, never 力推
         elif match is None or (match.rule.kind in _ONLY_GOVERNING and _inside_phrase(masked, index, found, adverb_end)):
             index += 1
+        elif match.rule.kind == "finish" and found and _denies_paper(masked, found[-1], index):
+            index = match.end  # 土地出让没有完成 says one thing
         else:
             found.append(match)
             index = match.end
     return [_in_part(trigger, masked, lexicon) for trigger in found]
 
 
+_NOT_DONE: Final = clause_pattern("stage.not_done")
+
+
+def _denies_paper(masked: str, before: Trigger, at: int) -> bool:
+    """Whether the words up to 完成 say of the early work named before them that it is not done."""
+    return before.rule.kind.startswith("noun_") and bool(_NOT_DONE.fullmatch(masked, before.end, at))
+
+
 # 完成四成, 贯通九成, 完成总工程量的62%, 完成60%工程量
-_SHARE: Final = re.compile(
-    r"(?:了|约|近|超过?|已|达到?|全部|总?体?(?:工程量|形象进度|进度)的?)*"
-    r"(?:[\d.]+[%％](?!的?(?:年度|全年|计划|目标|投资))|[一二三四五六七八九]成[一二三四五六七八九半多]?(?!立|效|果)|过半|大半|一半)"
-)
+_SHARE: Final = clause_pattern("stage.share")
 _DONE_KINDS: Final = frozenset({"result", "finish", "site"})
 
 
@@ -85,6 +104,14 @@ def _inside_phrase(masked: str, index: int, found: list[Trigger], adverb_end: in
     return "\u4e00" <= masked[index - 1] <= "\u9fff" and masked[index - 1] not in "并和且及要来以"
 
 
+# Words that take a denial back: nothing was stopped or put off.
+_UNDENIED: Final = clause_pattern("stage.undenied")
+_CONDITION: Final = ("具备", "具备了", "满足", "达到", "达到了", "符合", "创造", "创造了", "基本具备")
+_DENIAL_REACH: Final = 24
+# How far back a part of the works, and the adverbs behind it, are looked for.
+_PART_REACH: Final = 24
+
+
 def _word_at(masked: str, index: int, lexicon: Lexicon, hidden: frozenset[int]) -> Trigger | None:
     """Return the longest stage word that begins at an offset and that nothing around it rules out."""
     for word, rule in lexicon.by_first.get(masked[index], ()):
@@ -95,6 +122,10 @@ def _word_at(masked: str, index: int, lexicon: Lexicon, hidden: frozenset[int]) 
             continue
         if rule.unless_prev and masked.endswith(rule.unless_prev, 0, index):
             continue
+        if masked.startswith("条件", end) and masked.endswith(_CONDITION, 0, index):
+            continue  # 具备送电条件: not done yet
+        if rule.polarity is not None and _UNDENIED.search(masked, max(0, index - _DENIAL_REACH), index):
+            continue  # 没有因为雨季停工, 避免大桥再次延期
         if end - 1 in hidden or (rule.part and not _beside_part(masked, index, end, lexicon)):
             continue
         return Trigger(index, end, word, rule)
@@ -103,18 +134,15 @@ def _word_at(masked: str, index: int, lexicon: Lexicon, hidden: frozenset[int]) 
 
 def _beside_part(masked: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a part of the works stands right before or after masked[start:end], adverbs and times aside."""
-    closing = lexicon.matchers["adverbs_close"].search(masked, 0, start)
+    closing = lexicon.matchers["adverbs_close"].search(masked, max(0, start - _PART_REACH), start)
     edge = closing.start() if closing and closing.end() == start else start
-    part = lexicon.matchers["parts_close"].search(masked, 0, edge)
+    part = lexicon.matchers["parts_close"].search(masked, max(0, edge - _PART_REACH), edge)
     return bool(part) or bool(lexicon.matchers["parts_next"].match(masked, end))
 
 
 def _protected(masked: str, lexicon: Lexicon) -> frozenset[int]:
     """Return the offsets inside protected compounds."""
-    hidden: set[int] = set()
-    for match in lexicon.matchers["protect"].finditer(masked):
-        hidden.update(range(match.start(), match.end()))
-    return frozenset(hidden)
+    return frozenset(at for match in lexicon.matchers["protect"].finditer(masked) for at in range(*match.span()))
 
 
 # Parts that say by themselves how far a thing is; among several the furthest counts.
@@ -148,6 +176,8 @@ def combine(chain: tuple[StageRule, ...]) -> Reading | None:
     early = by_kind.get("noun_prepared") or by_kind.get("noun_planned")
     if "finish" in by_kind:
         return _finished(by_kind, early)
+    if early and "certified" in by_kind:
+        return Reading(early[-1].stage, early[-1], early[-1].hard, kind="early")  # 可研报告通过专家评审
     title = _title(by_kind, chain[0], planned_first=planned_first)
     if title is not None:
         return title

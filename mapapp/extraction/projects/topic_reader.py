@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from mapapp.contracts.vocabulary import Polarity
+from mapapp.extraction.lexicon_patterns import clause_pattern
 from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import Name, split_names
-from mapapp.extraction.projects.name_parts import base_of
+from mapapp.extraction.projects.name_parts import base_of, residue
 from mapapp.extraction.projects.progress import REASON, Progress, read_progress
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import (
@@ -17,27 +18,36 @@ from mapapp.extraction.projects.sentence_topic import (
     after_speaker,
     back_reference,
     goes_on,
+    is_back,
     is_label,
+    is_thing,
     opening_ends,
+    points_back,
     scene_topic,
+    tells_of_topic,
     whole_topic,
 )
-from mapapp.extraction.projects.stage_words import Trigger, find_triggers
+from mapapp.extraction.projects.stage_words import Trigger
 from mapapp.extraction.projects.subjects import opens_name
 from mapapp.extraction.text.times import TIME
 
 # A clause that only says the new time: 现推迟至元旦, 延至10月, 至2026年3月, 改为正月十六.
+_NEW_TIME_LEAD: Final = clause_pattern("topic.new_time_lead").pattern
+_MOVED: Final = clause_pattern("topic.moved").pattern
+_MOVED_TAIL: Final = clause_pattern("topic.moved_tail").pattern
 _NEW_TIME: Final = re.compile(
-    rf"(?:现|目前|预计|将|拟|被迫|计划|最新|工期|开工|竣工|完工|通车|时间|也|因此|故)*"
-    rf"(?:(?:(?:推迟|延期|顺延|延后|后延|改期)(?:到|至|为)?|(?:调整|延|改|结转)(?:到|至|为|在))(?P<when>{TIME}|[^，。；]{{1,10}})|[至到](?P<then>{TIME}))(?:完成|实施|再|继续)?$"
+    rf"(?:{_NEW_TIME_LEAD})*(?:(?:{_MOVED})(?P<when>{TIME}|[^，。；]{{1,10}})|[至到](?P<then>{TIME}))(?:{_MOVED_TAIL})?$"
 )
 # Kinds of stage words that govern a name and tell no stage of it when another does.
 _PUSHES: Final = frozenset({"light", "support", "soft"})
 # A clause that only denies what was told last: 没做到, 但未兑现.
-_NOT_DONE: Final = re.compile(
-    r"(?:但|却|结果|目前|至今|最终|都)*(?:没做到|没有做到|未做到|没兑现|未兑现|未能兑现|没能做到|未能实现|没有实现|未实现|落空了?|未果|未能如愿|没有如愿|成了空话)$"
-)
-_BARE_LINK: Final = re.compile(r"(?:其中|目前|同时|另外|此外|而|但|，)*")
+_NOT_DONE: Final = clause_pattern("topic.not_done")
+_AVOIDED: Final = clause_pattern("topic.avoided")
+# 已引入第三方机构, 区水务局督促赶工: nothing of its own is the subject.
+_SUBJECTLESS: Final = clause_pattern("clause.subjectless")
+# So many characters of its own make a name.
+_OWN_NAME: Final = 2
+_BARE_LINK: Final = clause_pattern("topic.bare_link")
 
 
 class TopicReader:
@@ -50,31 +60,36 @@ class TopicReader:
         self.claims = claims
         self.parent = about.name
         self.names: list[Name] = []
-        self.above = about.whole
+        self.series = ""
+        self.above = about.whole or about.goes_on
         self.labelled = about.whole
+        self.weak = about.told_before
         self.last: list[Claim] = []
-        if about.whole and about.name:
+        if (about.whole or about.goes_on) and about.name:
             self.names = [Name(0, 0, about.name)]
 
-    def read(self, start: int, end: int, ending: str) -> bool:
+    def read(self, start: int, end: int, triggers: list[Trigger]) -> bool:
         """Read a clause that tells of the topic or opens with one into `claims`; whether the grammar can leave it alone.
 
-        `ending` is the mark after the clause.
+        `triggers` are its stage words.
         """
-        if ending in ("：", ":") and is_label(self.masked, start, end, self.lexicon):
+        if (self.masked[end : end + 1] in ("：", ":") or self.masked.startswith("——", end)) and is_label(
+            self.masked, start, end, self.lexicon
+        ):
             self._open(start, end)
             self.labelled = True
             return True
         if self._move(start, end) or (self.names and self._is_reason(start, end)):
             return True
-        scene = scene_topic(self.masked, start, end)
+        scene = scene_topic(self.masked, start, end, self.lexicon)
         if scene is not None:
             self._open(*scene)
             return True
         begin = after_speaker(self.masked, start, end)
-        found = self._go_on(begin, end) or self._part(begin, end) or self._opening(start, end)
+        found = self._part(begin, end) or self._go_on(begin, end) or self._opening(start, end, triggers)
         self.claims += found
-        return bool(found) or self._opens_reason(start, end)
+        told = any(self.masked.startswith("的", trigger.end) for trigger in triggers)  # 尚未启动的鹿鸣楼因…
+        return bool(found) or (not told and self._opens_reason(start, end))
 
     def _is_reason(self, start: int, end: int) -> bool:
         """Whether a clause only says why: 因管线迁改."""
@@ -82,6 +97,8 @@ class TopicReader:
 
     def _opens_reason(self, start: int, end: int) -> bool:
         """Take the name before a reason as the topic (鹿鸣水厂因管线迁改); whether the clause is of that kind."""
+        if not REASON.search(self.masked, start, end):
+            return False
         ends = opening_ends(self.masked, start, end, [], self.lexicon)
         if not ends or not REASON.match(self.masked, ends[-1], end):
             return False
@@ -92,16 +109,41 @@ class TopicReader:
         """Take the subject of the claims from number `first`, which the grammar read, as what the next clause may go on about."""
         claims = self.claims[first:]
         closing = [claim for claim in claims if claim.closing and claim.subject is None and not claim.name.counted]
-        if closing:
-            self.names = [claim.name for claim in closing if claim.end == closing[-1].end]
-            self.parent, self.above = self._whole(self.names[-1]), False
+        if closing and not (self.above and self._is_general(closing[-1].name.text)):
+            self.follow([claim.name for claim in closing if claim.end == closing[-1].end])
             self.last = closing[-len(self.names) :]
+        elif not closing and (self.weak or not self.above):
+            # 加快建设甲线，2028年通车: what one verb governs the next clause may go on about
+            governed = [claim.name for claim in claims if claim.subject is None and not claim.name.counted]
+            if governed and all(is_thing(name.text, self.lexicon) for name in governed):
+                self.follow(governed)
+
+    def follow(self, names: list[Name]) -> None:
+        """Make names the topic."""
+        self.names, self.above, self.weak, self.parent = names, False, False, self._whole(names[-1])
+
+    def means_topic(self, words: str) -> bool:
+        """Whether words are only the noun of the topic: 推动医院早日投用."""
+        return (
+            bool(self.parent) and words not in ("项目", "工程") and is_back(words) and points_back(words, self.parent)
+        )
+
+    def _is_general(self, words: str) -> bool:
+        """Whether words before a stage word name nothing of their own: 第三方机构."""
+        return len(residue(words, self.lexicon)) < _OWN_NAME and not is_thing(words, self.lexicon)
+
+    def let_go(self, start: int, end: int) -> None:
+        """Give up a topic that only the sentence before told of, at a clause with a subject of its own: 某路征地受阻."""
+        if self.weak and not _SUBJECTLESS.match(self.masked, start, end):
+            self.names, self.weak = [], False
 
     def open_with(self, start: int, end: int, triggers: list[Trigger]) -> None:
         """Take the name that opens a clause without claims as the topic: 鹿鸣馆新馆因规划调整，….
 
         A name that points back (该项目, 医院) stands for what is above the sentence.
         """
+        avoided = _AVOIDED.match(self.masked, start, end)
+        start = avoided.end() if avoided else start
         ends = opening_ends(self.masked, start, end, triggers, self.lexicon)
         at = ends[-1] if ends else None if triggers else whole_topic(self.masked, start, end, self.lexicon)
         back = back_reference(self.masked, start, end, self.parent)
@@ -118,8 +160,7 @@ class TopicReader:
             return
         names = split_names(self.text, self.masked, start, end, self.lexicon)
         if names:
-            self.names, self.above = names, False
-            self.parent = self._whole(names[-1])
+            self.follow(names)
 
     def _whole(self, name: Name) -> str:
         """Return the project that a name, or the part it names, belongs to."""
@@ -136,7 +177,10 @@ class TopicReader:
         """Read a clause without a name as told of the topic."""
         if not self.names:
             return []
-        told = read_progress(self.masked, start, end, self.names[-1].text, self.lexicon)
+        topic = self.names[-1].text
+        told = read_progress(self.masked, start, end, topic, self.lexicon)
+        if told and self.weak and not tells_of_topic(self.masked, start, told[0].said[0], topic, self.lexicon):
+            return []
         return self._claims(self.names, told, start, end, continued=True) if told else []
 
     def _part(self, start: int, end: int) -> list[Claim]:
@@ -146,6 +190,8 @@ class TopicReader:
         match = self.lexicon.matchers["bare_part"].match(self.masked, start, end)
         if not match or not self.parent:
             return []
+        # 一期建成，甲仓投用；二期封顶: a series of parts keeps its project
+        self.series = self.parent = self.series or self.parent
         told = read_progress(self.masked, match.end(), end, match.group(), self.lexicon)
         if not told:
             if goes_on(self.masked, match.end(), end):
@@ -156,16 +202,13 @@ class TopicReader:
         self.names = names if not self.above else self.names
         return claims
 
-    def _opening(self, start: int, end: int) -> list[Claim]:
+    def _opening(self, start: int, end: int, triggers: list[Trigger]) -> list[Claim]:
         """Read a clause that opens with names and goes on to tell how far they are."""
-        triggers = [
-            replace(trigger, start=start + trigger.start, end=start + trigger.end)
-            for trigger in find_triggers(self.masked[start:end], self.lexicon)
-        ]
         if not triggers:
             return []
-        first = self._after_leads(start, end, triggers)
-        for at in opening_ends(self.masked, first, end, triggers, self.lexicon):
+        first = self._after_leads(after_speaker(self.masked, start, end), end, triggers)
+        for close in opening_ends(self.masked, first, end, triggers, self.lexicon):
+            at = close + 2 * self.masked.startswith(("项目", "工程"), close, end)  # 项目 belongs to the name
             told = read_progress(self.masked, at, end, self.masked[first:at], self.lexicon)
             if not told:
                 continue
@@ -174,7 +217,7 @@ class TopicReader:
             names = split_names(self.text, self.masked, first, at, self.lexicon, previous=self.parent)
             if not names or any(name.counted for name in names):
                 continue
-            self.names, self.above, self.parent = names, False, self._whole(names[-1])
+            self.follow(names)
             return self._claims(names, told, start, end, continued=False)
         return []
 

@@ -10,12 +10,13 @@ from typing import Final
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import Evidence
 from mapapp.extraction.projects.headings_above import town_of
+from mapapp.extraction.projects.name_patterns import name_pattern
 from mapapp.extraction.text.sentences import Sentence
 from mapapp.text.zone_words import zones_named
 from mapapp.workspace import ZoneFacts, active
 
 # A town's name in the name of a street, a bridge or a company elsewhere says nothing of where they are: 金泽路小学.
-_NOT_A_STREET: Final = r"(?!路|大道|公路|大街|弄|巷|支路|集团|股份|水泥|科技(?!园)|大桥)"
+_NOT_A_STREET: Final = name_pattern("zone.not_a_street").pattern
 
 
 @dataclass(frozen=True, slots=True)

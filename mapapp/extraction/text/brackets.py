@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from mapapp.extraction.lexicon_patterns import time_pattern
+
 OPENING: Final = {
     "（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "〔": "〕", "[": "]", "【": "】"
 }  # fmt: skip
@@ -12,7 +14,7 @@ QUOTING: Final = frozenset("“‘《「『")
 _MARK: Final = re.compile("[" + re.escape("".join({*OPENING, *OPENING.values()})) + "]")
 _MASKED: Final = frozenset("“（《‘【")
 MASK: Final = "□"
-_QUOTED_TIME: Final = re.compile(r"“(?:[三五十七六八]一|十[二三四五六七]五|双节|双十一)”")
+_QUOTED_TIME: Final = time_pattern("time.quoted")
 # A mark that is not closed within this many characters was misprinted; reading goes on as if it had not opened.
 LONGEST_QUOTE: Final = 61
 LONGEST_BRACKET: Final = 192

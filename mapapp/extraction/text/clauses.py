@@ -15,7 +15,7 @@ from mapapp.extraction.text.cutting import inside_number, pieces
 from mapapp.extraction.text.numbers import even_numbers
 
 COMMAS: Final = frozenset("，,；;：:—∶")  # where the clauses of a sentence with figures end
-CLAUSE_MARKS: Final = re.compile("[，：,:]")  # where those of a sentence already cut at ； do
+CLAUSE_MARKS: Final = re.compile("[，：,:]|—(?=—)|(?<=—)—")  # where those of a sentence already cut at ； do
 LISTING: Final = "、"
 _HALF_WIDTH: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "％": "%", '"': "”", "∶": "："}
 

@@ -96,6 +96,8 @@ def read_number(text: str, start: int) -> Number | None:
     han = all(kind != "num" for kind, _ in counted)
     if han and len(counted) > 1 and all(kind in {"dig", "zero"} for kind, _ in counted):
         return _digit_by_digit(counted, start, end)
+    if han and (ends := _neighbours(counted)) is not None:
+        return Number(start, end, None, ends[2], digits_end=digits_end, more=more, han=True, low=ends[0], high=ends[1])
     total, scale = _evaluate(counted)
     plain = all(kind in {"ten", "big"} for kind, _ in counted)
     return Number(start, end, total, scale, digits_end=digits_end, more=more, han=han, round=plain)
@@ -202,6 +204,21 @@ def _digit_by_digit(pieces: list[_Piece], start: int, end: int) -> Number | None
     values = [value for _, value in pieces]
     if len(values) == 2 and values[1] == values[0] + 1:
         return Number(start, end, None, digits_end=end, han=True, low=values[0], high=values[1])
+    return None
+
+
+def _neighbours(pieces: list[_Piece]) -> tuple[float, float, str] | None:
+    """Return the ends of a range told by two neighbouring digits, and their multiplier: 二三百, 一千二三百, 十七八.
+
+    >>> _neighbours([("dig", 2.0), ("dig", 3.0), ("ten", 100.0)])
+    (200.0, 300.0, '')
+    """
+    for at in range(len(pieces) - 1):
+        (one, low), (other, high) = pieces[at : at + 2]
+        if one == other == "dig" and high == low + 1:
+            least, scale = _evaluate([*pieces[: at + 1], *pieces[at + 2 :]])
+            most, same = _evaluate([*pieces[:at], *pieces[at + 1 :]])
+            return (least, most, scale) if least is not None and most is not None and scale == same else None
     return None
 
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from mapapp.extraction.lexicon_patterns import time_pattern
 from mapapp.text.numerals import plan_years, read_numeral
 
 _ZEROS: Final = "〇零○◯OoОо0"
@@ -16,34 +17,45 @@ _HAN_YEAR: Final = rf"二[{_ZEROS}][{_ZEROS}一二三四五六七八九]{{2}}"
 _FULL: Final = rf"(?:(?<!\d)20[0-4]\d|{_HAN_YEAR})"
 # 28年 is a year only where a part of the year or a verb follows; 近28年, 历时28年 are spans.
 _SHORT: Final = r"(?<![\d.近约余经时超达第])[1-3]\d"
-_RELATIVE: Final = r"(?:今|明|后|去|前|当|次|来|上)年"
+_RELATIVE: Final = time_pattern("time.relative_year").pattern
 _MONTH: Final = r"(?:1[0-2]|[1-9]|0[1-9]|十[一二]?|[一二三四五六七八九])月"
 _DAY: Final = r"(?:[\d一二三四五六七八九十]{1,3}[日号])"
-_PART: Final = (
-    rf"(?:[上下]半年|第?[一二三四1-4]季度|{_MONTH}{_DAY}?(?:份|初|末|底|中旬|上旬|下旬|中)?|[春夏秋冬][季天]?|暑期|寒假|暑假"
-    r"|年?[底初末中内]|春节|元旦|国庆节?|“[五十七六八三]一”|汛[前期])"
-)
-_FREE_PART: Final = (
-    rf"(?:[上下]半年|第?[一二三四]季度|{_MONTH}{_DAY}?(?:份|初|末|底|中旬|上旬|下旬)?|[春夏秋冬]季|[春秋]天|暑期|寒假|暑假|年[底初末中内]|月[底内]"
-    r"|春节|元旦|国庆节?|“[五十七六八三]一”|汛[前期]|近期|(?<!项)目前|日前|近日|今明两年|届末|本届(?:政府)?任期内?|任期内)"
-)
-_PLAN: Final = r"“?十[三四五六七]五”?(?:期间|时期|期?末|期?内|中后?期)"
+_OF_MONTH: Final = time_pattern("time.of_month").pattern
+_PART_WORD: Final = time_pattern("time.part_of_year").pattern
+_PART: Final = rf"(?:{_PART_WORD}|{_MONTH}{_DAY}?(?:{_OF_MONTH}|中)?)"
+_FREE_WORD: Final = time_pattern("time.part_alone").pattern
+_FREE_PART: Final = rf"(?:{_FREE_WORD}|{_MONTH}{_DAY}?(?:{_OF_MONTH})?)"
+_PLAN_PART: Final = time_pattern("time.part_of_plan").pattern
+_PLAN_DOES: Final = time_pattern("time.plan_does").pattern
+_PLAN: Final = rf"“?十[三四五六七]五”?(?:{_PLAN_PART})"
 _NUMBER: Final = r"[一二两三四五六七八九十\d]{1,2}"
-_SPAN: Final = rf"(?:(?:今后|未来|接下来)(?:的)?{_NUMBER}年(?:内|里|时间)?|(?:用|以)?{_NUMBER}(?:到{_NUMBER})?年(?:内|之内|以内|左右|时间))"
+_FROM_NOW: Final = time_pattern("time.from_now").pattern
+_SPAN_END: Final = time_pattern("time.span_end").pattern
+_WITHIN: Final = time_pattern("time.within").pattern
+_SPAN_WITHIN: Final = time_pattern("time.span_within").pattern
+_NO_YEAR: Final = time_pattern("time.no_year").pattern
+_YEARS_AHEAD: Final = rf"(?:{_FROM_NOW})的?{_NUMBER}年(?:{_SPAN_END})?"
+_YEARS_TAKEN: Final = rf"[用以]?{_NUMBER}(?:到{_NUMBER})?年(?:{_SPAN_WITHIN})"
+_SPAN: Final = rf"(?:{_YEARS_AHEAD}|{_YEARS_TAKEN})"
 _DOTTED: Final = r"(?<!\d)20[0-4]\d[.\-/](?:1[0-2]|0?[1-9])(?:[.\-/][0-3]?\d)?(?!\d)"
 _ONE: Final = rf"(?:{_FULL}(?:[—\-~至到]{{1,2}}{_FULL})?年度?(?:的)?{_PART}?|{_SHORT}年{_PART}?|{_RELATIVE}(?:的)?{_PART}?|{_PLAN}|{_SPAN}|{_DOTTED}|{_FREE_PART})"
-_LEAD: Final = r"(?:于|在|自|到|至|从|截至|截止|等到|赶在|直到|直至)?"
-_TAIL: Final = r"(?:以前|之前|前后|以后|之后|左右|前|后|起|止|为止)?"
-TIME: Final = rf"(?:{_LEAD}{_ONE}(?:[、—\-~至到]{_ONE})?{_TAIL})"
+_LEAD: Final = time_pattern("time.lead").pattern
+_TAIL: Final = time_pattern("time.tail").pattern
+TIME: Final = rf"(?:(?:{_LEAD})?{_ONE}(?:[、—\-~至到]{_ONE})?(?:{_TAIL})?)"
 
-_MENTION: Final = re.compile(
-    rf"(?P<first>{_FULL})(?:年度?)?[—\-~至到]{{1,2}}(?P<last>{_FULL})(?:年|(?=$|[，。；、\s]))"
-    rf"|(?P<full>{_FULL})年(?!版|以来|上半年同期|期)|(?P<short>{_SHORT})年(?=$|[，。；]|[底初末中内前上下度]|[\d一二三四五六七八九十]{{1,2}}月|[一二三四]季度|[\u4e00-\u9fff])"
-    rf"|(?P<dotted>(?<!\d)20[0-4]\d)[.\-/](?:1[0-2]|0?[1-9])(?!\d)"
-    rf"|(?P<relative>{_RELATIVE})(?!度目标)"
-    r"|“?(?P<plan>十[三四五六七]五)”?(?=期间|时期|期?末|期?内|中后?期|实施|推进|建设)"
-    rf"|(?:今后|未来|接下来)(?:的)?(?P<ahead>{_NUMBER})年|(?:用|以)(?P<taking>{_NUMBER})年(?:左右)?时间|(?<![近过去前历这])(?P<within>[一二两三四五\d])年(?:内|之内|以内)"
+# The ways a text names years, the first that fits counts.
+_MENTIONS: Final = (
+    rf"(?P<first>{_FULL})(?:年度?)?[—\-~至到]{{1,2}}(?P<last>{_FULL})(?:年|(?=$|[，。；、\s]))",
+    rf"(?P<full>{_FULL})年(?!{_NO_YEAR})",
+    rf"(?P<short>{_SHORT})年(?=$|[，。；]|[底初末中内前上下度]|[\d一二三四五六七八九十]{{1,2}}月|[一二三四]季度|[\u4e00-\u9fff])",
+    r"(?P<dotted>(?<!\d)20[0-4]\d)[.\-/](?:1[0-2]|0?[1-9])(?!\d)",
+    rf"(?P<relative>{_RELATIVE})(?!度目标)",
+    rf"“?(?P<plan>十[三四五六七]五)”?(?={_PLAN_PART}|{_PLAN_DOES})",
+    rf"(?:{_FROM_NOW})的?(?P<ahead>{_NUMBER})年",
+    rf"[用以](?P<taking>{_NUMBER})年(?:左右)?时间",
+    rf"(?<![近过去前历这])(?P<within>[一二两三四五\d])年(?:{_WITHIN})",
 )
+_MENTION: Final = re.compile("|".join(_MENTIONS))
 _IN_BRACKETS: Final = re.compile(r"[（(《][^）)》]*[）)》]|“(?!十[三四五六七]五”)[^”]*”")
 _SHIFT: Final = {"今年": 0, "当年": 0, "明年": 1, "来年": 1, "次年": 1, "后年": 2, "去年": -1, "上年": -1, "前年": -2}
 # A two-digit year is one of ours only if it lies near the document's own.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapapp.extraction.figures.figure_lexicon import LEXICON_DIR
+from mapapp.extraction.lexicon_patterns import LEXICON_DIR
 from mapapp.text.lexicon_files import read_entries
 from tests.extraction.figures.figure_documents import said
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from mapapp.contracts.vocabulary import SectionMode, ValueKind
-from mapapp.extraction.figures.figure_lexicon import LEXICON_DIR, load_figure_lexicon
+from mapapp.extraction.figures.figure_lexicon import load_figure_lexicon
 from mapapp.extraction.figures.indicators import find_indicators
+from mapapp.extraction.lexicon_patterns import LEXICON_DIR
 from mapapp.text.lexicon_files import read_entries
 from tests.extraction.figures.figure_documents import figures_of, make_text_document, said
 

@@ -267,11 +267,6 @@ def test_a_class_after_etc_completes_names_without_a_head(events_of):
     assert names(events) == ["鹿鸣8号线北段", "地铁B3", "地铁Z4"]
 
 
-def test_a_facility_beside_a_certain_one_is_kept(events_of):
-    events = events_of("推进松涛歌剧院、图书馆、博物馆三大建筑建设。", PLAN)
-    assert names(events) == ["松涛歌剧院", "图书馆", "博物馆"]
-
-
 def test_a_proper_name_in_a_list_that_is_built_is_kept(events_of):
     events = events_of("推动鹿鸣冷链交易中心、远达港城新材料、恒岳创新药等建设。", PLAN)
     assert names(events) == ["鹿鸣冷链交易中心", "远达港城新材料", "恒岳创新药"]

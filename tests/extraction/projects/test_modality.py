@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from mapapp.contracts import Modality, Section, SectionMode
-from mapapp.extraction import load_lexicon
+from mapapp.documents import read_document
+from mapapp.extraction import find_project_events, load_lexicon
 from mapapp.extraction.projects.modality import decide_modality
 from tests.conftest import build_document
 
@@ -44,3 +45,20 @@ def test_what_had_passed_by_the_day_of_issue_is_reported(own):
 def test_a_month_without_a_day_says_nothing_in_the_month_of_issue():
     assert said("10月通车") is Modality.REPORTED  # by its part
     assert said("10月通车", section=replace(PROGRESS, mode=SectionMode.PLAN)) is Modality.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("平台完善：石门孵化器投入运营，检测中心即将建成。", {"石门孵化器": "reported", "检测中心": "planned"}),
+        ("配套齐全：兰溪公园对外开放，邻里中心预计明年启用。", {"兰溪公园": "reported", "邻里中心": "planned"}),
+        ("石门互通通车，石门医院二期明年启用。", {"石门互通": "reported", "石门医院二期": "planned"}),
+        ("兰溪厂房一期封顶，兰溪变电站年底投运。", {"兰溪厂房一期": "reported", "兰溪变电站": "planned"}),
+        ("投产项目：兰溪钢构厂。", {"兰溪钢构厂": "reported"}),
+    ],
+)
+def test_a_page_without_a_time_reports_what_is_told_as_done(sentence, wanted, tmp_path):
+    path = tmp_path / "zone.txt"
+    path.write_text(f"石门高新区简介\n石门高新区是省级开发区。\n{sentence}\n", encoding="utf-8")
+    found = {event.name: event.modality.value for event in find_project_events(read_document(path), load_lexicon())}
+    assert found == wanted

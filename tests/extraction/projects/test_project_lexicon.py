@@ -40,3 +40,9 @@ def test_modality_rule_holds_its_sentence_and_not_its_counterexample(rule):
 
 def test_there_are_enough_stage_and_modality_entries():
     assert len(LEXICON.stages) + len(LEXICON.modality) >= 120
+
+
+@pytest.mark.parametrize("words", ["现代渔港", "现场指挥中心", "现状泵站"])
+def test_now_is_no_part_of_a_word_that_begins_like_it(words):
+    assert LEXICON.matchers["adverbs"].match(words) is None
+    assert LEXICON.matchers["adverbs"].match("现" + words[2:])

@@ -1,6 +1,6 @@
 import re
 
-from mapapp.extraction.projects.subjects import dispersed, gives_way, opens_name, parts, sums_up, sums_works
+from mapapp.extraction.projects.subjects import dispersed, gives_way, opens_name, parts, sums_up
 
 
 def test_an_area_of_a_kind_of_building_is_a_sum():
@@ -14,12 +14,6 @@ def test_who_will_act_gives_way_to_what_is_built():
     assert gives_way("年内将陆续")
     assert not gives_way("")
     assert not gives_way("大桥")
-
-
-def test_all_of_the_own_works_are_no_object():
-    assert sums_works("全部绿化工程")
-    assert sums_works("展厅和机电设备安装")
-    assert not sums_works("青石大桥建设")
 
 
 def test_places_named_apart_are_given_with_their_bounds():

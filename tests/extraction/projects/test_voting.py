@@ -9,8 +9,8 @@ from mapapp.contracts import FoundBy
 from mapapp.errors import RegistryError
 from mapapp.extraction import load_lexicon, second_reader
 from mapapp.extraction.projects.events import find_project_events
+from mapapp.extraction.projects.model_weights import VOTE_WEIGHTS, load_weights
 from mapapp.extraction.projects.second_reader import MODEL_NAME, Opinion, SecondReader, cover
-from mapapp.extraction.projects.vote_weights import load_weights
 from mapapp.extraction.projects.voting import KEPT_FROM, vote_features
 from mapapp.workspace import activate, active
 from tests.extraction.figures.figure_documents import make_text_document
@@ -51,10 +51,10 @@ def test_the_marks_show_the_most_confident_of_names_that_overlap():
 
 
 def test_the_more_the_second_reader_sees_a_name_the_more_the_vote_does():
-    weights = load_weights()
+    weights = load_weights(VOTE_WEIGHTS)
 
     def points(mean: float, *, exact: bool) -> float:
-        found = vote_features(settings.KEEP_FROM, Opinion(mean, mean, exact))
+        found = vote_features(settings.KEEP_FROM, Opinion(mean, mean, mean, 0.0, exact))
         return sum(weights.get(key, 0.0) * value for key, value in found.items())
 
     assert points(0.02, exact=False) < points(0.6, exact=False) < points(0.95, exact=True)

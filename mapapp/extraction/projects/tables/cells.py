@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.vocabulary import Polarity, Stage
+from mapapp.extraction.lexicon_patterns import cell_pattern
 from mapapp.extraction.projects.clause_parser import read_claims
 from mapapp.extraction.projects.polarity import polarity_around
 from mapapp.extraction.projects.progress import of_part
@@ -16,7 +17,7 @@ from mapapp.extraction.projects.sentence_topic import About
 from mapapp.extraction.projects.stage_words import combine, find_triggers
 from mapapp.extraction.text.brackets import mask_brackets
 
-EMPTY: Final = re.compile(r"[\s—\-–－/／无×*＊…\\.、]*|暂无|不涉及|空")
+EMPTY: Final = cell_pattern("cell.empty")
 _STATEMENTS: Final = re.compile(r"[；;。\n]+")
 _LIST_MARK: Final = re.compile(r"^(?:\d{1,2}[.、．](?!\d)|[①-⑩]|（\d{1,2}）|[一二三四五六七八九]是)")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")

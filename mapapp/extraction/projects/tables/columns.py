@@ -8,23 +8,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.document_tables import Table, TableRow
-from mapapp.extraction.figures.figure_lexicon import LEXICON_DIR
+from mapapp.extraction.lexicon_patterns import LEXICON_DIR, cell_pattern
 from mapapp.text.lexicon_files import read_entries
 
 TOLD: Final = ("progress", "next", "target", "month")
 DATED: Final = ("start", "finish", "use", "span")
 MONEY: Final = ("invest_total", "invest_year", "invest_done", "money_share")
-_UNIT: Final = re.compile(r"(亿元|万元|亿美元|万美元|千元|亿|万|元|%|％)")
+_UNIT: Final = cell_pattern("cell.money_unit")
 _BRACKETS: Final = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 _INDICATOR: Final = re.compile(r"指标")
 # A cell of works: what a nameless column must mostly hold to be one of progress.
-_PROGRESS_CELL: Final = re.compile(
-    r"竣工|完工|开工|封顶|在建|施工|投用|启用|通车|招标|前期|可研|方案|投产|运营|建成|签约|供地|征收|桩基|验收|到顶"
-)
+_UNIT_LABEL: Final = cell_pattern("cell.unit_label").pattern
+_PROGRESS_CELL: Final = cell_pattern("cell.progress")
 _UNITS: Final = re.compile(r"(?:计量)?单位")
-_BARE_NUMBER: Final = re.compile(
-    r"[≥≤<>＞＜约]?-?[\d,，.]+(?:万|亿)?(?:[个人户套张处家所座条项件台辆亩米]|公里|平方米|万平方米|左右|以上|以下)?"
-)
+_BARE_NUMBER: Final = cell_pattern("cell.bare_number")
 _MOST: Final = 0.6
 
 
@@ -121,7 +118,7 @@ def _role_of_cells(cells: list[str]) -> str:
 def _caption_unit(table: Table) -> str:
     """Return the unit that a line above the table gives for all of it."""
     for cell in reversed(table.captions):
-        match = re.search(r"(?:单位|金额)[：:为]?\s*" + _UNIT.pattern, cell.words)
+        match = re.search(_UNIT_LABEL + _UNIT.pattern, cell.words)
         if match:
             return match.group(1)
     return ""

@@ -11,6 +11,7 @@ from mapapp.contracts.problems import Problem
 from mapapp.contracts.records import Amount
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import Modality, Polarity, Severity, Stage, YearBasis
+from mapapp.extraction.lexicon_patterns import cell_pattern
 from mapapp.extraction.projects.event_book import Telling
 from mapapp.extraction.projects.name_parts import base_of
 from mapapp.extraction.projects.project_lexicon import Lexicon
@@ -21,28 +22,34 @@ from mapapp.extraction.projects.years import year_moved_to
 from mapapp.extraction.projects.zones import towns_in, zones_of_words
 from mapapp.extraction.text.times import years_in
 
-_TOTAL: Final = re.compile(r"(?:总|合|小|共)\s*计|其中.*|等?\d+[个项]|平均|备注.*|注[:：].*|填表.*|说明.*")
+_TOTAL: Final = cell_pattern("cell.total")
 _SERIAL: Final = re.compile(r"^(?:[（(]?\d{1,3}[）).、．]|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳★●·])\s*")
 _NOT_NAMED: Final = 2
 # What a group of rows, or a title, says of every project below it.
 _GROUPS: Final = (
-    (re.compile(r"停缓建|停工|缓建"), Stage.BUILDING, Polarity.NOT_REACHED),
-    (re.compile(r"取消|终止|退出"), Stage.BUILDING, Polarity.CANCELLED),
-    (re.compile(r"投产|投用|启用|投运|运营"), Stage.OPERATING, None),
-    (re.compile(r"竣工|完工|建成"), Stage.COMPLETED, None),
-    (re.compile(r"在建|续建"), Stage.BUILDING, None),
-    (re.compile(r"开工|新建"), Stage.STARTED, None),
+    (cell_pattern("group.idle"), Stage.BUILDING, Polarity.NOT_REACHED),
+    (cell_pattern("group.dropped"), Stage.BUILDING, Polarity.CANCELLED),
+    (cell_pattern("group.in_use"), Stage.OPERATING, None),
+    (cell_pattern("group.done"), Stage.COMPLETED, None),
+    (cell_pattern("group.building"), Stage.BUILDING, None),
+    (cell_pattern("group.started"), Stage.STARTED, None),
     (re.compile(r"前期"), Stage.PREPARED, None),
-    (re.compile(r"储备|预备|谋划|策划"), Stage.PLANNED, None),
+    (cell_pattern("group.planned"), Stage.PLANNED, None),
 )  # fmt: skip
 # Why a record of a table may be trusted: its place among projects.
 _CONFIDENCE: Final = 0.7
 _DOUBTFUL: Final = 0.45
 _DATES: Final = {"start": Stage.STARTED, "finish": Stage.COMPLETED, "use": Stage.OPERATING}
-_MEANT: Final = re.compile(r"计划|拟|预计|预期|目标|合同|应")
-_ACTUAL: Final = re.compile(r"实际|已")
+_GROUP_NOUN: Final = cell_pattern("group.noun")
+_LIST_TITLE: Final = cell_pattern("cell.list_title")
+_NOT_A_LIST: Final = cell_pattern("cell.not_a_list")
+_NOT_A_TITLE: Final = cell_pattern("cell.not_a_title")
+_SHARE_DONE: Final = cell_pattern("cell.share_done")
+_PLACE: Final = cell_pattern("cell.place")
+_MEANT: Final = cell_pattern("cell.meant")
+_ACTUAL: Final = cell_pattern("cell.actual")
 _MONTH: Final = re.compile(r"20\d\d[年.\-/](1[0-2]|0?[1-9])(?:月|$|\D)")
-_QUANTITY: Final = re.compile(r"[\d.,，]+(?:万|亿)?(?:个|人|户|套|张|%|％|公里|亩|平方米|万元|亿元)?")
+_QUANTITY: Final = cell_pattern("cell.quantity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +111,12 @@ def _problem(document: Document, where: str, message: str, start: int) -> Proble
 def _lists_projects(table: Table) -> bool:
     """Whether the lines above a table, or its headings, say that it lists projects."""
     words = " ".join((*(cell.words for cell in table.captions[-1:]), *table.headings))
-    return bool(re.search(r"(?:项目|工程)(?:名称|清单|一览|进展|表|库|安排)", words)) and not re.search(
-        r"指标|数量|个数", words
-    )
+    return bool(_LIST_TITLE.search(words)) and not _NOT_A_LIST.search(words)
 
 
 def _where(table: Table) -> str:
     """Name a table by the line above it."""
-    titles = [cell.words for cell in table.captions if not re.search(r"单位[:：]|^\d{4}年\d", cell.words)]
+    titles = [cell.words for cell in table.captions if not _NOT_A_TITLE.search(cell.words)]
     return f"表“{titles[-1][:30]}”" if titles else "表格"
 
 
@@ -213,7 +218,7 @@ class _Reader:
 
     def _told(self, column: Column, words: str, blank: Telling, time: TableTime, *, ahead: bool) -> list[Telling]:
         """Return the stages a cell of progress or of plans tells."""
-        share = re.fullmatch(r"(?:约|已?完成)?(\d+(?:\.\d+)?)[%％]", words)
+        share = _SHARE_DONE.fullmatch(words)
         if share and column.role == "progress":
             stage = Stage.COMPLETED if float(share.group(1)) >= 100 else Stage.BUILDING
             statements = [CellStatement("", stage, "site.share", None, words, "")]
@@ -317,24 +322,20 @@ class _Reader:
         return None
 
 
-_FUTURE: Final = re.compile(r"预计|拟(?!建)|有望|力争|将(?!军)|计划(?!外)|争取|即将")
+_FUTURE: Final = cell_pattern("cell.future")
 
 
 def _group(words: str) -> _Group:
     """Return what a band or a title says of the rows below it."""
     for pattern, stage, polarity in _GROUPS:
-        if pattern.search(words) and re.search(r"项目|工程|类|清单", words):
+        if pattern.search(words) and _GROUP_NOUN.search(words):
             return _Group(words, stage, polarity)
     return _Group(words)
 
 
 def _places(words: str) -> tuple[str, ...]:
     """Return the towns a cell of places names."""
-    return tuple(
-        dict.fromkeys(
-            place for place in re.split(r"[、，,/ ]", words) if re.search(r"(?:镇|街道|乡|村|园区|开发区)$", place)
-        )
-    )
+    return tuple(dict.fromkeys(place for place in re.split(r"[、，,/ ]", words) if _PLACE.search(place)))
 
 
 def _with_year_mark(words: str) -> str:

@@ -9,14 +9,15 @@ from typing import Final
 from mapapp.contracts.document_tables import Table
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import DocumentKind, SectionMode
+from mapapp.extraction.lexicon_patterns import cell_pattern
 from mapapp.extraction.projects.years import spoken_year
 
 _AS_OF: Final = re.compile(
     r"(?P<year>20[0-4]\d)年(?:(?P<month>1[0-2]|[1-9])月|(?P<quarter>[一二三四])季度|(?P<half>[上下])半年)?"
 )
 _QUARTERS: Final = {"一": 3, "二": 6, "三": 9, "四": 12}
-_PLANS: Final = re.compile(r"计划|目标|清单|安排|任务|打算|盯办|项目表|项目库")
-_TELLS: Final = re.compile(r"进展|进度|完成情况|汇总|一览|调度|推进情况|通报|实施情况")
+_PLANS: Final = cell_pattern("table.plans")
+_TELLS: Final = cell_pattern("table.tells")
 # From this month on the next step is usually one of the next year.
 _LATE: Final = 10
 

@@ -2,7 +2,7 @@ import pytest
 
 from mapapp.documents import read_document
 from mapapp.extraction import is_project_table
-from mapapp.extraction.figures.figure_lexicon import LEXICON_DIR
+from mapapp.extraction.lexicon_patterns import LEXICON_DIR
 from mapapp.extraction.projects.tables.columns import read_columns, role_of
 from mapapp.text.lexicon_files import read_entries
 
