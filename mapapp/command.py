@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; nothing a command does ends in a traceback."""
     try:
         _prepare_text()
-        from mapapp.cli import main as run
+        from mapapp.commands.cli import main as run
 
         code = run(arguments)
         for stream in (sys.stdout, sys.stderr):
