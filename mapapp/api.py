@@ -18,12 +18,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
+from shapely.geometry.base import BaseGeometry
+
 from mapapp.contracts import Atlas, Selected
 from mapapp.errors import SelectionError
 from mapapp.exports import TABLES, RowShape, write_export
 from mapapp.exports.geodataframes import table_frame
 from mapapp.exports.metadata import about
 from mapapp.selection import select, strict_selection
+from mapapp.selection.selected_area import write_area
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -35,7 +38,8 @@ class Filters(TypedDict, total=False):
 
     `as_of` is a year, `clock` happened or promised, `stage` stage values or none, `verdict` kept, reached, late,
     overdue, unverified, not_due or intention, `kind` works, facility, investment, area (these four unless asked
-    otherwise), service, honour or plan, `evidence` text, place or world, `reviewed` rules, proofread or signed, `text` words that must all occur.
+    otherwise), service, honour or plan, `evidence` text, place or world, `reviewed` rules, proofread or signed, `text` words that must all occur,
+    `within` a Polygon or MultiPolygon, lon, lat in EPSG:4326, or its text as addresses write it.
     """
 
     as_of: int
@@ -49,6 +53,7 @@ class Filters(TypedDict, total=False):
     evidence: str | Sequence[str]
     reviewed: str | Sequence[str]
     text: str
+    within: str | BaseGeometry
 
 
 class AtlasFrames:
@@ -137,7 +142,10 @@ def _parameters(filters: Filters) -> dict[str, str]:
         if key not in Filters.__annotations__:
             raise SelectionError(f"没有“{key[:20]}”这个条件；可选：{'、'.join(Filters.__annotations__)}")
         name = "year" if key == "as_of" else key
-        plain[name] = str(value) if isinstance(value, str | int) else ",".join(value)  # type: ignore[arg-type]
+        if isinstance(value, BaseGeometry):
+            plain[name] = write_area(value)
+        else:
+            plain[name] = str(value) if isinstance(value, str | int) else ",".join(value)  # type: ignore[arg-type]
     return plain
 
 
