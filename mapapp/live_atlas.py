@@ -9,7 +9,7 @@ from pathlib import Path
 from mapapp.contracts import Atlas, JournalState, Problem, Severity, Subject, SubjectKind
 from mapapp.errors import MapAppError
 from mapapp.pipeline import build_atlas
-from mapapp.store import Store, says_anything, write_overlay
+from mapapp.store import Store, StoreUnavailableError, says_anything, speaking_revision, write_overlay
 
 
 def build_live_atlas(store: Store, state: JournalState, seeds: Path, geodata: Path, *, preview: bool = False) -> Atlas:
@@ -35,6 +35,15 @@ def build_live_atlas(store: Store, state: JournalState, seeds: Path, geodata: Pa
             "store_not_shown", Severity.ERROR, "复核库", str(error), "人工添加的内容暂未显示；改正后重新打开页面"
         )
         return replace(atlas, problems=(*atlas.problems, fault))
+
+
+def state_as_of(store: Store, revision: int) -> JournalState:
+    """Return what people had said at a revision; nothing where the store cannot be read."""
+    try:
+        now = store.journal.as_of()
+        return now if speaking_revision(now) == revision else store.journal.as_of(revision)
+    except StoreUnavailableError:
+        return JournalState()
 
 
 def different_subject(one: str, other: str) -> Subject:

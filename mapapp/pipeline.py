@@ -5,18 +5,16 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import signal
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from functools import cache, partial
-from itertools import repeat
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from pathlib import Path
 
 from mapapp.boundaries import load_geodata
-from mapapp.contracts import Atlas, Document, Indicator, Placement, Problem, ProjectEvent, Severity
-from mapapp.documents import SafeReader, load_manifest
+from mapapp.contracts import Atlas, Document, Indicator, Placement, Problem, ProjectEvent
+from mapapp.documents import DocumentFacts, load_manifest
 from mapapp.entities import (
+    Decision,
     apply_answers,
     apply_reviews,
     build_series,
@@ -31,38 +29,17 @@ from mapapp.entities import (
     review_again,
     split_answers,
 )
-from mapapp.errors import DocumentError, MapAppError
-from mapapp.extraction import (
-    Lexicon,
-    ModelEndpoint,
-    add_model_events,
-    find_indicators,
-    find_number_problems,
-    find_project_events,
-    find_table_problems,
-    load_lexicon,
-    second_reader,
-)
+from mapapp.exports.partitions import part_folder
+from mapapp.layers.base_layers import offered_layers
 from mapapp.places import place_projects
-from mapapp.reading_memory import MEMORY, STEPS, Reading, folder_digest
+from mapapp.reading.document_readings import read_seeds, silent_documents, tell_nobody
+from mapapp.reading.partition_readings import READINGS, KeptReadings, read_partition
+from mapapp.reading.reading_memory import STEPS, Reading, folder_digest
+from mapapp.reading.reading_workers import ALONE, OnFile, Workers
 from mapapp.settings import VERSION
-from mapapp.text.project_kinds import read_kind
-from mapapp.workspace import YEARS_WITHOUT_DOCUMENTS, Workspace, active, remember_years, years_of
+from mapapp.workspace import YEARS_WITHOUT_DOCUMENTS, active, manifest_years, remember_years, years_of
 
 log = logging.getLogger(__name__)
-
-# Below this many files one process is done before a second has started.
-FILES_WORTH_A_POOL = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What rules alone read out of some files: no registry, no reviewed decisions."""
-
-    documents: tuple[Document, ...]
-    events: tuple[ProjectEvent, ...]
-    indicators: tuple[Indicator, ...]
-    problems: tuple[Problem, ...]
 
 
 def build_atlas(
@@ -71,6 +48,8 @@ def build_atlas(
     *,
     team_decisions: str = "",
     offers_years: bool = True,
+    workers: Workers = ALONE,
+    on_file: OnFile | None = None,
 ) -> Atlas:
     """Build the Atlas from documents, registry, reviewed decisions and drawn boundaries.
 
@@ -82,6 +61,10 @@ def build_atlas(
         Further decisions as JSON Lines (those made in the app), applied after the workspace's own.
     offers_years : bool
         Whether the screen offers the years of these documents from now on; a preview leaves that as it is.
+    workers : Workers
+        Who reads the documents; the Atlas is the same whoever does. What others read is kept in the cache folder only.
+    on_file : callable, optional
+        Called with (done, total, name) after each document.
 
     Returns
     -------
@@ -94,45 +77,46 @@ def build_atlas(
         When nothing is left to show: no readable manifest, or no usable boundary at all.
     """
     seeds_dir, geodata_dir = seeds_dir or active().seeds_dir, geodata_dir or active().geodata_dir
-    problems: list[Problem] = []
+    problems: list[Problem] = list(offered_layers(active(), os.environ).problems)
     rules = replace(active(), years=YEARS_WITHOUT_DOCUMENTS)
-    documents = _read_seeds(seeds_dir, problems, rules)
-    newest = years_of(document.year for document in documents)[1]
+    read_documents = read_workspace(seeds_dir, problems, workers, on_file or tell_nobody)
+    facts = [row for row, _, _ in read_documents]
+    documents = tuple(document for _, document, _ in read_documents)
+    readings = [reading for _, _, reading in read_documents]
+    # What is due by now is due in every district, also where the newest document is another's.
+    years = [document.year for document in documents] + (manifest_years(seeds_dir) if active().only else [])
+    newest = years_of(years)[1]
     if offers_years:
-        remember_years(document.year for document in documents)
+        remember_years(years)
     log.info("documents: %d 份文件，%d 字", len(documents), sum(len(document.text) for document in documents))
 
-    lexicon = load_lexicon()
-    readings = [
-        MEMORY.reading(document, rules, partial(_read, lexicon=lexicon, second=not _is_reviewed(document, seeds_dir)))
-        for document in documents
-    ]
     events = tuple(event for reading in readings for event in reading.events)
     indicators = tuple(figure for reading in readings for figure in reading.indicators)
     problems.extend(problem for reading in readings for problem in reading.problems)
-    problems.extend(_silent_documents(documents, events, indicators))
+    problems.extend(silent_documents(documents, events, indicators))
     log.info("mentions: %d 条项目进展，%d 个指标", len(events), len(indicators))
 
-    decisions, found = load_decisions(seeds_dir / "reviews")
-    problems.extend(found)
-    answers, records = split_answers(decisions)
     read = (events, indicators)
-    events, indicators, found = STEPS.step(
+    events, indicators, answers, found = STEPS.step(
         ("reviews", tuple(map(id, readings)), tuple(map(id, documents)), folder_digest(seeds_dir / "reviews")),
         (readings, documents),
-        lambda: apply_reviews(documents, *read, records),
+        lambda: _apply_own_reviews(seeds_dir, documents, *read),
     )
     problems.extend(found)
     # What the workspace's own people decided in the app and put into its files comes before what they decide now.
     for later, found in (load_decisions(seeds_dir / "reviews" / "later"), read_decisions("本机复核", team_decisions)):
-        given, records = split_answers(later)
-        answers += given
+        given, records = split_answers(_of_these(later, documents))
+        answers = [*answers, *given]
         events, indicators, stale = review_again(documents, events, indicators, records)
         problems.extend((*found, *stale))
     documents, events, found = apply_answers(documents, events, answers)
     problems.extend(found)
 
-    linked = link_projects(events, load_registry(seeds_dir / "registry"), load_kinds(seeds_dir / "registry"))
+    folder = seeds_dir / "registry"
+    known = STEPS.step(
+        ("registry", rules, folder_digest(folder)), None, lambda: (load_registry(folder), load_kinds(folder))
+    )
+    linked = link_projects(events, *known)
     promises = judge_promises(linked.projects, linked.events, documents, now=newest)
     conflicts = find_conflicts(linked.projects, linked.events, documents)
     indicators, series = build_series(indicators)
@@ -158,9 +142,52 @@ def build_atlas(
         geodata=geodata,
         placements=placements,
         problems=tuple(problems),
-        inputs=_inputs(seeds_dir, geodata_dir),
+        inputs=_inputs(seeds_dir, geodata_dir, {row.path for row in facts}),
         told=judge_as_told(linked.projects, linked.events, documents, now=newest),
     )
+
+
+def read_workspace(
+    seeds_dir: Path, problems: list[Problem], workers: Workers, on_file: OnFile
+) -> tuple[tuple[DocumentFacts, Document, Reading], ...]:
+    """Return the documents of the manifest that can be read, with what the rules read; those of a folder of parts from there.
+
+    What is wrong with any of them is added to the problems.
+    """
+    rules, parts = replace(active(), years=YEARS_WITHOUT_DOCUMENTS), KeptReadings()
+    if (folder := active().partitions_dir) is not None:
+        parts = STEPS.step(("parts", rules, _listing(folder)), None, lambda: read_partition(folder, active().only))
+        problems.extend(parts.problems)
+    facts, found = load_manifest(seeds_dir, kept=lambda row: parts.of(row) is not None)
+    problems.extend(found)
+    kept = {row.id: known for row in facts if (known := parts.of(row)) is not None}
+    rest = [row for row in facts if row.id not in kept]
+    problems.extend(problem for document, _ in kept.values() for problem in document.problems)
+    read = read_seeds(rest, seeds_dir, problems, rules, workers, on_file)
+    kept.update((document.id, (document, reading)) for document, reading in read)
+    return tuple((row, *kept[row.id]) for row in facts if row.id in kept)
+
+
+def _part_files(folder: Path) -> list[Path]:
+    """Return the files of what is open in a folder of parts."""
+    parts = (part_folder(folder / READINGS, name) for name in active().only)
+    return [path for part in parts for path in sorted(part.glob("*.parquet"))]
+
+
+def _listing(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return names, sizes and times of these files."""
+    told = ((str(path), path.stat()) for path in _part_files(folder))
+    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in told)
+
+
+def _apply_own_reviews(
+    seeds_dir: Path, documents: Sequence[Document], events: Sequence[ProjectEvent], indicators: Sequence[Indicator]
+) -> tuple[tuple[ProjectEvent, ...], tuple[Indicator, ...], list[Decision], tuple[Problem, ...]]:
+    """Return the records as the decisions that came with the workspace leave them, and the answers among those."""
+    decisions, faults = load_decisions(seeds_dir / "reviews")
+    answers, records = split_answers(_of_these(decisions, documents))
+    events, indicators, found = apply_reviews(documents, events, indicators, records)
+    return events, indicators, answers, (*faults, *found)
 
 
 def _mapped_counts(placements: Iterable[Placement]) -> tuple[int, int]:
@@ -169,178 +196,25 @@ def _mapped_counts(placements: Iterable[Placement]) -> tuple[int, int]:
     return sum(mapped), len(mapped) - sum(mapped)
 
 
-def _is_reviewed(document: Document, seeds_dir: Path) -> bool:
-    """Whether people went through a document's records: their decisions hold for what the rules alone read."""
-    return (seeds_dir / "reviews" / f"{document.id}.jsonl").is_file()
+def _of_these(decisions: tuple[Decision, ...], documents: Iterable[Document]) -> tuple[Decision, ...]:
+    """Leave out decisions on documents of districts that are not read: nothing is wrong with them."""
+    if not active().only:
+        return decisions
+    here = {document.sha256 for document in documents}
+    return tuple(decision for decision in decisions if decision.document in here)
 
 
-def _read(document: Document, lexicon: Lexicon, *, second: bool) -> Reading:
-    """Read everything in one document, with the second reader where it is wanted."""
-    problems = find_number_problems(document, lexicon) + find_table_problems(document, lexicon)
-    return Reading(_read_events(document, lexicon, second=second), find_indicators(document, lexicon), problems)
-
-
-def _read_seeds(seeds_dir: Path, problems: list[Problem], rules: Workspace) -> tuple[Document, ...]:
-    """Read every document of the manifest; one that fails is a Problem, the others still count."""
-    facts, found = load_manifest(seeds_dir)
-    problems.extend(found)
-    documents = []
-    with SafeReader() as reader:
-        for row in facts:
-            try:
-                document = MEMORY.document(row, rules, reader)
-                documents.append(document)
-                problems.extend(document.problems)
-            except DocumentError as error:
-                # load_manifest may have said it already (missing, empty, damaged): one fault, one line.
-                if not any(problem.doc == row.id and problem.severity is Severity.ERROR for problem in found):
-                    problems.append(_document_problem(row.path, error, doc=row.id))
-    return tuple(documents)
-
-
-def _document_problem(path: Path, error: DocumentError, *, doc: str = "") -> Problem:
-    """Turn a refusal (file：fault；remedy) into a line of the problem list."""
-    fault, _, remedy = str(error).removeprefix(f"{path.name}：").rpartition("；")
-    if not fault:
-        fault, remedy = remedy, "换上可读的文件后重试"
-    return Problem("document-unreadable", Severity.ERROR, path.name, fault, remedy, doc=doc)
-
-
-def _silent_documents(
-    documents: Iterable[Document], events: Iterable[ProjectEvent], indicators: Iterable[Indicator]
-) -> Iterable[Problem]:
-    """Return a line for each document in which nothing at all was found."""
-    told = {event.doc for event in events} | {figure.doc for figure in indicators}
-    for document in documents:
-        if document.id not in told:
-            message = f"读了 {len(document.text)} 字，没有读出任何项目或指标"
-            remedy = "请确认是否传错文件、是否只有图片或目录；确有内容的，请在复核中补记"
-            yield Problem("document-silent", Severity.WARNING, document.name, message, remedy, doc=document.id)
-
-
-def _inputs(seeds_dir: Path, geodata_dir: Path) -> tuple[tuple[str, str], ...]:
-    """Hash every input file, by its path inside the folder it came from."""
+def _inputs(seeds_dir: Path, geodata_dir: Path, documents: AbstractSet[Path]) -> tuple[tuple[str, str], ...]:
+    """Hash every input file, by its path inside the folder it came from; of the documents those of what is read."""
     found = []
     for label, folder in (("seeds", seeds_dir), ("geodata", geodata_dir)):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
+            elsewhere = active().only and path.parent == seeds_dir and path.suffix != ".toml" and path not in documents
+            if path.is_file() and not path.name.startswith(".") and not elsewhere:
                 digest = hashlib.sha256(path.read_bytes()).hexdigest()
                 found.append((f"{label}/{path.relative_to(folder).as_posix()}", digest))
+    if (parts := active().partitions_dir) is not None:
+        for path in _part_files(parts):
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            found.append((f"partitions/{path.relative_to(parts).as_posix()}", digest))
     return tuple(found)
-
-
-def extract_files(
-    paths: Sequence[Path],
-    *,
-    on_file: Callable[[int, int, str], None] | None = None,
-    on_part: Callable[[int, int, str], None] | None = None,
-    endpoint: ModelEndpoint | None = None,
-    second: bool = True,
-) -> Extraction:
-    """Read any documents, without registry and decisions; several files use every core.
-
-    Parameters
-    ----------
-    paths : sequence of Path
-        Each is read in a process with limits (documents/limits.py).
-    on_file, on_part : callable, optional
-        Called with (done, total, name) after each file, and while one of a few files is read (pages, paragraphs).
-    endpoint : ModelEndpoint, optional
-        A language model that reads after the rules; what it adds is doubtful, what it breaks is a Problem.
-    second : bool
-        Whether the second reader votes with the rules.
-
-    Returns
-    -------
-    Extraction
-        In the order of the paths; a file that cannot be read is a Problem.
-    """
-    unique = unique_stems(paths)
-    results: list[Extraction] = []
-    if len(paths) < FILES_WORTH_A_POOL or (os.cpu_count() or 1) == 1:
-        lexicon = load_lexicon()
-        with SafeReader() as reader:
-            for path in unique:
-                results.append(_extract_one(path, reader, lexicon, endpoint, second=second, on_part=on_part))
-                if on_file is not None:
-                    on_file(len(results), len(paths), path.name)
-    else:
-        with ProcessPoolExecutor(initializer=_leave_ctrl_c) as pool:
-            for path, result in zip(
-                unique, pool.map(_extract_in_worker, unique, repeat(endpoint), repeat(second), chunksize=4), strict=True
-            ):
-                results.append(result)
-                if on_file is not None:
-                    on_file(len(results), len(paths), path.name)
-    return Extraction(
-        documents=tuple(document for result in results for document in result.documents),
-        events=tuple(event for result in results for event in result.events),
-        indicators=tuple(figure for result in results for figure in result.indicators),
-        problems=tuple(problem for result in results for problem in result.problems),
-    )
-
-
-def unique_stems(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """Refuse two files that would claim the same document id.
-
-    Raises MapAppError naming both.
-    """
-    seen: dict[str, Path] = {}
-    for path in paths:
-        if path.stem in seen:
-            raise MapAppError(f"{seen[path.stem]} 与 {path} 同名，文件号会重复；请改名后分别提取")
-        seen[path.stem] = path
-    return tuple(paths)
-
-
-@cache
-def _worker_reader() -> SafeReader:
-    """Return the reader of a worker process; it ends with the worker."""
-    return SafeReader()
-
-
-def _read_events(document: Document, lexicon: Lexicon, *, second: bool) -> tuple[ProjectEvent, ...]:
-    """Read the events of a document, each with the kind its name speaks of."""
-    events = find_project_events(document, lexicon, reader=second_reader(lexicon) if second else None)
-    return tuple(replace(event, kind=read_kind(event.name).kind) for event in events)
-
-
-def _leave_ctrl_c() -> None:
-    """Leave Ctrl+C to the process that started this one: it says so once and ends its workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _extract_in_worker(path: Path, endpoint: ModelEndpoint | None, second: bool) -> Extraction:  # noqa: FBT001 - mapped
-    """Read one file in a worker process."""
-    return _extract_one(path, _worker_reader(), load_lexicon(), endpoint, second=second)
-
-
-def _extract_one(
-    path: Path,
-    reader: SafeReader,
-    lexicon: Lexicon,
-    endpoint: ModelEndpoint | None,
-    *,
-    second: bool = True,
-    on_part: Callable[[int, int, str], None] | None = None,
-) -> Extraction:
-    """Read one file."""
-
-    def tell(done: int, total: int) -> None:
-        if on_part is not None:
-            on_part(done, total, path.name)
-
-    try:
-        document = reader.read(path, on_progress=tell)
-    except DocumentError as error:
-        return Extraction((), (), (), (_document_problem(path, error),))
-    events = _read_events(document, lexicon, second=second)
-    problems = document.problems
-    if endpoint is not None:
-        events, found = add_model_events(document, events, endpoint)
-        problems += found
-    indicators = find_indicators(document, lexicon)
-    problems += find_number_problems(document, lexicon)
-    problems += find_table_problems(document, lexicon)
-    problems += tuple(_silent_documents((document,), events, indicators))
-    return Extraction((document,), events, indicators, problems)

@@ -1,14 +1,18 @@
 """The open workspace: the folder everything shown comes from, and what `workspace.toml` says of the place.
 
 A workspace holds `workspace.toml`, `seeds/` (documents, manifest, registry, decisions) and `geodata/` (drawn boundaries).
-A process works on one at a time: `MAPAPP_WORKSPACE`, `--workspace DIR` or the shipped one.
+A process works on one at a time: `MAPAPP_WORKSPACE`, `--workspace DIR` or the shipped one; or on some of its districts
+(`MAPAPP_DISTRICT`, `--district`), whose documents and drawings alone are then read. Where the workspace says `by_district`, each
+visit to the app works on one district of its own choice.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +20,7 @@ from typing import Any, Final
 
 from mapapp.errors import MapAppError
 from mapapp.settings import SHIPPED_DIR
+from mapapp.zone_colours import zone_colours
 
 WORKSPACE_FILE: Final = "workspace.toml"
 
@@ -37,7 +42,7 @@ class ZoneFacts:
     """One zone of the workspace.
 
     `words` are regular expressions that name it outright; `towns` and `landmarks` imply it. `part_of` names the zone
-    it is drawn with. Colours are CSS hex. `built_from_towns` says that its outline is the union of its drawn towns.
+    it is drawn with. Colours are CSS hex; a zone that is given none has its own of `zone_colours.py`, a part that of its whole. `built_from_towns` says that its outline is the union of its drawn towns.
     """
 
     id: str
@@ -89,13 +94,37 @@ class PublishedFigure:
     layers: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class BaseLayerFacts:
+    """A base layer the workspace offers: exactly one of `file`, `url`, `wms` says where its pictures come from.
+
+    `file` is an .mbtiles or .pmtiles below the workspace, `url` a template with {z} {x} {y}, `wms` a service whose `layers` are
+    asked for. `datum` is WGS84 or CGCS2000. `key_from` names the environment variable that holds what stands for {key} in `url`.
+    """
+
+    id: str
+    title: str
+    datum: str = ""
+    attribution: str = ""
+    file: str = ""
+    url: str = ""
+    wms: str = ""
+    layers: str = ""
+    scheme: str = "xyz"
+    subdomains: str = ""
+    key_from: str = ""
+    min_zoom: int = 0
+    max_zoom: int = 18
+
+
 @dataclass(frozen=True)
 class Workspace:
     """One workspace; see `workspace.toml` of the shipped one for the meaning of each entry.
 
     `bounds` are west, south, east, north in degrees (EPSG:4326), None where anything on earth may be drawn.
     `id` says whose additions are whose when several workspaces are used on one machine. `metric_epsg` is None where the UTM zone of the drawn boundaries is to be taken. `years` are the first and last
-    year the screen offers.
+    year the screen offers. `only` names the districts that are read; empty means all. `by_district` says that the app opens one
+    district at a time; `partitions` is the folder it is opened from, without a document being read (reading/partition_readings.py).
     """
 
     root: Path
@@ -108,12 +137,16 @@ class Workspace:
     agreeing: frozenset[frozenset[str]] = frozenset()
     twins: frozenset[str] = frozenset()
     published: tuple[PublishedFigure, ...] = ()
+    base_layers: tuple[BaseLayerFacts, ...] = ()
     wider_places: tuple[str, ...] = ()
     decoys: tuple[str, ...] = ()
     bounds: tuple[float, float, float, float] | None = None
     metric_epsg: int | None = None
     id: str = ""
     years: tuple[int, int] = YEARS_WITHOUT_DOCUMENTS
+    only: tuple[str, ...] = ()
+    by_district: bool = False
+    partitions: str = ""
 
     @property
     def seeds_dir(self) -> Path:
@@ -125,15 +158,36 @@ class Workspace:
         """Return the folder of drawn boundaries."""
         return self.root / "geodata"
 
+    @property
+    def partitions_dir(self) -> Path | None:
+        """Return the folder of parts, None where the workspace names none or is open as a whole."""
+        return self.root / self.partitions if self.partitions and self.only else None
+
+    def holds(self, district: str) -> bool:
+        """Whether what belongs to a district is read."""
+        return not self.only or district in self.only
+
     @cached_property
-    def headline_zones(self) -> tuple[str, ...]:
-        """Return the ids of the zones that are shown, in order, parts left out."""
+    def known_zones(self) -> tuple[str, ...]:
+        """Return the ids of the zones of every district, in order, parts left out."""
         return tuple(zone.id for zone in self.zones if not zone.part_of)
 
     @cached_property
+    def headline_zones(self) -> tuple[str, ...]:
+        """Return the ids of the zones that are shown, in order, parts left out."""
+        return tuple(zone for zone in self.known_zones if zone not in self.zones_elsewhere)
+
+    @cached_property
     def zone_ids(self) -> tuple[str, ...]:
-        """Return the ids of all zones in the order they are shown, parts last."""
-        return (*self.headline_zones, *(zone.id for zone in self.zones if zone.part_of))
+        """Return the ids of all zones that are shown, in their order, parts last."""
+        parts = (zone.id for zone in self.zones if zone.part_of)
+        return (*self.headline_zones, *(part for part in parts if part not in self.zones_elsewhere))
+
+    @cached_property
+    def zones_elsewhere(self) -> frozenset[str]:
+        """Return the ids of the zones of districts that are not read, with their parts."""
+        away = frozenset(zone.id for zone in self.zones if zone.district and not self.holds(zone.district))
+        return away.union(zone.id for zone in self.zones if zone.part_of in away)
 
     @cached_property
     def towns(self) -> tuple[str, ...]:
@@ -189,6 +243,30 @@ def load_workspace(root: Path) -> Workspace:
         raise WorkspaceError(f"{path}：字段缺少或类型不对（{error}）；请对照自带工作区的 {WORKSPACE_FILE}") from error
 
 
+def only_districts(workspace: Workspace, names: str) -> Workspace:
+    """Return a workspace of which only some districts are read, written as 甲区,乙县; all of it for no name.
+
+    Documents are still read by the rules of the whole workspace, so that a record is the same in every part.
+    Raises WorkspaceError for a name it has not.
+    """
+    wanted = [name.strip() for name in re.split("[,，、]", names) if name.strip()]
+    known = [district.name for district in workspace.districts]
+    if unknown := [name for name in wanted if name not in known]:
+        raise WorkspaceError(f"工作区里没有“{'、'.join(unknown)}”这个区；可用 {'、'.join(known) or '（一个也没有）'}")
+    if not wanted:
+        return workspace
+    only = tuple(name for name in known if name in wanted)
+    titles = (f"{title}（{'、'.join(only)}）" for title in (workspace.title, workspace.title_en))
+    return replace(workspace, only=only, title=next(titles), title_en=next(titles))
+
+
+def all_districts(workspace: Workspace) -> Workspace:
+    """Return the whole of which a workspace is some districts."""
+    told = f"（{'、'.join(workspace.only)}）"
+    titles = (title.removesuffix(told) for title in (workspace.title, workspace.title_en))
+    return replace(workspace, only=(), title=next(titles), title_en=next(titles)) if workspace.only else workspace
+
+
 def _workspace(root: Path, raw: Mapping[str, Any]) -> Workspace:
     """Return the workspace a parsed file describes."""
     agree = raw.get("zones_that_agree", {})
@@ -199,18 +277,39 @@ def _workspace(root: Path, raw: Mapping[str, Any]) -> Workspace:
         title_en=str(raw.get("title_en") or raw["title"]),
         city=str(raw.get("city", "")),
         districts=tuple(DistrictFacts(**_frozen(row)) for row in raw.get("district", ())),
-        zones=tuple(ZoneFacts(**_frozen(row)) for row in raw.get("zone", ())),
+        zones=_zones(raw.get("zone", ())),
         overlaps=tuple(OverlapFacts(**_frozen(row)) for row in raw.get("overlap", ())),
         agreeing=frozenset(frozenset(pair) for pair in agree.get("pairs", ())),
         twins=frozenset(agree.get("twins", ())),
         published=tuple(PublishedFigure(**_frozen(row)) for row in raw.get("published", ())),
+        base_layers=tuple(BaseLayerFacts(**_frozen(row)) for row in raw.get("base_layer", ())),
         wider_places=tuple(raw.get("wider_places", ())),
         decoys=tuple(raw.get("decoys", ())),
         bounds=_bounds(bounds) if bounds is not None else None,
         metric_epsg=int(raw["metric_epsg"]) if "metric_epsg" in raw else None,
         id=str(raw.get("id", "")),
-        years=_years(root / "seeds" / "manifest.toml"),
+        years=years_of(manifest_years(root / "seeds")),
+        by_district=_by_district(raw),
+        partitions=str(raw.get("partitions", "")),
     )
+
+
+def _by_district(raw: Mapping[str, Any]) -> bool:
+    """Return whether the app opens one district at a time; ValueError where there is none to open."""
+    if not (raw.get("by_district") or raw.get("partitions")):
+        return False
+    if not raw.get("district"):
+        raise ValueError("by_district 和 partitions 要有 [[district]]")
+    return True
+
+
+def _zones(rows: Sequence[Mapping[str, Any]]) -> tuple[ZoneFacts, ...]:
+    """Return the zones; one without colours has its own by its place among those that are no parts."""
+    whole = [row for row in rows if not row.get("part_of")]
+    colours = {row["id"]: dict(zip(("tint", "outline"), zone_colours(at), strict=True)) for at, row in enumerate(whole)}
+    for row in whole:
+        colours[row["id"]].update({key: row[key] for key in ("tint", "outline") if key in row})
+    return tuple(ZoneFacts(**{**colours.get(row.get("part_of") or row["id"], {}), **_frozen(row)}) for row in rows)
 
 
 def _frozen(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -226,13 +325,13 @@ def _bounds(raw: Any) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
-def _years(manifest: Path) -> tuple[int, int]:
-    """Return the first and last year the documents of a manifest speak for; a broken manifest is told of elsewhere."""
+def manifest_years(seeds_dir: Path) -> list[Any]:
+    """Return the years the documents of every district speak for, as the manifest has them; a broken one is told of elsewhere."""
     try:
-        rows = tomllib.loads(manifest.read_text(encoding="utf-8")).get("document", [])
+        rows = tomllib.loads((seeds_dir / "manifest.toml").read_text(encoding="utf-8")).get("document", [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         rows = []
-    return years_of(row.get("year") for row in rows if isinstance(row, dict))
+    return [row.get("year") for row in rows if isinstance(row, dict)]
 
 
 def years_of(document_years: Any) -> tuple[int, int]:
@@ -246,20 +345,68 @@ def years_of(document_years: Any) -> tuple[int, int]:
 
 
 _open: list[Workspace] = []
+# Asked which district a visit shows; nobody is asked but in the app.
+_asked: list[Callable[[], str]] = []
+# The district of what this thread does; empty until somebody says or is asked.
+_district: ContextVar[str] = ContextVar("district", default="")
+# Districts at work, as workspaces: light, but each holds what it leaves out.
+_parts: dict[str, Workspace] = {}
+MOST_PARTS: Final = 256
 
 
 def active() -> Workspace:
-    """Return the open workspace, opening the one of `MAPAPP_WORKSPACE` or the shipped one at first use."""
+    """Return the open workspace, opening the one of `MAPAPP_WORKSPACE` or the shipped one at first use.
+
+    In the app it is the district of the visit, where the workspace is opened by district.
+    """
     if not _open:
-        activate(load_workspace(Path(os.environ.get("MAPAPP_WORKSPACE") or SHIPPED_DIR)))
-    return _open[0]
+        opened = load_workspace(Path(os.environ.get("MAPAPP_WORKSPACE") or SHIPPED_DIR))
+        activate(only_districts(opened, os.environ.get("MAPAPP_DISTRICT", "")))
+    if not (_asked and _open[0].by_district):
+        return _open[0]
+    name = _district.get()
+    if not name and (name := _asked[0]()):
+        _district.set(name)
+    return _parts.get(name) or _part(name)
 
 
 def activate(workspace: Workspace) -> None:
     """Open a workspace for this process."""
+    _parts.clear()
     _open[:] = [workspace]
+
+
+def ask_district(asked: Callable[[], str]) -> None:
+    """Let the district of each visit be asked for: its name, empty outside a visit, where the first one holds."""
+    _asked[:] = [asked]
+
+
+def use_district(name: str) -> None:
+    """Work on a district for the rest of this run; it must be one of the workspace."""
+    _district.set(name)
+
+
+def first_district() -> str:
+    """Return the district a visit begins with: the one the server was started for, else the first."""
+    opened = _open[0] if _open else active()
+    return opened.only[0] if opened.only else opened.districts[0].name
+
+
+def _part(name: str) -> Workspace:
+    """Return one district of the open workspace, the first one for no name."""
+    if not name:
+        name = first_district()
+    if name not in _parts:
+        if len(_parts) >= MOST_PARTS:
+            _parts.clear()
+        _parts[name] = only_districts(all_districts(_open[0]), name)
+    return _parts[name]
 
 
 def remember_years(document_years: Any) -> None:
     """Take over the years of the documents really read: people may have added some to those of the manifest."""
-    activate(replace(active(), years=years_of(document_years)))
+    shown = replace(active(), years=years_of(document_years))
+    if _asked and shown.by_district:
+        _parts[shown.only[0]] = shown
+    else:
+        activate(shown)

@@ -7,7 +7,7 @@ import shlex
 
 import pytest
 
-from mapapp import cli
+from mapapp.commands import cli
 from mapapp.store import close_databases
 from tests import PROJECT_DIR
 
@@ -28,7 +28,8 @@ def test_every_command_of_a_page_runs_one_after_the_other(page, tmp_path, monkey
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MAPAPP_STORE", f"sqlite:///{tmp_path}/store.sqlite")
     asked = steps(page)
-    assert asked
+    if not asked:
+        pytest.skip("this page tells what to write into a file")
     for words in asked:
         assert words[:3] == ["python", "-m", "mapapp"]
         assert cli.main(words[3:]) == 0, words

@@ -2,8 +2,8 @@ import os
 
 import pytest
 
-from mapapp.pipeline import extract_files
 from tests.documents.docx.word import docx, ins, p, run
+from tests.extracted import extract_files
 
 
 @pytest.mark.parametrize(

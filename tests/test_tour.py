@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mapapp import cli
+from mapapp.commands import cli
 from mapapp.store import close_databases
 
 TOUR = Path(__file__).parents[1] / "docs" / "tour.md"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from shapely.geometry import box, mapping
 
-from mapapp import cli
+from mapapp.commands import cli
+from mapapp.commands.new_workspace import make_workspace
 from mapapp.errors import MapAppError
 from mapapp.geometry.measure import measure_area_km2, metric_epsg
-from mapapp.new_workspace import make_workspace
 from mapapp.pipeline import build_atlas
 from mapapp.selection import Selection, select, zones_of
 from mapapp.text.zone_words import zones_named
