@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from mapapp.cli_parser import command_parser  # noqa: E402
+from mapapp.commands.cli_parser import command_parser  # noqa: E402
 from mapapp.settings import VERSION  # noqa: E402
 
 project = "mapapp"
@@ -29,7 +29,9 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"mapapp {VERSION}"
 # The pages fetch nothing: fonts are the reader's own.
-html_theme_options = {"light_css_variables": {"font-stack": "system-ui, 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif"}}
+html_theme_options = {
+    "light_css_variables": {"font-stack": "system-ui, 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif"}
+}
 html_copy_source = False
 html_show_sphinx = False
 
