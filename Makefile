@@ -8,7 +8,7 @@ DEV_READY := $(VENV)/.dev-ready
 WEB_READY := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := run
-.PHONY: run test check lint check-web docs bench clean
+.PHONY: run test check lint check-web docs programs bench clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新；用 make PYTHON=python3.12 指定"; exit 2; }
@@ -32,7 +32,7 @@ run: $(RUN_READY)
 	$(BIN)/python -m mapapp --port $(PORT)
 
 check: lint
-	$(BIN)/python -m pytest -m "not browser and not slow" -n 2
+	$(BIN)/python -m pytest -m "not browser and not slow" -n 2 --dist loadfile
 
 lint: $(DEV_READY)
 	$(BIN)/ruff format --check mapapp tests benchmarks
@@ -47,7 +47,12 @@ check-web: $(WEB_READY)
 test: $(DEV_READY)
 	$(BIN)/python -m tests.browser.install
 	$(BIN)/python -m tests.store.install
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile -rR
+
+# Our files opened in the programs people have: QGIS, GDAL, LibreOffice, PostGIS (a gigabyte; Debian, Ubuntu, as root).
+programs: $(DEV_READY)
+	$(BIN)/python -m tests.programs.install
+	MAPAPP_TEST_PROGRAMS=required MAPAPP_TEST_POSTGRES=required $(BIN)/python -m pytest tests/programs tests/exports
 
 # The pages of docs/ as a site; a dead link or name ends it.
 docs: $(DEV_READY)

@@ -1,6 +1,6 @@
 """Build hook: put the map library into the package, taken from the wheel that `build-system.requires` names.
 
-The wheel carries Leaflet and Leaflet.draw (BSD-2-Clause, MIT) as plain files. Each is checked against the sha256 that the
+The wheel carries Leaflet (BSD-2-Clause) as plain files. Each is checked against the sha256 that the
 running app checks again. Nothing is fetched here: the installer has brought the wheel already.
 """
 
@@ -19,8 +19,6 @@ SOURCE = "django-leaflet"
 PATHS = {
     "leaflet.js": "leaflet/static/leaflet/leaflet.js",
     "leaflet.css": "leaflet/static/leaflet/leaflet.css",
-    "leaflet.draw.js": "leaflet/static/leaflet/draw/leaflet.draw.js",
-    "leaflet.draw.css": "leaflet/static/leaflet/draw/leaflet.draw.css",
 }
 
 
