@@ -13,14 +13,14 @@ from typing import Final
 
 from mapapp.contracts.vocabulary import Comparator
 from mapapp.extraction.figures.figures_in_words import WordFigure
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.quantities import Quantity
 from mapapp.extraction.text.clauses import Layout
 
-_JOINT: Final = pattern("joint.items")
-_JOINT_END: Final = pattern("joint.end")
+_JOINT: Final = figure_pattern("joint.items")
+_JOINT_END: Final = figure_pattern("joint.end")
 _MODIFIED: Final = re.compile(r"(?:的)?[一-龥“”（）()A-Za-z]{2,16}$")
-_EXACTLY: Final = pattern("exact.after_round")
+_EXACTLY: Final = figure_pattern("exact.after_round")
 _BIG_KINDS: Final = frozenset({"money", "area", "length", "mass", "energy", "volume"})
 
 
@@ -53,7 +53,7 @@ class ContextSpan:
     bracketed: bool
 
 
-_WHOLE_LENGTH: Final = pattern("length.whole")
+_WHOLE_LENGTH: Final = figure_pattern("length.whole")
 
 
 def drop_modifiers(sentence: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
@@ -80,9 +80,9 @@ def drop_modifiers(sentence: str, quantities: tuple[Quantity, ...]) -> tuple[Qua
             if following and following.kind == "count" and _plain_noun(between):
                 continue
             tail = sentence[quantity.end : quantity.end + 8].lstrip()
-            if pattern("bound.of_a_measure").search(sentence[: quantity.start]):
+            if figure_pattern("bound.of_a_measure").search(sentence[: quantity.start]):
                 tail = ""
-            if pattern("bound.of_a_thing").match(tail):
+            if figure_pattern("bound.of_a_thing").match(tail):
                 continue
         kept.append(quantity)
     return tuple(kept)

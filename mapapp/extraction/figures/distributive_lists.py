@@ -13,16 +13,16 @@ from mapapp.extraction.figures.measures import Measure, ending_for
 from mapapp.extraction.figures.name_lists import NameLists
 from mapapp.extraction.figures.naming import MONEY_NOUNS, NameGrammar
 from mapapp.extraction.figures.noun_phrases import clip, tidy
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.quantities import Quantity
 from mapapp.extraction.figures.word_names import COVERAGE
 
-_MEASURED: Final = pattern("list.measured")
-_BETWEEN: Final = pattern("list.between_values")
-_STAGE: Final = pattern("list.stage")
-_EACH: Final = pattern("list.each")
-_OF_TASK: Final = pattern("list.of_task")
-_NOUNS_ONLY: Final = pattern("list.industries")
+_MEASURED: Final = figure_pattern("list.measured")
+_BETWEEN: Final = figure_pattern("list.between_values")
+_STAGE: Final = figure_pattern("list.stage")
+_EACH: Final = figure_pattern("list.each")
+_OF_TASK: Final = figure_pattern("list.of_task")
+_NOUNS_ONLY: Final = figure_pattern("list.industries")
 _NAMED_KINDS: Final = frozenset({"percent", "duration", "rate", "points", "money"})
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.quantities import Quantity
 from mapapp.extraction.text.clauses import Layout
 from mapapp.text.lexicon_files import compiled, read_entries
 
 _YEAR_NUMBER: Final = re.compile(r"(?:19|20)\d\d$")
-_COMPARED_DAYS: Final = pattern("days.compared")
+_COMPARED_DAYS: Final = figure_pattern("days.compared")
 LEFT_SEEN: Final = 110  # characters before a quantity that a rule may look at
 RIGHT_SEEN: Final = 90  # characters behind it
 

@@ -8,11 +8,11 @@ from typing import Final
 
 from mapapp.extraction.figures.context_spans import ContextSpan, Figure
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.time_words import Earlier, TimeWords
 from mapapp.text.lexicon_files import alternation
 
-_FROM: Final = pattern("time.from")
+_FROM: Final = figure_pattern("time.from")
 _UNDATED: Final = frozenset({"ratio", "points"})  # 是上年的1.5倍, 高于上年5个百分点: of this year
 CHANGE_REACH: Final = 16  # characters between a value and the words that say where it went
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mapapp.contracts.vocabulary import Comparator
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.text.lexicon_files import compiled, read_entries
 
-_HINT = pattern("words.hint")
+_HINT = figure_pattern("words.hint")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.indicator_records import IndicatorDraft, RecordBook
 from mapapp.extraction.figures.named_figures import NamedFigure
 from mapapp.extraction.figures.noun_phrases import clip, expand
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.periods import PeriodReader
 from mapapp.extraction.figures.regions import RegionReader
 from mapapp.extraction.figures.sentence_figures import SentenceReader
@@ -26,12 +26,12 @@ from mapapp.extraction.figures.value_kinds import KindReader
 from mapapp.extraction.text.clauses import even_marks
 from mapapp.extraction.text.sentences import split_sentences
 
-_FLOW: Final = pattern("flow.name")
-_FLOW_WORD: Final = pattern("flow.clause")
-_ADDS_UP: Final = pattern("flow.within_year")
+_FLOW: Final = figure_pattern("flow.name")
+_FLOW_WORD: Final = figure_pattern("flow.clause")
+_ADDS_UP: Final = figure_pattern("flow.within_year")
 _REACHED: Final = re.compile("[至到达为有]了?$")
-_SPREAD: Final = pattern("flow.row")  # five-year sums
-_MULTIPLE_OF: Final = pattern("multiple.of")
+_SPREAD: Final = figure_pattern("flow.row")  # five-year sums
+_MULTIPLE_OF: Final = figure_pattern("multiple.of")
 _BASIS: Final = {
     "clause": "分句",
     "sentence": "全句",

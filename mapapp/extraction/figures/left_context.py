@@ -8,24 +8,24 @@ from typing import Final
 
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.noun_phrases import COMPARE, TIME, in_marks, last_deng, plain_noun, tidy
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.time_words import TimeWords
 from mapapp.text.lexicon_files import alternation
 
-_TRAIL_TIME: Final = pattern("left.trail_time")
-_CHANGE: Final = pattern("left.change")
-_PLACED: Final = pattern("left.placed")
-_ONE_CHAR_LEAD: Final = pattern("left.one_char_lead").pattern
+_TRAIL_TIME: Final = figure_pattern("left.trail_time")
+_CHANGE: Final = figure_pattern("left.change")
+_PLACED: Final = figure_pattern("left.placed")
+_ONE_CHAR_LEAD: Final = figure_pattern("left.one_char_lead").pattern
 
 _NUMBERED: Final = re.compile(r"^[\s*★☆◆●·—-]*(?:\d{1,2}[\s、.．）)]+|[一二三四五六七八九十]{1,3}是)")
-_FRACTION: Final = pattern("lead.fraction")
-_NO_VERB: Final = pattern("noun.like_a_verb")  # words that begin like a verb and are nouns
+_FRACTION: Final = figure_pattern("lead.fraction")
+_NO_VERB: Final = figure_pattern("noun.like_a_verb")  # words that begin like a verb and are nouns
 _NO_LINK: Final = frozenset("的了共各均都仅以在于由从即")
-_AMONG: Final = pattern("lead.among")
-_PACE: Final = pattern("adverb.pace")
-_CIRCUMSTANCE: Final = pattern("lead.circumstance")
-_COMPARED_END: Final = pattern("compared.end")
-_JOINER: Final = pattern("joint.verbs")
+_AMONG: Final = figure_pattern("lead.among")
+_PACE: Final = figure_pattern("adverb.pace")
+_CIRCUMSTANCE: Final = figure_pattern("lead.circumstance")
+_COMPARED_END: Final = figure_pattern("compared.end")
+_JOINER: Final = figure_pattern("joint.verbs")
 LEFT_LIMIT: Final = 120  # characters before a number; more is a sentence, not a name
 
 
@@ -92,7 +92,7 @@ class LeftReader:
             "^" + _PLACED.pattern + r"(?P<place>.{2,}?)(?P<verb>" + alternation(words("action")) + r")(?=.{2}|$)"
         )
         self._partnered = re.compile(r"[对与](?!接)[^，。；、]{2,24}?(?:" + alternation(words("list_trade")) + ")$")
-        self._light_inside = pattern("light.inside")
+        self._light_inside = figure_pattern("light.inside")
         self._split = re.compile(alternation(words("split")))
         self._measures = frozenset(words("measure"))
         self._compare = re.compile(COMPARE)
@@ -106,8 +106,8 @@ class LeftReader:
         text = self._times.without_months(text[-LEFT_LIMIT:])
         core = _FRACTION.sub("", tidy(_NUMBERED.sub("", text)))
         core = _CIRCUMSTANCE.sub("", core)
-        yearly = "年均" in core[-8:] and not pattern("yearly.mean").search(core)
-        cumulative = bool(pattern("cumulative.end").search(core))
+        yearly = "年均" in core[-8:] and not figure_pattern("yearly.mean").search(core)
+        cumulative = bool(figure_pattern("cumulative.end").search(core))
         core, growth, growth_word, link_word = self._strip_trail(core)
         core = _AMONG.sub("", self._compare.sub("", core))
         core = self._become(core)
@@ -245,7 +245,7 @@ class LeftReader:
         inside = insides[-1] if insides else None
         if inside is None or inside.start() < 2 or inside.end() >= len(core):
             return None
-        head, tail = pattern("adverb.done_end").sub("", core[: inside.start()]), core[inside.end() :]
+        head, tail = figure_pattern("adverb.done_end").sub("", core[: inside.start()]), core[inside.end() :]
         verb, rest, _ = self._verbs_at_start(tail)
         if verb and not rest:
             return LeftContext(subject=plain_noun(head), verb=verb)
@@ -299,7 +299,7 @@ class LeftReader:
         if cursor == len(core) and len(verbs) > 1 and verbs[-2][1] == verbs[-1][0]:
             return core[verbs[0][0] : verbs[-2][1]], core[verbs[-1][0] :], light
         rest = core[verbs[-1][1] :]
-        return core[verbs[0][0] : verbs[-1][1]], pattern("lead.vague").sub("", rest), light
+        return core[verbs[0][0] : verbs[-1][1]], figure_pattern("lead.vague").sub("", rest), light
 
     @staticmethod
     def _after_list(text: str) -> tuple[str, bool]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 
-_SAID: Final = pattern("measure.said")
-_COUNTED: Final = pattern("measure.counted")
-_PEOPLE: Final = pattern("measure.people")
-_SPENT: Final = pattern("measure.spent")
+_SAID: Final = figure_pattern("measure.said")
+_COUNTED: Final = figure_pattern("measure.counted")
+_PEOPLE: Final = figure_pattern("measure.people")
+_SPENT: Final = figure_pattern("measure.spent")
 _TIMES: Final = {"人次": "人次", "期": "期数", "场": "场次", "场次": "场次", "批次": "批次", "次": "次数"}
 
 

@@ -7,16 +7,16 @@ from typing import Final
 
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.noun_phrases import tidy
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.text.lexicon_files import alternation
 
-_JOINER: Final = pattern("list.joiner").pattern
+_JOINER: Final = figure_pattern("list.joiner").pattern
 _ALL: Final = re.compile("[、，]|" + _JOINER)
 _MARKS: Final = re.compile("[、，]")
 _COMMAS: Final = re.compile("，")
 _LAST_JOINER: Final = re.compile("(?:" + _JOINER + ")(?!.*(?:" + _JOINER + "))")
-_COUNTED_CLASS: Final = pattern("list.counted_class")
-_HEAD_LEAD: Final = pattern("list.head_lead")
+_COUNTED_CLASS: Final = figure_pattern("list.counted_class")
+_HEAD_LEAD: Final = figure_pattern("list.head_lead")
 _PARTNER: Final = re.compile("[对与同向]")
 _BARE_RATES: Final = frozenset({"率", "度"})
 LONGEST_MEMBER: Final = 24  # characters of one name; longer ones are clauses, not members of a list

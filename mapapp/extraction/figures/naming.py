@@ -15,7 +15,7 @@ from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.left_context import LeftContext, LeftReader
 from mapapp.extraction.figures.measures import Measure, ending_for
 from mapapp.extraction.figures.noun_phrases import clip, join_verb, plain_noun, tidy
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.rates import RateNames
 from mapapp.extraction.figures.right_context import RightContext, RightReader, plain_said
 from mapapp.text.lexicon_files import alternation
@@ -23,14 +23,14 @@ from mapapp.text.lexicon_files import alternation
 _RATES: Final = frozenset({"percent", "score", "ratio", "rate", "age", "duration", "points"})
 _ALWAYS_GROW: Final = _RATES - {"score"}  # kinds in which 提高, 超 and the like are growth, not an action
 _COUNTED: Final = frozenset({"count", "people", "area", "length", "times"})
-_GROWTH: Final = pattern("growth.real")
+_GROWTH: Final = figure_pattern("growth.real")
 _BOUNDS: Final = frozenset({"超", "超过", "高于", "低于", "领先"})
 _REACHING: Final = frozenset({"惠及", "受益", "覆盖", "带动", "服务", "辐射"})
 MONEY_NOUNS: Final = frozenset({"投资", "融资", "贷款", "补贴", "减免", "出口", "进口", "消费"})
-_FUNDS: Final = pattern("money.funds")
+_FUNDS: Final = figure_pattern("money.funds")
 _TOTALS: Final = frozenset({"总数", "总量", "总人数", "总户数", "数量"})
-_PER: Final = pattern("per.head")
-_AREA_END: Final = pattern("area.end")
+_PER: Final = figure_pattern("per.head")
+_AREA_END: Final = figure_pattern("area.end")
 _MANNER: Final = (
     "迅猛",
     "蓬勃",

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 
-TIME: Final = pattern("time.words").pattern
-COMPARE: Final = pattern("time.compared_with").pattern
+TIME: Final = figure_pattern("time.words").pattern
+COMPARE: Final = figure_pattern("time.compared_with").pattern
 BRACKET: Final = re.compile(r"[（(]([^（）()]*)[）)]")
 BLANK: Final = re.compile(r"[\s*#>•·_{}●■◆▲○▶►]+")
-GENERIC: Final = pattern("noun.generic")
+GENERIC: Final = figure_pattern("noun.generic")
 _AMONG_END: Final = re.compile("(?<![高初完集空水])中$")
 _SHORT: Final = (
-    (pattern("short.retail"), "社会消费品零售总额"),
-    (pattern("short.above_limit"), "限额以上"),
+    (figure_pattern("short.retail"), "社会消费品零售总额"),
+    (figure_pattern("short.above_limit"), "限额以上"),
     (re.compile(r"商销(?!售)(?:总额)?"), "商品销售总额"),
-    (pattern("short.industry_investment"), "工业固定资产投资"),
+    (figure_pattern("short.industry_investment"), "工业固定资产投资"),
     (re.compile(r"固投"), "固定资产投资"),
 )
 MAX_NAME: Final = 40  # characters; a longer name is a sentence that was not understood
@@ -28,7 +28,7 @@ def tidy(text: str) -> str:
     text = BLANK.sub("", text)
     return BRACKET.sub(
         lambda match: (
-            match.group() if len(match.group(1)) <= 8 and not pattern("bracket.aside").search(match.group(1)) else ""
+            match.group() if len(match.group(1)) <= 8 and not figure_pattern("bracket.aside").search(match.group(1)) else ""
         ),
         text,
     )

@@ -14,25 +14,25 @@ from mapapp.contracts.vocabulary import DocumentKind, SectionMode
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.figure_times import FigureTime
 from mapapp.extraction.figures.noun_phrases import COMPARE
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.time_words import Months, TimeWords, years_before
 
 _SPAN: Final = re.compile(r"(20\d\d) ?[—\-–~－至到] ?(20\d\d) ?年")
-_FIVE_TO_COME: Final = pattern("years.five_to_come")
-_YEAR: Final = pattern("year.named")
-_REFERENCE: Final = pattern("year.reference")
-_QUOTED: Final = pattern("year.in_a_name")
+_FIVE_TO_COME: Final = figure_pattern("years.five_to_come")
+_YEAR: Final = figure_pattern("year.named")
+_REFERENCE: Final = figure_pattern("year.reference")
+_QUOTED: Final = figure_pattern("year.in_a_name")
 _PLAN_NO: Final = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
-_PLAN: Final = pattern("plan.named")
+_PLAN: Final = figure_pattern("plan.named")
 _COMPARED: Final = re.compile(COMPARE)
-_FIVE_YEARS: Final = pattern("years.five_past")
-_NAMED_SPAN: Final = pattern("years.span_named")
-_LEAD_TIME: Final = pattern("time.leading")
-_STARTING: Final = pattern("year.starting")
-_WHOLE_YEAR: Final = pattern("time.whole_year")
-_FIVE_YEARS_TOLD: Final = pattern("years.five_told")
+_FIVE_YEARS: Final = figure_pattern("years.five_past")
+_NAMED_SPAN: Final = figure_pattern("years.span_named")
+_LEAD_TIME: Final = figure_pattern("time.leading")
+_STARTING: Final = figure_pattern("year.starting")
+_WHOLE_YEAR: Final = figure_pattern("time.whole_year")
+_FIVE_YEARS_TOLD: Final = figure_pattern("years.five_told")
 _TITLE_PART: Final = re.compile("[和及与暨]")
-_YEARLY: Final = pattern("time.yearly")
+_YEARLY: Final = figure_pattern("time.yearly")
 
 
 def _carrying(before: str) -> str:

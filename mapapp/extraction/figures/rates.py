@@ -11,18 +11,18 @@ from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.left_context import LeftContext
 from mapapp.extraction.figures.measures import Measure
 from mapapp.extraction.figures.noun_phrases import clip, join_verb
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.right_context import RightContext
 from mapapp.text.lexicon_files import alternation
 
-_COMPARED: Final = pattern("rate.compared")
-_REFERENCE: Final = pattern("ratio.reference")
+_COMPARED: Final = figure_pattern("rate.compared")
+_REFERENCE: Final = figure_pattern("ratio.reference")
 _WHOLES: Final = frozenset({"全国", "全市", "全省", "全球", "世界"})
-_OF_TASK: Final = pattern("task.share")
-_TASK: Final = pattern("task.named")
-_BARE_COUNT: Final = pattern("count.bare")
-_COUNT_END: Final = pattern("count.end")
-_MEASURE_END: Final = pattern("rate.measured")
+_OF_TASK: Final = figure_pattern("task.share")
+_TASK: Final = figure_pattern("task.named")
+_BARE_COUNT: Final = figure_pattern("count.bare")
+_COUNT_END: Final = figure_pattern("count.end")
+_MEASURE_END: Final = figure_pattern("rate.measured")
 
 
 class RateNames:
@@ -47,13 +47,13 @@ class RateNames:
         word = left.growth_word.removesuffix("了")
         if measure.kind in {"percent", "ratio"}:
             tail = ("年均" if left.yearly else "") + ("下降率" if left.growth == "down" else "增长率")
-            base = pattern("growth.end").sub("", base)
+            base = figure_pattern("growth.end").sub("", base)
         elif measure.kind == "points":
             tail = word + "百分点"
         else:
             tail = word.removeprefix("同比")
         own = left.noun or left.subject
-        if measure.kind == "percent" and pattern("rate.end_share").search(base):
+        if measure.kind == "percent" and figure_pattern("rate.end_share").search(base):
             tail = word.removeprefix("同比") + "幅度"
         elif left.growth_word == "改善":
             tail = "改善率"
@@ -76,7 +76,7 @@ class RateNames:
             noun = state.body + noun
             state = replace(state, level=noun)
         if kind == "ratio" and _REFERENCE.match(noun) and state.level:
-            noun = state.level + "相当于" + pattern("ratio.link").sub("", noun) + "的"
+            noun = state.level + "相当于" + figure_pattern("ratio.link").sub("", noun) + "的"
         if _TASK.fullmatch(noun) or (not noun and done):
             noun = (state.body or state.topic) + "目标完成率"
         if noun in self._measures and (state.body or state.topic):

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 
 _NUMBER: Final = r"(\d{1,3}(?:\.\d+)?)"
 _COLON: Final = r" ?[:：∶] ?"
 _RATIO: Final = re.compile(_NUMBER + _COLON + _NUMBER + _COLON + _NUMBER + r"(?![\d:：∶])")
-_SUBJECT: Final = pattern("ratio.industries")
+_SUBJECT: Final = figure_pattern("ratio.industries")
 _NAMES: Final = ("第一产业占比", "第二产业占比", "第三产业占比")
 HUNDRED: Final = 1.0  # points the three shares may be off a hundred by rounding
 

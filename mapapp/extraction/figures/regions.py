@@ -7,14 +7,14 @@ from typing import Final
 
 from mapapp.contracts.text import Document
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.text.lexicon_files import alternation
 from mapapp.workspace import active
 
-_NO_AREA: Final = pattern("region.none")
-_ZONE: Final = pattern("region.zone")
-_SAYS: Final = pattern("region.says")
-_LEAD: Final = pattern("region.lead")
+_NO_AREA: Final = figure_pattern("region.none")
+_ZONE: Final = figure_pattern("region.zone")
+_SAYS: Final = figure_pattern("region.says")
+_LEAD: Final = figure_pattern("region.lead")
 
 
 class RegionReader:

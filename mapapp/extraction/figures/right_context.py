@@ -8,12 +8,12 @@ from typing import Final
 
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.noun_phrases import BRACKET, in_marks, plain_noun, tidy
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.text.lexicon_files import alternation
 
 RIGHT_LIMIT: Final = 90  # characters after a quantity; more is another thought
-_AMONG: Final = pattern("right.among")
-_PREDICATE: Final = pattern("said.predicate")
+_AMONG: Final = figure_pattern("right.among")
+_PREDICATE: Final = figure_pattern("said.predicate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ class RightReader:
 
         企业获评绿色工厂 -> noun 企业, said 获评绿色工厂.
         """
-        core = pattern("joint.next_verb").split(tidy(text[:RIGHT_LIMIT]))[0]
-        core = pattern("right.moved").sub(
+        core = figure_pattern("joint.next_verb").split(tidy(text[:RIGHT_LIMIT]))[0]
+        core = figure_pattern("right.moved").sub(
             lambda match: "" if len(match.group()) == len(core) else match.group(),
             core,
         )
-        core = pattern("right.threshold").sub(
+        core = figure_pattern("right.threshold").sub(
             "",
             core.strip("，、；：:,;。 的以上"),
         )
@@ -68,13 +68,13 @@ def _glued(text: str, match: re.Match[str]) -> bool:
     if text[match.start() - 1 : match.start()] in {"与", "和", "、", "及"}:
         return True  # 研发与转化功能型平台: one of two words that belong together
     if word in {"开工", "竣工", "完工", "签约", "立项", "入库"}:
-        return pattern("glued.works").match(after) is not None
-    if word == "为" and pattern("glued.for").match(after):
+        return figure_pattern("glued.works").match(after) is not None
+    if word == "为" and figure_pattern("glued.for").match(after):
         return True
     if word in {"为", "在", "达", "超", "均", "已", "获"}:
         around = text[max(0, match.start() - 1) : match.end() + 1]
         return bool(
-            pattern("glued.inside").search(
+            figure_pattern("glued.inside").search(
                 around,
             )
         )
@@ -112,7 +112,7 @@ def _glued(text: str, match: re.Match[str]) -> bool:
         if not after:
             return True
         return bool(
-            pattern("glued.noun").match(
+            figure_pattern("glued.noun").match(
                 after,
             )
         ) and word not in {"通过", "正式", "加快", "享受", "全面", "对外", "推进", "实施"}
@@ -121,9 +121,9 @@ def _glued(text: str, match: re.Match[str]) -> bool:
 
 def plain_said(said: str) -> str:
     """Reduce a predicate to what belongs into a name; progress words say nothing about the figure."""
-    said = pattern("said.pace").sub("", said)
+    said = figure_pattern("said.pace").sub("", said)
     said = re.sub(r"[（(].*?[）)]", "", said)
-    said = pattern("said.pushed").sub("", said)
-    said = pattern("said.reached").sub("", said)
+    said = figure_pattern("said.pushed").sub("", said)
+    said = figure_pattern("said.reached").sub("", said)
     said = said.removeprefix("被").removeprefix("获认定为").strip("，、；。 ")
     return said if not re.search(r"\d", said) else ""

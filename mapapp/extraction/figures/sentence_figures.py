@@ -23,7 +23,7 @@ from mapapp.extraction.figures.named_figures import (
 )
 from mapapp.extraction.figures.naming import NameGrammar
 from mapapp.extraction.figures.noun_phrases import clip, tidy
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.project_sizes import ProjectSizes
 from mapapp.extraction.figures.quantities import Quantity, QuantityReader
 from mapapp.extraction.figures.rates import phrase
@@ -31,7 +31,7 @@ from mapapp.extraction.figures.right_context import RightContext
 from mapapp.extraction.figures.word_names import is_adjective, name_words
 from mapapp.extraction.text.clauses import Layout, even_marks, lay_out
 
-_WORTH: Final = pattern("sentence.worth")
+_WORTH: Final = figure_pattern("sentence.worth")
 _LABEL: Final = re.compile(r"^[\s*#·•—\-]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．] ?)?([^，。；：\d]{2,30})[：:∶]")
 _OF_THE_NEXT: Final = re.compile(r"(?:以上)?的([^，。；、]{2,20})")
 _PEOPLE_END: Final = re.compile("[生民众人员]$")
@@ -221,7 +221,7 @@ class SentenceReader:
         figure, following = here.figures[index], here.figures[index + 1]
         if not right.noun or right.noun in self._grammar.measures:
             between = here.text[figure.end : following.start]
-            if pattern("size.between").fullmatch(between):
+            if figure_pattern("size.between").fullmatch(between):
                 right = self._grammar.read_right(here.text[following.end : here.spans[index].clause_end].lstrip("的"))
         if not right.noun and not here.state.noun:
             match = _OF_THE_NEXT.match(here.text, following.end)
@@ -258,4 +258,4 @@ def _label(sentence: str) -> str:
     """Return the label a sentence begins with: 老旧小区加装电梯：完成50部."""
     match = _LABEL.match(sentence)
     label = tidy(match.group(1)).strip("*") if match else ""
-    return "" if pattern("label.none").search(label) else label
+    return "" if figure_pattern("label.none").search(label) else label

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.text.lexicon_files import compiled, read_entries
 from mapapp.text.numerals import read_numeral
 
-_COMPARED_BEFORE: Final = pattern("time.compared")
-_ONLY_LINK: Final = pattern("earlier.link")
+_COMPARED_BEFORE: Final = figure_pattern("time.compared")
+_ONLY_LINK: Final = figure_pattern("earlier.link")
 _COMPARING: Final = re.compile("[比较同与由从自]$")
-_OF_ANOTHER: Final = pattern("earlier.of")
+_OF_ANOTHER: Final = figure_pattern("earlier.of")
 _MONTHLY: Final = re.compile("[月季]|半年")
-_LEADING: Final = pattern("time.opening")
+_LEADING: Final = figure_pattern("time.opening")
 _NEVER: Final = re.compile("(?!)")
 
 

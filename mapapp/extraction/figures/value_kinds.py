@@ -8,12 +8,12 @@ from typing import Final
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import DocumentKind, SectionMode, ValueKind
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.periods import PeriodReader
 from mapapp.text.lexicon_files import alternation
 
-_GOAL: Final = pattern("kind.goals")
-_GONE_BY: Final = pattern("kind.gone_by")
+_GOAL: Final = figure_pattern("kind.goals")
+_GONE_BY: Final = figure_pattern("kind.gone_by")
 _IN_MONTHS: Final = re.compile(r"/|^\d{4}-\d\d$")
 
 
@@ -24,7 +24,7 @@ class KindReader:
         """Compile the words of mood."""
         self._document = document
         self._periods = periods
-        self._target = pattern("kind.aimed")
+        self._target = figure_pattern("kind.aimed")
         self._forecast = re.compile(alternation(lexicon.forms("forecast_word")))
         self._actual = re.compile(alternation(lexicon.forms("actual_word")) + "|" + _GONE_BY.pattern)
 
@@ -45,7 +45,7 @@ class KindReader:
         if mode is SectionMode.REVIEW:
             if self._forecast.search(text) or re.search("预计[^，。；]{0,8}下同", before + clause):
                 return ValueKind.FORECAST
-            if pattern("kind.ahead").search(clause) and self._target.search(clause):
+            if figure_pattern("kind.ahead").search(clause) and self._target.search(clause):
                 return ValueKind.TARGET
             return ValueKind.ACTUAL
         if mode is SectionMode.PLAN:

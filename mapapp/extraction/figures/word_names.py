@@ -10,7 +10,7 @@ from mapapp.extraction.figures.discourse_state import ComposedName, DiscourseSta
 from mapapp.extraction.figures.figures_in_words import WordFigure
 from mapapp.extraction.figures.left_context import LeftContext
 from mapapp.extraction.figures.noun_phrases import clip
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.right_context import RightContext
 
 COVERAGE: Final = "覆盖率"
@@ -28,22 +28,22 @@ def is_adjective(words: WordFigure, sentence: str, span: ContextSpan) -> bool:
 def name_words(words: WordFigure, left: LeftContext, right: RightContext, state: DiscourseState) -> ComposedName | None:
     """Return the name of a figure in words; None for one that only comments on a figure before it."""
     noun = (left.verb + left.noun) if left.noun else left.subject + left.verb
-    noun = pattern("growth.word_end").sub("", noun)
+    noun = figure_pattern("growth.word_end").sub("", noun)
     coverage = words.rule.tail == COVERAGE
     if not noun:
         if words.rule.tail == _GROWTH and state.level and "持平" in words.text:
-            if pattern("rate.end_level").search(state.level):
+            if figure_pattern("rate.end_level").search(state.level):
                 return None  # 城镇化率97.3%，与上年持平: said of the figure before
             return ComposedName(state.level + _GROWTH, state, 0.8)
         if not coverage or not (state.noun or right.noun):
             return None
         noun = state.noun or right.noun
-    if coverage and state.noun and pattern("words.everywhere").fullmatch(noun):
+    if coverage and state.noun and figure_pattern("words.everywhere").fullmatch(noun):
         noun = state.noun + noun.removeprefix("各")
     if coverage:
-        name = pattern("coverage.end").sub("", noun) + COVERAGE
-    elif words.rule.tail and (left.growth or pattern("words.of_growth").search(words.text)):
-        name = noun if pattern("words.rate_end").search(noun) else noun + _GROWTH
+        name = figure_pattern("coverage.end").sub("", noun) + COVERAGE
+    elif words.rule.tail and (left.growth or figure_pattern("words.of_growth").search(words.text)):
+        name = noun if figure_pattern("words.rate_end").search(noun) else noun + _GROWTH
     else:
         name = noun
     kept = replace(state, level=name, noun=left.noun or left.subject or state.noun)

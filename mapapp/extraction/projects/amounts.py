@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mapapp.contracts.records import Amount
-from mapapp.extraction.projects.name_patterns import name_pattern
+from mapapp.extraction.lexicon_patterns import name_pattern
 
 _SUM: Final = name_pattern("amount.sum")
 _SIZE: Final = name_pattern("amount.size")

@@ -19,7 +19,7 @@ from mapapp.extraction.projects.headed_lists import headed_claims
 from mapapp.extraction.projects.labelled_lists import labelled_claims
 from mapapp.extraction.projects.modality import decide_modality
 from mapapp.extraction.projects.name_parts import base_of
-from mapapp.extraction.projects.name_patterns import name_pattern
+from mapapp.extraction.lexicon_patterns import name_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.scoring import Verdict, judge_all
 from mapapp.extraction.projects.second_reader import SecondReader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mapapp.extraction.projects.name_patterns import name_pattern
+from mapapp.extraction.lexicon_patterns import name_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import is_thing
 

@@ -15,7 +15,7 @@ from mapapp.extraction.projects.name_parts import (
     proper_prefix,
     residue,
 )
-from mapapp.extraction.projects.name_patterns import name_pattern
+from mapapp.extraction.lexicon_patterns import name_pattern
 from mapapp.extraction.projects.phrase_pieces import CODE_NAME, last_etc, phrase_pieces, without_modifiers
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.text.brackets import mask_brackets

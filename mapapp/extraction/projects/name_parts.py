@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mapapp.extraction.projects.name_patterns import name_pattern
+from mapapp.extraction.lexicon_patterns import name_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.text.brackets import MASK
 

@@ -10,7 +10,7 @@ from typing import Final
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import Evidence
 from mapapp.extraction.projects.headings_above import town_of
-from mapapp.extraction.projects.name_patterns import name_pattern
+from mapapp.extraction.lexicon_patterns import name_pattern
 from mapapp.extraction.text.sentences import Sentence
 from mapapp.text.zone_words import zones_named
 from mapapp.workspace import ZoneFacts, active

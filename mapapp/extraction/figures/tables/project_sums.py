@@ -10,7 +10,7 @@ from mapapp.contracts.document_tables import Table
 from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import Comparator, ValueKind
 from mapapp.extraction.figures.indicator_records import IndicatorDraft
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.projects.tables.cells import EMPTY, read_number
 from mapapp.extraction.projects.tables.columns import MONEY, Column, body_rows, read_columns
 from mapapp.extraction.projects.tables.table_time import TableTime, table_time
@@ -18,7 +18,7 @@ from mapapp.extraction.projects.tables.table_time import TableTime, table_time
 _BRACKETS: Final = re.compile(r"[（(][^）)]*[）)]|\s")
 _MONTHS: Final = re.compile(r"(1[0-2]|[1-9])[-—至~](1[0-2]|[1-9])月")
 _SERIAL: Final = re.compile(r"^[（(]?\d{1,3}[）).、．]\s*")
-_TOTAL: Final = pattern("table.total")
+_TOTAL: Final = figure_pattern("table.total")
 
 
 def project_table_spans(document: Document) -> tuple[tuple[int, int], ...]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.vocabulary import Comparator
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.quantities import Quantity, QuantityReader
 
 _PARTS: Final = re.compile(r"[，,；;、](?!\d{3}(?:\D|$))|(?=[（(]其中)")
-_AT_LEAST_WORDS: Final = pattern("cell.at_least")
-_AT_MOST_WORDS: Final = pattern("cell.at_most")
-_LABEL: Final = pattern("cell.label")
+_AT_LEAST_WORDS: Final = figure_pattern("cell.at_least")
+_AT_MOST_WORDS: Final = figure_pattern("cell.at_most")
+_LABEL: Final = figure_pattern("cell.label")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.quantities import QuantityReader
 from mapapp.extraction.figures.tables.table_rows import (
     NATURES,
@@ -22,10 +22,10 @@ from mapapp.extraction.figures.tables.table_rows import (
     wrapped_row,
 )
 
-_TOLD_HEAD: Final = pattern("head.told")
-_HEADING: Final = pattern("table.ended")
-_REGION_HEAD: Final = pattern("head.region")
-_HEADER_LINE: Final = pattern("table.header")
+_TOLD_HEAD: Final = figure_pattern("head.told")
+_HEADING: Final = figure_pattern("table.ended")
+_REGION_HEAD: Final = figure_pattern("head.region")
+_HEADER_LINE: Final = figure_pattern("table.header")
 MAX_CELL_ROWS: Final = 120  # rows; a printed table of goals is far shorter, and a run-away table must end
 
 

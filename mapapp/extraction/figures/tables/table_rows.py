@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.vocabulary import Comparator, ValueKind
-from mapapp.extraction.figures.patterns import pattern
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.quantities import QuantityReader
 from mapapp.extraction.figures.tables.table_cells import CellValue, read_cell
 
-_NAME_HEAD: Final = pattern("head.name")
+_NAME_HEAD: Final = figure_pattern("head.name")
 _UNIT_HEAD: Final = re.compile(r"^(?:计量)?单位$")
-_NATURE_HEAD: Final = pattern("head.nature")
-_NUMBER_HEAD: Final = pattern("head.number")
-_VALUE_HEAD: Final = pattern("head.value")
-NATURES: Final = pattern("nature.word")
+_NATURE_HEAD: Final = figure_pattern("head.nature")
+_NUMBER_HEAD: Final = figure_pattern("head.number")
+_VALUE_HEAD: Final = figure_pattern("head.value")
+NATURES: Final = figure_pattern("nature.word")
 _SKIP: Final = re.compile(r"^[\s/—\-–…·]*$")
 
 
@@ -78,7 +78,7 @@ def read_columns(cells: list[str]) -> tuple[ValueColumn, ...]:
             and not re.search(r"20\d\d", head)
         ):
             columns.append(ValueColumn("name", heading=head))
-        elif _VALUE_HEAD.search(head) and len(head) <= 24 and not pattern("head.remark").search(head):
+        elif _VALUE_HEAD.search(head) and len(head) <= 24 and not figure_pattern("head.remark").search(head):
             columns.append(ValueColumn("value", _head_period(head), _head_kind(head), head))
         else:
             columns.append(ValueColumn("text", heading=head))
@@ -103,9 +103,9 @@ def _head_period(head: str) -> str:
 def _head_kind(head: str) -> ValueKind | None:
     if re.search(r"预计", head):
         return ValueKind.FORECAST
-    if pattern("head.target").search(head):
+    if figure_pattern("head.target").search(head):
         return ValueKind.TARGET
-    if pattern("head.actual").search(head):
+    if figure_pattern("head.actual").search(head):
         return ValueKind.ACTUAL
     return None
 
@@ -157,7 +157,7 @@ def wrapped_row(
 def plain_row(line: str, offset: int, columns: tuple[ValueColumn, ...]) -> tuple[tuple[int, int], ...]:
     """Return the cell spans of a row printed with blanks on one line; empty when its last piece is no value."""
     pieces = line.split()
-    if len(pieces) < len(columns) or not pattern("cell.value").search(pieces[-1]):
+    if len(pieces) < len(columns) or not figure_pattern("cell.value").search(pieces[-1]):
         return ()
     return _counted_row(line, offset, (offset, offset), [column.role for column in columns])
 
@@ -203,7 +203,7 @@ def row_figures(
     for (left, right), column in paired:
         if column.role != "value" or _SKIP.match(text[left:right]):
             continue
-        yearly = pattern("head.yearly").search(column.heading)
+        yearly = figure_pattern("head.yearly").search(column.heading)
         added = yearly is not None and text[left] in "〔[【（("  # by convention a bracketed value is the five-year sum
         title = name + ("累计" if added else "年均增长率" if yearly else "")
         values = read_cell(text[left:right], title, "%" if yearly and not added else unit, reader)
@@ -228,7 +228,7 @@ def _figure(
         kind=column.kind,
         nature=nature,
         certain=value.certain,
-        spread=bool(pattern("head.spread").search(column.heading + value.name)) and "浓度" not in value.name,
+        spread=bool(figure_pattern("head.spread").search(column.heading + value.name)) and "浓度" not in value.name,
         quote_start=start,
         quote_end=end,
     )
@@ -240,7 +240,7 @@ def _unit_in_name(name: str, unit: str) -> tuple[str, str]:
     if (
         match
         and not unit
-        and pattern("unit.in_a_name").fullmatch(
+        and figure_pattern("unit.in_a_name").fullmatch(
             match.group(1),
         )
     ):
