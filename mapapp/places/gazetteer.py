@@ -11,10 +11,10 @@ from shapely.geometry.base import BaseGeometry
 from mapapp.contracts.places import PLACED_LAYER, Feature, Geodata, Zone
 from mapapp.contracts.vocabulary import Precision
 from mapapp.geometry.measure import measure_area_km2, measure_length_km
+from mapapp.open_workspace import active
 from mapapp.places.place_patterns import place_pattern
 from mapapp.text.local_words import without_district
 from mapapp.text.place_names import normal_name
-from mapapp.workspace import active
 
 # A gazetteer point or outline vaguer than this says which neighbourhood, not which site.
 SITE_ACCURACY_M = 300.0
@@ -33,7 +33,6 @@ _VILLAGE = place_pattern("kind.village")
 _WATER = place_pattern("kind.water")
 _TOWN_END = place_pattern("town.end")
 _ROAD = place_pattern("kind.road")
-# What an alias may leave out without becoming a name of its own: 体育中心 alone is any sports centre.
 
 
 @dataclass(frozen=True, slots=True)

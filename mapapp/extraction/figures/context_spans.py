@@ -13,8 +13,8 @@ from typing import Final
 
 from mapapp.contracts.vocabulary import Comparator
 from mapapp.extraction.figures.figures_in_words import WordFigure
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.quantities import Quantity
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.text.clauses import Layout
 
 _JOINT: Final = figure_pattern("joint.items")

@@ -13,9 +13,9 @@ from mapapp.extraction.figures.measures import Measure, ending_for
 from mapapp.extraction.figures.name_lists import NameLists
 from mapapp.extraction.figures.naming import MONEY_NOUNS, NameGrammar
 from mapapp.extraction.figures.noun_phrases import clip, tidy
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.quantities import Quantity
 from mapapp.extraction.figures.word_names import COVERAGE
+from mapapp.extraction.lexicon_patterns import figure_pattern
 
 _MEASURED: Final = figure_pattern("list.measured")
 _BETWEEN: Final = figure_pattern("list.between_values")

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.quantities import Quantity
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.text.clauses import Layout
 from mapapp.text.lexicon_files import compiled, read_entries
 

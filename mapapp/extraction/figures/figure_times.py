@@ -8,8 +8,8 @@ from typing import Final
 
 from mapapp.extraction.figures.context_spans import ContextSpan, Figure
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.time_words import Earlier, TimeWords
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.text.lexicon_files import alternation
 
 _FROM: Final = figure_pattern("time.from")

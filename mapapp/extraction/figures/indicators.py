@@ -15,7 +15,6 @@ from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.indicator_records import IndicatorDraft, RecordBook
 from mapapp.extraction.figures.named_figures import NamedFigure
 from mapapp.extraction.figures.noun_phrases import clip, expand
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.periods import PeriodReader
 from mapapp.extraction.figures.regions import RegionReader
 from mapapp.extraction.figures.sentence_figures import SentenceReader
@@ -23,6 +22,7 @@ from mapapp.extraction.figures.tables.project_sums import project_sums, project_
 from mapapp.extraction.figures.tables.table_figures import find_tables, table_figures
 from mapapp.extraction.figures.tables.table_rows import ValueCell
 from mapapp.extraction.figures.value_kinds import KindReader
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.text.clauses import even_marks
 from mapapp.extraction.text.sentences import split_sentences
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.noun_phrases import COMPARE, TIME, in_marks, last_deng, plain_noun, tidy
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.time_words import TimeWords
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.text.lexicon_files import alternation
 
 _TRAIL_TIME: Final = figure_pattern("left.trail_time")

@@ -12,10 +12,10 @@ from mapapp.extraction.figures.figure_times import FigureTime
 from mapapp.extraction.figures.left_context import LeftContext
 from mapapp.extraction.figures.measures import Measure
 from mapapp.extraction.figures.noun_phrases import plain_noun, tidy
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.quantities import Quantity
 from mapapp.extraction.figures.ratios import find_industry_shares
 from mapapp.extraction.figures.right_context import RightContext
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.text.clauses import Layout
 
 _WHOLE: Final = figure_pattern("share.whole")

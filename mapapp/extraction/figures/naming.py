@@ -15,9 +15,9 @@ from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.left_context import LeftContext, LeftReader
 from mapapp.extraction.figures.measures import Measure, ending_for
 from mapapp.extraction.figures.noun_phrases import clip, join_verb, plain_noun, tidy
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.rates import RateNames
 from mapapp.extraction.figures.right_context import RightContext, RightReader, plain_said
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.text.lexicon_files import alternation
 
 _RATES: Final = frozenset({"percent", "score", "ratio", "rate", "age", "duration", "points"})

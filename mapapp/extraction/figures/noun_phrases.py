@@ -28,7 +28,9 @@ def tidy(text: str) -> str:
     text = BLANK.sub("", text)
     return BRACKET.sub(
         lambda match: (
-            match.group() if len(match.group(1)) <= 8 and not figure_pattern("bracket.aside").search(match.group(1)) else ""
+            match.group()
+            if len(match.group(1)) <= 8 and not figure_pattern("bracket.aside").search(match.group(1))
+            else ""
         ),
         text,
     )

@@ -14,8 +14,8 @@ from mapapp.contracts.vocabulary import DocumentKind, SectionMode
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.figure_times import FigureTime
 from mapapp.extraction.figures.noun_phrases import COMPARE
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.time_words import Months, TimeWords, years_before
+from mapapp.extraction.lexicon_patterns import figure_pattern
 
 _SPAN: Final = re.compile(r"(20\d\d) ?[—\-–~－至到] ?(20\d\d) ?年")
 _FIVE_TO_COME: Final = figure_pattern("years.five_to_come")

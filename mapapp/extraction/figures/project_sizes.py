@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.quantities import Quantity
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.text.lexicon_files import alternation
 
 _COUNT_NEXT: Final = figure_pattern("size.count_next")

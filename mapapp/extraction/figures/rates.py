@@ -11,8 +11,8 @@ from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.figures.left_context import LeftContext
 from mapapp.extraction.figures.measures import Measure
 from mapapp.extraction.figures.noun_phrases import clip, join_verb
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.right_context import RightContext
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.text.lexicon_files import alternation
 
 _COMPARED: Final = figure_pattern("rate.compared")

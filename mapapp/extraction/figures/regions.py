@@ -8,8 +8,8 @@ from typing import Final
 from mapapp.contracts.text import Document
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
 from mapapp.extraction.lexicon_patterns import figure_pattern
+from mapapp.open_workspace import active
 from mapapp.text.lexicon_files import alternation
-from mapapp.workspace import active
 
 _NO_AREA: Final = figure_pattern("region.none")
 _ZONE: Final = figure_pattern("region.zone")

@@ -23,12 +23,12 @@ from mapapp.extraction.figures.named_figures import (
 )
 from mapapp.extraction.figures.naming import NameGrammar
 from mapapp.extraction.figures.noun_phrases import clip, tidy
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.project_sizes import ProjectSizes
 from mapapp.extraction.figures.quantities import Quantity, QuantityReader
 from mapapp.extraction.figures.rates import phrase
 from mapapp.extraction.figures.right_context import RightContext
 from mapapp.extraction.figures.word_names import is_adjective, name_words
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.text.clauses import Layout, even_marks, lay_out
 
 _WORTH: Final = figure_pattern("sentence.worth")

@@ -8,8 +8,8 @@ from typing import Final
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import DocumentKind, SectionMode, ValueKind
 from mapapp.extraction.figures.figure_lexicon import FigureLexicon
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.periods import PeriodReader
+from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.text.lexicon_files import alternation
 
 _GOAL: Final = figure_pattern("kind.goals")

@@ -10,8 +10,8 @@ from mapapp.extraction.figures.discourse_state import ComposedName, DiscourseSta
 from mapapp.extraction.figures.figures_in_words import WordFigure
 from mapapp.extraction.figures.left_context import LeftContext
 from mapapp.extraction.figures.noun_phrases import clip
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.right_context import RightContext
+from mapapp.extraction.lexicon_patterns import figure_pattern
 
 COVERAGE: Final = "覆盖率"
 _GROWTH: Final = "增长率"

@@ -50,12 +50,6 @@ _NOMINAL: Final = frozenset({"action", "noun_prepared", "noun_planned", "create"
 _BACKDROP: Final = clause_pattern("clause.backdrop")
 _CONTINUES: Final = clause_pattern("clause.continues")
 
-
-# 审计时仍未开放: what stands before the stage word is no name, and the topic is told of.
-_LEFTOVER: Final = clause_pattern("clause.leftover")
-_OF_MANY: Final = clause_pattern("clause.of_many")
-_TOLD_OF_TOPIC: Final = frozenset({"result", "site", "start", "denied", "finish", "early", "prepare", "approve"})
-
 _NOTHING_ABOVE: Final = About()
 
 
@@ -141,22 +135,12 @@ class _Reader:
             self.claims[first:] = [
                 claim for claim in self.claims[first:] if claim.reading.hard and is_thing(claim.name.text, self.lexicon)
             ]
-        self.claims[first:] = [own for claim in self.claims[first:] for own in self._of_topic(claim)]
+        self.claims[first:] = [own for claim in self.claims[first:] for own in self.topic.told_of(claim, self.clause)]
         if len(self.claims) > first:
             self.topic.note(first)
         else:
             self.topic.let_go(start, end)
             self.topic.open_with(start, end, triggers)
-
-    def _of_topic(self, claim: Claim) -> list[Claim]:
-        """Return a claim of what is no name (审计时仍未开放) as told of the topic; nothing where there is none."""
-        if claim.subject is None and self.topic.names and self.topic.means_topic(claim.name.text):
-            return [replace(claim, name=name, continued=True) for name in self.topic.names]
-        if claim.subject is not None or not _LEFTOVER.fullmatch(claim.name.text):
-            return [claim]
-        if not claim.closing or claim.reading.kind not in _TOLD_OF_TOPIC or _OF_MANY.search(self.text, *self.clause):
-            return []
-        return [replace(claim, name=name, continued=True) for name in self.topic.names]
 
     def _phrase(self, start: int, end: int) -> list[Name]:
         """Read the names between two chains; adverbs at either end belong to the verbs, a setting is left out."""

@@ -8,7 +8,7 @@ from typing import Final
 from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import Modality, Polarity, SectionForm, Stage
-from mapapp.extraction.lexicon_patterns import clause_pattern
+from mapapp.extraction.lexicon_patterns import clause_pattern, name_pattern
 from mapapp.extraction.projects.above import Above
 from mapapp.extraction.projects.amounts import read_amount
 from mapapp.extraction.projects.claims import Claim
@@ -19,7 +19,6 @@ from mapapp.extraction.projects.headed_lists import headed_claims
 from mapapp.extraction.projects.labelled_lists import labelled_claims
 from mapapp.extraction.projects.modality import decide_modality
 from mapapp.extraction.projects.name_parts import base_of
-from mapapp.extraction.lexicon_patterns import name_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.scoring import Verdict, judge_all
 from mapapp.extraction.projects.second_reader import SecondReader

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.vocabulary import SectionForm
+from mapapp.extraction.lexicon_patterns import name_pattern
 from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import Name
 from mapapp.extraction.projects.name_parts import head_of
-from mapapp.extraction.lexicon_patterns import name_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.stage_words import combine, find_triggers
 from mapapp.extraction.text.clauses import clause_bounds

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from mapapp.extraction.lexicon_patterns import clause_pattern
+from mapapp.extraction.lexicon_patterns import clause_pattern, name_pattern
 from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.labelled_lists import stage_of_label
 from mapapp.extraction.projects.name_candidates import Name, split_names
-from mapapp.extraction.lexicon_patterns import name_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import IN_NAMES, is_thing
 from mapapp.extraction.projects.stage_words import Reading, combine, find_triggers

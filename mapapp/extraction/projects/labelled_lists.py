@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from mapapp.contracts.vocabulary import Stage
+from mapapp.extraction.lexicon_patterns import name_pattern
 from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import split_names
-from mapapp.extraction.lexicon_patterns import name_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.stage_words import Reading, combine, find_triggers
 

@@ -7,8 +7,7 @@ from typing import Final
 
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import Modality, SectionMode
-from mapapp.extraction.lexicon_patterns import clause_pattern
-from mapapp.extraction.lexicon_patterns import name_pattern
+from mapapp.extraction.lexicon_patterns import clause_pattern, name_pattern
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.years import spoken_year
 from mapapp.extraction.text.times import years_in

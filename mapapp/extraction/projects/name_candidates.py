@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from mapapp.extraction.lexicon_patterns import name_pattern
 from mapapp.extraction.projects.class_heads import class_words
 from mapapp.extraction.projects.name_parts import (
     base_of,
@@ -15,7 +16,6 @@ from mapapp.extraction.projects.name_parts import (
     proper_prefix,
     residue,
 )
-from mapapp.extraction.lexicon_patterns import name_pattern
 from mapapp.extraction.projects.phrase_pieces import CODE_NAME, last_etc, phrase_pieces, without_modifiers
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.text.brackets import mask_brackets

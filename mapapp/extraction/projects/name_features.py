@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.lexicon_patterns import name_pattern
+from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.taking_apart import NameParts, take_apart
 from mapapp.text.road_numbers import ROAD_NUMBER

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mapapp.extraction.projects.name_parts import head_of, names_something_built
 from mapapp.extraction.lexicon_patterns import name_pattern
+from mapapp.extraction.projects.name_parts import head_of, names_something_built
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.text.road_numbers import ROAD_NUMBER
 

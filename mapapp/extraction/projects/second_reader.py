@@ -17,7 +17,7 @@ import pycrfsuite
 from mapapp.errors import RegistryError
 from mapapp.extraction.projects.model_weights import MODELS_DIR
 from mapapp.extraction.projects.project_lexicon import Lexicon
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 MODEL_NAME: Final = "names.crfsuite"
 OUTSIDE, BEGIN, INSIDE = "O", "B", "I"

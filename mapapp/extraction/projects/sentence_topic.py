@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.extraction.projects.name_parts import PHASE_ENDS, base_of, head_of, residue
 from mapapp.extraction.lexicon_patterns import name_pattern
+from mapapp.extraction.projects.name_parts import PHASE_ENDS, base_of, head_of, residue
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.stage_words import Trigger, find_triggers
 from mapapp.extraction.text.times import TIME

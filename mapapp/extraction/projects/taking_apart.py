@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mapapp.extraction.projects.name_parts import base_of, residue
 from mapapp.extraction.lexicon_patterns import name_pattern
+from mapapp.extraction.projects.name_parts import base_of, residue
 from mapapp.extraction.projects.project_lexicon import Lexicon
 
 # A stretch of a line is named after the line: 包茂高速茂名段.

@@ -48,6 +48,10 @@ _SUBJECTLESS: Final = clause_pattern("clause.subjectless")
 # So many characters of its own make a name.
 _OWN_NAME: Final = 2
 _BARE_LINK: Final = clause_pattern("topic.bare_link")
+# 审计时仍未开放: what stands before the stage word is no name, and the topic is told of.
+_LEFTOVER: Final = clause_pattern("clause.leftover")
+_OF_MANY: Final = clause_pattern("clause.of_many")
+_TOLD_OF_TOPIC: Final = frozenset({"result", "site", "start", "denied", "finish", "early", "prepare", "approve"})
 
 
 class TopicReader:
@@ -104,6 +108,19 @@ class TopicReader:
             return False
         self._open(start, ends[-1])
         return True
+
+    def told_of(self, claim: Claim, clause: tuple[int, int]) -> list[Claim]:
+        """Return a claim of what is no name (审计时仍未开放) as told of the topic; nothing where there is none.
+
+        `clause` is where the clause it was read in begins and ends.
+        """
+        if claim.subject is None and self.names and self.means_topic(claim.name.text):
+            return [replace(claim, name=name, continued=True) for name in self.names]
+        if claim.subject is not None or not _LEFTOVER.fullmatch(claim.name.text):
+            return [claim]
+        if not claim.closing or claim.reading.kind not in _TOLD_OF_TOPIC or _OF_MANY.search(self.text, *clause):
+            return []
+        return [replace(claim, name=name, continued=True) for name in self.names]
 
     def note(self, first: int) -> None:
         """Take the subject of the claims from number `first`, which the grammar read, as what the next clause may go on about."""

@@ -9,11 +9,12 @@ from typing import Final
 
 from mapapp.contracts.text import Document, Section
 from mapapp.contracts.vocabulary import Evidence
-from mapapp.extraction.projects.headings_above import town_of
 from mapapp.extraction.lexicon_patterns import name_pattern
+from mapapp.extraction.projects.headings_above import town_of
 from mapapp.extraction.text.sentences import Sentence
+from mapapp.open_workspace import active
 from mapapp.text.zone_words import zones_named
-from mapapp.workspace import ZoneFacts, active
+from mapapp.workspace import ZoneFacts
 
 # A town's name in the name of a street, a bridge or a company elsewhere says nothing of where they are: 金泽路小学.
 _NOT_A_STREET: Final = name_pattern("zone.not_a_street").pattern

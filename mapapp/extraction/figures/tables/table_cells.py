@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.vocabulary import Comparator
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.quantities import Quantity, QuantityReader
+from mapapp.extraction.lexicon_patterns import figure_pattern
 
 _PARTS: Final = re.compile(r"[，,；;、](?!\d{3}(?:\D|$))|(?=[（(]其中)")
 _AT_LEAST_WORDS: Final = figure_pattern("cell.at_least")

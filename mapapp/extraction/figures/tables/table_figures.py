@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.quantities import QuantityReader
 from mapapp.extraction.figures.tables.table_rows import (
     NATURES,
@@ -21,6 +20,7 @@ from mapapp.extraction.figures.tables.table_rows import (
     row_figures,
     wrapped_row,
 )
+from mapapp.extraction.lexicon_patterns import figure_pattern
 
 _TOLD_HEAD: Final = figure_pattern("head.told")
 _HEADING: Final = figure_pattern("table.ended")

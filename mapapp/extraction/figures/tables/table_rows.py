@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts.vocabulary import Comparator, ValueKind
-from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.figures.quantities import QuantityReader
 from mapapp.extraction.figures.tables.table_cells import CellValue, read_cell
+from mapapp.extraction.lexicon_patterns import figure_pattern
 
 _NAME_HEAD: Final = figure_pattern("head.name")
 _UNIT_HEAD: Final = re.compile(r"^(?:计量)?单位$")
