@@ -48,7 +48,8 @@ import json, resource, sys, time
 from dataclasses import replace
 from mapapp import pipeline
 from mapapp.recent_results import forget_results
-from mapapp.workspace import activate, active, only_districts
+from mapapp.open_workspace import activate, active
+from mapapp.workspace import only_districts
 spent = {}
 def timed(name):
     inner = getattr(pipeline, name)

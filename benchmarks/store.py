@@ -29,6 +29,7 @@ from mapapp.contracts import Atlas, Draft, JsonValue, Person, Subject, SubjectKi
 from mapapp.edits.redrawn_areas import drawn_areas, outlines_of, read_redrawn  # noqa: E402
 from mapapp.layers.specs import build_layer_specs  # noqa: E402
 from mapapp.live_atlas import build_live_atlas  # noqa: E402
+from mapapp.open_workspace import active  # noqa: E402
 from mapapp.reading.reading_memory import ReadingMemory, StepMemory  # noqa: E402
 from mapapp.selection import stage_codes  # noqa: E402
 from mapapp.store import close_databases, decision_draft, open_store  # noqa: E402
@@ -36,7 +37,6 @@ from mapapp.store.backup import verify  # noqa: E402
 from mapapp.store.files import digest_of  # noqa: E402
 from mapapp.ui.cache import load_atlas  # noqa: E402
 from mapapp.ui.views.search_index import build_search_index  # noqa: E402
-from mapapp.workspace import active  # noqa: E402
 from tests.store.install import find_postgres  # noqa: E402
 from tests.store.server import run_server  # noqa: E402
 from tests.store.test_crashes import kill_at_random, start  # noqa: E402

@@ -15,10 +15,11 @@ from benchmarks.synthetic_documents import FIRST_YEAR, PLACES, ROADS, SYLLABLES,
 from mapapp.contracts import Document, Evidence, Modality, ProjectEvent, Stage, YearBasis
 from mapapp.documents import load_manifest, read_document
 from mapapp.exports.partitions import new_partitions
+from mapapp.open_workspace import activate, active
 from mapapp.reading.partition_readings import READINGS, pack_readings
 from mapapp.reading.reading_memory import Reading
 from mapapp.text.project_kinds import read_kind
-from mapapp.workspace import activate, active, load_workspace
+from mapapp.workspace import load_workspace
 
 PARTS: Final = "parts"
 YEARS: Final = 5

@@ -31,13 +31,14 @@ from mapapp.entities import (
 )
 from mapapp.exports.partitions import part_folder
 from mapapp.layers.base_layers import offered_layers
+from mapapp.open_workspace import active, remember_years
 from mapapp.places import place_projects
 from mapapp.reading.document_readings import read_seeds, silent_documents, tell_nobody
 from mapapp.reading.partition_readings import READINGS, KeptReadings, read_partition
 from mapapp.reading.reading_memory import STEPS, Reading, folder_digest
 from mapapp.reading.reading_workers import ALONE, OnFile, Workers
 from mapapp.settings import VERSION
-from mapapp.workspace import YEARS_WITHOUT_DOCUMENTS, active, manifest_years, remember_years, years_of
+from mapapp.workspace import YEARS_WITHOUT_DOCUMENTS, manifest_years, years_of
 
 log = logging.getLogger(__name__)
 

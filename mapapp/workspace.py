@@ -1,25 +1,20 @@
-"""The open workspace: the folder everything shown comes from, and what `workspace.toml` says of the place.
+"""A workspace: the folder everything shown comes from, and what `workspace.toml` says of the place.
 
 A workspace holds `workspace.toml`, `seeds/` (documents, manifest, registry, decisions) and `geodata/` (drawn boundaries).
-A process works on one at a time: `MAPAPP_WORKSPACE`, `--workspace DIR` or the shipped one; or on some of its districts
-(`MAPAPP_DISTRICT`, `--district`), whose documents and drawings alone are then read. Where the workspace says `by_district`, each
-visit to the app works on one district of its own choice.
+Which one is open is the business of `open_workspace.py`.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from contextvars import ContextVar
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 from mapapp.errors import MapAppError
-from mapapp.settings import SHIPPED_DIR
 from mapapp.zone_colours import zone_colours
 
 WORKSPACE_FILE: Final = "workspace.toml"
@@ -342,71 +337,3 @@ def years_of(document_years: Any) -> tuple[int, int]:
     """
     known = sorted(year for year in document_years if isinstance(year, int))
     return (known[0] - YEARS_BEFORE_OLDEST, known[-1]) if known else YEARS_WITHOUT_DOCUMENTS
-
-
-_open: list[Workspace] = []
-# Asked which district a visit shows; nobody is asked but in the app.
-_asked: list[Callable[[], str]] = []
-# The district of what this thread does; empty until somebody says or is asked.
-_district: ContextVar[str] = ContextVar("district", default="")
-# Districts at work, as workspaces: light, but each holds what it leaves out.
-_parts: dict[str, Workspace] = {}
-MOST_PARTS: Final = 256
-
-
-def active() -> Workspace:
-    """Return the open workspace, opening the one of `MAPAPP_WORKSPACE` or the shipped one at first use.
-
-    In the app it is the district of the visit, where the workspace is opened by district.
-    """
-    if not _open:
-        opened = load_workspace(Path(os.environ.get("MAPAPP_WORKSPACE") or SHIPPED_DIR))
-        activate(only_districts(opened, os.environ.get("MAPAPP_DISTRICT", "")))
-    if not (_asked and _open[0].by_district):
-        return _open[0]
-    name = _district.get()
-    if not name and (name := _asked[0]()):
-        _district.set(name)
-    return _parts.get(name) or _part(name)
-
-
-def activate(workspace: Workspace) -> None:
-    """Open a workspace for this process."""
-    _parts.clear()
-    _open[:] = [workspace]
-
-
-def ask_district(asked: Callable[[], str]) -> None:
-    """Let the district of each visit be asked for: its name, empty outside a visit, where the first one holds."""
-    _asked[:] = [asked]
-
-
-def use_district(name: str) -> None:
-    """Work on a district for the rest of this run; it must be one of the workspace."""
-    _district.set(name)
-
-
-def first_district() -> str:
-    """Return the district a visit begins with: the one the server was started for, else the first."""
-    opened = _open[0] if _open else active()
-    return opened.only[0] if opened.only else opened.districts[0].name
-
-
-def _part(name: str) -> Workspace:
-    """Return one district of the open workspace, the first one for no name."""
-    if not name:
-        name = first_district()
-    if name not in _parts:
-        if len(_parts) >= MOST_PARTS:
-            _parts.clear()
-        _parts[name] = only_districts(all_districts(_open[0]), name)
-    return _parts[name]
-
-
-def remember_years(document_years: Any) -> None:
-    """Take over the years of the documents really read: people may have added some to those of the manifest."""
-    shown = replace(active(), years=years_of(document_years))
-    if _asked and shown.by_district:
-        _parts[shown.only[0]] = shown
-    else:
-        activate(shown)

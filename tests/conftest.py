@@ -33,7 +33,7 @@ from mapapp.contracts import (
     Zone,
     ZoneShare,
 )
-from mapapp.workspace import activate, active
+from mapapp.open_workspace import activate, active
 from tests.toy_world import toy_dir, toy_geodata  # noqa: F401
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from benchmarks.synthetic_documents import write_reports
 from mapapp.commands.cli import main
+from mapapp.open_workspace import activate, active
 from mapapp.pipeline import build_atlas
-from mapapp.workspace import WorkspaceError, activate, active, load_workspace, only_districts
+from mapapp.workspace import WorkspaceError, load_workspace, only_districts
 
 DISTRICTS = ("安安县", "安柏县", "安川县")
 

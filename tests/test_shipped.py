@@ -13,11 +13,11 @@ from mapapp.commands.cli import main
 from mapapp.contracts import Atlas, Clock, Looked, ProjectKind, Promise, Severity
 from mapapp.entities import load_kinds
 from mapapp.entities.linking.project_names import fold_name
+from mapapp.open_workspace import active
 from mapapp.pipeline import build_atlas
 from mapapp.selection import Selection, select
 from mapapp.settings import SEEDS_DIR
 from mapapp.text.project_kinds import read_kind
-from mapapp.workspace import active
 from tests.extracted import extract_files
 
 DOCS = ("000", "001", "002", "003", "004")

@@ -12,10 +12,11 @@ from mapapp.commands import cli
 from mapapp.commands.new_workspace import make_workspace
 from mapapp.errors import MapAppError
 from mapapp.geometry.measure import measure_area_km2, metric_epsg
+from mapapp.open_workspace import activate, active
 from mapapp.pipeline import build_atlas
 from mapapp.selection import Selection, select, zones_of
 from mapapp.text.zone_words import zones_named
-from mapapp.workspace import WorkspaceError, activate, active, load_workspace
+from mapapp.workspace import WorkspaceError, load_workspace
 
 TOML = """
 title = "云岭县 项目一张图"

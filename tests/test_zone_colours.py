@@ -8,7 +8,8 @@ import pytest
 
 from mapapp.contracts import Verdict
 from mapapp.layers.style import ACCENT, GROUND, VERDICT_MARKS
-from mapapp.workspace import active, load_workspace
+from mapapp.open_workspace import active
+from mapapp.workspace import load_workspace
 from mapapp.zone_colours import ZONE_COLOURS
 from tests.colour_sight import SIGHTS, contrast, difference, lab
 

@@ -21,7 +21,7 @@ from mapapp.boundaries.topology import examine_coverage, examine_zones
 from mapapp.contracts.atlas import Problem
 from mapapp.contracts.places import Geodata
 from mapapp.errors import GeodataError
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 
 def check_geodata(geodata_dir: Path) -> tuple[Problem, ...]:

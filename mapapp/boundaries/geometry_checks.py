@@ -17,8 +17,8 @@ from mapapp.boundaries import boundary_problems as findings
 from mapapp.boundaries.boundary_problems import Place
 from mapapp.boundaries.coordinates import COORDINATE_DEPTH
 from mapapp.contracts.atlas import Problem
+from mapapp.open_workspace import active
 from mapapp.settings import COORDINATE_DECIMALS
-from mapapp.workspace import active
 
 # Without bounds of its own a workspace may be drawn anywhere on earth.
 ANYWHERE = (-180.0, -90.0, 180.0, 90.0)

@@ -18,7 +18,7 @@ from mapapp.contracts.places import ORIENTING_LAYERS, PLACED_LAYER, Feature, Geo
 from mapapp.contracts.vocabulary import Severity
 from mapapp.errors import GeodataError
 from mapapp.geometry.measure import measure_area_km2
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 ZONES_LAYER = "zones"
 # Layers whose features are areas; a line or point there cannot take part in the join.

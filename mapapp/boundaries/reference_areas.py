@@ -11,8 +11,9 @@ from mapapp.boundaries.boundary_problems import Place
 from mapapp.contracts.atlas import Problem
 from mapapp.contracts.places import Geodata
 from mapapp.geometry.measure import measure_area_km2, measure_length_km
+from mapapp.open_workspace import active
 from mapapp.text.place_names import normal_name
-from mapapp.workspace import PublishedFigure, active
+from mapapp.workspace import PublishedFigure
 
 
 def said(figure: PublishedFigure) -> str:

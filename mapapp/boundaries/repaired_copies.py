@@ -31,8 +31,8 @@ from mapapp.boundaries.write_geojson import format_collection, format_feature, w
 from mapapp.contracts.atlas import Problem
 from mapapp.contracts.places import Geodata
 from mapapp.errors import GeodataError
+from mapapp.open_workspace import active
 from mapapp.settings import EPSG_LONLAT, MAX_GEODATA_BYTES
-from mapapp.workspace import active
 
 _KEPT_IN = "mapapp_reading"
 

@@ -15,7 +15,7 @@ from mapapp.contracts.atlas import Problem
 from mapapp.contracts.places import Feature, Geodata
 from mapapp.geometry.declared_overlaps import is_declared
 from mapapp.geometry.measure import to_lonlat, to_metres
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 # Six decimals round each vertex by up to 0.05 m; less ground than this along an edge is rounding, not drawing.
 ROUNDING_M2 = 50.0

@@ -15,10 +15,10 @@ from mapapp.contracts import Document, DocumentCoverage, DocumentKind
 from mapapp.documents import SafeReader, load_manifest
 from mapapp.errors import DocumentError, MapAppError
 from mapapp.exports.atomic_write import write_whole
+from mapapp.open_workspace import active
 from mapapp.settings import SHIPPED_DIR
 from mapapp.store.manifest_text import replace_documents
 from mapapp.uploads.added_documents import AddedDocument, find_alike, read_added
-from mapapp.workspace import active
 
 DONE: Final = 0
 DATA_HAS_ERRORS: Final = 1

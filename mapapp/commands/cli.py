@@ -41,6 +41,7 @@ from mapapp.exports import (
     write_extract,
 )
 from mapapp.extraction import endpoint_from_environment
+from mapapp.open_workspace import activate, active
 from mapapp.pipeline import build_atlas
 from mapapp.reading.document_readings import DOCUMENT_SILENT
 from mapapp.reading.file_readings import FileReading, Readers, read_files
@@ -52,7 +53,7 @@ from mapapp.selection import OLD_VERDICT_PARAMETER, PARAMETERS, Selection, selec
 from mapapp.selection.selected_area import read_area_file, write_area
 from mapapp.service import create_app, run_server
 from mapapp.settings import SHIPPED_DIR
-from mapapp.workspace import activate, active, load_workspace, only_districts
+from mapapp.workspace import load_workspace, only_districts
 
 SECONDS_BETWEEN_LINES = 2.0
 

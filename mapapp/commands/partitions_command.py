@@ -14,12 +14,13 @@ from mapapp.errors import MapAppError
 from mapapp.exports import TABLES, export_bytes
 from mapapp.exports.arrow_rows import pack_table
 from mapapp.exports.partitions import new_partitions
+from mapapp.open_workspace import activate, active
 from mapapp.pipeline import build_atlas, read_workspace
 from mapapp.reading.partition_readings import READINGS, pack_readings
 from mapapp.reading.reading_workers import OnFile, Workers
 from mapapp.recent_results import forget_results
 from mapapp.selection import Selection, select
-from mapapp.workspace import activate, active, only_districts
+from mapapp.workspace import only_districts
 
 # Documents have a table of their own there: what was read of each, as the app opens it.
 _TABLES: Final = tuple(name for name in TABLES if name != "sources")

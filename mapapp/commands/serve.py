@@ -20,8 +20,8 @@ import webbrowser
 from pathlib import Path
 
 from mapapp.errors import MapAppError
+from mapapp.open_workspace import active
 from mapapp.settings import PACKAGE_DIR
-from mapapp.workspace import active
 
 # A cold start took 2-4 s on two cores; a slow laptop gets ten times that before we stop waiting for it.
 START_TIMEOUT_S = 60.0

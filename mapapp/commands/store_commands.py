@@ -15,13 +15,13 @@ from sqlalchemy.exc import ArgumentError
 
 from mapapp.contracts import Person, StoreCondition
 from mapapp.errors import MapAppError
+from mapapp.open_workspace import active
 from mapapp.store import open_store
 from mapapp.store.backup import Counted, back_up, restore_backup, verify
 from mapapp.store.faults import StoreUnavailableError, state_of
 from mapapp.store.location import store_url
 from mapapp.store.opening import open_untouched
 from mapapp.store.overlay import journal_lines, write_overlay
-from mapapp.workspace import active
 
 DONE, DATA_HAS_ERRORS = 0, 1
 

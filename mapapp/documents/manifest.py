@@ -14,7 +14,7 @@ from mapapp.documents.document_facts import DocumentFacts
 from mapapp.documents.file_bytes import check_file
 from mapapp.documents.time.corrections import PartFact, read_part
 from mapapp.errors import DocumentError
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 
 def _none_kept(_fact: DocumentFacts) -> bool:

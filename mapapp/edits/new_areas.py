@@ -19,7 +19,7 @@ from mapapp.edits.drawn_places import read_point, rounded_mapping
 from mapapp.edits.redrawn_areas import MOST_POINTS, Redrawn
 from mapapp.errors import GeodataError
 from mapapp.geometry.measure import measure_area_km2
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 # What can be drawn new, and the kind geodata/ calls it.
 NEW_LAYERS: Final = {"areas": "area", "towns": "town", "zones": "zone"}

@@ -12,8 +12,8 @@ from typing import Final
 from mapapp.contracts import Conflict, Document, Evidence, Modality, Project, ProjectEvent, Stage, YearBasis
 from mapapp.entities.timelines import lane_of
 from mapapp.entities.verdicts import contradictions
+from mapapp.open_workspace import active
 from mapapp.recent_results import RecentResults
-from mapapp.workspace import active
 
 _LIBRARY: Final[RecentResults[tuple[Document, ...]]] = RecentResults()
 _FOUND: Final[RecentResults[tuple[Conflict, ...]]] = RecentResults()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mapapp.contracts import Document, DocumentCoverage, Modality, ProjectEvent
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 
 @dataclass(frozen=True, slots=True)

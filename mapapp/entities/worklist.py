@@ -20,7 +20,7 @@ from mapapp.contracts import (
 )
 from mapapp.entities.coverage import reviews_year
 from mapapp.entities.responsible import find_body
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 # What is not known: whether it was reached at all, and whether in time.
 OPEN_VERDICTS: Final = frozenset({Verdict.UNVERIFIED, Verdict.REACHED})

@@ -27,7 +27,7 @@ from mapapp.exports.qgis_project import project_qgz
 from mapapp.exports.tables import PLACED_TABLES, TABLES, table_rows
 from mapapp.exports.text_files import table_csv
 from mapapp.geometry.measure import metric_epsg
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 Writer = Callable[[Job], Iterable[bytes]]
 

@@ -26,7 +26,8 @@ from mapapp.exports.metadata import about, about_lines
 from mapapp.exports.rows import NO_STAGE, Row
 from mapapp.exports.stage_marks import NO_STAGE_FILL, NO_STAGE_MARK, NO_STAGE_TERM, STAGE_MARKS, Mark
 from mapapp.exports.unencodable import without_surrogates
-from mapapp.workspace import NEUTRAL_OUTLINE, NEUTRAL_TINT, active
+from mapapp.open_workspace import active
+from mapapp.workspace import NEUTRAL_OUTLINE, NEUTRAL_TINT
 
 PLAIN_SUFFIX: Final = ".kml"
 

@@ -11,7 +11,7 @@ from mapapp.exports.flat_columns import flat_dictionary_rows
 from mapapp.exports.geojson import bbox_of
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import TABLES, count_rows
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 CREDIT = "项目与指标摘自所列公开文件；边界为手绘示意，非法定界线；部分走向参照 © OpenStreetMap contributors (ODbL)"
 VERDICTS = (

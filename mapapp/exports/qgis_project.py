@@ -19,8 +19,8 @@ from mapapp.exports.metadata import CREDIT, filters_phrase
 from mapapp.exports.qgis_layers import QGIS_VERSION, TABLES_GROUP, MapLayer, map_layers, style_elements
 from mapapp.exports.qgis_layout import Sheet, identifier, layout
 from mapapp.exports.tables import zones_shown
+from mapapp.open_workspace import active
 from mapapp.settings import EPSG_LONLAT
-from mapapp.workspace import active
 
 PROJECT_NAME: Final = "规划项目一张图"
 MAP_REVIEW_LINE: Final = "审图号：（未送审，仅供内部研究）"

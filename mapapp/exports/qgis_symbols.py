@@ -8,7 +8,8 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from mapapp.exports.stage_marks import NO_STAGE_FILL, NO_STAGE_MARK, NO_STAGE_TERM, STAGE_MARKS, Mark
-from mapapp.workspace import NEUTRAL_OUTLINE, NEUTRAL_TINT, active
+from mapapp.open_workspace import active
+from mapapp.workspace import NEUTRAL_OUTLINE, NEUTRAL_TINT
 
 # Sizes on paper in millimetres; QGIS keeps them at every zoom.
 MARK_MM: Final = 3.2

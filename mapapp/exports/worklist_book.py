@@ -18,7 +18,7 @@ from openpyxl.writer.excel import ExcelWriter
 from mapapp.contracts import MissingReport, WorkItem, Worklist
 from mapapp.exports.archives import fixed_zip, zip_entries
 from mapapp.exports.unencodable import Replacements
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 LIST_SHEET: Final = "待核实"
 KEY_COLUMN: Final = "承诺号"

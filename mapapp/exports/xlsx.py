@@ -29,7 +29,7 @@ from mapapp.exports.text_files import FORMULA_STARTS
 from mapapp.exports.unencodable import XLSX_CELL_CHARACTERS, Replacements
 from mapapp.exports.xlsx_layout import Layout, sheet_layout
 from mapapp.exports.xlsx_summary import NO_STAGE_TERM, summary_of
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 # Limits of the file format: Excel repairs (that is, empties) a sheet that breaks them.
 ROWS_PER_SHEET: Final = 1_048_576

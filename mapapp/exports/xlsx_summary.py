@@ -10,7 +10,7 @@ from mapapp.exports.job import Job
 from mapapp.exports.metadata import filters_phrase
 from mapapp.exports.rows import NO_STAGE
 from mapapp.exports.tables import zones_shown
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 NO_STAGE_TERM = "未见进展报告"
 OVERLAP_NOTE = "片区相互重叠，一个项目可在几个片区里，各行不可相加；“全部”一行每个项目只计一次。"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 
 def is_declared(one: str, other: str, town: str = "") -> bool:

@@ -19,8 +19,9 @@ from pyproj import Transformer
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from mapapp.open_workspace import active
 from mapapp.settings import EPSG_LONLAT
-from mapapp.workspace import Workspace, active
+from mapapp.workspace import Workspace
 
 
 @cache

@@ -33,7 +33,7 @@ from mapapp.layers.style import (
     UNVERIFIED_COLOUR,
 )
 from mapapp.layers.tiles import TileSource
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 # Quarter steps let the zones fill the frame at any window size; beyond 16 a sketch has nothing more to show.
 ZOOM_SNAP: Final = 0.25

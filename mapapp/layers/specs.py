@@ -16,9 +16,9 @@ from shapely.geometry.base import BaseGeometry
 from mapapp.contracts import Atlas, Feature, Placement, Precision, Project, Zone
 from mapapp.layers.labels import build_labels
 from mapapp.layers.style import zone_mark
+from mapapp.open_workspace import active
 from mapapp.recent_results import RecentResults
 from mapapp.settings import COORDINATE_DECIMALS
-from mapapp.workspace import active
 
 # About 8 m on the ground: invisible at the closest zoom a meeting room uses, and a third of the bytes.
 DISPLAY_TOLERANCE_DEG: Final = 0.00008

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from mapapp.contracts import Stage, Verdict
-from mapapp.workspace import NEUTRAL_OUTLINE, NEUTRAL_TINT, active
+from mapapp.open_workspace import active
+from mapapp.workspace import NEUTRAL_OUTLINE, NEUTRAL_TINT
 
 # The one colour that means "this is what you chose", the same on map, table and panel. 5.2 : 1 on white.
 ACCENT: Final = "#c2410c"

@@ -25,10 +25,10 @@ from mapapp.contracts import Job, JobState
 from mapapp.contracts.scenes import Deck
 from mapapp.errors import MapAppError
 from mapapp.heavy_work import PLACES, most_at_once
+from mapapp.open_workspace import active
 from mapapp.reports import write_deck
 from mapapp.selection import Selection, to_parameters
 from mapapp.store import Jobs, Store, StoreUnavailableError, open_store
-from mapapp.workspace import active
 
 KIND: Final = "paint"
 # One person's, and everybody's: more than these wait for nothing anybody still wants.

@@ -18,11 +18,12 @@ from typing import Any
 from mapapp.errors import MapAppError
 from mapapp.exports.atomic_write import write_whole
 from mapapp.live_atlas import build_live_atlas, state_as_of
+from mapapp.open_workspace import activate, active
 from mapapp.painting.painting_jobs import LOOKS_EVERY_S, NICE
 from mapapp.reports import present_bytes, read_deck
 from mapapp.selection import from_parameters
 from mapapp.store import open_store
-from mapapp.workspace import activate, active, all_districts, only_districts
+from mapapp.workspace import all_districts, only_districts
 
 
 def main() -> int:

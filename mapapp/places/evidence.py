@@ -9,13 +9,13 @@ from mapapp.contracts.projects import Project
 from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.vocabulary import Precision
 from mapapp.geometry.measure import measure_distance_m
+from mapapp.open_workspace import active
 from mapapp.places.candidates import Candidate, Way, being, fits, inside, join_alike, near, order
 from mapapp.places.gazetteer import Entry, Gazetteer
 from mapapp.places.name_containment import by_contained_name, by_crossing
 from mapapp.places.place_patterns import place_pattern
 from mapapp.places.surroundings import Surroundings
 from mapapp.text.place_names import in_brackets, normal_name, without_phase, without_works
-from mapapp.workspace import active
 
 _SAYS_WHERE = place_pattern("where.says")
 _OUTSIDE = place_pattern("where.outside")

@@ -21,6 +21,7 @@ from mapapp.contracts.projects import Project
 from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import Evidence, Precision
+from mapapp.open_workspace import active
 from mapapp.places.candidates import Way
 from mapapp.places.disagreement import find_disagreements, zones_in_metres
 from mapapp.places.evidence import find_candidates
@@ -29,7 +30,7 @@ from mapapp.places.membership import find_shares
 from mapapp.places.put_by_hand import PutByHand
 from mapapp.places.surroundings import Surroundings
 from mapapp.recent_results import RecentResults
-from mapapp.workspace import YEARS_WITHOUT_DOCUMENTS, active
+from mapapp.workspace import YEARS_WITHOUT_DOCUMENTS
 
 # A line or area belongs to a town when nearly all of it does; the rest is the edge's own vagueness.
 TOWN_SHARE = 0.9

@@ -14,6 +14,7 @@ from mapapp.documents.file_bytes import check_file
 from mapapp.documents.limits import DEFAULT_LIMITS
 from mapapp.errors import DocumentError, MapAppError
 from mapapp.extraction import ModelEndpoint, add_model_events, load_lexicon
+from mapapp.open_workspace import active
 from mapapp.reading.document_readings import (
     document_problem,
     lost_document,
@@ -25,7 +26,7 @@ from mapapp.reading.document_readings import (
 from mapapp.reading.reading_cache import open_reading_cache, reading_key
 from mapapp.reading.reading_memory import file_digest
 from mapapp.reading.reading_workers import EVERY_CORE, OnFile, Workers, read_side_by_side
-from mapapp.workspace import YEARS_WITHOUT_DOCUMENTS, active
+from mapapp.workspace import YEARS_WITHOUT_DOCUMENTS
 
 T = TypeVar("T")
 

@@ -21,8 +21,9 @@ from functools import partial
 from typing import Any, Final, TypeVar
 
 from mapapp.errors import MapAppError
+from mapapp.open_workspace import activate, active
 from mapapp.settings import VERSION
-from mapapp.workspace import Workspace, activate, active
+from mapapp.workspace import Workspace
 
 log = logging.getLogger(__name__)
 

@@ -15,9 +15,9 @@ from mapapp.contracts import Atlas
 from mapapp.contracts.scenes import DECK_VERSION, DEFAULT_SECONDS, Camera, Deck, Scene
 from mapapp.errors import MapAppError
 from mapapp.layers.shown_layers import known_layers
+from mapapp.open_workspace import active
 from mapapp.selection import PARAMETERS, from_parameters, to_parameters
 from mapapp.selection.zone_measures import known_measure
-from mapapp.workspace import active
 
 FORMAT_NAME: Final = "mapapp-deck"
 READY_DIR: Final = Path(__file__).parent / "ready_decks"

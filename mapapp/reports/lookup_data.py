@@ -10,9 +10,9 @@ from typing import Any, Final
 from mapapp.contracts import Atlas, Document, Indicator, Placement, Project, Stage, Verdict
 from mapapp.layers.specs import area_of
 from mapapp.layers.style import INK_SOFT, VERDICT_MARKS
+from mapapp.open_workspace import active
 from mapapp.selection import document_year, zones_of
 from mapapp.text.quote_lines import clean_quote
-from mapapp.workspace import active
 
 CAVEAT: Final = "示意边界，非法定界线"
 # Left empty until somebody who may do so fills it in.

@@ -17,6 +17,7 @@ from typing import Final
 from mapapp.contracts import Atlas, Project, Promise, Selected, Stage, Verdict, Zone
 from mapapp.contracts.scenes import Camera, Deck, Scene
 from mapapp.layers.style import INK_SOFT, MARKED_VERDICTS, STAGE_MARKS, VERDICT_MARKS
+from mapapp.open_workspace import active
 from mapapp.reports.footnotes import Notes
 from mapapp.reports.headless_browser import print_pdf
 from mapapp.reports.lookup_data import CAVEAT, REVIEW_NUMBER, source_line
@@ -32,7 +33,6 @@ from mapapp.reports.pdf_front import (
 from mapapp.reports.scene_data import filter_words, stage_counts, verdict_counts
 from mapapp.reports.scene_pictures import Tell, scene_maps, tell_nobody
 from mapapp.selection import NO_STAGE_TERM, Selection, select, to_parameters
-from mapapp.workspace import active
 
 STYLE_FILE: Final = Path(__file__).parent / "web" / "brief.css"
 # Figures of a zone that fit the page beside the projects.

@@ -10,10 +10,10 @@ from typing import Final
 import pypdfium2
 
 from mapapp.contracts import Atlas, Zone
+from mapapp.open_workspace import active
 from mapapp.reports.lookup_data import CAVEAT, REVIEW_NUMBER, source_line
 from mapapp.reports.scene_data import filter_words
 from mapapp.selection import Selection, select
-from mapapp.workspace import active
 
 CONTENTS: Final = "目录"
 

@@ -14,6 +14,7 @@ from pptx.util import Emu, Inches
 
 from mapapp.contracts import Atlas, Selected, Verdict
 from mapapp.contracts.scenes import Deck, Scene
+from mapapp.open_workspace import active
 from mapapp.reports.lookup_data import CAVEAT, REVIEW_NUMBER, source_line
 from mapapp.reports.pptx_parts import (
     INK,
@@ -30,7 +31,6 @@ from mapapp.reports.pptx_projects import ProjectsSlide, not_verified, projects_s
 from mapapp.reports.scene_data import filter_words, scene_selection, verdict_counts
 from mapapp.reports.scene_pictures import SLIDE_PX, Tell, scene_maps, tell_nobody
 from mapapp.selection import select
-from mapapp.workspace import active
 
 # A wide slide: 13.33 by 7.5 inches, the shape of every projector.
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)

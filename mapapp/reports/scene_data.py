@@ -13,10 +13,10 @@ from typing import Any
 from mapapp.contracts import Atlas, Project, Selected, Stage, Verdict
 from mapapp.contracts.scenes import Camera, Deck, Scene
 from mapapp.layers.folium_map import pack_mask
+from mapapp.open_workspace import active
 from mapapp.selection import NO_STAGE_TERM, Selection, from_parameters, select
 from mapapp.selection.selected_area import area_rings, area_words
 from mapapp.selection.zone_measures import colouring
-from mapapp.workspace import active
 
 
 def scene_selection(atlas: Atlas, scene: Scene) -> Selection:

@@ -11,7 +11,7 @@ from mapapp.entities import answer_decision, build_worklist, missing_words
 from mapapp.errors import MapAppError
 from mapapp.exports import read_answers, worklist_bytes
 from mapapp.exports.atomic_write import write_whole
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 
 def worklist_file(atlas: Atlas, promises: Iterable[Promise]) -> bytes:

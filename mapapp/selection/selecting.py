@@ -24,6 +24,7 @@ from mapapp.contracts import (
     ValueKind,
 )
 from mapapp.entities import state_as_of
+from mapapp.open_workspace import active
 from mapapp.recent_results import RecentResults
 from mapapp.selection.selected_area import area_test
 from mapapp.selection.selection_parameters import (
@@ -31,7 +32,6 @@ from mapapp.selection.selection_parameters import (
     Selection,
     to_parameters,
 )
-from mapapp.workspace import active
 
 # A placed project counts in a zone by geometry when at least half of it lies there: touching a border is not membership.
 SHARE_THAT_COUNTS = 0.5

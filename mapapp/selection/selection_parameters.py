@@ -10,8 +10,8 @@ from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts import Atlas, Clock, Evidence, Looked, ProjectKind, Stage, Verdict
 from mapapp.errors import SelectionError
+from mapapp.open_workspace import active
 from mapapp.selection.selected_area import read_area, write_area
-from mapapp.workspace import active
 
 # The value of the stage filter for projects that are known but of which no document has reported a stage.
 NO_STAGE = "none"

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from mapapp.open_workspace import active
 from mapapp.settings import PACKAGE_DIR
-from mapapp.workspace import active
 
 _environment: Final = Environment(
     loader=FileSystemLoader(PACKAGE_DIR / "service" / "templates"),

@@ -7,10 +7,10 @@ from typing import Any, Final
 from mapapp.exports.flat_columns import Column
 from mapapp.exports.metadata import CREDIT, LICENCE
 from mapapp.exports.reference_systems import CRS84, SERVED_CRS
+from mapapp.open_workspace import active
 from mapapp.service.collections import ServedCollection
 from mapapp.service.query import DEFAULT_LIMIT, FILTER_LANGUAGES, ITEM_PARAMETERS, MAX_LIMIT
 from mapapp.service.resources import GEOJSON, HTML, JSON, OPENAPI, SCHEMA
-from mapapp.workspace import active
 
 Json = dict[str, Any]
 

@@ -9,8 +9,8 @@ from mapapp.contracts import Atlas, Selected
 from mapapp.exports.flat_columns import column_schema
 from mapapp.exports.metadata import CREDIT, LICENCE
 from mapapp.exports.reference_systems import CRS84, SERVED_CRS
+from mapapp.open_workspace import active
 from mapapp.service.collections import ServedCollection
-from mapapp.workspace import active
 
 Json = dict[str, Any]
 

@@ -11,8 +11,9 @@ import platformdirs
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from mapapp.open_workspace import active
 from mapapp.settings import OLD_STORE_FILE, SHIPPED_DIR
-from mapapp.workspace import Workspace, active
+from mapapp.workspace import Workspace
 
 FILE_NAME: Final = "store.sqlite"
 # PostgreSQL is spoken to by pg8000: BSD, pure Python, one wheel for every machine (docs/decisions/store.md).

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from mapapp.open_workspace import active
 from mapapp.text.text_patterns import text_pattern
-from mapapp.workspace import Workspace, active
+from mapapp.workspace import Workspace
 
 _TOWN_OR_BRACKET = text_pattern("name.after_town").pattern
 _BRANCH = text_pattern("name.branch").pattern

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from mapapp.workspace import ZoneFacts, active
+from mapapp.open_workspace import active
+from mapapp.workspace import ZoneFacts
 
 
 def zones_named(text: str) -> tuple[str, ...]:

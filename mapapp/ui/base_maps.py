@@ -19,7 +19,8 @@ from mapapp.errors import MapAppError
 from mapapp.layers.base_layers import TILES_URL, Offer, offered_layers
 from mapapp.layers.tile_files import media_type, read_tile
 from mapapp.layers.tiles import TileSource, read_tiles, tile_origins
-from mapapp.workspace import Workspace, active
+from mapapp.open_workspace import active
+from mapapp.workspace import Workspace
 
 log = logging.getLogger(__name__)
 

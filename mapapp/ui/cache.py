@@ -23,6 +23,7 @@ from mapapp.layers.folium_map import pack_mask
 from mapapp.layers.publish import MapLinks, publish_specs
 from mapapp.layers.specs import LayerSpecs, build_layer_specs
 from mapapp.live_atlas import build_live_atlas
+from mapapp.open_workspace import active
 from mapapp.recent_results import forget_results
 from mapapp.selection import Selection, select, stage_codes
 from mapapp.store import open_store
@@ -32,7 +33,6 @@ from mapapp.ui.i18n import language, t
 from mapapp.ui.served_files import FILES
 from mapapp.ui.views.search import Entry, build_index
 from mapapp.ui.views.search_index import build_search_index
-from mapapp.workspace import active
 
 P = ParamSpec("P")
 T = TypeVar("T")

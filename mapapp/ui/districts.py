@@ -7,10 +7,10 @@ from urllib.parse import unquote
 
 import streamlit as st
 
+from mapapp.open_workspace import active, ask_district, first_district, use_district
 from mapapp.ui.i18n import t
 from mapapp.ui.screen_state import screen
 from mapapp.ui.streamlit_internals import has_visitor
-from mapapp.workspace import active, ask_district, first_district, use_district
 
 # Set by the browser (address_watch.js): the name of a district and nothing else.
 COOKIE: Final = "mapapp_district"

@@ -37,9 +37,10 @@ from mapapp.contracts import (
 from mapapp.contracts.vocabulary import Role, Term
 from mapapp.exports import FORMATS
 from mapapp.layers.folium_map import MAP_WORDS_FILE
+from mapapp.open_workspace import active
 from mapapp.reports import PRESENTATIONS
 from mapapp.selection import NO_STAGE, NO_STAGE_TERM
-from mapapp.workspace import Workspace, active
+from mapapp.workspace import Workspace
 
 CHINESE: Final = "zh"
 LANGUAGES: Final = (CHINESE, "en")

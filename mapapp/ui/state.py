@@ -14,6 +14,7 @@ import streamlit as st
 
 from mapapp.contracts import Atlas, Clock, Evidence, Looked, ProjectKind, Verdict
 from mapapp.errors import SelectionError
+from mapapp.open_workspace import active
 from mapapp.selection import PARAMETERS, Selection, from_parameters, to_parameters
 from mapapp.selection.selected_area import area_text, read_area, write_area
 from mapapp.ui.districts import last_district, offered_districts, parse_district, work_on_district
@@ -23,7 +24,6 @@ from mapapp.ui.streamlit_internals import is_history_navigation
 from mapapp.ui.views.camera import parse_camera
 from mapapp.ui.views.comparison import parse_held
 from mapapp.ui.views.layers import parse_colour, parse_hidden
-from mapapp.workspace import active
 
 # As the address names them, in the order of the navigation.
 PAGES: Final = ("map", "ledger", "indicators", "coverage", "problems", "docs", "desk", "data", "brief")

@@ -31,9 +31,9 @@ from mapapp.contracts import (
 from mapapp.documents import SafeReader
 from mapapp.errors import DocumentError
 from mapapp.live_atlas import build_live_atlas
+from mapapp.open_workspace import active
 from mapapp.store import Files, Store, decision_draft
 from mapapp.text.folding import fold_text
-from mapapp.workspace import active
 
 Row = Mapping[str, JsonValue]
 Progress = Callable[[int, int], None]

@@ -16,7 +16,7 @@ from mapapp.boundaries.datum import Datum
 from mapapp.boundaries.datum_detection import Reading, write_geometry
 from mapapp.boundaries.geometry_checks import build_shape
 from mapapp.contracts import Problem, Severity
-from mapapp.workspace import activate, active
+from mapapp.open_workspace import activate, active
 from tests.toy_world import collection, feature, square, toy, toy_layers, write_layers, zone
 
 

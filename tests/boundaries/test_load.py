@@ -12,7 +12,8 @@ from mapapp.boundaries import load_geodata
 from mapapp.commands.new_workspace import make_workspace
 from mapapp.contracts import Severity
 from mapapp.errors import GeodataError
-from mapapp.workspace import activate, load_workspace
+from mapapp.open_workspace import activate
+from mapapp.workspace import load_workspace
 from tests.toy_world import collection, feature, square, toy, toy_layers, write_layers, zone
 
 

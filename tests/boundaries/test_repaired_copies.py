@@ -20,7 +20,7 @@ from mapapp.boundaries.repaired_copies import convert_file, convert_to_wgs84, un
 from mapapp.contracts import Severity
 from mapapp.errors import GeodataError
 from mapapp.geometry.measure import measure_area_km2, to_metres
-from mapapp.workspace import activate, active
+from mapapp.open_workspace import activate, active
 from tests.toy_world import collection, feature, square, toy_layers
 
 RING = [[121.0, 31.0], [121.1, 31.0], [121.1, 31.1], [121.0, 31.1], [121.0, 31.0]]

@@ -11,8 +11,8 @@ from mapapp.boundaries import check_geodata, load_geodata
 from mapapp.boundaries.reference_areas import compare_published
 from mapapp.contracts import Geodata, Severity
 from mapapp.geometry.measure import to_metres
+from mapapp.open_workspace import active
 from mapapp.settings import GEODATA_DIR
-from mapapp.workspace import active
 
 
 @pytest.fixture(scope="module")

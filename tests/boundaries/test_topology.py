@@ -8,7 +8,7 @@ from shapely.geometry import Polygon, box
 
 from mapapp.boundaries.topology import examine_coverage, examine_zones
 from mapapp.contracts import Feature, Geodata, Zone
-from mapapp.workspace import activate, active
+from mapapp.open_workspace import activate, active
 from tests.toy_world import square, toy
 
 

@@ -10,7 +10,8 @@ import pytest
 from mapapp.commands.add_command import run_add
 from mapapp.commands.new_workspace import make_workspace
 from mapapp.errors import MapAppError
-from mapapp.workspace import activate, load_workspace
+from mapapp.open_workspace import activate
+from mapapp.workspace import load_workspace
 
 TEXT = (
     "青浦区2025年政府工作报告\n\n一、2024年工作回顾\n\n云湖水厂开工建设。\n\n二、2025年工作安排\n\n推进云湖水厂建设。\n"

@@ -4,7 +4,8 @@ import os
 import pytest
 
 from mapapp.documents import load_manifest
-from mapapp.workspace import activate, active, only_districts
+from mapapp.open_workspace import activate, active
+from mapapp.workspace import only_districts
 
 
 def seeds(tmp_path, data, sha=None):

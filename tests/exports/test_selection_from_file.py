@@ -8,9 +8,9 @@ from mapapp.contracts import Clock, Evidence, Looked, ProjectKind, Verdict
 from mapapp.errors import SelectionError
 from mapapp.exports import export_bytes, view_parameters, write_export
 from mapapp.exports.selection_from_file import VIEW_KEYS
+from mapapp.open_workspace import active
 from mapapp.selection import OLD_VERDICT_PARAMETER, PARAMETERS, Selection, select, strict_selection
 from mapapp.selection.selected_area import read_area
-from mapapp.workspace import active
 
 VIEWS = [
     Selection(),

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from mapapp.geometry.declared_overlaps import is_declared, meets_at_edge
-from mapapp.workspace import activate, active
+from mapapp.open_workspace import activate, active
 
 
 @pytest.fixture(autouse=True)

@@ -12,11 +12,12 @@ import pytest
 
 from mapapp.contracts import JobState
 from mapapp.contracts.scenes import Deck, Scene
+from mapapp.open_workspace import activate, active
 from mapapp.painting import painting_jobs
 from mapapp.painting.painting_jobs import KIND, PaintingError, Wish, ask_for, jobs_of
 from mapapp.selection import Selection
 from mapapp.store import close_databases, open_store
-from mapapp.workspace import activate, active, only_districts
+from mapapp.workspace import only_districts
 
 SAYS = "import sys, json; asked = json.loads(sys.stdin.readline()); open(sys.argv[1], 'wb').write(b'made ' + asked['format'].encode())"
 WISH = Wish("pdf", Selection(as_of=2024), None, 0, "简报.pdf")

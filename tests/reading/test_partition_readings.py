@@ -12,13 +12,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from benchmarks.synthetic_documents import write_reports
-from mapapp import workspace
+from mapapp import open_workspace
 from mapapp.commands.cli import main
 from mapapp.errors import MapAppError
+from mapapp.open_workspace import activate, active
 from mapapp.pipeline import build_atlas
 from mapapp.reading import document_readings
 from mapapp.reading.reading_memory import MEMORY, STEPS
-from mapapp.workspace import activate, active, load_workspace, only_districts
+from mapapp.workspace import load_workspace, only_districts
 
 HERE, ELSEWHERE = "安柏县", "安安县"
 
@@ -41,7 +42,7 @@ def written(tmp_path_factory):
 def province(written, tmp_path, monkeypatch):
     """Return a copy of it to do with as one likes, with nothing remembered of before, and no app that opens it by district."""
     monkeypatch.setenv("MAPAPP_CACHE", "off")
-    monkeypatch.setattr(workspace, "_asked", [])
+    monkeypatch.setattr(open_workspace, "_asked", [])
     shutil.copytree(written, tmp_path / "w")
     before = active()
     forget()

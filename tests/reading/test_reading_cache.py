@@ -16,10 +16,10 @@ from mapapp.contracts import Amount, Document, Problem, Severity
 from mapapp.contracts.document_tables import Table, TableCell, TableRow
 from mapapp.contracts.text import TimeClue, TimeFrame, TimePart
 from mapapp.contracts.vocabulary import SectionMode
+from mapapp.open_workspace import active
 from mapapp.reading.reading_cache import ReadingCache, open_reading_cache, reading_key
 from mapapp.reading.reading_memory import Reading
 from mapapp.reading.record_json import plain_value, record_of
-from mapapp.workspace import active
 from tests import PROJECT_DIR
 
 

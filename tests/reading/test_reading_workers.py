@@ -13,9 +13,10 @@ import pytest
 from mapapp.commands.cli import main
 from mapapp.commands.new_workspace import make_workspace
 from mapapp.errors import MapAppError
+from mapapp.open_workspace import activate, active
 from mapapp.reading import document_readings, file_readings, reading_workers
 from mapapp.reading.reading_workers import Workers, read_side_by_side
-from mapapp.workspace import activate, active, load_workspace
+from mapapp.workspace import load_workspace
 from tests.documents.docx.word import docx, p
 from tests.extracted import extract_files
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from mapapp.open_workspace import activate, active
 from mapapp.text.local_words import names_branch, says_only_where, without_district
-from mapapp.workspace import activate, active
 
 
 @pytest.mark.parametrize(

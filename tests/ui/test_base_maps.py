@@ -6,7 +6,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from mapapp import workspace
+from mapapp import open_workspace
 from mapapp.ui.base_maps import own_bases, picture_origins, tile_routes
 from mapapp.workspace import BaseLayerFacts, Workspace
 from tests.layers.tile_samples import plain_tile, write_mbtiles, write_pmtiles
@@ -23,7 +23,9 @@ def server(tmp_path, monkeypatch):
         BaseLayerFacts("p", "P", "CGCS2000", file="p.pmtiles"),
         BaseLayerFacts("far", "F", "WGS84", url="https://tiles.example/{z}/{x}/{y}"),
     )
-    monkeypatch.setattr(workspace, "_open", [Workspace(root=tmp_path, title="t", title_en="t", base_layers=layers)])
+    monkeypatch.setattr(
+        open_workspace, "_open", [Workspace(root=tmp_path, title="t", title_en="t", base_layers=layers)]
+    )
     monkeypatch.delenv("MAPAPP_TILES", raising=False)
     return TestClient(Starlette(routes=tile_routes()))
 

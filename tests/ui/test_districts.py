@@ -9,20 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from mapapp import workspace as rooms
+from mapapp import open_workspace as rooms
+from mapapp.open_workspace import activate, active, ask_district, first_district, remember_years, use_district
 from mapapp.ui import cache, districts
-from mapapp.workspace import (
-    WorkspaceError,
-    activate,
-    active,
-    all_districts,
-    ask_district,
-    first_district,
-    load_workspace,
-    only_districts,
-    remember_years,
-    use_district,
-)
+from mapapp.workspace import WorkspaceError, all_districts, load_workspace, only_districts
 from tests import PROJECT_DIR
 
 FACTS = """by_district = true

@@ -12,6 +12,7 @@ from mapapp.documents import SafeReader
 from mapapp.errors import DocumentError, MapAppError
 from mapapp.exports import write_build
 from mapapp.live_atlas import build_live_atlas, different_subject
+from mapapp.open_workspace import activate, active
 from mapapp.selection import Selection, select
 from mapapp.store import close_databases, open_store
 from mapapp.store.files import digest_of
@@ -26,7 +27,7 @@ from mapapp.uploads.added_documents import (
     same_project_draft,
     was_added,
 )
-from mapapp.workspace import activate, active, load_workspace, only_districts
+from mapapp.workspace import load_workspace, only_districts
 from tests.documents.docx.word import docx, p
 
 WHO = Person("王工")

@@ -15,8 +15,8 @@ from mapapp.entities.linking.kinds import Kinds, kind_of
 from mapapp.entities.linking.project_names import NameShape, fold_name, read_name
 from mapapp.entities.linking.registry import Registry, RegistryRow
 from mapapp.entities.linking.similarity import candidate_pairs, compare
+from mapapp.open_workspace import active
 from mapapp.recent_results import RecentResults
-from mapapp.workspace import active
 
 _LINKED: Final[RecentResults[tuple[tuple[ProjectEvent, ...], Project]]] = RecentResults()
 _SUGGESTED: Final[RecentResults[tuple[MergeSuggestion, ...]]] = RecentResults()

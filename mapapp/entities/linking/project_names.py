@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from mapapp.entities.entity_patterns import entity_pattern
+from mapapp.open_workspace import active
 from mapapp.text.lexicon_files import read_entries
 from mapapp.text.road_numbers import fold_road_numbers, is_road_number
-from mapapp.workspace import active
 
 # Quotes, brackets, blanks and dashes differ from document to document and never tell two projects apart.
 _DECORATION: Final = re.compile(r"[\s“”\"'‘’《》「」『』（）()\[\]【】·•—~～*_{}、,，:：-]")

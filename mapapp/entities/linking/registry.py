@@ -16,7 +16,7 @@ from typing import Final
 
 from mapapp.entities.linking.project_names import fold_name, read_name, split_phase, strip_district, strip_tails
 from mapapp.errors import RegistryError
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 FILE_NAME: Final = "projects.csv"
 COLUMNS: Final = ("canonical", "aliases", "district", "zones", "parts", "source", "note")

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from mapapp.entities.entity_patterns import entity_pattern
 from mapapp.entities.linking.project_names import NameShape
-from mapapp.workspace import active
+from mapapp.open_workspace import active
 
 # A pair below this score is not worth a person's time; chosen on the five seeds with benchmarks/entities.py.
 SUGGEST_FROM: Final = 0.62

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from mapapp.contracts import Clock
+from mapapp.open_workspace import active
 from mapapp.selection import Selection
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.filters import count_conditions, show_filters
@@ -19,7 +20,7 @@ from mapapp.ui.districts import offered_districts
 from mapapp.ui.i18n import t, term_of, title_of
 from mapapp.ui.screen_state import screen
 from mapapp.ui.state import PAGES, switch_district, switch_language
-from mapapp.workspace import active, all_districts
+from mapapp.workspace import all_districts
 
 # Long enough to see what changed, short enough for nine years in a meeting.
 STEP_SECONDS: Final = 1.4

@@ -9,13 +9,13 @@ import streamlit as st
 from mapapp.contracts import Atlas, Document, DocumentCoverage, Selected
 from mapapp.entities import best_review, document_coverage, reviewing_documents
 from mapapp.layers.style import INK
+from mapapp.open_workspace import active
 from mapapp.text.quote_lines import clean_quote
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.table import Cell, Column, Row, Sheet, show_sheet
 from mapapp.ui.i18n import t, term_of
 from mapapp.ui.state import get_selection
 from mapapp.ui.views.quotes import passage_id
-from mapapp.workspace import active
 
 # How complete the best review of a year is: told by shape, so that it survives a grey printer.
 REVIEW_MARKS: Final = {DocumentCoverage.FULL: "■", DocumentCoverage.ABRIDGED: "◧", DocumentCoverage.PRESS: "□"}

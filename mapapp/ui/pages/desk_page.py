@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from mapapp.contracts import Atlas, Document, Draft, JournalState, Modality, ProjectEvent, Stage, SubjectKind
 from mapapp.errors import MapAppError
 from mapapp.live_atlas import build_live_atlas
+from mapapp.open_workspace import active
 from mapapp.reviewing.review_desk import TWO_PEOPLE, DeskRecord, desk_records, stale_decisions, without_decisions
 from mapapp.store import decision_lines, document_subject, open_store, speaking_revision
 from mapapp.ui.access import visitor
@@ -28,7 +29,6 @@ from mapapp.ui.screen_state import screen
 from mapapp.ui.state import use_language
 from mapapp.ui.views.markdown_escape import plain_label
 from mapapp.ui.views.reason_words import reason_words
-from mapapp.workspace import active
 
 KEY: Final = "desk"
 # The small map is a finger wide: shapes are thinned by about 100 m, and no join uses them.

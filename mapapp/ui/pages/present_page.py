@@ -12,6 +12,7 @@ import streamlit as st
 from mapapp.contracts import Atlas
 from mapapp.contracts.scenes import Camera, Deck, Scene
 from mapapp.errors import MapAppError
+from mapapp.open_workspace import active
 from mapapp.operations.audit import audited
 from mapapp.reports import (
     PRESENTATIONS,
@@ -33,7 +34,6 @@ from mapapp.ui.pages.painting_section import show_painted_formats, show_painting
 from mapapp.ui.screen_state import screen
 from mapapp.ui.state import get_focus, get_selection
 from mapapp.ui.views.markdown_escape import plain_label
-from mapapp.workspace import active
 
 VIEWS: Final = ("scenes", "brief")
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from mapapp.contracts import Atlas, Evidence, Looked, ProjectKind, Selected, Stage, Verdict
 from mapapp.layers.style import VERDICT_MARKS
+from mapapp.open_workspace import active
 from mapapp.selection import NO_STAGE
 from mapapp.ui.i18n import no_stage_term, t, term_of
-from mapapp.workspace import active
 
 # Per project id, the values it has of one filter.
 Values = Mapping[str, Iterable[str]]

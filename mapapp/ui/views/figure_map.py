@@ -11,10 +11,10 @@ import streamlit as st
 from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts import Atlas, Indicator, Selected, ValueKind
+from mapapp.open_workspace import active
 from mapapp.selection import last_year
 from mapapp.ui.i18n import t
 from mapapp.ui.views.markdown_escape import plain_label
-from mapapp.workspace import active
 
 # Hatch lines stand about 700 m apart: readable at the size of a district, never mistaken for a colour.
 HATCH_STEP_DEG: Final = 0.007

@@ -12,7 +12,7 @@ from mapapp.extraction.projects.events import find_project_events
 from mapapp.extraction.projects.model_weights import VOTE_WEIGHTS, load_weights
 from mapapp.extraction.projects.second_reader import MODEL_NAME, Opinion, SecondReader, cover
 from mapapp.extraction.projects.voting import KEPT_FROM, vote_features
-from mapapp.workspace import activate, active
+from mapapp.open_workspace import activate, active
 from tests.extraction.figures.figure_documents import make_text_document
 
 TEXT = "一、2025年工作回顾\n松河大桥建成通车，云栖中学开工建设。深入推进机关作风建设。\n"

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from mapapp.open_workspace import active
 from mapapp.selection import Selection
 from mapapp.ui.components import topbar
 from mapapp.ui.i18n import t
-from mapapp.workspace import active
 
 FIRST, LAST = active().years
 
