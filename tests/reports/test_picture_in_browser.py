@@ -20,7 +20,7 @@ def test_every_count_lies_in_the_picture_and_zones_have_their_colours(browser, a
     file.write_text(player_html(atlas, Deck("图", (Scene("全部项目", colour="density"),))), encoding="utf-8")
     page = browser.new_page(viewport={"width": 1600, "height": 1000})
     page.goto(f"{file.as_uri()}#mode=picture")
-    page.wait_for_function("document.body.dataset.ready === '1'")
+    page.wait_for_selector("body[data-ready='1']")
     assert page.evaluate(OUTSIDE) == []
     assert page.locator(".verdicts").inner_text().endswith("意向")
     assert page.locator(".colour-legend .by-zone tr").count() == 5
@@ -29,7 +29,7 @@ def test_every_count_lies_in_the_picture_and_zones_have_their_colours(browser, a
     page.set_viewport_size({"width": 1240, "height": 560})
     page.goto("about:blank")
     page.goto(f"{file.as_uri()}#mode=picture&bare=1")
-    page.wait_for_function("document.body.dataset.ready === '1'")
+    page.wait_for_selector("body[data-ready='1']")
     assert page.locator(".colour-legend").is_visible()
     assert page.locator(".by-zone").is_hidden()
     page.close()
