@@ -47,6 +47,7 @@ check-web: $(WEB_READY)
 test: $(DEV_READY)
 	$(BIN)/python -m tests.browser.install
 	$(BIN)/python -m tests.store.install
+	$(BIN)/python -m tests.deploy.install
 	$(BIN)/python -m pytest -n 2 --dist loadfile -rR
 
 # Our files opened in the programs people have: QGIS, GDAL, LibreOffice, PostGIS (a gigabyte; Debian, Ubuntu, as root).
