@@ -149,12 +149,13 @@ const DRAW = {
     cell.note ? el("small", "", cell.note) : null,
   ],
   act: (cell, { act }) => (cell ? [button({ class: "act" }, () => act(cell.act), cell.text)] : []),
-  tick: (cell, { ticks, tick }) => {
-    if (!cell) return "";
-    const box = el("input", { type: "checkbox", "aria-label": cell.label, change: () => tick(cell.id, box.checked) });
-    box.checked = ticks.has(cell.id) ? ticks.get(cell.id) : cell.ticked;
-    return box;
-  },
+  tick: (cell, { ticks, tick }) =>
+    [cell].flat().map((one) => {
+      if (!one) return "";
+      const box = el("input", { type: "checkbox", "aria-label": one.label, change: () => tick(one.id, box.checked) });
+      box.checked = ticks.has(one.id) ? ticks.get(one.id) : one.ticked;
+      return el("label", "", box, one.text, one.note ? el("small", "", one.note) : null);
+    }),
   verdict: (cell) => {
     if (!cell || !cell.symbol) return "";
     return [

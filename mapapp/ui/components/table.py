@@ -24,7 +24,7 @@ ENGLISH_WIDTH: Final = 1.45
 # Rows drawn at once; the rest follows on request, so a long list opens as fast as a short one.
 PAGE_SIZE: Final = 100
 
-Cell = str | int | float | None | dict[str, Any]
+Cell = str | int | float | None | dict[str, Any] | list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ def show_sheet(
 ) -> None:
     """Show a sheet; whatever is opened in it leads to the map page.
 
-    A cell of a "tick" column is {id, ticked, label}; `on_ticks` is told which ids are ticked and which not, of those
-    touched since the sheet was drawn. A cell of an "act" column is {act, text}: a button; `on_act` is told its act.
+    A cell of a "tick" column is {id, ticked, label} with a `text` and a `note` beside the box, or a list of them; `on_ticks` is
+    told which ids are ticked and which not, of those touched since the sheet was drawn. A cell of an "act" column is {act, text}: a button; `on_act` is told its act.
     """
     columns = [asdict(column) | {"width": _spread(column.width)} for column in sheet.columns]
 

@@ -1,7 +1,8 @@
 /* Sorting rows of a table: numbers by size, words by the Chinese alphabet, what is empty last. No page: tested by itself. */
 
-/** Return the text of a cell: a plain value, or the `text` of an object. */
+/** Return the text of a cell: a plain value, or the `text` of an object, the first of several. */
 export function textOf(cell) {
+  if (Array.isArray(cell)) return textOf(cell[0]);
   if (cell === null || cell === undefined) return "";
   return typeof cell === "object" ? (cell.text ?? "") : cell;
 }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
 from mapapp.contracts import Atlas, Indicator, ProjectEvent, Stage
 from mapapp.text.quote_lines import clean_quote
-from mapapp.ui.components.table import Cell, Column, Row, Sheet, mention, show_sheet, verdict_cell, year_stage
+from mapapp.ui.components.table import Column, Row, Sheet, mention, show_sheet, verdict_cell, year_stage
 from mapapp.ui.i18n import t, term_of
 from mapapp.ui.intake import Ground, Tray
 from mapapp.uploads.whats_new import Namesake, News, ProjectNews, WhatsNew
@@ -90,29 +91,26 @@ def build_unplaced(news: WhatsNew, after: Atlas, tray: Tray) -> Sheet:
 
 
 def _project_sheet(told: list[ProjectNews] | tuple[ProjectNews, ...], after: Atlas, tray: Tray, note: str) -> Sheet:
-    """List the new records of some projects, one a row."""
+    """List some projects, one a row with all its new records, each with its tick."""
     rows = []
     for project in told:
-        for event_id in project.event_ids:
-            event = after.event_by_id[event_id]
-            rows.append(
-                Row(
-                    (
-                        {"text": after.project_by_id[project.project_id].name, "note": _doubt(event)},
-                        _tick(tray, event_id, event.name),
-                        mention(event),
-                        _before(project),
-                        t("sentence.join").join(t(f"docs.news_{kind.value}") for kind in project.kinds),
-                        _where(after, project),
-                    ),
-                    _detail(after, project, event),
-                )
+        events = [after.event_by_id[event_id] for event_id in project.event_ids]
+        rows.append(
+            Row(
+                (
+                    after.project_by_id[project.project_id].name,
+                    [_tick(tray, event.event_id, event.name, mention(event), _doubt(event)) for event in events],
+                    _before(project),
+                    t("sentence.join").join(t(f"docs.news_{kind.value}") for kind in project.kinds),
+                    _where(after, project),
+                ),
+                _detail(after, project, events),
             )
+        )
     return Sheet(
         columns=(
             Column(t("data.project"), "text", "28%"),
-            Column(t("docs.counts"), "tick", "4em"),
-            Column(t("docs.says"), "text", "14em"),
+            Column(t("docs.counts"), "tick", "18em"),
             Column(t("docs.known"), "text", "11em"),
             Column(t("docs.what_is_new"), "text", "9em"),
             Column(t("docs.place"), "text", "7em"),
@@ -123,9 +121,10 @@ def _project_sheet(told: list[ProjectNews] | tuple[ProjectNews, ...], after: Atl
     )
 
 
-def _tick(tray: Tray, record_id: str, name: str) -> Cell:
-    """Return the tick of a record."""
-    return {"id": record_id, "ticked": record_id not in tray.left_out, "label": t("docs.count_record", name=name)}
+def _tick(tray: Tray, record_id: str, name: str, says: str = "", note: str = "") -> dict[str, Any]:
+    """Return the tick of a record, with what it says beside it."""
+    label = t("docs.count_record", name=f"{name} {says}".rstrip())
+    return {"id": record_id, "ticked": record_id not in tray.left_out, "label": label, "text": says, "note": note}
 
 
 def _doubt(event: ProjectEvent) -> str:
@@ -153,9 +152,9 @@ def _where(after: Atlas, project: ProjectNews) -> str:
     return term_of(placement.precision) if project.placed else t("docs.news_unplaced")
 
 
-def _detail(after: Atlas, project: ProjectNews, event: ProjectEvent) -> tuple[dict[str, str], ...]:
-    """Return the sentence of a record and what it is held against."""
-    parts = [_quote(mention(event), event)]
+def _detail(after: Atlas, project: ProjectNews, events: list[ProjectEvent]) -> tuple[dict[str, str], ...]:
+    """Return the sentences of a project's records and what they are held against."""
+    parts = [_quote(mention(event), event) for event in events]
     if placement := after.placement_by_project.get(project.project_id):
         parts.append({"label": t("docs.placed_by", why=placement.basis)})
     if project.known_as and project.known_as != (after.project_by_id[project.project_id].name,):

@@ -31,3 +31,8 @@ test("the rows that were given stay as they were", () => {
   sortRows(given, 0, false);
   assert.deepEqual(given, rows(2, 1));
 });
+
+test("a cell of several parts is sorted by its first", () => {
+  assert.equal(rankOf([{ text: "开工" }, { text: "竣工" }]), "开工");
+  assert.equal(textOf([]), "");
+});
