@@ -20,7 +20,7 @@ from mapapp.commands.add_command import run_add
 from mapapp.commands.cli_parser import CALL_IS_WRONG, command_parser
 from mapapp.commands.new_workspace import make_workspace
 from mapapp.commands.partitions_command import write_partitions
-from mapapp.commands.serve import refuse_port, serve_app
+from mapapp.commands.serve import refuse_port, serve_app, url_of
 from mapapp.commands.store_commands import run_store
 from mapapp.contracts import Atlas, Problem, ProjectKind, Severity
 from mapapp.documents import files_of, load_manifest
@@ -220,7 +220,7 @@ def _api(options: argparse.Namespace) -> int:
     atlas = build_atlas(options.seeds, options.geodata)
     selected = select(atlas, _selection(options, atlas))
     app = create_app(atlas, selected, url=options.url, allowed_origins=tuple(options.allow_origin))
-    url = options.url or f"http://{options.host}:{options.port}"
+    url = options.url or url_of(options.host, options.port)
     print(f"OGC API - Features：{url}（QGIS：图层 → 添加 WFS / OGC API - Features）；按 Ctrl+C 结束", file=sys.stderr)
     run_server(app, host=options.host, port=options.port)
     return DONE

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from mapapp.errors import MapAppError
 from mapapp.open_workspace import active
+from mapapp.operations.addresses import is_every_interface, is_loopback
 from mapapp.settings import PACKAGE_DIR
 
 # A cold start took 2-4 s on two cores; a slow laptop gets ten times that before we stop waiting for it.
@@ -73,13 +74,15 @@ def serve_app(
     environment["MAPAPP_DISTRICT"] = ",".join(active().only)
     command = [sys.executable, "-m", "streamlit", "run", str(PACKAGE_DIR / "app.py")]
     command += ["--server.port", str(port), "--server.address", host]
-    url = f"http://localhost:{port}"
+    url = url_of(host, port)
     # Whoever stops this process means the server: without this the port would stay taken. Ctrl+C and a closed terminal
     # reach this process only, which ends the server; so nothing is said twice.
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _stop)
     print(f"{active().title}：{url}（按 Ctrl+C 结束）", file=sys.stderr)
+    if not is_loopback(host):
+        print(f"在 {host} 上别的机器也能打开：没有登录的人只能查看，不能添加、复核或绘制", file=sys.stderr)
     with subprocess.Popen(command, env=environment, start_new_session=True) as server:
         if not headless:
             threading.Thread(target=_open_when_ready, args=(url, server), daemon=True).start()
@@ -88,6 +91,17 @@ def serve_app(
         finally:
             server.terminate()
             server.wait()
+
+
+def url_of(host: str, port: int) -> str:
+    """Return the address under which a browser of this machine opens what listens there.
+
+    >>> url_of("0.0.0.0", 8501), url_of("192.168.1.5", 80), url_of("::1", 8501)
+    ('http://localhost:8501', 'http://192.168.1.5:80', 'http://[::1]:8501')
+    """
+    if host == LOCAL_HOST or is_every_interface(host):
+        return f"http://localhost:{port}"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _open_when_ready(url: str, server: subprocess.Popen[bytes]) -> None:

@@ -74,6 +74,26 @@ def test_the_server_gets_folders_and_address_and_is_ended_with_the_command(monke
     assert "http://localhost:8123" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("host", "shown", "told"),
+    [
+        ("127.0.0.1", "http://localhost:8123（", False),
+        ("::1", "http://[::1]:8123（", False),
+        ("0.0.0.0", "http://localhost:8123（", True),
+        ("::", "http://localhost:8123（", True),
+        ("192.168.1.20", "http://192.168.1.20:8123（", True),
+    ],
+)
+def test_what_others_can_do_is_told_in_one_line_where_they_reach_the_app(monkeypatch, capsys, host, shown, told):
+    monkeypatch.setattr(serve.subprocess, "Popen", Server)
+    monkeypatch.setattr(serve.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(serve, "refuse_port", lambda *_: None)
+    serve.serve_app(8123, host=host, headless=True)
+    first, *more = capsys.readouterr().err.splitlines()
+    assert shown in first
+    assert [("只能查看" in line and host in line) for line in more] == [True] * told
+
+
 class Answer:
     """An answer of the server."""
 
