@@ -6,7 +6,6 @@ Streamlit's own sign-in (OIDC), or by the header of a reverse proxy whose addres
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import time
 from collections.abc import Container, Mapping
@@ -17,6 +16,7 @@ import streamlit as st
 
 from mapapp.contracts import Person
 from mapapp.contracts.vocabulary import Role
+from mapapp.operations.addresses import is_loopback
 from mapapp.operations.audit import audit
 from mapapp.ui.screen_state import screen
 from mapapp.ui.streamlit_internals import visit_id
@@ -116,7 +116,7 @@ def is_shared(headers: Container[str]) -> bool:
 
     `headers` are those of the call, in any case or in small letters: a proxy on this machine carries others in.
     """
-    listens_here = _is_loopback(str(st.get_option("server.address") or ""))
+    listens_here = is_loopback(str(st.get_option("server.address") or ""))
     return not listens_here or sign_in_configured() or any(name in headers for name in FORWARDING_HEADERS)
 
 
@@ -178,11 +178,3 @@ def _keep_latest(visits: dict[str, Any]) -> None:
 def _listed(setting: str) -> set[str]:
     """Return the accounts and groups a setting lists, in small letters."""
     return {part.strip().lower() for part in os.environ.get(setting, "").split(",") if part.strip()}
-
-
-def _is_loopback(address: str) -> bool:
-    """Whether an address is reached from this machine only; no address means every interface."""
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return address == "localhost"

@@ -1,20 +1,24 @@
 """What stands before Streamlit: who may open a socket or send a file, what a page may load, which orders are refused.
 
 An ASGI middleware. A socket or an upload must come from a page of this server (its `Origin` says so); answers carry
-headers that keep other sites from framing the app and the app from loading anything from elsewhere.
+headers that keep other sites from framing the app and the app from loading anything from elsewhere. Where the user of this
+machine may do everything, a call must name this machine: a page elsewhere can have its own name lead here.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from mapapp.operations.addresses import names_this_machine
 from mapapp.operations.audit import audit
-from mapapp.ui.access import account_in, may_upload, proxy_headers
+from mapapp.ui.access import account_in, is_shared, may_upload, proxy_headers
 from mapapp.ui.streamlit_internals import (
+    AGENT_PATH,
     METRICS_PATH,
     SIGN_IN_PATH,
     SOCKET_PATH,
@@ -40,11 +44,15 @@ PROXY_SETTING: Final = "MAPAPP_PROXY_ADDRESS"
 # carries its modules as data: addresses (layers/modules.py).
 POLICY: Final = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' blob: data:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob: {pictures}; font-src 'self' data:; connect-src 'self' data: blob: ws: wss:; "
+    "img-src 'self' data: blob: {pictures}; font-src 'self' data:; connect-src 'self' data: blob: {sockets}; "
     "frame-src 'self' blob: data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
     "frame-ancestors 'self' {frames}"
 )
+# A host that may stand in the policy: some browsers do not count sockets of the same host as 'self'.
+_HOST: Final = re.compile(r"[A-Za-z0-9.-]{1,255}(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?")
 FORBIDDEN: Final = 403
+# The name under which a call came is none of this server's (RFC 9110).
+MISDIRECTED: Final = 421
 TOO_LARGE: Final = 413
 # As large as the largest single file (server.maxUploadSize in .streamlit/config.toml).
 MOST_LET_PASS: Final = 20 * 1024 * 1024
@@ -57,9 +65,7 @@ class ServerGuard:
     def __init__(self, app: Application, *, tile_hosts: Iterable[str] = ()) -> None:
         """Take the application behind the guard and the hosts whose pictures the map may show."""
         self.app = app
-        policy = POLICY.format(pictures=" ".join(tile_hosts), frames=" ".join(_listed(FRAMES_SETTING)))
-        # A header that ends in a blank is none.
-        self._policy = "; ".join(" ".join(part.split()) for part in policy.split(";")).encode()
+        self._pictures = " ".join(tile_hosts)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Pass a call on, refuse it, or add headers to its answer."""
@@ -68,13 +74,15 @@ class ServerGuard:
             return
         _strip_claims(scope)
         path = str(scope["path"])
-        if scope["type"] == "websocket":
+        if not _is_called_rightly(scope):
+            await _refuse_name(scope, receive, send)
+        elif scope["type"] == "websocket":
             await self._socket(scope, receive, send, path)
-        elif path.endswith(METRICS_PATH) or (UPLOAD_PATH in path and not _may_upload(scope)):
-            audit("refused", what="upload" if UPLOAD_PATH in path else "metrics", address=_address(scope))
+        elif what := _refused(scope, path):
+            audit("refused", what=what, address=_address(scope))
             await _refuse(send)
         else:
-            answer = self._with_headers(send, signs_in=path.endswith(SIGN_IN_PATH))
+            answer = self._with_headers(send, _header(scope, b"host"), signs_in=path.endswith(SIGN_IN_PATH))
             if UPLOAD_PATH in path and scope["method"] == "PUT":
                 await self._take_file(scope, receive, answer)
             else:
@@ -114,11 +122,12 @@ class ServerGuard:
 
     async def _socket(self, scope: Message, receive: Receive, send: Send, path: str) -> None:
         """Open a socket for a page of this server only, and let through what such a page sends."""
-        if path.endswith(SOCKET_PATH) and not is_own_origin(scope):
-            audit("refused", what="socket", address=_address(scope))
-            await receive()
-            await send({"type": "websocket.close", "code": POLICY_VIOLATED})
-            return
+        if path.endswith(SOCKET_PATH):
+            if not is_own_origin(scope):
+                audit("refused", what="socket", address=_address(scope))
+                await _close(receive, send)
+                return
+            _name_as_origin(scope)
 
         async def receive_wanted() -> Message:
             while True:
@@ -129,7 +138,15 @@ class ServerGuard:
 
         await self.app(scope, receive_wanted, send)
 
-    def _with_headers(self, send: Send, *, signs_in: bool = False) -> Send:
+    def _policy(self, host: str) -> bytes:
+        """Return what a page may load that is asked for under a name."""
+        sockets = f"ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+        frames = " ".join(_listed(FRAMES_SETTING))
+        policy = POLICY.format(pictures=self._pictures, sockets=sockets, frames=frames)
+        # A header that ends in a blank is none.
+        return "; ".join(" ".join(part.split()) for part in policy.split(";")).encode()
+
+    def _with_headers(self, send: Send, host: str, *, signs_in: bool = False) -> Send:
         """Return a `send` that adds the headers every answer carries, and enters a sign-in that failed."""
 
         async def answer(message: Message) -> None:
@@ -139,7 +156,7 @@ class ServerGuard:
                 kept = [pair for pair in message.get("headers", ()) if pair[0].lower() not in _REPLACED]
                 message["headers"] = [
                     *kept,
-                    (b"content-security-policy", self._policy),
+                    (b"content-security-policy", self._policy(host)),
                     (b"x-content-type-options", b"nosniff"),
                     (b"referrer-policy", b"same-origin"),
                 ]
@@ -155,12 +172,32 @@ _REPLACED: Final = frozenset(
 
 def is_own_origin(scope: Message) -> bool:
     """Whether a call says that a page of this server made it; a call that says nothing did not come from a browser."""
-    headers = dict(scope["headers"])
-    origin = headers.get(b"origin", b"").decode("latin-1")
-    if not origin:
-        return False
-    host = headers.get(b"host", b"").decode("latin-1")
-    return urlsplit(origin).netloc.lower() == host.lower() or origin.lower() in _listed(ORIGINS_SETTING)
+    origin = _header(scope, b"origin").lower()
+    return bool(origin) and (_netloc(origin) == _header(scope, b"host").lower() or origin in _listed(ORIGINS_SETTING))
+
+
+def _is_called_rightly(scope: Message) -> bool:
+    """Whether a call names this server as its own user or a named page would; always where nobody writes without signing in."""
+    headers = {name.decode("latin-1").lower() for name, _ in scope["headers"]}
+    host = _header(scope, b"host").lower()
+    if not host or is_shared(headers) or names_this_machine(host):
+        return True
+    return host in map(_netloc, _listed(ORIGINS_SETTING))
+
+
+def _name_as_origin(scope: Message) -> None:
+    """Call this server as the page that opens a socket does: Streamlit would ask the internet which names it has."""
+    name = _netloc(_header(scope, b"origin")).encode("latin-1")
+    scope["headers"] = [(b"host", name) if key == b"host" else (key, value) for key, value in scope["headers"]]
+
+
+def _refused(scope: Message, path: str) -> str:
+    """Return what a call is refused for: figures and doors no page of ours uses, or a file; empty where it is not."""
+    if path.endswith(METRICS_PATH):
+        return "metrics"
+    if AGENT_PATH in path:
+        return "agent"
+    return "upload" if UPLOAD_PATH in path and not _may_upload(scope) else ""
 
 
 def _may_upload(scope: Message) -> bool:
@@ -171,6 +208,19 @@ def _may_upload(scope: Message) -> bool:
 def _visit(scope: Message) -> str:
     """Return the visit a file is sent in, as its address names it."""
     return str(scope["path"]).rpartition(f"{UPLOAD_PATH}/")[2].partition("/")[0]
+
+
+def _header(scope: Message, name: bytes) -> str:
+    """Return a header of a call, empty where there is none."""
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
+
+
+def _netloc(origin: str) -> str:
+    """Return host and port of an origin, empty for what is none."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def _address(scope: Message) -> str:
@@ -207,9 +257,26 @@ async def _let_pass(receive: Receive) -> None:
             return
 
 
+async def _refuse_name(scope: Message, receive: Receive, send: Send) -> None:
+    """Say that this server does not go by the name it was called, and what does."""
+    audit("refused", what="name", address=_address(scope))
+    if scope["type"] == "websocket":
+        await _close(receive, send)
+        return
+    said = f"请用 http://localhost 或 127.0.0.1 加端口打开本应用；要用别的名称，请写进环境变量 {ORIGINS_SETTING}"
+    await _refuse(send, MISDIRECTED, said)
+
+
+async def _close(receive: Receive, send: Send) -> None:
+    """Close a socket that was not opened."""
+    await receive()
+    await send({"type": "websocket.close", "code": POLICY_VIOLATED})
+
+
 async def _refuse(send: Send, status: int = FORBIDDEN, said: str = "") -> None:
     """Answer that this is not allowed, in one sentence or none."""
     body = said.encode()
     headers = [(b"content-length", str(len(body)).encode()), (b"content-type", b"text/plain; charset=utf-8")]
+    headers.append((b"x-content-type-options", b"nosniff"))
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

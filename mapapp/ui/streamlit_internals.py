@@ -16,6 +16,8 @@ HEALTH_PATH: Final = "/_stcore/health"
 METRICS_PATH: Final = "/_stcore/metrics"
 UPLOAD_PATH: Final = "/_stcore/upload_file"
 SOCKET_PATH: Final = "/_stcore/stream"
+# Where programs drive an app without a page, past every rule of a page, if a setting of Streamlit's turns it on.
+AGENT_PATH: Final = "/_stcore/agent/"
 # Where a provider sends somebody back, and the cookie that says who it is.
 SIGN_IN_PATH: Final = "/oauth2callback"
 ACCOUNT_COOKIE: Final = b"_streamlit_user="

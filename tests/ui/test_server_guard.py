@@ -120,8 +120,86 @@ def test_every_answer_says_what_a_page_may_load_and_who_may_frame_it(client, mon
     assert "access-control-allow-origin" not in headers
 
 
-def test_the_metrics_are_not_for_visitors(client):
-    assert client.get("/_stcore/metrics", headers=OWN).status_code == 403
+def test_sockets_may_be_opened_to_this_host_and_no_other(client):
+    def sockets(host):
+        policy = client.get("/", headers={"host": host}).headers["content-security-policy"]
+        [listed] = [part for part in policy.split("; ") if part.startswith("connect-src")]
+        return [word for word in listed.split()[1:] if word not in ("'self'", "data:", "blob:")]
+
+    assert sockets("maps.office.example:8080") == ["ws://maps.office.example:8080", "wss://maps.office.example:8080"]
+    assert sockets("[::1]:8501") == ["ws://[::1]:8501", "wss://[::1]:8501"]
+    for made in ("a; script-src *", "a b", "*", "a,b", "'unsafe-eval'", "甲".encode()):
+        assert sockets(made) == []
+
+
+@pytest.mark.parametrize("path", ["metrics", "agent/interact", "agent/mcp", "agent/openapi.json"])
+def test_figures_and_doors_for_programs_are_not_for_visitors(client, path):
+    assert client.get(f"/_stcore/{path}", headers=OWN).status_code == 403
+    assert client.post(f"/_stcore/{path}", json={}).status_code == 403
+
+
+@pytest.fixture
+def alone(monkeypatch):
+    """Let the server listen on this machine alone, where its user may do everything."""
+    monkeypatch.setattr(access.st, "get_option", lambda _name: "127.0.0.1")
+    monkeypatch.setattr(access, "oidc_configured", lambda: False)
+
+
+# A page of evil.example whose name leads to 127.0.0.1 from its second look-up on: for a browser it is of one origin with the app.
+REBOUND = [
+    "evil.example",
+    "evil.example:8501",
+    "127.0.0.1.evil.example:8501",
+    "localhost.evil.example",
+    "10.0.0.7:8501",
+    "a:b",
+]
+
+
+@pytest.mark.parametrize("host", REBOUND)
+def test_a_name_that_was_made_to_lead_here_is_refused(client, alone, host):
+    own = {"host": host, "origin": f"http://{host}"}
+    answer = client.get("/", headers=own)
+    assert (answer.status_code, "localhost" in answer.text) == (421, True)
+    assert client.put("/_stcore/upload_file/editor/one", headers=own).status_code == 421
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/_stcore/stream", headers=own):
+        pass
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["localhost:8501", "127.0.0.1:8501", "127.0.0.1", "[::1]:8501", "[::1]", "LOCALHOST:1", "app.localhost:8501"],
+)
+def test_the_names_of_this_machine_are_taken(client, alone, host):
+    assert client.get("/", headers={"host": host}).status_code == 200
+    assert (
+        client.put("/_stcore/upload_file/editor/one", headers={"host": host, "origin": f"http://{host}"}).status_code
+        == 200
+    )
+
+
+def test_a_name_of_the_settings_and_one_behind_a_proxy_are_taken(client, alone, monkeypatch):
+    assert client.get("/", headers={"host": "maps.office.example"}).status_code == 421
+    assert client.get("/", headers={"host": "maps.office.example", "x-forwarded-for": "10.0.0.9"}).status_code == 200
+    monkeypatch.setenv("MAPAPP_ORIGINS", "https://maps.office.example")
+    assert client.get("/", headers={"host": "maps.office.example"}).status_code == 200
+
+
+def test_a_socket_of_a_named_origin_is_passed_on_under_that_name(client, monkeypatch):
+    """Streamlit takes a socket whose host is not that of its page to the internet: it asks there for this machine's address."""
+    seen = []
+
+    async def app(scope, receive, send):
+        seen.append(dict(scope["headers"])[b"host"])
+        await receive()
+        await send({"type": "websocket.close"})
+
+    monkeypatch.setenv("MAPAPP_ORIGINS", "https://maps.office.example")
+    guarded = TestClient(ServerGuard(app))
+    for headers in ({"origin": "https://maps.office.example"}, OWN):
+        with pytest.raises(WebSocketDisconnect), guarded.websocket_connect("/_stcore/stream", headers=headers):
+            pass
+    assert seen == [b"maps.office.example", b"testserver"]
 
 
 @pytest.mark.parametrize(("proxy", "seen"), [("", "nobody"), ("10.0.0.1", "nobody"), ("testclient", "zhang")])
