@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mapapp.errors import MapAppError
+from mapapp.ordinary_files import size_of_file
 from mapapp.zone_colours import zone_colours
 
 WORKSPACE_FILE: Final = "workspace.toml"
@@ -226,6 +227,7 @@ def load_workspace(root: Path) -> Workspace:
     """
     path = root / WORKSPACE_FILE
     try:
+        size_of_file(path)
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         message = f"{root}：不是工作区（没有 {WORKSPACE_FILE}）；用 mapapp new {root.name} 新建，或用 --workspace 指定别的文件夹"
@@ -323,6 +325,7 @@ def _bounds(raw: Any) -> tuple[float, float, float, float]:
 def manifest_years(seeds_dir: Path) -> list[Any]:
     """Return the years the documents of every district speak for, as the manifest has them; a broken one is told of elsewhere."""
     try:
+        size_of_file(seeds_dir / "manifest.toml")
         rows = tomllib.loads((seeds_dir / "manifest.toml").read_text(encoding="utf-8")).get("document", [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         rows = []

@@ -32,7 +32,7 @@ class Place:
 
 def file_place(path: Path) -> Place:
     """Name a file by its folder and its own name."""
-    folder = path.resolve().parent.name
+    folder = path.absolute().parent.name
     return Place(f"{folder}/{path.name}" if folder else path.name)
 
 

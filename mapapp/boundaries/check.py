@@ -38,6 +38,8 @@ def check_geodata(geodata_dir: Path) -> tuple[Problem, ...]:
     GeodataError
         When the path does not exist.
     """
+    if not geodata_dir.is_file():
+        list_layers(geodata_dir)  # says what is no folder either
     known = _known_ground(geodata_dir)
     if geodata_dir.is_file():
         return (*check_file(geodata_dir), *_examine_datum(read_geojson(geodata_dir), known))

@@ -116,6 +116,11 @@ def unread_files(geodata_dir: Path) -> tuple[Problem, ...]:
     """Return a warning for every boundary file of a folder that is not read: only GeoJSON is."""
     found = []
     for path in sorted(geodata_dir.iterdir()):
+        if path.suffix.lower() == ".geojson" and not path.is_file():
+            message = "是文件夹、管道、设备或断了的链接，没有读"
+            found.append(
+                findings.warning("not-read", Place(f"{geodata_dir.name}/{path.name}"), message, "换成普通文件，或移走")
+            )
         if path.suffix.lower() in OTHER_SUFFIXES and path.is_file():
             remedy = f"先写出 GeoJSON 副本：mapapp datum {path.name}，看过后改名放进来"
             found.append(

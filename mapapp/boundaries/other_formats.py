@@ -26,6 +26,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from mapapp.boundaries.stated_systems import StatedSystem, stated_system, to_degrees
 from mapapp.errors import GeodataError
+from mapapp.ordinary_files import size_of_file
 from mapapp.settings import MAX_GEODATA_BYTES
 
 # How a format's first bytes look; zip is looked into.
@@ -77,6 +78,7 @@ def other_format(path: Path) -> str | None:
     `GeodataError` when the path cannot be read.
     """
     try:
+        size_of_file(path)
         with path.open("rb") as file:
             head = file.read(_SNIFFED_BYTES)
     except OSError as error:

@@ -24,6 +24,7 @@ from mapapp.boundaries.other_formats import LIST_KEYS, as_geojson, other_format,
 from mapapp.boundaries.stated_systems import StatedSystem, stated_system, to_degrees
 from mapapp.contracts.atlas import Problem
 from mapapp.errors import GeodataError
+from mapapp.ordinary_files import size_of_file
 from mapapp.settings import MAX_GEODATA_BYTES
 
 # A drawn polygon nests about eight deep; whatever nests deeper was made to break readers.
@@ -91,7 +92,7 @@ def read_geojson(path: Path) -> RawFile:
     """
     place = findings.file_place(path)
     try:
-        size = path.stat().st_size
+        size = size_of_file(path)
         if size > MAX_GEODATA_BYTES:
             message = f"文件有 {size / 1e6:.0f} MB，超过上限 {MAX_GEODATA_BYTES / 1e6:.0f} MB"
             problem = findings.error("too-large", place, message, "先概化或拆分，再放进来")

@@ -43,8 +43,8 @@ def write_repaired(geodata_dir: Path) -> tuple[tuple[Path, ...], tuple[Problem, 
     Takes a folder or one file. Gives the copies written and, per change, what was done; what could not be repaired
     stays an error. Originals are never touched; files that are already sound get no copy.
     """
-    known = _known_ground(geodata_dir)
     paths = [geodata_dir] if geodata_dir.is_file() else list_layers(geodata_dir)
+    known = _known_ground(geodata_dir)
     written: list[Path] = []
     told: list[Problem] = []
     for path in paths:
@@ -101,7 +101,9 @@ def _open(path: Path, place: Place, changes: list[Problem]) -> tuple[Any, list[A
             changes.extend(findings.warning("cut-text", place, one, "对照原文件补全") for one in converted.losses)
             root = json.loads(converted.text)
             return root, list_features(root)
-        data = path.read_bytes() if path.stat().st_size <= MAX_GEODATA_BYTES else b""
+        if path.stat().st_size > MAX_GEODATA_BYTES:
+            raise GeodataError(f"{place.where}：超过上限 {MAX_GEODATA_BYTES / 1e6:.0f} MB；请先概化或拆分")
+        data = path.read_bytes()
     except OSError as error:
         message = f"{place.where}：读不到这个文件（{error.strerror or error}）；请检查路径和权限"
         raise GeodataError(message) from error
@@ -192,8 +194,7 @@ def undo_conversion(path: Path) -> Path:
 
     `GeodataError` when the file does not say what it was converted from.
     """
-    data, _ = decode_anyhow(path.read_bytes())
-    root, _ = parse_anyhow(data or "")
+    root, _ = _open(path, findings.file_place(path), [])
     kept = root.get(_KEPT_IN) if isinstance(root, dict) else None
     if not isinstance(kept, dict):
         message = f"{findings.file_place(path).where}：没有记着是从什么坐标转来的（{_KEPT_IN}），无法撤回；请用原文件"

@@ -53,13 +53,14 @@ def write_beside(path: Path, mark: str, text: str) -> Path:
     while True:
         tail = mark if number == 1 else f"{mark}-{number}"
         target = path.with_name(f"{path.stem}.{tail}.geojson")
-        if not target.exists():
+        if not os.path.lexists(target):
             break
-        if target.read_bytes() == data:
+        if target.is_file() and target.read_bytes() == data:
             return target
         number += 1
-    temporary = target.with_name(f".{target.name}.tmp")
-    with temporary.open("wb") as file:
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    temporary.unlink(missing_ok=True)
+    with temporary.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -10,6 +10,7 @@ from typing import Any
 from mapapp.errors import ExportError
 from mapapp.exports.rows import Row
 from mapapp.exports.settled_rows import settled_row
+from mapapp.ordinary_files import size_of_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def _rows(path: Path, entry: str, key: str) -> dict[str, Row]:
 def _read(path: Path) -> str:
     """Read a text file."""
     try:
+        size_of_file(path)
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise ExportError(f"{path} 不存在；请给 build 写的文件夹，或 export 写的 GeoJSON") from error

@@ -51,8 +51,7 @@ def read_answers(content: bytes) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
     ExportError
         When the file is no workbook, or no sheet has the columns of the list.
     """
-    if len(content) > _MOST_BYTES:
-        raise ExportError(f"文件有 {len(content) / 1e6:.0f} MB，不像待核实清单；请交回由本系统导出的那张表")
+    refuse_large(len(content))
     with _reading():
         _check_size(content)
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
@@ -69,6 +68,12 @@ def read_answers(content: bytes) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
         wanted = "、".join((KEY_COLUMN, *ANSWER_COLUMNS))
         raise ExportError(f"没有找到待核实清单的表头（{wanted}）；请用导出的那张表填写，表头不要改名")
     return tuple(answers), tuple(complaints)
+
+
+def refuse_large(size: int) -> None:
+    """Raise ExportError for a file of more bytes than any list has."""
+    if size > _MOST_BYTES:
+        raise ExportError(f"文件有 {size / 1e6:.0f} MB，不像待核实清单；请交回由本系统导出的那张表")
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from mapapp.open_workspace import active
+from mapapp.ordinary_files import size_of_file
 from mapapp.settings import EPSG_LONLAT
 from mapapp.workspace import Workspace
 
@@ -57,6 +58,7 @@ def metric_epsg() -> int:
 def _utm_of(path: Path, _workspace: Workspace) -> int:
     """Return the UTM zone of a boundary file, the one of the workspace's bounds when it cannot be read."""
     try:
+        size_of_file(path)
         with path.open(encoding="utf-8") as file:
             shapes = [shape(feature["geometry"]) for feature in json.load(file)["features"] if feature["geometry"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError):

@@ -127,11 +127,12 @@ class StepMemory:
 
 
 def folder_digest(folder: Path) -> str:
-    """Return one sha256 for the names and bytes of every file in a folder, but none below it."""
+    """Return one sha256 for the names and bytes of every file in a folder, but none below it; of a pipe and the like its name."""
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*")):
-        if path.is_file():
-            digest.update(f"{path.name}\0{file_digest(path)}\n".encode())
+        if not path.is_dir():
+            told = file_digest(path) if path.is_file() else "no file"
+            digest.update(f"{path.name}\0{told}\n".encode())
     return digest.hexdigest()
 
 

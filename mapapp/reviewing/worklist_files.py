@@ -11,7 +11,9 @@ from mapapp.entities import answer_decision, build_worklist, missing_words
 from mapapp.errors import MapAppError
 from mapapp.exports import read_answers, worklist_bytes
 from mapapp.exports.atomic_write import write_whole
+from mapapp.exports.worklist_answers import refuse_large
 from mapapp.open_workspace import active
+from mapapp.ordinary_files import size_of_file
 
 
 def worklist_file(atlas: Atlas, promises: Iterable[Promise]) -> bytes:
@@ -37,6 +39,7 @@ def read_worklist(atlas: Atlas, filled: Path, out: Path) -> tuple[str, tuple[str
     Raises MapAppError when a file cannot be read or written, or is not such a list.
     """
     try:
+        refuse_large(size_of_file(filled))
         content = filled.read_bytes()
     except OSError as error:
         raise MapAppError(f"{filled}：读不出（{error.strerror or error}）；请检查路径和权限") from error

@@ -28,25 +28,32 @@ def load_kinds(folder: Path) -> Kinds:
     if not file.is_file():
         return {}
     found: dict[str, KindReading] = {}
-    faults = []
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        if missing := [column for column in COLUMNS if column not in (reader.fieldnames or ())]:
-            raise RegistryError(f"{FILE_NAME}：缺少列 {'、'.join(missing)}；请按表头补齐")
-        for number, cells in enumerate(reader, start=2):
-            name, kind, reason = ((cells[column] or "").strip() for column in COLUMNS)
-            if kind not in {member.value for member in ProjectKind}:
-                known = "、".join(member.value for member in ProjectKind)
-                faults.append(f"第 {number} 行的 kind“{kind}”不在 {known} 之中")
-            elif not name or not reason:
-                faults.append(f"第 {number} 行缺少名称或理由")
-            elif fold_name(name) in found:
-                faults.append(f"第 {number} 行的“{name}”写了两次")
-            else:
-                found[fold_name(name)] = KindReading(ProjectKind(kind), "", reason)
+    faults: list[str] = []
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            _read_rows(csv.DictReader(lines), found, faults)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise RegistryError(f"{FILE_NAME}：读不出（{type(error).__name__}）；请放回 UTF-8 的 {FILE_NAME}") from error
     if faults:
         raise RegistryError(f"{FILE_NAME}：" + "；".join(faults) + "；请改正这些行")
     return found
+
+
+def _read_rows(reader: csv.DictReader[str], found: dict[str, KindReading], faults: list[str]) -> None:
+    """Read the reviewed kinds of a table, and one line for each row that is none."""
+    if missing := [column for column in COLUMNS if column not in (reader.fieldnames or ())]:
+        raise RegistryError(f"{FILE_NAME}：缺少列 {'、'.join(missing)}；请按表头补齐")
+    for number, cells in enumerate(reader, start=2):
+        name, kind, reason = ((cells[column] or "").strip() for column in COLUMNS)
+        if kind not in {member.value for member in ProjectKind}:
+            known = "、".join(member.value for member in ProjectKind)
+            faults.append(f"第 {number} 行的 kind“{kind}”不在 {known} 之中")
+        elif not name or not reason:
+            faults.append(f"第 {number} 行缺少名称或理由")
+        elif fold_name(name) in found:
+            faults.append(f"第 {number} 行的“{name}”写了两次")
+        else:
+            found[fold_name(name)] = KindReading(ProjectKind(kind), "", reason)
 
 
 def kind_of(canonical: str, kinds: Kinds) -> tuple[ProjectKind, str]:

@@ -17,6 +17,7 @@ from typing import Final
 from mapapp.entities.linking.project_names import fold_name, read_name, split_phase, strip_district, strip_tails
 from mapapp.errors import RegistryError
 from mapapp.open_workspace import active
+from mapapp.ordinary_files import size_of_file
 
 FILE_NAME: Final = "projects.csv"
 COLUMNS: Final = ("canonical", "aliases", "district", "zones", "parts", "source", "note")
@@ -170,6 +171,7 @@ def load_registry(path: Path) -> Registry:
     """
     file = path / FILE_NAME if path.is_dir() else path
     try:
+        size_of_file(file)
         with file.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines)
             header = tuple(reader.fieldnames or ())
@@ -177,7 +179,7 @@ def load_registry(path: Path) -> Registry:
                 raise RegistryError(f"{file.name}：缺少列 {'、'.join(missing)}；请按表头补齐")
             faults: list[str] = []
             rows = tuple(_read_row(number, cells, faults) for number, cells in enumerate(reader, start=2))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise RegistryError(
             f"{file.name}：读不出登记表（{type(error).__name__}）；请放回 UTF-8 的 {FILE_NAME}"
         ) from error

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from mapapp.contracts import Problem, Severity
+from mapapp.ordinary_files import size_of_file
 
 VERDICTS: Final = ("accept", "correct", "reject", "add", "answer")
 KINDS: Final = ("event", "indicator")
@@ -50,6 +51,7 @@ def load_decisions(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...
     problems: list[Problem] = []
     for file in files:
         try:
+            size_of_file(file)
             text = file.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             problems.append(_problem(f"{file.name}", "复核文件读不出", "请放回 UTF-8 的 JSON Lines 文件"))
