@@ -12,19 +12,11 @@ from typing import Final
 from mapapp.contracts import Document, Indicator, Problem, ProjectEvent, Severity
 from mapapp.documents import DocumentFacts, SafeReader
 from mapapp.errors import DocumentError
-from mapapp.extraction import (
-    Lexicon,
-    find_indicators,
-    find_number_problems,
-    find_project_events,
-    find_table_problems,
-    load_lexicon,
-    second_reader,
-)
+from mapapp.extraction import load_lexicon
+from mapapp.reading.document_records import read_records
 from mapapp.reading.reading_cache import open_reading_cache
 from mapapp.reading.reading_memory import MEMORY, Reading, ReadingMemory
 from mapapp.reading.reading_workers import OnFile, Workers, read_side_by_side
-from mapapp.text.project_kinds import read_kind
 from mapapp.workspace import Workspace
 
 # What the problem of a document is called in which nothing was found.
@@ -34,12 +26,6 @@ DOCUMENT_SILENT: Final = "document-silent"
 def _is_reviewed(document_id: str, seeds_dir: Path) -> bool:
     """Whether people went through a document's records: their decisions hold for what the rules alone read."""
     return (seeds_dir / "reviews" / f"{document_id}.jsonl").is_file()
-
-
-def read_everything(document: Document, lexicon: Lexicon, *, second: bool) -> Reading:
-    """Read everything in one document, with the second reader where it is wanted."""
-    problems = find_number_problems(document, lexicon) + find_table_problems(document, lexicon)
-    return Reading(read_events(document, lexicon, second=second), find_indicators(document, lexicon), problems)
 
 
 def read_seeds(
@@ -82,11 +68,11 @@ def _read_row(
     """Read one document of the manifest, now or before, or say why it cannot be read."""
     try:
         document = memory.document(row, rules, reader)
+        read = partial(read_records, lexicon=load_lexicon(), second=second)
+        reading = memory.reading(document, (rules, second), read)
     except DocumentError as error:
         return error
-    return document, memory.reading(
-        document, (rules, second), partial(read_everything, lexicon=load_lexicon(), second=second)
-    )
+    return document, reading
 
 
 def _read_row_in_worker(
@@ -138,9 +124,3 @@ def worker_reader() -> SafeReader:
         _THREAD.reader = SafeReader()
     reader: SafeReader = _THREAD.reader
     return reader
-
-
-def read_events(document: Document, lexicon: Lexicon, *, second: bool) -> tuple[ProjectEvent, ...]:
-    """Read the events of a document, each with the kind its name speaks of."""
-    events = find_project_events(document, lexicon, reader=second_reader(lexicon) if second else None)
-    return tuple(replace(event, kind=read_kind(event.name).kind) for event in events)

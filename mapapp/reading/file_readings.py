@@ -18,11 +18,11 @@ from mapapp.open_workspace import active
 from mapapp.reading.document_readings import (
     document_problem,
     lost_document,
-    read_everything,
     silent_documents,
     tell_nobody,
     worker_reader,
 )
+from mapapp.reading.document_records import read_records
 from mapapp.reading.reading_cache import open_reading_cache, reading_key
 from mapapp.reading.reading_memory import file_digest
 from mapapp.reading.reading_workers import EVERY_CORE, OnFile, Workers, read_side_by_side
@@ -132,7 +132,7 @@ def _read_file(path: Path, reader: SafeReader, readers: Readers, on_part: OnFile
 def _read_now(path: Path, reader: SafeReader, readers: Readers, on_part: OnFile) -> FileReading:
     """Read one file. Raises DocumentError as the reader does."""
     document = reader.read(path, on_progress=lambda done, total: on_part(done, total, path.name))
-    read = read_everything(document, load_lexicon(), second=readers.second)
+    read = read_records(document, load_lexicon(), second=readers.second)
     events, added = read.events, tuple[Problem, ...]()
     if readers.endpoint is not None:
         events, added = add_model_events(document, events, readers.endpoint)

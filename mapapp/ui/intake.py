@@ -277,11 +277,24 @@ class Tray:
             self.message = str(error)
             self.same.clear()
             return
+        if self._set_aside(items, after):
+            self._compare(ground)
+            return
         docs = [item.added.doc_id for item in items if item.added]
         with self._lock:
             if items == self.ready:
                 self.news, self.after = compare_atlases(ground.atlas, after, docs), after
                 self.turns += 1
+
+    def _set_aside(self, items: Iterable[Item], after: Atlas) -> bool:
+        """Say beside each document whose records could not be read why not; return whether there was one."""
+        read = {document.id for document in after.documents}
+        why = {problem.doc: f"{problem.message}；{problem.remedy}" for problem in after.problems}
+        lost = [item for item in items if item.added and item.added.doc_id not in read]
+        for item in lost:
+            told = why.get(item.added.doc_id, "") if item.added else ""
+            item.step, item.message = Step.FAILED, f"{item.name}：{told}" if told else INTERNAL_FAULT
+        return bool(lost)
 
 
 _trays: dict[str, Tray] = {}

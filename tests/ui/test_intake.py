@@ -9,6 +9,7 @@ import pytest
 from mapapp.contracts import Person, SubjectKind
 from mapapp.heavy_work import PLACES
 from mapapp.live_atlas import build_live_atlas
+from mapapp.reading import document_records
 from mapapp.ui.intake import MOST_DOCUMENTS, Ground, Step, Tray, tray_of
 from mapapp.uploads.whats_new import Namesake, News
 from tests.uploads.test_added_documents import LAST_YEAR, THIS_YEAR, own  # noqa: F401
@@ -54,6 +55,18 @@ def test_one_bad_file_costs_no_other(ground):
     settle(tray)
     assert [item.step for item in tray.items] == [Step.FAILED, Step.READ, Step.FAILED]
     assert tray.items[0].message.startswith("表.xlsx：")
+    assert names(tray) == {"南门体育馆"}
+
+
+def test_a_document_whose_records_cannot_be_read_within_limits_says_so_and_costs_no_other(ground, monkeypatch):
+    long = "临河县2023年政府工作报告\n\n" + "各项工作有序推进，北山隧道加快建设。\n\n" * 500
+    monkeypatch.setattr(document_records, "IN_PROCESS_CHARS", len(THIS_YEAR) + 100)
+    monkeypatch.setattr(document_records, "EXTRACTION_SECONDS", 0.05)
+    tray = Tray()
+    tray.take([("长.txt", long.encode()), ("2026.txt", THIS_YEAR.encode())], ground)
+    settle(tray)
+    assert [item.step for item in tray.items] == [Step.FAILED, Step.READ]
+    assert tray.items[0].message.startswith("长.txt：") and "时间上限" in tray.items[0].message
     assert names(tray) == {"南门体育馆"}
 
 
