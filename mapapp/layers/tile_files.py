@@ -5,7 +5,6 @@ Rows are asked for as the web counts them, from the north; MBTiles counts from t
 
 from __future__ import annotations
 
-import gzip
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from pmtiles.reader import Reader
-from pmtiles.tile import Compression, MagicNumberNotFound, SpecVersionUnsupported
+from pmtiles.tile import Compression, MagicNumberNotFound, SpecVersionUnsupported, TileType
 
 from mapapp.errors import MapAppError
 
@@ -24,6 +23,9 @@ MAX_ZOOM: Final = 24
 # A tile of 256 or 512 pixels is a few hundred KB at most; what is larger is no tile.
 MOST_BYTES: Final = 8_000_000
 SUFFIXES: Final = (".mbtiles", ".pmtiles")
+
+# A file whose rows come out of endless computing is ended after some 0.2 s; a tile takes a thousandth of it.
+MOST_STEPS: Final = 20_000_000
 
 # How pictures begin that a browser shows.
 _MAGIC: Final = (
@@ -84,7 +86,7 @@ def read_tile(path: Path, zoom: int, column: int, row: int) -> bytes | None:
                 " AND length(tile_data) <= ?",
                 (zoom, column, (1 << zoom) - 1 - row, MOST_BYTES),
             ).fetchone()
-        return bytes(found[0]) if found else None
+        return _blob(found[0]) if found else None
 
 
 @contextmanager
@@ -98,7 +100,17 @@ def _told(path: Path) -> Iterator[None]:
 
 def _connect(path: Path) -> sqlite3.Connection:
     """Open an SQLite file that nobody writes while it is served, without a lock or a file beside it."""
-    return sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1", uri=True)
+    base = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1", uri=True)
+    base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
+    base.set_progress_handler(lambda: 1, MOST_STEPS)
+    return base
+
+
+def _blob(value: object) -> bytes:
+    """Return the bytes of a tile; ValueError for a number, of which Python would make as many zeros."""
+    if not isinstance(value, bytes):
+        raise ValueError("no blob")
+    return value
 
 
 def _look_into_mbtiles(path: Path) -> TileFile:
@@ -108,7 +120,7 @@ def _look_into_mbtiles(path: Path) -> TileFile:
         if least is None:
             raise MapAppError(f"底图文件 {path.name} 里一张瓦片也没有；请换一份")
         sample = base.execute("SELECT tile_data FROM tiles WHERE zoom_level = ? LIMIT 1", (least,)).fetchone()[0]
-    _refuse_no_picture(path, bytes(sample))
+    _refuse_no_picture(path, _blob(sample))
     return TileFile(path, *_levels(int(least), int(most)))
 
 
@@ -118,15 +130,15 @@ def _look_into_pmtiles(path: Path) -> TileFile:
         reader = Reader(_span_reader(file))
         header = reader.header()
     least, most = _levels(int(header["min_zoom"]), int(header["max_zoom"]))
-    if int(header["tile_type"].value) == VECTOR:
+    if header["tile_type"] in NO_PICTURES:
         raise MapAppError(_no_picture(path))
     if int(header["addressed_tiles_count"]) == 0 and int(header["tile_entries_count"]) == 0:
         raise MapAppError(f"底图文件 {path.name} 里一张瓦片也没有；请换一份")
     return TileFile(path, least, most)
 
 
-# Tile type "Mapbox vector tile" of the PMTiles specification, version 3.
-VECTOR: Final = 1
+# Vector tiles, and pictures that are not handed out.
+NO_PICTURES: Final = (TileType.MVT, TileType.MLT, TileType.AVIF)
 
 
 def _levels(least: int, most: int) -> tuple[int, int]:
@@ -143,7 +155,7 @@ def _pmtile(path: Path, zoom: int, column: int, row: int) -> bytes | None:
         tile: bytes | None = reader.get(zoom, column, row)
         if tile is None or reader.header()["tile_compression"] != Compression.GZIP:
             return tile
-        return gzip.decompress(tile)
+        return _unpacked(tile)
 
 
 def _span_reader(file: Any) -> Any:
@@ -156,9 +168,22 @@ def _span_reader(file: Any) -> Any:
         span: bytes = file.read(length)
         if len(span) < length:
             raise EOFError(f"{length} bytes at {offset}")
+        if span.startswith(_GZIP):
+            _unpacked(span)  # a directory: the library would unpack it whatever its size
         return span
 
     return read
+
+
+_GZIP: Final = b"\x1f\x8b"
+
+
+def _unpacked(span: bytes) -> bytes:
+    """Return what is packed by gzip; ValueError for more than any tile or directory."""
+    content = zlib.decompressobj(wbits=31).decompress(span, MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise ValueError(f"more than {MOST_BYTES} bytes unpacked")
+    return content
 
 
 def _refuse_no_picture(path: Path, tile: bytes) -> None:

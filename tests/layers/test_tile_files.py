@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 import sqlite3
+import time
+import tracemalloc
 
 import pytest
-from pmtiles.tile import TileType
+from pmtiles.tile import Compression, TileType
 
 from mapapp.errors import MapAppError
 from mapapp.layers.tile_files import media_type, open_tile_file, read_tile
@@ -92,6 +95,62 @@ def test_missing_empty_and_vector_files_are_refused(tmp_path):
     base.close()
     with pytest.raises(MapAppError, match="坏了"):
         open_tile_file(tmp_path / "other.mbtiles")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "SELECT 9999999 AS tile_data",  # Python makes as many zeros of a number
+        "SELECT 9000000000000 AS tile_data",
+        "SELECT 'words' AS tile_data",
+        "SELECT zeroblob(900000000) AS tile_data",
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) AS tile_data FROM n",
+    ],
+)
+def test_rows_made_to_fill_memory_or_never_to_end_are_one_line(tmp_path, row):
+    path = tmp_path / "made.mbtiles"
+    base = sqlite3.connect(path)
+    base.execute(f"CREATE VIEW tiles AS SELECT 1 AS zoom_level, 0 AS tile_column, 1 AS tile_row, * FROM ({row})")
+    base.close()
+    begun = time.process_time()
+    for ask in (lambda: open_tile_file(path), lambda: read_tile(path, 1, 0, 0)):
+        with pytest.raises(MapAppError, match=r"made\.mbtiles") as told:
+            ask()
+        assert "\n" not in str(told.value)
+    assert time.process_time() - begun < 5
+
+
+def test_a_directory_that_unpacks_to_gigabytes_is_one_line(tmp_path):
+    path = tmp_path / "bomb.pmtiles"
+    write_pmtiles(path, {(0, 0, 0): RED})
+    whole = bytearray(path.read_bytes())
+    bomb = gzip.compress(b"\x01" * 200_000_000)
+    whole[8:24] = len(whole).to_bytes(8, "little") + len(bomb).to_bytes(8, "little")  # the root directory
+    path.write_bytes(bytes(whole) + bomb)
+    tracemalloc.start()
+    with pytest.raises(MapAppError, match="坏了"):
+        read_tile(path, 0, 0, 0)
+    assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    tracemalloc.stop()
+
+
+def test_a_packed_tile_that_is_larger_than_any_is_one_line(tmp_path):
+    path = tmp_path / "packed.pmtiles"
+    write_pmtiles(path, {(0, 0, 0): gzip.compress(RED)})
+    whole = bytearray(path.read_bytes())
+    whole[98] = Compression.GZIP.value
+    path.write_bytes(bytes(whole))
+    assert read_tile(path, 0, 0, 0) == RED
+    write_pmtiles(path, {(0, 0, 0): gzip.compress(RED + b"\0" * 100_000_000)})
+    with pytest.raises(MapAppError, match="坏了"):
+        read_tile(path, 0, 0, 0)
+
+
+@pytest.mark.parametrize("kind", [TileType.MVT, TileType.MLT, TileType.AVIF])
+def test_tiles_no_page_is_handed_are_refused_when_the_file_is_opened(tmp_path, kind):
+    write_pmtiles(tmp_path / "a.pmtiles", {(0, 0, 0): b"\x1f\x8b vector"}, kind)
+    with pytest.raises(MapAppError, match="矢量"):
+        open_tile_file(tmp_path / "a.pmtiles")
 
 
 def test_pictures_are_known_by_how_they_begin():
