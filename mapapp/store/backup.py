@@ -6,6 +6,7 @@ and a team can move from one database to the other.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -66,8 +67,8 @@ def back_up(store: Store, out: Path) -> Counted:
 
     Raises StoreError when the file exists or cannot be written, StoreUnavailableError when the store is not sound.
     """
-    if out.exists():
-        raise StoreError(f"{out} 已经存在；请换一个文件名，不会覆盖任何文件")
+    if os.path.lexists(out):  # a link that leads nowhere, too
+        raise StoreError(_taken(out))
     try:
         with _draft_beside(out) as draft:
             engine = make_engine(_file_url(draft))
@@ -78,12 +79,18 @@ def back_up(store: Store, out: Path) -> Counted:
             finally:
                 engine.dispose()
             counted = _verified(draft)
-            sqlite_file.move_in(draft, out)
+            if not sqlite_file.move_in(draft, out):
+                raise StoreError(_taken(out))
     except OSError as error:
         raise StoreError(f"{out} 写不进去（{error.strerror or error}）；请检查文件夹、权限和剩余空间") from error
     except SQLAlchemyError as error:
         raise StoreUnavailableError(state_of(condition_of(error) or StoreCondition.FULL)) from error
     return counted
+
+
+def _taken(out: Path) -> str:
+    """Return why a backup does not go where something stands."""
+    return f"{out} 已经存在；请换一个文件名，不会覆盖任何文件"
 
 
 def restore_backup(url: URL, backup: Path, who: Person) -> tuple[Counted, str]:
@@ -124,7 +131,10 @@ def _restore_file(target: Path, draft: Path, backup: Path, who: Person) -> str:
     aside = ""
     if target.exists():
         aside = str(_move_aside(target))
-    sqlite_file.move_in(draft, target)
+    if not sqlite_file.move_in(draft, target):
+        raise StoreError(
+            f"恢复时 {target} 又被别的程序新建了；请先停止 mapapp，再恢复一次。原来的库在 {aside or '别处'}"
+        )
     return aside
 
 

@@ -56,16 +56,18 @@ def create_store(path: Path, old: Path | None) -> str:
     return complaint
 
 
-def move_in(draft: Path, path: Path) -> None:
-    """Return the draft its name unless somebody has it; never over another file."""
+def move_in(draft: Path, path: Path) -> bool:
+    """Give the draft its name and return whether it has it: never over another file, nor where a link stands."""
     try:
         os.link(draft, path)
     except FileExistsError:
-        return
+        return False
     except OSError:
         # Some disks (FAT, shares) know no second name for a file; there a rename that spares what exists must do.
-        if not path.exists():
-            draft.rename(path)
+        if os.path.lexists(path):
+            return False
+        draft.rename(path)
+    return True
 
 
 def make_tables(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from mapapp.contracts import Draft, Person, Subject, SubjectKind
-from mapapp.store import StoreError, StoreUnavailableError, close_databases, open_store
+from mapapp.store import StoreError, StoreUnavailableError, backup, close_databases, open_store
 from mapapp.store.backup import back_up, restore_backup, verify
 from mapapp.store.location import store_url
 from mapapp.store.opening import open_untouched
@@ -36,6 +37,46 @@ def test_a_backup_is_a_store_with_every_entry_and_file(address, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "data") == ["backup.sqlite"]
     with pytest.raises(StoreError, match="已经存在"):
         back_up(store, tmp_path / "backup.sqlite")
+
+
+@pytest.mark.parametrize(
+    "where", ["link that leads nowhere", "link to a file", "folder", "pipe", "file that came meanwhile"]
+)
+def test_a_backup_that_has_no_place_is_said_and_nothing_is_touched(address, tmp_path, monkeypatch, where):
+    out, mine = tmp_path / "backup.sqlite", tmp_path / "mine"
+    mine.write_bytes(b"mine")
+    match where:
+        case "link that leads nowhere":
+            out.symlink_to(tmp_path / "nowhere")
+        case "link to a file":
+            out.symlink_to(mine)
+        case "folder":
+            out.mkdir()
+        case "pipe":
+            os.mkfifo(out)
+        case _:
+            monkeypatch.setattr(backup, "_verified", lambda _draft: out.write_bytes(b"theirs"))
+    with pytest.raises(StoreError, match="已经存在"):
+        back_up(fill(address), out)
+    assert mine.read_bytes() == b"mine"
+    assert not (tmp_path / "nowhere").exists()
+    assert not list(tmp_path.glob("*.new"))
+
+
+def test_a_store_that_comes_while_one_is_restored_is_told(tmp_path, monkeypatch):
+    address = f"sqlite:///{tmp_path / 'data' / 'store.sqlite'}"
+    back_up(fill(address), tmp_path / "backup.sqlite")
+    close_databases()
+    aside = backup._move_aside
+
+    def meanwhile(path: Path) -> Path:
+        moved = aside(path)
+        path.write_bytes(b"another program's")
+        return moved
+
+    monkeypatch.setattr(backup, "_move_aside", meanwhile)
+    with pytest.raises(StoreError, match="又被别的程序新建"):
+        restore_backup(store_url(address), tmp_path / "backup.sqlite", Person("管理员"))
 
 
 def test_restoring_puts_the_store_aside_and_gives_no_number_twice(address, tmp_path):
