@@ -46,7 +46,7 @@ class MapLinks:
 
 @dataclass(slots=True)
 class PublishedFiles:
-    """Files by address, safe to use from several threads; the oldest go when `most_bytes` are held."""
+    """Files by address, safe to use from several threads; those nobody asked for longest go when `most_bytes` are held."""
 
     most_bytes: int = MOST_BYTES
     _contents: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
@@ -80,10 +80,12 @@ class PublishedFiles:
     def get(self, path: str) -> bytes | None:
         """Return the content at `folder/name`, or None."""
         with self._lock:
+            if path in self._contents:
+                self._contents.move_to_end(path)
             return self._kept.get(path) or self._contents.get(path)
 
     def _forget_oldest(self, *, keep: int) -> None:
-        """Drop the oldest files while too much is held, but never the last `keep`."""
+        """Drop what was published and asked for longest ago while too much is held, but never the last `keep`."""
         held = sum(len(content) for content in self._contents.values())
         while held > self.most_bytes and len(self._contents) > keep:
             _, dropped = self._contents.popitem(last=False)

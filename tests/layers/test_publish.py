@@ -1,4 +1,4 @@
-"""Published files have addresses made from their content, and the oldest go when too much is held."""
+"""Published files have addresses made from their content, and those nobody asked for longest go when too much is held."""
 
 from __future__ import annotations
 
@@ -32,6 +32,15 @@ def test_the_oldest_are_forgotten_and_the_newest_kept_whatever_their_size():
     assert files.get(new.removeprefix("files/")) == b"y" * 60
     huge = files.put("huge", b"z" * 500)
     assert files.get(huge.removeprefix("files/")) == b"z" * 500
+
+
+def test_what_is_in_use_stays_however_much_is_published_after_it():
+    files = PublishedFiles(most_bytes=100)
+    shown, seldom = files.put("map.html", b"m" * 30), files.put("preview.json", b"p" * 30)
+    for number in range(20):
+        files.put("outlines.json", b"%30d" % number)
+        assert files.get(shown.removeprefix("files/")) == b"m" * 30
+    assert files.get(seldom.removeprefix("files/")) is None
 
 
 @pytest.mark.parametrize("path", ["", "nothing/here", "../settings.py", "files/x", "\x00"])
