@@ -132,8 +132,8 @@ class ServerGuard:
         async def receive_wanted() -> Message:
             while True:
                 message = await receive()
-                content = message.get("bytes")
-                if message["type"] != "websocket.receive" or content is None or wanted_message(content):
+                # Words in place of bytes too: no page sends them, and Streamlit would end in a traceback.
+                if message["type"] != "websocket.receive" or wanted_message(message.get("bytes") or b""):
                     return message
 
         await self.app(scope, receive_wanted, send)

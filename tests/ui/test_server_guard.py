@@ -99,6 +99,8 @@ def test_orders_no_page_of_ours_gives_never_arrive(client, order):
     with client.websocket_connect("/_stcore/stream", headers=OWN) as socket:
         socket.send_bytes(order.SerializeToString())
         socket.send_bytes(b"\xff\xff\xff not a message")
+        socket.send_bytes(b"")
+        socket.send_text("words")
         socket.send_bytes(BackMsg(stop_script=True).SerializeToString())
         assert socket.receive_text() == "stop_script"
 
