@@ -12,7 +12,7 @@ import pytest
 from mapapp.documents import read_document
 from mapapp.errors import DocumentError
 from mapapp.extraction import load_lexicon
-from mapapp.reading import document_records
+from mapapp.reading import document_records, extraction_process
 from mapapp.reading.document_records import read_everything, read_records
 
 LONG = 6_000
@@ -76,7 +76,8 @@ def test_a_limit_is_named_in_one_line(long, monkeypatch, limit):
 def _start_that_ends(code):
     """Return a way to start a process that ends at once."""
 
-    def start(_module, **_options):
+    def start(module, **_options):
+        assert module == extraction_process.__name__
         command = [sys.executable, "-c", f"import os; os._exit({code})"]
         return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
