@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import uuid
 from pathlib import Path
 from typing import Final
 
 from mapapp.errors import MapAppError
+from mapapp.store.overlay import copy_folder
 from mapapp.workspace import WORKSPACE_FILE, load_workspace
 
 LAYERS: Final = ("zones", "towns", "districts", "areas", "roads", "rail", "water", "places")
@@ -73,7 +73,7 @@ def _copy(like: Path, folder: Path) -> None:
     text = _ID.format(id=uuid.uuid4().hex) + re.sub(r"(?m)^id = .*\n", "", head) + "".join(tables)
     (folder / WORKSPACE_FILE).write_text(text, encoding="utf-8")
     for name in ("seeds", "geodata"):
-        shutil.copytree(like / name, folder / name)
+        copy_folder(like / name, folder / name)
 
 
 def _write_empty(folder: Path) -> None:

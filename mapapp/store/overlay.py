@@ -11,6 +11,7 @@ import io
 import json
 import os
 import shutil
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -69,7 +70,7 @@ def write_overlay(
             raise StoreError(f"{out} 里已有内容；请换一个空文件夹，不会覆盖任何文件")
         new_seeds, new_geodata = out / "seeds", out / "geodata"
         for source, target in ((seeds, new_seeds), (geodata, new_geodata)):
-            shutil.copytree(source, target, copy_function=_link_or_copy if links else shutil.copy2)
+            copy_folder(source, target, links=links)
         if (seeds.parent / WORKSPACE_FILE).is_file():
             shutil.copyfile(seeds.parent / WORKSPACE_FILE, out / WORKSPACE_FILE)
         _write_documents(store, state, new_seeds)
@@ -82,12 +83,22 @@ def write_overlay(
     return new_seeds, new_geodata
 
 
+def copy_folder(source: Path, target: Path, *, links: bool = False) -> None:
+    """Copy a folder so that whoever copies it may write in the copy: an installation may be read-only, folders and all.
+
+    With `links` its files become second names of the originals, whose rights stay as they are.
+    """
+    shutil.copytree(source, target, copy_function=_link_or_copy if links else shutil.copyfile)
+    for folder in (target, *(path for path in target.rglob("*") if path.is_dir())):
+        folder.chmod(folder.stat().st_mode | stat.S_IRWXU)
+
+
 def _link_or_copy(source: str, target: str) -> None:
     """Return a file a second name, or copy it where a disk cannot or lies elsewhere."""
     try:
         os.link(source, target)
     except OSError:
-        shutil.copy2(source, target)
+        shutil.copyfile(source, target)
 
 
 def _write_new(path: Path, text: str) -> None:

@@ -16,7 +16,7 @@ from mapapp.settings import GEODATA_DIR, SEEDS_DIR
 from mapapp.store import StoreError, decision_draft
 from mapapp.store.files import digest_of
 from mapapp.store.manifest_text import replace_documents
-from mapapp.store.overlay import says_anything, write_overlay
+from mapapp.store.overlay import copy_folder, says_anything, write_overlay
 from tests.store.test_takeover import DECISION
 
 REPORT = "甲区2027年政府工作报告\n甲厂开工。\n".encode()
@@ -208,3 +208,37 @@ def test_a_folder_that_holds_something_is_never_written_into(store, tmp_path):
     with pytest.raises(StoreError, match="已有内容"):
         written(store, tmp_path / "mine")
     assert files_of(tmp_path / "mine") == {"notes.txt": b"x"}
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_copy_of_a_read_only_installation_can_be_written_in(tmp_path, links):
+    original = tmp_path / "installed"
+    (original / "registry").mkdir(parents=True)
+    (original / "manifest.toml").write_text("x", encoding="utf-8")
+    (original / "registry" / "projects.csv").write_text("y", encoding="utf-8")
+    for path in (*original.rglob("*"), original):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    copy_folder(original, tmp_path / "copy", links=links)
+    assert files_of(tmp_path / "copy") == files_of(original)
+    folders = [tmp_path / "copy", tmp_path / "copy" / "registry"]
+    assert all(folder.stat().st_mode & 0o700 == 0o700 for folder in folders)
+    # A second name keeps the rights of the original: what is written takes its place and leaves that alone.
+    assert (original / "manifest.toml").stat().st_mode & 0o777 == 0o444
+    assert links or (tmp_path / "copy" / "manifest.toml").stat().st_mode & 0o200
+    for path in (original, original / "registry"):
+        path.chmod(0o755)
+
+
+def test_what_people_added_is_laid_over_a_read_only_workspace(store, wang, tmp_path):
+    for name, source in (("seeds", SEEDS_DIR), ("geodata", GEODATA_DIR)):
+        shutil.copytree(source, tmp_path / "installed" / name)
+    for path in (tmp_path / "installed").rglob("*"):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    subject = Subject(SubjectKind.DOCUMENT, digest_of(REPORT))
+    store.journal.append(Draft(subject, FACTS, wang), 0, files=(REPORT,))
+    folders = tmp_path / "installed" / "seeds", tmp_path / "installed" / "geodata"
+    seeds, geodata = write_overlay(store, store.journal.as_of(), *folders, tmp_path / "out", links=True)
+    assert load_manifest(seeds)[0][-1].sha256 == subject.key
+    assert all(path.stat().st_mode & 0o200 for path in (seeds, geodata, seeds / "manifest.toml"))
+    for path in (tmp_path / "installed").rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
