@@ -15,6 +15,7 @@ from mapapp.boundaries.properties import examine_properties, read_number, read_t
 from mapapp.boundaries.read_geojson import RawFeature, RawFile, read_geojson
 from mapapp.contracts.atlas import Problem
 from mapapp.contracts.places import ORIENTING_LAYERS, PLACED_LAYER, Feature, Geodata, Zone
+from mapapp.contracts.text import looks_like_number
 from mapapp.contracts.vocabulary import Severity
 from mapapp.errors import GeodataError
 from mapapp.geometry.measure import measure_area_km2
@@ -165,6 +166,9 @@ def _zones_of(raw: RawFile, problems: list[Problem]) -> list[Zone]:
             )
             continue
         seen.add(zone_id)
+        if looks_like_number(zone_id):
+            message = f"分区号“{zone_id}”像数字、日期或空值，表格程序打开 CSV 时会改掉它"
+            problems.append(findings.warning("number-like-id", feature.place, message, "改成名称，如 东片"))
         zones.append(
             Zone(
                 zone_id=zone_id,

@@ -17,14 +17,25 @@ from mapapp.errors import DocumentError
 _NOT_IN_IDS = re.compile(r"[\s,，;；/\\:：|\"'<>?*#&%]")
 
 
-def _looks_like_number(text: str) -> bool:
-    """Whether a spreadsheet or pandas would take a text for a number or a date: 004, 1e5, 2024-01, 0x1f."""
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december)"
+# Texts with letters that Excel, LibreOffice or pandas take for a number, a date, a time, yes or no, or nothing.
+_TAKEN_FOR_OTHER = re.compile(
+    rf"0x[0-9a-f]+|true|false|n/?a|#n/a|<na>|null|none"
+    rf"|\d{{2,4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|\d{{1,2}}月\d{{1,2}}日"
+    rf"|(?:\d{{1,4}}[-/ ]?)?{_MONTH}[-/ ]?\d{{1,4}}|\d{{1,4}}[-/ ]?{_MONTH}"
+    rf"|\d{{1,2}}(?::\d\d)*\s?[ap]m",
+    re.IGNORECASE,
+)
+
+
+def looks_like_number(text: str) -> bool:
+    """Whether a spreadsheet or pandas would take a text for a number, a date or nothing: 004, 1e5, 2024-01, 3月5日, NA."""
     if not any(map(str.isalpha, text)):
         return True
     try:
         float(text)
     except ValueError:
-        return re.fullmatch(r"0[xX][0-9a-fA-F]+", text) is not None
+        return _TAKEN_FOR_OTHER.fullmatch(text) is not None
     return True
 
 
@@ -211,7 +222,7 @@ class Document:
 
         An id with letters stands as it is; to 004 a word is added (004-青浦2026报告摘要), its number stays in front.
         """
-        if not _looks_like_number(self.id):
+        if not looks_like_number(self.id):
             return self.id
         word = _NOT_IN_IDS.sub("", self.short_title or self.title)
         return f"{self.id}-{word}" if any(map(str.isalpha, word)) else f"{self.id}-文件"

@@ -49,7 +49,13 @@ def csv_pieces(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[bytes
     """Return rows as RFC 4180 CSV, UTF-8 with BOM, a header first, one piece a row."""
     yield b"\xef\xbb\xbf" + _csv_line([column.name for column in columns])
     for row in rows:
-        yield _csv_line([cell_text(spreadsheet_cell(row, column)) for column in columns])
+        yield _csv_line([_cell(row, column) for column in columns])
+
+
+def _cell(row: Row, column: Column) -> str:
+    """Return a cell of a row as text; the sign of a comparator is ours, computes nothing and stands as it is."""
+    shown = spreadsheet_cell(row, column)
+    return str(shown) if column.name == "comparator" else cell_text(shown)
 
 
 def table_csv(lines: Iterable[list[str]]) -> bytes:

@@ -151,3 +151,15 @@ def test_a_new_workspace_in_which_nothing_is_drawn_yet_is_no_fault(tmp_path: Pat
 def test_missing_folder_is_an_error_a_person_can_act_on(tmp_path: Path) -> None:
     with pytest.raises(GeodataError, match="没有这个文件夹"):
         load_geodata(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("zone_id", ["01", "2-3", "NA", "3月5日"])
+def test_a_zone_whose_id_a_spreadsheet_would_change_is_told_of(tmp_path: Path, zone_id: str) -> None:
+    make_workspace(tmp_path / "county")
+    path = tmp_path / "county" / "workspace.toml"
+    path.write_text(path.read_text("utf-8") + f'\n[[zone]]\nid = "{zone_id}"\n', encoding="utf-8")
+    activate(load_workspace(tmp_path / "county"))
+    folder = write_layers(tmp_path / "geodata", {"zones": collection(zone(zone_id, square(0, 0, 1, 1)))})
+    geodata, problems = load_geodata(folder)
+    assert [one.zone_id for one in geodata.zones] == [zone_id]
+    assert [(one.code, one.severity) for one in problems] == [("geodata-number-like-id", Severity.WARNING)]

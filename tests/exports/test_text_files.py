@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from mapapp.contracts import Comparator
 from mapapp.exports import TABLES, export_bytes
 from mapapp.exports.export import export_pieces
 from mapapp.exports.flat_columns import columns_of
@@ -44,6 +45,15 @@ def test_numbers_are_numbers_and_negative_ones_are_not_defused(make_atlas, make_
     head, record = rows(make_atlas(indicators=(make_indicator(value=-5.5),)), "indicators")
     cells = dict(zip(head, record, strict=True))
     assert (cells["value"], cells["table"], cells["value_low"]) == ("-5.5", "否", "")
+
+
+def test_the_sign_of_a_comparator_is_neither_a_formula_nor_escaped(make_atlas, make_indicator):
+    figures = tuple(
+        make_indicator(comparator=comparator, start=number, end=number + 1)
+        for number, comparator in enumerate(Comparator)
+    )
+    head, *records = rows(make_atlas(indicators=figures), "indicators")
+    assert [record[head.index("comparator")] for record in records] == ["＝", "≥", "≤", "约", "区间"]
 
 
 @pytest.mark.parametrize("start", FORMULA_STARTS)
