@@ -6,13 +6,14 @@ got another name because KML has one of its own. Coordinates become lon, lat by 
 
 from __future__ import annotations
 
-import io
+import codecs
 import json
 import math
 import re
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -174,28 +175,38 @@ def _opened(path: Path, form: str) -> Iterator[str]:
 def _main_file(folder: Path, form: str, path: Path) -> Path:
     """Return the file of an unpacked zip that holds the features; a KMZ may keep its layers in files of their own."""
     suffix = {"Shapefile": ".shp", "GeoPackage": ".gpkg", "KML": ".kml"}[form]
-    files = [one for one in sorted(folder.iterdir()) if one.suffix.lower() == suffix]
+    files = [one for one in sorted(folder.rglob("*")) if one.suffix.lower() == suffix]
     if form == "KML":
         files = [one for one in files if b"<Placemark" in one.read_bytes()] or files
-    if len(files) == 1:
-        return files[0]
-    for name in _PREFERRED_LAYERS:
-        if any(one.stem == name for one in files):
-            return next(one for one in files if one.stem == name)
+    for wanted in (files, *([one for one in files if one.stem.lower() == name] for name in _PREFERRED_LAYERS)):
+        if len(wanted) == 1:
+            return wanted[0]
     names = "、".join(one.name for one in files[:8])
     raise GeodataError(f"{path.name}：里面有 {len(files)} 个图层（{names}），不知读哪一个；请只留一个")
 
 
 def _unpack(path: Path, folder: Path) -> None:
-    """Lay the files of a zip into a folder, by their names alone; `GeodataError` where they would be too much."""
-    with zipfile.ZipFile(path) as archive:
-        infos = [info for info in archive.infolist() if not info.is_dir()]
-        if sum(info.file_size for info in infos) > MAX_GEODATA_BYTES:
-            raise GeodataError(f"{path.name}：解开后超过上限 {MAX_GEODATA_BYTES / 1e6:.0f} MB；请先概化或拆分")
-        for info in infos:
-            name = Path(info.filename.replace("\\", "/")).name
-            with archive.open(info) as source, (folder / name).open("wb") as target:
-                shutil.copyfileobj(io.BytesIO(source.read(MAX_GEODATA_BYTES)), target)
+    """Lay the files of a zip into a folder, those of each of its folders apart, by their names alone.
+
+    `GeodataError` where they would be too much, or the zip is damaged, locked by a password or packed in a way we cannot read.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            # What macOS puts beside every file (__MACOSX/._zones.shp) is no file of a map.
+            infos = {info: Path(info.filename.replace("\\", "/")) for info in archive.infolist() if not info.is_dir()}
+            infos = {info: name for info, name in infos.items() if name.name and not name.name.startswith(".")}
+            if sum(info.file_size for info in infos) > MAX_GEODATA_BYTES:
+                raise GeodataError(f"{path.name}：解开后超过上限 {MAX_GEODATA_BYTES / 1e6:.0f} MB；请先概化或拆分")
+            parents = {parent: str(number) for number, parent in enumerate({name.parent for name in infos.values()})}
+            for info, name in infos.items():
+                own = folder / parents[name.parent]
+                own.mkdir(exist_ok=True)
+                (own / name.name).write_bytes(archive.read(info))
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        raise GeodataError(f"{path.name}：压缩包损坏，解不开；请重新打包") from error
+    except (RuntimeError, NotImplementedError) as error:
+        message = f"{path.name}：压缩包有密码，或用了少见的压缩方式；请不设密码、用普通 zip 重新打包"
+        raise GeodataError(message) from error
 
 
 def _choose_layer(source: str, path: Path) -> str:
@@ -231,15 +242,23 @@ def _read(source: str, layer: str) -> tuple[dict[str, Any], list[Any], list[Any]
 
 
 def _shape_encoding(source: str, columns: Any) -> str:
-    """Return the encoding a Shapefile states in its .cpg, or else UTF-8 where its texts are that, or else GB18030."""
-    stated = Path(source).with_suffix(".cpg")
-    if stated.exists():
-        name = stated.read_text(encoding="ascii", errors="ignore").strip().lower().replace("_", "-")
-        return "gb18030" if name.startswith(("gb", "936", "cp936", "ansi 936")) else "utf-8"
+    """Return the encoding of a Shapefile's texts: GB18030 or Big5 where its .cpg says so, else what they are.
+
+    Programs write UTF-8, ISO-8859-1 or "system" there whatever the texts are in; what reads as UTF-8 is that.
+    """
+    beside = Path(source).parent.glob("*")
+    stated = next((one for one in beside if one.stem == Path(source).stem and one.suffix.lower() == ".cpg"), None)
+    if stated is not None:
+        name = stated.read_text(encoding="ascii", errors="ignore").strip().lower()
+        if name.startswith("gb") or "936" in name:
+            return "gb18030"
+        if name.startswith("big") or "950" in name:
+            return "cp950"
     texts = [value.encode("latin-1") for column in columns for value in column if isinstance(value, str)]
     try:
         for text in texts:
-            (text if len(text) < _SHAPE_TEXT_BYTES - 3 else text[:-3]).decode("utf-8")
+            # A text that fills its field may end in half a character.
+            codecs.getincrementaldecoder("utf-8")().decode(text, final=len(text) < _SHAPE_TEXT_BYTES - 3)
     except UnicodeDecodeError:
         return "gb18030"
     return "utf-8"

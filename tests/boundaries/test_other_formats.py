@@ -125,6 +125,86 @@ def test_a_shapefile_in_gbk_without_saying_so_is_read(tmp_path):
     assert "青西" in names
 
 
+@pytest.mark.parametrize(
+    ("encoding", "stated"),
+    [
+        ("UTF-8", "ISO-8859-1"),
+        ("UTF-8", "system"),
+        ("UTF-8", None),
+        ("GBK", "UTF-8"),
+        ("GBK", "ISO-8859-1"),
+        ("GBK", "OEM 936"),
+        ("GB18030", "GB2312"),
+        ("BIG5", "BIG5"),
+        ("BIG5", "ANSI 950"),
+    ],
+)
+def test_texts_of_a_shapefile_are_read_whatever_is_said_of_them(tmp_path, encoding, stated):
+    frame = gpd.GeoDataFrame(
+        # Taking three bytes off the second would leave a third of a character.
+        {"id": ["a", "b"], "name": ["中山東路", "路" * 84 + "ab"], "basis": ["圖", "x"]},
+        geometry=[shapely.box(121.1, 31.1, 121.2, 31.2)] * 2,
+        crs=4326,
+    )
+    frame.to_file(tmp_path / "edited.shp", encoding=encoding)
+    (tmp_path / "edited.cpg").unlink()
+    if stated is not None:
+        (tmp_path / "edited.CPG").write_text(stated)
+    names = [one.properties["name"] for one in read_geojson(tmp_path / "edited.shp").features]
+    assert names == ["中山東路", "路" * 84 + "ab"]
+
+
+def zipped(path, members, **options):
+    with zipfile.ZipFile(path, "w", **options) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def shape_files(tmp_path):
+    """Return the files of a Shapefile by their endings."""
+    path = saved(tmp_path, ".shp")
+    return {one.suffix: one.read_bytes() for one in tmp_path.glob(f"{path.stem}.*")}
+
+
+def test_a_zip_made_on_a_mac_or_with_folders_inside_is_read(tmp_path):
+    files = shape_files(tmp_path)
+    mac = {f"片区{end}": data for end, data in files.items()}
+    mac |= {f"__MACOSX/._片区{end}": b"\0\5\x16\7" for end in files}
+    same_as_shipped(read_geojson(zipped(tmp_path / "mac.zip", mac)))
+    upper = {f"成果/边界/ZONES{end.upper()}": data for end, data in files.items()}
+    same_as_shipped(read_geojson(zipped(tmp_path / "upper.zip", upper)))
+
+
+def test_of_two_folders_in_a_zip_no_file_takes_the_place_of_the_others(tmp_path):
+    files = shape_files(tmp_path)
+    both = {f"{folder}/{name}{end}": data for folder, name in (("新", "a"), ("旧", "a")) for end, data in files.items()}
+    (problem,) = errors(check_file(zipped(tmp_path / "two.zip", both)))
+    assert "2 个图层" in problem.message
+    one = {**both, **{f"zones{end}": data for end, data in files.items()}}
+    same_as_shipped(read_geojson(zipped(tmp_path / "one.zip", one)))
+
+
+def test_a_damaged_or_locked_zip_is_refused_and_never_a_fault(tmp_path):
+    files = {f"zones{end}": data for end, data in shape_files(tmp_path).items()}
+    data = bytearray(zipped(tmp_path / "sound.zip", files).read_bytes())
+    at = data.find(b"zones.shp") + 300
+    data[at : at + 8] = b"\xff" * 8
+    (tmp_path / "damaged.zip").write_bytes(data)
+    (problem,) = errors(check_file(tmp_path / "damaged.zip"))
+    assert "压缩包损坏" in problem.message + problem.remedy
+    locked = bytearray((tmp_path / "sound.zip").read_bytes())
+    # Bit 0 of the flags, in each head and in the list at the end, says that a file is encrypted.
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        found = locked.find(mark)
+        while found >= 0:
+            locked[found + offset] |= 1
+            found = locked.find(mark, found + 4)
+    (tmp_path / "locked.zip").write_bytes(locked)
+    (problem,) = errors(check_file(tmp_path / "locked.zip"))
+    assert "密码" in problem.message + problem.remedy
+
+
 def test_a_shapefile_without_its_other_files_is_refused_with_what_is_missing(tmp_path):
     path = saved(tmp_path, ".shp")
     lone = tmp_path / "lone"
