@@ -1,7 +1,7 @@
 """The coordinate doctor: given somebody's boundary file, say which numbers it is written in, and how far off it is.
 
-It tries every reading that could put the file here (three datums, both orders of axes, four projections) and keeps the
-one under which features lie on ours of the same name.
+It tries every reading that could put the file here (three datums, both orders of axes, the projections in use at this
+longitude) and keeps the one under which features lie on ours of the same name.
 """
 
 from __future__ import annotations
@@ -32,10 +32,68 @@ NAMELESS_REST_M = 40.0
 NAMED_REST_M = 300.0
 FARTHEST_SHIFT_M = 2_000.0
 NAMELESS = "最近的边界"
+# One spot or two of our names may as well be the village as its station: they show no common shift.
+FEWEST_POINTS = 3
 # Areas that share this much of their joint ground are taken for the same area, whatever they are called.
 SAME_GROUND = 0.5
-# EPSG codes met in Chinese planning data: UTM 51N, CGCS2000 3-degree at 120°E without and with zone number, Web Mercator.
-PROJECTIONS = {32651: "UTM 51N", 4549: "CGCS2000 三度带 120°E", 4528: "CGCS2000 三度带 40 带", 3857: "Web Mercator"}
+WEB_MERCATOR = 3857
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """Projections that differ in their central meridian: the code of the first, its meridian, and from one to the next (degrees).
+
+    Zones are numbered so that one centred at 0° would have the number `at_zero`.
+    """
+
+    name: str
+    first_epsg: int
+    first_meridian: int
+    step: int
+    count: int
+    at_zero: float
+
+    def nearest(self, lon: float) -> int | None:
+        """Return the code of the zone that holds a longitude; None where the family has none."""
+        number = round((lon - self.first_meridian) / self.step)
+        return self.first_epsg + number if 0 <= number < self.count else None
+
+    def label(self, epsg: int) -> str:
+        """Return what people call the zone of a code."""
+        meridian = self.first_meridian + (epsg - self.first_epsg) * self.step
+        return self.name.format(meridian=meridian, zone=int(meridian / self.step + self.at_zero))
+
+
+# Met in Chinese planning data (EPSG codes): UTM, and CGCS2000 in zones of 3 and 6 degrees, without and with the zone's number
+# before the eastings.
+_FAMILIES = (
+    _Family("UTM {zone}N", 32601, -177, 6, 60, 30.5),
+    _Family("CGCS2000 三度带 {meridian}°E", 4534, 75, 3, 21, 0),
+    _Family("CGCS2000 三度带 {zone} 带", 4513, 75, 3, 21, 0),
+    _Family("CGCS2000 六度带 {meridian}°E", 4502, 75, 6, 11, 0.5),
+    _Family("CGCS2000 六度带 {zone} 带", 4491, 75, 6, 11, 0.5),
+)
+
+
+def projections_at(*lons: float) -> tuple[int, ...]:
+    """Return the EPSG codes of the projections in use at longitudes (degrees), Web Mercator last.
+
+    >>> projections_at(121.2)
+    (32651, 4549, 4528, 4510, 4499, 3857)
+    """
+    found = [family.nearest(lon) for family in _FAMILIES for lon in lons]
+    return tuple(dict.fromkeys(code for code in (*found, WEB_MERCATOR) if code is not None))
+
+
+def projection_label(epsg: int) -> str:
+    """Return what people call a projection, nothing where it is none of those tried.
+
+    >>> projection_label(4549), projection_label(4528), projection_label(32645)
+    ('CGCS2000 三度带 120°E', 'CGCS2000 三度带 40 带', 'UTM 45N')
+    """
+    if epsg == WEB_MERCATOR:
+        return "Web Mercator"
+    return next((one.label(epsg) for one in _FAMILIES if 0 <= epsg - one.first_epsg < one.count), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +110,7 @@ class Reading:
         """Return the reading in words."""
         parts = [self.datum.value]
         if self.epsg != EPSG_LONLAT:
-            parts.insert(0, f"投影坐标（{PROJECTIONS.get(self.epsg, '')}，EPSG:{self.epsg}）".replace("（，", "（"))
+            parts.insert(0, f"投影坐标（{projection_label(self.epsg)}，EPSG:{self.epsg}）".replace("（，", "（"))
         if self.swapped:
             parts.append("经纬度对调")
         if self.move_m != (0.0, 0.0):
@@ -100,13 +158,15 @@ def diagnose(features: Sequence[tuple[str, BaseGeometry]], geodata: Geodata) -> 
     as_is: Fit | None = None
     matched: tuple[str, ...] = ()
     models = _models(geodata)
-    for reading in _readings():
+    for reading in _readings(geodata):
         moved = [(name, read_geometry(geometry, reading)) for name, geometry in features]
         placed = [(name, geometry) for name, geometry in moved if _is_here(geometry)]
         # A reading that puts most of the file off the map is no reading.
         if len(placed) * 2 <= len(moved):
             continue
         pairs, names = _pair(placed, models)
+        if len(pairs) < FEWEST_POINTS and all(shapely.get_dimensions(one) == 0 for one, _ in pairs):
+            continue
         fit = fit_outlines(pairs)
         if fit is None:
             continue
@@ -134,11 +194,21 @@ def diagnose(features: Sequence[tuple[str, BaseGeometry]], geodata: Geodata) -> 
     return Diagnosis(reading, fit, as_is, matched)
 
 
-def _readings() -> list[Reading]:
+def _readings(geodata: Geodata) -> list[Reading]:
+    """Return every way to read a file that may have been drawn on our ground."""
+    west, east = _drawn_between(geodata)
+    projections = projections_at(west, (west + east) / 2, east)
     degrees = [Reading(datum, swapped) for swapped in (False, True) for datum in Datum]
     # GCJ-02 and BD-09 are also met as metres of Web Mercator, the sheet of the web maps that use them.
-    metres = [Reading(Datum.WGS84, swapped, epsg) for epsg in PROJECTIONS for swapped in (False, True)]
-    return [*degrees, *metres, Reading(Datum.GCJ02, epsg=3857), Reading(Datum.BD09, epsg=3857)]
+    metres = [Reading(Datum.WGS84, swapped, epsg) for epsg in projections for swapped in (False, True)]
+    return [*degrees, *metres, Reading(Datum.GCJ02, epsg=WEB_MERCATOR), Reading(Datum.BD09, epsg=WEB_MERCATOR)]
+
+
+def _drawn_between(geodata: Geodata) -> tuple[float, float]:
+    """Return the westernmost and easternmost longitude of our zones, of all we drew where there are none."""
+    ours = [zone.geometry for zone in geodata.zones] or [feature.geometry for feature in geodata.features]
+    west, _, east, _ = shapely.total_bounds(ours) if ours else (0.0, 0.0, 0.0, 0.0)
+    return float(west), float(east)
 
 
 def read_geometry(geometry: BaseGeometry, reading: Reading) -> BaseGeometry:

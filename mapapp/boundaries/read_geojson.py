@@ -21,7 +21,7 @@ from mapapp.boundaries import boundary_problems as findings
 from mapapp.boundaries.boundary_problems import Place
 from mapapp.boundaries.coordinates import GEOMETRY_TYPES, examine_bbox, examine_geometry
 from mapapp.boundaries.other_formats import LIST_KEYS, as_geojson, other_format, restored_properties
-from mapapp.boundaries.stated_systems import StatedSystem, stated_system, to_degrees
+from mapapp.boundaries.stated_systems import StatedSystem, stated_by_crs, to_degrees
 from mapapp.contracts.atlas import Problem
 from mapapp.errors import GeodataError
 from mapapp.ordinary_files import size_of_file
@@ -128,7 +128,7 @@ def read_geojson_bytes(data: bytes, path: Path) -> RawFile:
     try:
         root = _parse(_decode(data, place, problems))
         features = _examine_root(root, place, problems)
-        system = _stated(root)
+        system = stated_by_crs(root)
         if system is not None and system.system is not None:
             _refuse_degrees(features, system)
             features = [_in_degrees(feature, system.system) for feature in features]
@@ -250,7 +250,7 @@ def _examine_crs(root: dict[str, Any], place: Place, problems: list[Problem]) ->
     """Look at the old `crs` member: RFC 7946 dropped it, and anything but WGS 84 there means other coordinates."""
     if "crs" not in root:
         return
-    system = _stated(root)
+    system = stated_by_crs(root)
     if system is None:
         raise _RefusedError("crs", "crs 成员写法不合法", "确认坐标是 WGS 84 经纬度，再删去 crs")
     if not system.usable:
@@ -261,14 +261,6 @@ def _examine_crs(root: dict[str, Any], place: Place, problems: list[Problem]) ->
         said = "已转成 WGS 84 经纬度来读"
     message = f"有旧式的 crs 成员（{system.name}），RFC 7946 已取消；{said}"
     problems.append(findings.warning("crs", place, message, "用 check --fix 写出去掉 crs 的副本"))
-
-
-def _stated(root: Any) -> StatedSystem | None:
-    """Return what the old `crs` member says, None where there is none or it is not well formed."""
-    crs = root.get("crs") if isinstance(root, dict) else None
-    properties = crs.get("properties") if isinstance(crs, dict) else None
-    name = properties.get("name") if isinstance(properties, dict) else None
-    return stated_system(name) if isinstance(name, str) else None
 
 
 def _refuse_degrees(features: list[RawFeature], system: StatedSystem) -> None:

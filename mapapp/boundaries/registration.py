@@ -39,7 +39,7 @@ class Fit:
 
 
 def fit_outlines(pairs: Sequence[tuple[BaseGeometry, BaseGeometry]]) -> Fit | None:
-    """Fit the first of each pair to the second by one move for all, in metres (EPSG:32651).
+    """Fit the first of each pair to the second by one move for all, in metres (the workspace's metric system).
 
     Areas count by their outline, lines as they are, points as points. Gauss-Newton on the distance along the nearest
     direction, trusting near samples more, so that one badly drawn stretch does not pull the whole. None without samples.

@@ -25,6 +25,7 @@ from mapapp.boundaries.repairs import (
     mend_shape,
     parse_anyhow,
     reading_of_crs,
+    stated_by_crs,
 )
 from mapapp.boundaries.stated_systems import stated_system
 from mapapp.boundaries.write_geojson import format_collection, format_feature, write_beside
@@ -109,6 +110,12 @@ def _open(path: Path, place: Place, changes: list[Problem]) -> tuple[Any, list[A
         raise GeodataError(message) from error
     text, encoding = decode_anyhow(data)
     root, had_commas = parse_anyhow(text) if text else (None, False)
+    system = stated_by_crs(root)
+    if system is not None and not system.usable:
+        message = f"crs 成员是 {system.name}，换算到 WGS 84 的参数没有公开"
+        remedy = "先在 QGIS 里把坐标转成 WGS 84 或 CGCS2000 经纬度"
+        changes.append(findings.error("not-mended", place, message, remedy))
+        return root, None
     features = list_features(root)
     if features is None:
         changes.append(

@@ -19,7 +19,7 @@ from mapapp.boundaries.boundary_problems import Place
 from mapapp.boundaries.coordinates import GEOMETRY_TYPES, examine_geometry, is_number
 from mapapp.boundaries.datum import Datum
 from mapapp.boundaries.datum_detection import Reading
-from mapapp.boundaries.stated_systems import stated_system
+from mapapp.boundaries.stated_systems import stated_by_crs
 from mapapp.contracts.atlas import Problem
 from mapapp.settings import COORDINATE_DECIMALS
 
@@ -98,11 +98,8 @@ def count_points(features: list[Any]) -> int:
 
 def reading_of_crs(root: Any) -> Reading | None:
     """Return the reading an old `crs` member asks for; None when it is absent, plain degrees, or not one we can read."""
-    crs = root.get("crs") if isinstance(root, dict) else None
-    properties = crs.get("properties") if isinstance(crs, dict) else None
-    name = properties.get("name") if isinstance(properties, dict) else None
-    system = stated_system(name).system if isinstance(name, str) else None
-    code = system.to_epsg() if system is not None else None
+    stated = stated_by_crs(root)
+    code = stated.system.to_epsg() if stated is not None and stated.system is not None else None
     return Reading(Datum.WGS84, epsg=code) if code is not None else None
 
 

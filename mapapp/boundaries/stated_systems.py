@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import shapely
@@ -69,6 +70,14 @@ def stated_system(text: str) -> StatedSystem:
     if flat.is_geographic:
         return StatedSystem(name, plain=True, is_wgs84=flat.to_epsg() in _WGS84_CODES)
     return StatedSystem(name, plain=False, system=flat)
+
+
+def stated_by_crs(root: Any) -> StatedSystem | None:
+    """Return what the old `crs` member of a GeoJSON says, None where there is none or it is not well formed."""
+    crs = root.get("crs") if isinstance(root, dict) else None
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    return stated_system(name) if isinstance(name, str) else None
 
 
 def to_degrees(geometry: BaseGeometry, system: CRS) -> BaseGeometry:

@@ -33,7 +33,7 @@ OVERLAP_SHARE = 0.01
 def examine_coverage(geodata: Geodata, folder: str) -> tuple[Problem, ...]:
     """Check that towns share edges vertex for vertex, without gaps, overlaps or slivers, inside their district.
 
-    Areas in square metres (EPSG:32651). Every finding names the towns and a spot in lon, lat.
+    Areas in square metres, measured in the workspace's metric system. Every finding names the towns and a spot in lon, lat.
     """
     towns = geodata.layer("towns")
     place = f"{folder}/towns.geojson"

@@ -45,7 +45,7 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """One zone. Zones overlap, so nothing about them is ever added up. `area_km2` is measured in EPSG:32651."""
+    """One zone. Zones overlap, so nothing about them is ever added up. `area_km2` is measured in the workspace's metric system."""
 
     zone_id: str
     name: str

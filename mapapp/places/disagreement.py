@@ -18,7 +18,7 @@ from mapapp.geometry.measure import to_metres
 
 
 def zones_in_metres(geodata: Geodata) -> Mapping[str, BaseGeometry]:
-    """Return the outline of each zone in metres (EPSG:32651), by its id."""
+    """Return the outline of each zone in metres (the workspace's metric system), by its id."""
     return {zone.zone_id: to_metres(zone.geometry) for zone in geodata.zones}
 
 

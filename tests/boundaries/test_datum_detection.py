@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
+from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
 from mapapp.boundaries.datum import Datum
-from mapapp.boundaries.datum_detection import PROJECTIONS, Reading, diagnose, read_geometry, write_geometry
+from mapapp.boundaries.datum_detection import (
+    Reading,
+    diagnose,
+    projection_label,
+    projections_at,
+    read_geometry,
+    write_geometry,
+)
 from mapapp.contracts import Geodata
 from mapapp.geometry.measure import to_metres
+from mapapp.open_workspace import activate, active
 from tests.toy_world import square, toy
 
 Named = list[tuple[str, BaseGeometry]]
@@ -34,7 +45,7 @@ def farthest_m(read: Named, ours: Named) -> float:
 
 READINGS = [
     *[Reading(datum, swapped) for datum in Datum for swapped in (False, True)],
-    *[Reading(Datum.WGS84, epsg=epsg) for epsg in PROJECTIONS],
+    *[Reading(Datum.WGS84, epsg=epsg) for epsg in projections_at(121.2)],
     Reading(Datum.GCJ02, epsg=3857),
 ]
 
@@ -98,3 +109,55 @@ def test_nothing_in_common_is_said(toy_geodata: Geodata) -> None:
     diagnosis = diagnose([("别处", toy(shapely.Point(0, 0)))], toy_geodata)
     assert diagnosis.fit is None
     assert "无法判断" in diagnosis.message
+
+
+def test_projections_are_those_in_use_where_the_workspace_lies() -> None:
+    # 87.6°E (乌鲁木齐): UTM 45N, 3-degree zone 29 at 87°E, 6-degree zone 15, whose meridian is the same: other numbers with the zone's.
+    assert projections_at(87.6) == (32645, 4538, 4517, 4504, 4493, 3857)
+    # A district on both sides of 112.5°E is drawn in either of two 3-degree zones.
+    assert set(projections_at(112.3, 112.5, 112.8)) >= {4546, 4547, 4525, 4526}
+    assert projections_at(-70.0) == (32619, 3857)
+
+
+@pytest.mark.parametrize("epsg", [32645, 4538, 4517, 4502, 4512, 4491, 4501, 4534, 4554, 4513, 4533, 32601, 32660])
+def test_a_projection_is_called_as_the_register_calls_it(epsg: int) -> None:
+    system = CRS.from_epsg(epsg)
+    conversion = {one.name: one.value for one in system.coordinate_operation.params}
+    meridian, easting = conversion["Longitude of natural origin"], conversion["False easting"]
+    label = projection_label(epsg)
+    if "°E" in label:
+        assert (f"{meridian:.0f}°E" in label, easting) == (True, 500_000)
+    elif label.endswith("带"):
+        assert easting == int(label.split()[2]) * 1_000_000 + 500_000
+    else:
+        assert label == f"UTM {system.utm_zone}"
+
+
+@pytest.mark.parametrize("epsg", [32645, 4538, 4517, 4493, 3857])
+def test_a_district_elsewhere_is_told_by_its_own_projections(toy_geodata: Geodata, epsg: int) -> None:
+    west = 87.6 - shapely.total_bounds([zone.geometry for zone in toy_geodata.zones])[0]
+
+    def moved(geometry: BaseGeometry) -> BaseGeometry:
+        return shapely.transform(geometry, lambda points: points + np.array([west, 12.7]))
+
+    there = replace(
+        toy_geodata,
+        zones=tuple(replace(zone, geometry=moved(zone.geometry)) for zone in toy_geodata.zones),
+        features=tuple(replace(one, geometry=moved(one.geometry)) for one in toy_geodata.features),
+    )
+    before = active()
+    activate(replace(before, bounds=None, metric_epsg=32645))
+    try:
+        reading = Reading(Datum.WGS84, epsg=epsg)
+        assert diagnose(written_as(there, reading), there).reading == reading
+    finally:
+        activate(before)
+
+
+def test_one_spot_of_a_known_name_shows_no_shift(toy_geodata: Geodata) -> None:
+    spot = shapely.Point(121.05, 31.05)
+    known = replace(
+        toy_geodata, features=(replace(toy_geodata.features[0], name="鲁汇", geometry=spot), *toy_geodata.features)
+    )
+    village = shapely.Point(121.053, 31.0515)
+    assert diagnose([("鲁汇", village)], known).fit is None

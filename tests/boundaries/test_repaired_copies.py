@@ -21,7 +21,7 @@ from mapapp.contracts import Severity
 from mapapp.errors import GeodataError
 from mapapp.geometry.measure import measure_area_km2, to_metres
 from mapapp.open_workspace import activate, active
-from tests.toy_world import collection, feature, square, toy_layers
+from tests.toy_world import collection, feature, square, toy_layers, zone
 
 RING = [[121.0, 31.0], [121.1, 31.0], [121.1, 31.1], [121.0, 31.1], [121.0, 31.0]]
 BOW_TIE = [[121.0, 31.0], [121.1, 31.1], [121.1, 31.0], [121.0, 31.1], [121.0, 31.0]]
@@ -166,3 +166,15 @@ def test_conversion_is_undone_to_the_decimetre(tmp_path: Path) -> None:
     assert first_corner_m(undone) == pytest.approx(first_corner_m(path), abs=0.2)
     with pytest.raises(GeodataError, match="没有记着是从什么坐标转来的"):
         undo_conversion(path)
+
+
+@pytest.mark.parametrize("code", [2437, 4610, 4214])
+def test_an_older_system_that_a_geojson_states_is_refused_by_datum_and_fix_as_by_check(tmp_path, code):
+    path = tmp_path / "old.geojson"
+    crs = {"type": "name", "properties": {"name": f"urn:ogc:def:crs:EPSG::{code}"}}
+    path.write_text(json.dumps({**collection(zone("青西", square(0, 0, 1, 1))), "crs": crs}), encoding="utf-8")
+    with pytest.raises(GeodataError, match="参数没有公开"):
+        convert_to_wgs84(path)
+    copies, told = write_repaired(path)
+    assert copies == ()
+    assert [one.severity for one in told] == [Severity.ERROR]

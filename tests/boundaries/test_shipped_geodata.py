@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 import shapely
@@ -70,3 +72,8 @@ def test_places_around_are_named_by_rank_and_none_stands_on_another(shipped: Geo
     points = to_metres(shapely.points([name.geometry.coords[0] for name in names]))
     apart = [shapely.distance(one, other) for one, other in combinations(points, 2)]
     assert min(apart) > 1000
+
+
+def test_a_copy_of_the_shipped_boundaries_has_no_errors(tmp_path: Path) -> None:
+    shutil.copytree(GEODATA_DIR, tmp_path / "geodata")
+    assert [one.message for one in check_geodata(tmp_path / "geodata") if one.severity is Severity.ERROR] == []
