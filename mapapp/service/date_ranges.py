@@ -83,7 +83,10 @@ def _moment(text: str) -> Period:
     moment = dt.datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(text)
-    return moment, moment + _INSTANT
+    try:
+        return moment, moment + _INSTANT
+    except OverflowError as error:  # the last moment there is
+        raise ValueError(text) from error
 
 
 def _days(year: str, month: str | None, day: str | None) -> Period | None:
