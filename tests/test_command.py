@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import subprocess
+import sys
 
 import pytest
 
 from mapapp import command
 from mapapp.commands import cli
+from tests import PROJECT_DIR
 
 
 @pytest.mark.parametrize(
@@ -58,3 +61,12 @@ def test_a_fault_is_told_even_where_its_traceback_cannot_be_written(monkeypatch,
 def test_a_command_that_ends_well_gives_its_own_code(monkeypatch):
     monkeypatch.setattr(cli, "main", lambda arguments: len(arguments))
     assert command.main(["a", "b", "c"]) == 3
+
+
+def test_only_our_own_progress_is_told_and_no_library_speaks_english():
+    code = (
+        "import logging; from mapapp.commands.cli import main; main(['dictionary', '--schema', 'zone']);"
+        "[logging.getLogger(name).info(name) for name in ('pyogrio._io', 'alembic.runtime', 'mapapp.places')]"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT_DIR)
+    assert told.stderr.splitlines() == ["mapapp.places"]

@@ -62,7 +62,9 @@ DONE, DATA_HAS_ERRORS = 0, 1
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    # Our own progress; what libraries tell of themselves in English is nobody's.
+    logging.basicConfig(format="%(message)s", stream=sys.stderr)
+    logging.getLogger("mapapp").setLevel(logging.INFO)
     options = command_parser().parse_args(arguments)
     try:
         districts = getattr(options, "district", "")
