@@ -25,9 +25,8 @@ from mapapp.boundaries.repairs import (
     mend_shape,
     parse_anyhow,
     reading_of_crs,
-    stated_by_crs,
 )
-from mapapp.boundaries.stated_systems import stated_system
+from mapapp.boundaries.stated_systems import stated_by_crs, stated_system
 from mapapp.boundaries.write_geojson import format_collection, format_feature, write_beside
 from mapapp.contracts.atlas import Problem
 from mapapp.contracts.places import Geodata
