@@ -40,6 +40,7 @@ from mapapp.exports import (
     write_export,
     write_extract,
 )
+from mapapp.exports.atomic_write import refuse_suffix
 from mapapp.extraction import endpoint_from_environment
 from mapapp.open_workspace import activate, active
 from mapapp.pipeline import build_atlas
@@ -243,6 +244,7 @@ class _Progress:
 
 def _worklist(options: argparse.Namespace) -> int:
     """Write what is to be found out as a list to be sent round, or turn a filled list into decisions."""
+    refuse_suffix("worklist", options.out, (".xlsx",) if options.answers is None else (".jsonl",))
     if options.out.exists() and not options.force:
         raise MapAppError(f"{options.out} 已存在；换个文件名，或加 --force 覆盖")
     atlas = build_atlas(options.seeds, options.geodata)

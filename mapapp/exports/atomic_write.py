@@ -36,11 +36,12 @@ def reason_of(error: OSError) -> str:
 def refuse_suffix(fmt: str, path: Path, allowed: tuple[str, ...]) -> None:
     """Raise ExportError where a file's suffix would make programs take it for something else.
 
-    A name without a suffix, or one that only looks like it (青浦2026.3), is nobody's and stays.
+    A name without a suffix, or one that only looks like it (青浦2026.3, 青浦.2026版), is nobody's and stays.
     """
     suffix = path.suffix.lower()
-    if any(map(str.isalpha, suffix)) and suffix not in allowed:
-        better = path.with_suffix(allowed[0]).name
+    if suffix.isascii() and any(map(str.isalpha, suffix)) and suffix not in allowed:
+        stem = Path(path.stem)
+        better = stem.name if stem.suffix.lower() in allowed else f"{stem}{allowed[0]}"
         raise ExportError(
             f"{fmt} 的文件名要以 {'、'.join(allowed)} 结尾，{path.suffix[:20]} 会让程序认错；请写 --out {better}"
         )
