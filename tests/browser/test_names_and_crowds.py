@@ -57,6 +57,76 @@ def test_a_name_covers_no_other_name_no_mark_and_no_name_of_the_ground(visit, ap
     assert overlapping(points, [*found["marks"], *found["counts"]]) == []
 
 
+def test_names_of_towns_and_zones_leave_the_counts_of_crowds_readable(visit, app_url):
+    for query in ("", "?camera=121.25,31.16,11", "?focus=zone:新城"):
+        found = visit(app_url).open(query).map().evaluate(BOXES)
+        assert overlapping(found["zones"], found["counts"]) == [], query
+
+
+def test_a_crowd_is_named_by_its_first_project_and_how_many_there_are(visit, app_url):
+    visitor = visit(app_url).open("?focus=zone:新城")
+    frame = visitor.map()
+    text, count, ids, x, y = frame.evaluate("""() => {
+      const { placedNames, map } = window.mapapp, size = map.getSize();
+      const middle = (box) => map.layerPointToContainerPoint([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]);
+      const inSight = ({ x, y }) => x > 80 && y > 60 && x < size.x - 80 && y < size.y - 60;
+      const { mark, label, box } = placedNames.find(({ mark, box }) => mark.crowd && inSight(middle(box)));
+      const at = middle(box);
+      return [label.text, mark.crowd.marks.length, mark.crowd.marks.map(({ id }) => id), at.x, at.y];
+    }""")
+    assert text.endswith(f"等 {count} 项")
+    # Its name opens the project and lists the others beside it.
+    visitor.click_at(x, y)
+    until(frame, "(ids) => ids.some((id) => window.mapapp.focus === 'project:' + id)", ids)
+    until(visitor.page, "location.search.includes('focus=project')")
+    visitor.page.locator(".panel nav.here button").nth(count - 1).wait_for()
+
+
+LINES_CROSSED = """() => {
+  const { placedNames, ranking, map } = window.mapapp, scale = map.options.crs.scale(map.getZoom()) / 256, origin = map.getPixelOrigin();
+  const crosses = ([l, t, r, b], mark) => mark.parts.some((part) => part.some((to, index) => {
+    if (!index) return false;
+    const from = part[index - 1];
+    return Array.from({ length: 60 }, (_, at) => at / 59).some((share) => {
+      const x = (from.x + (to.x - from.x) * share) * scale - origin.x, y = (from.y + (to.y - from.y) * share) * scale - origin.y;
+      return x > l && x < r && y > t && y < b;
+    });
+  }));
+  const lines = ranking.filter(({ kind }) => kind === 'line');
+  return placedNames.filter(({ mark }) => mark.kind === 'line').map(({ mark, box }) =>
+    [mark.name, lines.filter((other) => other !== mark && crosses(box, other)).map(({ name }) => name)]);
+}"""
+
+
+def test_the_name_of_a_line_stands_by_its_own_line_and_away_from_names_of_others(visit, app_url):
+    frame = visit(app_url).open("?camera=121.2,31.16,12.5&stage=building").map()
+    crossed = dict(frame.evaluate(LINES_CROSSED))
+    # Where two run side by side from end to end there is no such place.
+    assert [name for name, others in crossed.items() if others] in ([], ["嘉闵线"])
+    assert {"G50拓宽改建", "示范区城际线", "崧泽高架西延伸"} <= crossed.keys()
+    found = frame.evaluate(BOXES)
+    lines = [name for name in found["names"] if name["kind"] == "line"]
+    apart = [
+        {**name, "box": [name["box"][0] - 5, name["box"][1] - 5, name["box"][2] + 5, name["box"][3] + 5]}
+        for name in lines
+    ]
+    assert overlapping(apart, [*found["zones"], *(name for name in found["names"] if name not in lines)]) == []
+
+
+def test_scale_and_north_stand_in_one_row_above_a_zone_shown_whole(visit, app_url):
+    for zone in ("新城", "大零号湾"):
+        frame = visit(app_url).open(f"?focus=zone:{zone}").map()
+        low, top = frame.evaluate(
+            """(zone) => {
+          const bottoms = [...document.querySelectorAll('.leaflet-top.leaflet-right > *')].map((box) => box.getBoundingClientRect().bottom);
+          const { map, zones } = window.mapapp;
+          return [Math.max(...bottoms), map.latLngToContainerPoint(zones.find(({ id }) => id === zone).layer.getBounds().getNorthWest()).y];
+        }""",
+            zone,
+        )
+        assert low <= top
+
+
 def test_seen_whole_the_map_names_no_project_until_one_is_chosen(visit, app_url):
     visitor = visit(app_url).open()
     frame = visitor.map()

@@ -245,6 +245,28 @@ def test_nothing_serious_at_any_height(phone, size):
     assert faults(page) == []
 
 
+def test_an_open_legend_of_colours_is_a_low_strip_under_the_zones(phone):
+    visitor = phone(UPRIGHT, "?colour=stage")
+    frame = visitor.map()
+    legend = frame.locator(".colour-legend")
+    legend.locator("summary").first.tap()
+    legend.locator(".keys").wait_for()
+    box = frame.evaluate(
+        "(({ top, height }) => ({ top, height }))(document.querySelector('.colour-legend').getBoundingClientRect())"
+    )
+    assert box["height"] <= 115
+    assert "启用" in legend.inner_text()
+    # Every zone lies above it, and the first third of the picture is not empty.
+    spots = frame.evaluate(
+        "['新城', '青东', '青西', '大零号湾'].map((id) => { const { map, zones } = window.mapapp, b = zones.find((z) => z.id === id).layer.getBounds();"
+        " return [b.getNorthWest(), b.getSouthEast()].map((at) => map.latLngToContainerPoint(at).y); })"
+    )
+    assert max(low for _, low in spots) <= box["top"]
+    assert min(top for top, _ in spots) <= frame.evaluate("innerHeight") / 3
+    legend.locator(".by-zone summary").tap()
+    assert "不可相加" in legend.inner_text()
+
+
 # Where the first column lies and how high rows are, before and after the table is pushed aside.
 LIES = """(table) => {
   const sheet = table.closest('.sheet');

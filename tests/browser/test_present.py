@@ -172,3 +172,13 @@ def test_a_deck_that_tries_to_be_code_is_only_words(meeting, tmp_path):
     settled(visitor)
     assert text[:50] in visitor.page.get_by_test_id("stRadio").inner_text()
     assert visitor.page.evaluate("window.hit") is None
+
+
+def test_the_first_scene_shows_every_project_that_has_a_place_whatever_the_window(meeting):
+    for viewport in (PRESENT, {"width": 1366, "height": 768}):
+        _, player = meeting(viewport=viewport)
+        outside = player.evaluate("""() => { const { ranking, map } = mapapp, seen = map.getBounds();
+          return ranking.filter(({ box }) => !seen.intersects(box)).map(({ name }) => name); }""")
+        assert outside == []
+        town = player.evaluate("mapapp.map.getBounds().contains(mapapp.areaBounds['town:浦江镇'])")
+        assert town

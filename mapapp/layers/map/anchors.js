@@ -12,6 +12,18 @@ export function anchorsOfLine(parts) {
   return shares.map((share) => pointAlong(longest, share * length));
 }
 
+/** Return points along a line, at most `step` from one to the next. @param {{x: number, y: number}[]} part @param {number} step */
+export function pointsAlong(part, step) {
+  return part.flatMap((b, index) => {
+    const a = part[index - 1] || b;
+    const count = Math.max(1, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / step));
+    return Array.from({ length: count }, (_, at) => {
+      const share = (at + 1) / count;
+      return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
+    });
+  });
+}
+
 /** Return the place of an area's name: the middle of its largest part. @param {{x: number, y: number}[][]} parts */
 export function anchorOfArea(parts) {
   const largest = parts.reduce(

@@ -13,6 +13,9 @@ import { short } from "./zone_scale.js";
 // Under a lower map the values of each zone start folded: they stand at the names, too.
 const ROWS_OPEN_FROM_HEIGHT_PX = 800;
 
+// On a phone the legend is a low strip: what is said besides unfolds with the values.
+const NARROW_PX = 600;
+
 /* Nothing is on the map before a measure is chosen. */
 let box = null;
 
@@ -38,11 +41,13 @@ export function showColourLegend() {
 
 function contentOf(colour, open) {
   const rows = colour.zones.map((row) => rowOf(colour, row));
+  const note = el("p", "note", noteOf(colour));
+  const narrow = window.innerWidth <= NARROW_PX;
+  const values = [el("summary", "", t("colour_by_zone")), narrow ? note : "", el("table", "", rows)];
+  const keys = el("div", "keys", keysOf(colour));
   return [
     el("summary", "", titleOf(colour)),
-    el("div", "keys", keysOf(colour)),
-    el("p", "note", noteOf(colour)),
-    el("details", { class: "by-zone", open }, el("summary", "", t("colour_by_zone")), el("table", "", rows)),
+    el("div", "strip", keys, narrow ? "" : note, el("details", { class: "by-zone", open: open && !narrow }, values)),
   ];
 }
 

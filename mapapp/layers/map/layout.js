@@ -1,4 +1,5 @@
 /* Who stands where in the present view: marks first, then names by importance, none over another. */
+import { pointsAlong } from "./anchors.js";
 import { radius } from "./arrange.js";
 import { Board, boxAround } from "./board.js";
 import { placer } from "./marks.js";
@@ -8,6 +9,8 @@ import { state } from "./state.js";
 
 // Names keep so far from the edge of the frame.
 const EDGE_PX = 6;
+// Nearer together than a name is high.
+const LINE_STEP_PX = 10;
 
 let done = "";
 /** Boxes of what lies over the map, in pixels from its corner. @type {number[][]} */
@@ -28,9 +31,11 @@ export function layOut(bounds) {
   done = view.join();
   const place = placer();
   const frames = { drawn: [bounds.min.x, bounds.min.y, bounds.max.x, bounds.max.y], seen: inSight(map) };
-  const boards = { texts: new Board(frames.drawn), marks: new Board(frames.drawn) };
+  const board = () => new Board(frames.drawn);
+  const boards = { texts: board(), marks: board(), counts: board(), lines: board() };
   takeControls(boards.texts);
-  takeMarks(boards.marks, frames.drawn);
+  takeMarks(boards, frames.drawn);
+  takeLines(boards.lines, frames.drawn, place);
   measureLabels();
   const marks = marksToName();
   placeLabels(boards, frames, place, (label) => label.kind === "zone");
@@ -82,12 +87,22 @@ function takeControls(texts) {
   }
 }
 
-/** @param {any} marks @param {number[]} frame */
-function takeMarks(marks, frame) {
+/** @param {any} boards @param {number[]} frame */
+function takeMarks({ marks, counts }, frame) {
   const [left, top, right, bottom] = frame;
   const size = 2 * (radius() + marginOfMarks());
   for (const { kind, sx, sy, crowd } of state.ranking)
     if (kind === "point" && !crowd && sx >= left && sx <= right && sy >= top && sy <= bottom)
       marks.add(boxAround(sx, sy, size, size));
-  for (const { x, y, radius: r } of state.crowds) marks.add(boxAround(x, y, 2 * r + 2, 2 * r + 2));
+  for (const { x, y, radius: r } of state.crowds)
+    for (const board of [marks, counts]) board.add(boxAround(x, y, 2 * r + 2, 2 * r + 2));
+}
+
+/** @param {any} lines @param {number[]} frame */
+function takeLines(lines, frame, place) {
+  for (const { kind, parts } of state.ranking) {
+    if (kind !== "line") continue;
+    for (const { x, y } of parts.flatMap((part) => pointsAlong(part.map(place), LINE_STEP_PX)))
+      if (x >= frame[0] && x <= frame[2] && y >= frame[1] && y <= frame[3]) lines.add([x - 1, y - 1, x + 1, y + 1]);
+  }
 }

@@ -108,14 +108,15 @@ export function marksAt(point, { finger = false } = {}) {
     if (far <= near) found.push({ far, mark });
   }
   const marks = found.sort((a, b) => a.far - b.far).map(({ mark }) => mark);
-  const named = marks.length ? null : markNamedAt(at);
-  return named ? [named] : marks;
+  return marks.length ? marks : marksNamedAt(at);
 }
 
-/** Return the mark whose name is written at a point (layer pixels). */
-function markNamedAt({ x, y }) {
+/** Return the mark whose name is written at a point (layer pixels), and those it stands for. */
+function marksNamedAt({ x, y }) {
   const name = state.placedNames.find(({ box }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
-  return name ? name.mark : null;
+  if (!name) return [];
+  const others = name.mark.crowd && !name.chosen ? name.mark.crowd.marks : [];
+  return [name.mark, ...others.filter((mark) => mark !== name.mark)];
 }
 
 function distance(mark, at, place, lon, lat) {

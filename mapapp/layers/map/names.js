@@ -175,7 +175,7 @@ function placeOf(label, boards, frames, place) {
   return placeOfGround(label, boards, frames.drawn, place);
 }
 
-/** A zone is named where it is in sight; the name rather covers a mark than is missing. */
+/** A zone is named where it is in sight; the name rather covers a mark than is missing, and the count of a crowd last of all. */
 function placeOfZone(label, boards, seen, place) {
   const { width, height } = label.size;
   const spots = spotsInSight(label, seen, place);
@@ -186,6 +186,7 @@ function placeOfZone(label, boards, seen, place) {
   const boxes = spots.map(boxOf);
   const before = spots.indexOf(label.spot);
   let at = firstFree(boxes, [boards.texts, boards.marks], before);
+  if (at < 0) at = firstFree(boxes, [boards.texts, boards.counts], before);
   if (at < 0) at = firstFree(boxes, [boards.texts], before);
   if (at < 0) {
     // What lies over the map covers its spots: anywhere else in the zone is as good.
@@ -261,7 +262,10 @@ function spotAt([x, y]) {
   return { lon, lat, ...world(lon, lat) };
 }
 
-/** A name of the ground steps aside for marks; one that counts something stays when there is nowhere to go. */
+/**
+ * A name of the ground steps aside for marks; one that counts something goes further, and stays where nothing is free:
+ * over a mark rather than over the count of a crowd.
+ */
 function placeOfGround(label, boards, frame, place) {
   const { width, height } = label.size;
   const { x, y } = place(label.spots[0]);
@@ -273,10 +277,12 @@ function placeOfGround(label, boards, frame, place) {
     [0, far],
     [far + width / 4, 0],
     [-far - width / 4, 0],
+    ...(label.count > 0 ? fartherSteps(width, far) : []),
   ];
   const places = steps.map(([dx, dy]) => boxAround(x + dx, y + dy, width, height));
   if (!places.some((box) => isWithin(box, frame))) return null;
   let at = firstFree(places, [boards.texts, boards.marks], label.aside);
+  if (at < 0 && label.count > 0) at = firstFree(places, [boards.texts, boards.counts], label.aside);
   if (at < 0 && label.count > 0) at = firstFree(places.slice(0, 1), [boards.texts]);
   if (at < 0) return null;
   if (label.aside !== at || !label.stepped) {
@@ -286,6 +292,13 @@ function placeOfGround(label, boards, frame, place) {
     label.box.style.top = `${steps[at][1]}px`;
   }
   return places[at];
+}
+
+/** Return the steps of a name that is not left out lightly: to its corners, and twice as far up and down. */
+function fartherSteps(width, far) {
+  const side = width / 2 + far / 2;
+  const corners = [-far, far].flatMap((dy) => [side, -side].map((dx) => [dx, dy]));
+  return [...corners, [0, -2 * far], [0, 2 * far], [side + far, 0], [-side - far, 0]];
 }
 
 function show(label, shown) {

@@ -18,6 +18,8 @@ const CHOSEN_FONT_PX = 13.5;
 const DECK_FONT_PX = 13.2;
 const LINE_HEIGHT = 1.22;
 const GAP_PX = 4;
+// So far the name of a line keeps from other names.
+const LINE_GAP_PX = 6;
 // Where a name stands around its mark, as steps to the right and down.
 const AROUND = [
   [1, 0],
@@ -40,8 +42,14 @@ const HALO_PX = 1.3;
 export function marksToName() {
   const chosen = chosenProject();
   const picked = state.ranking.filter((mark) => mark.id === chosen);
-  const named = wantsNames() ? state.ranking.filter((mark) => mark.id !== chosen && !mark.crowd) : [];
-  return [...picked, ...named];
+  return [...picked, ...(wantsNames() ? withoutFollowers(state.ranking).filter((mark) => mark.id !== chosen) : [])];
+}
+
+/** Of a crowd only the first is named, and how many it stands for. */
+function withoutFollowers(marks) {
+  const first = new Map();
+  for (const mark of marks) if (mark.crowd && !first.has(mark.crowd)) first.set(mark.crowd, mark);
+  return marks.filter((mark) => !mark.crowd || first.get(mark.crowd) === mark);
 }
 
 /** Return how many names may stand on the map at most: seen whole, a wall of words says less than a few. */
@@ -58,7 +66,7 @@ function wantsNames() {
 /**
  * Place the names of marks on boards that hold what is taken; what is placed is taken from then on.
  * @param {import("./types.d.ts").Mark[]} marks most important first
- * @param {{texts: any, marks: any}} boards
+ * @param {{texts: any, marks: any, lines: any}} boards
  * @param {{drawn: number[], seen: number[]}} frames what is drawn and what of it is in sight, in layer pixels
  */
 export function placeNames(marks, boards, { drawn, seen }, place) {
@@ -78,29 +86,43 @@ export function placeNames(marks, boards, { drawn, seen }, place) {
     if (mark.kind === "point" && !isInside(mark, drawn) && !isChosen) continue;
     const label = labelOf(mark, isChosen);
     const places = placesOf(mark, label, place, isChosen);
-    const found = choosePlace(places, before, boards, { drawn, seen, steady, isChosen });
+    const room = roomOf(mark, boards);
+    const found = choosePlace(places, before, room, { drawn, seen, steady, isChosen });
     if (!found) continue;
     mark.placed = found.at;
-    boards.texts.add(found.box);
+    boards.texts.add(room.reserved(found.box));
     placed.push({ mark, label, box: found.box, chosen: isChosen });
   }
   return placed;
 }
 
 /**
+ * Return what a name takes and whether it is free there. The name of a line keeps a distance from other names, and where it
+ * can from other lines: on one corridor it must be seen which is whose.
+ */
+function roomOf(mark, { texts, marks, lines }) {
+  const gap = mark.kind === "line" ? LINE_GAP_PX * scaleOfMarks() : 0;
+  const reserved = ([left, top, right, bottom]) => [left - gap, top - gap, right + gap, bottom + gap];
+  const isFree = (box) => marks.isFree(box) && texts.isFree(reserved(box));
+  return { reserved, isFree, isClear: (box) => !gap || lines.isFree(box) };
+}
+
+/**
  * Return the place a name takes and its number, null for none: where it was while the map is only moved, else whole in
  * sight, or wholly out of sight to be there when the map is moved; never cut by the edge, unless it is the chosen one's.
  */
-function choosePlace(places, before, boards, { drawn, seen, steady, isChosen }) {
-  const isFree = (box) => boards.marks.isFree(box) && boards.texts.isFree(box);
+function choosePlace(places, before, { isFree, isClear }, { drawn, seen, steady, isChosen }) {
   const old = before >= 0 && before < places.count ? places.box(before) : null;
-  if (old && (steady ? isWithin(old, drawn) : isWithin(old, seen)) && isFree(old)) return { at: before, box: old };
+  if (old && isWithin(old, steady ? drawn : seen) && isFree(old)) return { at: before, box: old };
+  const fits = (box) => isWithin(box, seen) || (isWithin(box, drawn) && !overlaps(box, seen));
+  let second = null;
   for (let at = 0; at < places.count; at++) {
     const box = places.box(at);
-    const fits = isWithin(box, seen) || (isWithin(box, drawn) && !overlaps(box, seen));
-    if (fits && isFree(box)) return { at, box };
+    if (!fits(box) || !isFree(box)) continue;
+    if (isClear(box)) return { at, box };
+    second = second || { at, box };
   }
-  return isChosen ? { at: 0, box: places.box(0) } : null;
+  return second || (isChosen ? { at: 0, box: places.box(0) } : null);
 }
 
 /** @type {(mark: any, frame: number[]) => boolean} */
@@ -112,7 +134,8 @@ let ruler = null;
 function labelOf(mark, chosen) {
   const plain = state.alwaysNames ? DECK_FONT_PX : FONT_PX;
   const font = (chosen ? Math.max(CHOSEN_FONT_PX, plain) : plain) * scaleOfMarks();
-  const text = mark.shared > 1 && !chosen ? t("and_more", { name: mark.name, count: mark.shared }) : mark.name;
+  const count = mark.crowd ? mark.crowd.marks.length : mark.shared;
+  const text = count > 1 && !chosen ? t("and_more", { name: mark.name, count }) : mark.name;
   if (mark.label && mark.label.font === font && mark.label.text === text) return mark.label;
   ruler = ruler || document.createElement("canvas").getContext("2d");
   ruler.font = fontOf(font, chosen);
@@ -131,8 +154,10 @@ const fontOf = (px, chosen) => `${chosen ? 600 : 400} ${px}px ${FAMILY}`;
 function placesOf(mark, label, place, chosen) {
   const { width, height } = label;
   if (mark.kind === "line" || mark.kind === "area") return placesOfShape(mark, label, place, chosen);
-  const at = mark.kind === "points" ? place(mark.anchors[0]) : mark.crowd ? place(mark) : { x: mark.sx, y: mark.sy };
-  const r = radius() + (GAP_PX + (chosen ? 5 : 0)) * scaleOfMarks();
+  const crowd = chosen ? null : mark.crowd;
+  const alone = mark.kind === "points" ? place(mark.anchors[0]) : mark.crowd ? place(mark) : { x: mark.sx, y: mark.sy };
+  const at = crowd || alone;
+  const r = (crowd ? crowd.radius : radius()) + (GAP_PX + (chosen ? 5 : 0)) * scaleOfMarks();
   const [dx, dy] = [r + width / 2, r + height / 2];
   const box = (index) => {
     const [right, down] = AROUND[index];

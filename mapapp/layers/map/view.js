@@ -8,11 +8,20 @@ const FLIGHT = { duration: 0.6 };
 // On a phone the column of tools takes a sixth of the width: what is shown whole lies beside it.
 const NARROW_PX = 600;
 const COLUMN_PX = 62;
-const leftOf = (wide) => (state.map.getSize().x < NARROW_PX && state.config.hosted ? COLUMN_PX : wide);
+const leftOf = (wide) => (isNarrow() ? COLUMN_PX : wide);
+// North and scale stand in a row above, the legend below; on a phone it is a strip that can be unfolded.
+const ROW_PX = 34;
+const LEGEND_PX = 46;
+const STRIP_PX = 170;
+const isNarrow = () => state.map.getSize().x < NARROW_PX && state.config.hosted;
+const legendPx = () => (isNarrow() ? STRIP_PX : LEGEND_PX);
 /** @returns {import("leaflet").FitBoundsOptions} room for the legend below, and for the tools */
-const homePadding = () => ({ paddingTopLeft: [leftOf(14), 10], paddingBottomRight: [14, 44] });
+const homePadding = () => ({ paddingTopLeft: [leftOf(14), 10], paddingBottomRight: [14, legendPx()] });
 /** @param {number} px @returns {import("leaflet").FitBoundsOptions} */
-const padding = (px) => ({ paddingTopLeft: [leftOf(px), px], paddingBottomRight: [leftOf(px) > px ? 14 : px, px] });
+const padding = (px) => ({
+  paddingTopLeft: [leftOf(px), Math.max(px, ROW_PX)],
+  paddingBottomRight: [isNarrow() ? 14 : px, Math.max(px, legendPx())],
+});
 const FOCUS_PX = 40;
 // Going to a thing, the map goes at most so near; what is only a point needs its surroundings.
 const NEAREST_ZOOM = 14;
@@ -24,7 +33,7 @@ export function prepareView(map, config) {
   const [west, south, east, north] = config.bounds;
   state.home = L.latLngBounds([south, west], [north, east]);
   showStart();
-  map.setMaxBounds(state.home.pad(1.2));
+  map.setMaxBounds(state.home.pad(2));
   // The frame gets its real size late; until the visitor moves the map, the first view follows it.
   new ResizeObserver(() => {
     map.invalidateSize({ animate: false });

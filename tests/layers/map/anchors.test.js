@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { anchorOfArea, anchorsOfLine } from "../../../mapapp/layers/map/anchors.js";
+import { anchorOfArea, anchorsOfLine, pointsAlong } from "../../../mapapp/layers/map/anchors.js";
 import { world } from "../../../mapapp/layers/map/geometry.js";
 
 const at = (x, y) => ({ x, y });
@@ -40,4 +40,22 @@ test("a small ring far from zero keeps its digits", () => {
   const middle = anchorOfArea([ring]);
   const wanted = world(121.1005, 31.1005);
   assert.ok(Math.hypot(middle.x - wanted.x, middle.y - wanted.y) * 2 ** 16 < 0.1); // a tenth of a pixel at zoom 16
+});
+
+test("points along a line are never further apart than asked, and its end is one of them", () => {
+  const line = [
+    { x: 0, y: 0 },
+    { x: 25, y: 0 },
+    { x: 25, y: 8 },
+  ];
+  assert.deepEqual(
+    pointsAlong(line, 10).map(({ x, y }) => [Math.round(x * 10) / 10, y]),
+    [
+      [0, 0],
+      [8.3, 0],
+      [16.7, 0],
+      [25, 0],
+      [25, 8],
+    ],
+  );
 });
