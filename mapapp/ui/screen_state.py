@@ -6,6 +6,7 @@ a field may be the value of the widget of that key.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final, Generic, TypeVar
 
 import streamlit as st
@@ -86,10 +87,9 @@ class ScreenState:
     tick_armed = Kept[bool](default=False)
     year_due = Kept[bool](default=False)
 
-    # The deck somebody words.
-    deck = Kept[Deck]()
-    scene = Kept[int](0)
-    edition = Kept[int](0)  # 0 as long as no deck was opened
+    # The deck somebody words and its present scene, one for each district that was presented ("" where all are open at once).
+    decks = Kept[Mapping[str, tuple[Deck, int]]]({})
+    edition = Kept[int](0)
     deck_complaints = Kept[tuple[str, ...]](())
     painter = Kept[str]("")  # whose painted files these are; empty until the first is asked for
     painting_said = Kept[str]("")

@@ -131,8 +131,8 @@ def switch_district() -> None:
     put_selection(replace(get_selection(), zones=(), towns=(), docs=(), within=None))
     screen.focus, screen.here, screen.held, screen.fly = "", (), (), ""
     screen.rows, screen.read_from, screen.desk_doc = 0, "", ""
-    screen.editing, screen.edition = None, 0
-    screen.complaints = ()
+    screen.editing = None
+    screen.complaints = screen.deck_complaints = ()
 
 
 def _changed_address() -> dict[str, str] | None:

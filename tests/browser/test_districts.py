@@ -83,3 +83,30 @@ def test_a_link_to_a_district_that_is_not_there_says_so_and_shows_the_first(visi
     visitor = visit(province_url).open("?district=青浦区")
     zones_of(visitor, "安柏县片")
     visitor.page.get_by_text("没有“青浦区”这个区，已打开安柏县").wait_for()
+
+
+def scenes_of(visitor):
+    """Return what the list of scenes says, and the zones of the map that is presented."""
+    visitor.page.frame_locator(".present iframe").locator("body[data-ready='1']").wait_for(timeout=60_000)
+    frame = visitor.page.locator(".present iframe").element_handle().content_frame()
+    titles = visitor.page.get_by_test_id("stRadio").get_by_test_id("stRadioOption").all_inner_texts()
+    return [title.split("\u3000")[-1] for title in titles], frame.evaluate(ZONES)
+
+
+def test_each_district_is_presented_with_its_own_map_and_keeps_its_scenes(visit, province_url):
+    visitor = visit(province_url).open("?district=安柏县&page=brief")
+    titles, zones = scenes_of(visitor)
+    assert zones == "安柏县片"
+    visitor.page.get_by_role("button", name="复制").click()
+    until(visitor.page, "(n) => document.querySelectorAll('[data-testid=stRadioOption]').length === n", len(titles) + 1)
+    worded = scenes_of(visitor)
+    pick(visitor, "安川县")
+    visitor.page.wait_for_url("**district=%E5%AE%89%E5%B7%9D%E5%8E%BF**")
+    until(visitor.page, "(n) => document.querySelectorAll('[data-testid=stRadioOption]').length === n", len(titles))
+    visitor.page.wait_for_timeout(1000)
+    assert scenes_of(visitor)[1] == "安川县片"
+    pick(visitor, "安柏县")
+    visitor.page.wait_for_url("**district=%E5%AE%89%E6%9F%8F%E5%8E%BF**")
+    until(visitor.page, "(n) => document.querySelectorAll('[data-testid=stRadioOption]').length === n", len(titles) + 1)
+    visitor.page.wait_for_timeout(1000)
+    assert scenes_of(visitor) == worded

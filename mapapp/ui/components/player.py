@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
-import streamlit as st
-
 from mapapp.contracts.scenes import Camera, Deck, Scene
 from mapapp.errors import MapAppError
 from mapapp.layers.shown_layers import known_layers
@@ -15,7 +13,7 @@ from mapapp.reports import player_html, ready_decks
 from mapapp.reports.decks import MAX_DECK_BYTES, MAX_TITLE_CHARS
 from mapapp.reports.scene_data import scene_frames
 from mapapp.ui.base_maps import own_bases
-from mapapp.ui.cache import load_atlas
+from mapapp.ui.cache import load_atlas, remember
 from mapapp.ui.components.component import mount, told
 from mapapp.ui.i18n import language, language_tag
 from mapapp.ui.served_files import FILES
@@ -23,11 +21,13 @@ from mapapp.ui.served_files import FILES
 KEY: Final = "player"
 # As many scenes as a few open decks hold.
 SCENES_KEPT: Final = 400
+# One for each district, language and state that is presented; each is some 2 MB where files are published.
+SHELLS_KEPT: Final = 16
 
 
-@st.cache_resource(show_spinner=False)
+@remember(SHELLS_KEPT)
 def _shell() -> str:
-    """Return the address of the player without scenes, after putting it where the browser fetches it."""
+    """Return the address of the player without scenes, after putting it where the browser fetches it; each state has its own."""
     atlas = load_atlas()
     try:
         bases = own_bases()

@@ -64,24 +64,37 @@ def show() -> None:
 
 
 def _state(atlas: Atlas) -> tuple[Deck, int]:
-    """Return the open deck and the chosen scene; a visit begins with the first ready deck."""
-    if not screen.edition:
+    """Return the open deck of the present district and the chosen scene; a visit begins with the first ready deck."""
+    if screen.district not in screen.decks:
         _put(ready_decks(atlas)[0], 0)
-    deck = screen.deck
-    return deck, max(0, min(screen.scene, len(deck.scenes) - 1))
+    return screen.decks[screen.district]
+
+
+def _deck() -> Deck:
+    """Return the open deck."""
+    return _state(load_atlas())[0]
+
+
+def _keep(deck: Deck, index: int) -> None:
+    """Keep a deck and its chosen scene for as long as the visit lasts, whatever other district is looked at."""
+    screen.decks = {**screen.decks, screen.district: (deck, max(0, min(index, len(deck.scenes) - 1)))}
 
 
 def _put(deck: Deck, index: int) -> None:
     """Open a deck at a scene; the editor takes its words anew, and what was said of the deck before has been read."""
     screen.deck_complaints = ()
-    screen.deck = deck
-    screen.scene = max(0, min(index, len(deck.scenes) - 1))
+    _keep(deck, index)
     screen.edition = screen.edition + 1
+
+
+def _stamp() -> str:
+    """Return what the widgets of one edition of one deck are known by: another has words of its own."""
+    return f"{screen.edition}{screen.district}"
 
 
 def _put_scenes(scenes: tuple[Scene, ...], index: int) -> None:
     """Replace the scenes of the open deck."""
-    _put(replace(screen.deck, scenes=scenes), index)
+    _put(replace(_deck(), scenes=scenes), index)
 
 
 def _show_decks(atlas: Atlas, deck: Deck) -> None:
@@ -116,7 +129,7 @@ def _show_scenes(deck: Deck, index: int) -> None:
     """Draw the scenes in order, and what can be done with the chosen one."""
     names = tuple(t("present.scene", n=n, title=plain_label(scene.title)) for n, scene in enumerate(deck.scenes, 1))
     # The browser knows the chosen one by its words: other words are another list.
-    key = f"scene-{screen.edition}-{hash(names)}"
+    key = f"scene-{_stamp()}-{hash(names)}"
     st.radio(
         t("present.scenes"),
         range(len(deck.scenes)),
@@ -138,31 +151,31 @@ def _take_scene(key: str) -> None:
     """Choose the scene the list says; the editor takes its words anew."""
     chosen = screen.value_of(key)
     if isinstance(chosen, int):  # words of a title that was changed meanwhile name no scene any more
-        _put(screen.deck, chosen)
+        _put(_deck(), chosen)
 
 
 def _move(index: int, by: int) -> None:
     """Move a scene up or down."""
-    scenes = list(screen.deck.scenes)
+    scenes = list(_deck().scenes)
     scenes.insert(index + by, scenes.pop(index))
     _put_scenes(tuple(scenes), index + by)
 
 
 def _copy(index: int) -> None:
     """Put a copy of a scene behind it."""
-    scenes = screen.deck.scenes
+    scenes = _deck().scenes
     _put_scenes((*scenes[: index + 1], scenes[index], *scenes[index + 1 :]), index + 1)
 
 
 def _delete(index: int) -> None:
     """Take a scene out."""
-    scenes = screen.deck.scenes
+    scenes = _deck().scenes
     _put_scenes((*scenes[:index], *scenes[index + 1 :]), index)
 
 
 def _show_editor(atlas: Atlas, deck: Deck, index: int) -> None:
     """Draw the words and times of the chosen scene; every change counts at once."""
-    scene, stamp = deck.scenes[index], screen.edition
+    scene, stamp = deck.scenes[index], _stamp()
 
     def field(name: str) -> dict[str, Any]:
         key = f"edit-{name}-{stamp}"
@@ -191,7 +204,7 @@ def _show_editor(atlas: Atlas, deck: Deck, index: int) -> None:
         st.button(t("present.take_filters"), on_click=_take_selection, args=(index,))
         theme = st.toggle(t("present.dark"), deck.theme == "dark", key=f"theme-{stamp}")
         if theme != (deck.theme == "dark"):
-            screen.deck = replace(deck, theme="dark" if theme else "bright")
+            _keep(replace(deck, theme="dark" if theme else "bright"), index)
             st.rerun()
 
 
@@ -204,14 +217,14 @@ def _edit(index: int, name: str, key: str) -> None:
         value = tuple(value) if value[0] < value[1] else None
     if name == "title":
         value = value.strip() or in_chinese("present.untitled", n=index + 1)
-    deck = screen.deck
+    deck, shown = _state(load_atlas())
     changed = replace(deck.scenes[index], **{name: value})
-    screen.deck = replace(deck, scenes=(*deck.scenes[:index], changed, *deck.scenes[index + 1 :]))
+    _keep(replace(deck, scenes=(*deck.scenes[:index], changed, *deck.scenes[index + 1 :])), shown)
 
 
 def _take_selection(index: int) -> None:
     """Let a scene ask what the page asks now."""
-    scenes = screen.deck.scenes
+    scenes = _deck().scenes
     asked = scene_of(get_selection(), load_atlas(), scenes[index].camera, _focus(), screen.colour)
     changed = replace(scenes[index], selection=asked.selection, focus=asked.focus, colour=asked.colour)
     _put_scenes((*scenes[:index], changed, *scenes[index + 1 :]), index)
@@ -243,7 +256,7 @@ def _take_look() -> None:
 
 def _take_index() -> None:
     """Stand where the meeting ended."""
-    _put(screen.deck, asked_index())
+    _put(_deck(), asked_index())
 
 
 def _show_files(atlas: Atlas, deck: Deck) -> None:
