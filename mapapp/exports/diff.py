@@ -50,9 +50,14 @@ def diff_lines(old: Path, new: Path) -> Iterator[str]:
 
 
 def _cautions(before: Snapshot, after: Snapshot) -> Iterator[str]:
-    """Return why the two may differ without anything having happened."""
+    """Return why the two may differ without anything having happened; what a file no longer says is not another thing said."""
+    silent = [one.where for one in (before, after) if one.as_of is None]
+    if len(silent) == 1:
+        yield f"提示：{silent[0]} 没有写明截至年份和筛选（别的程序另存时会略去），当作与另一份相同来比"
+    if silent:
+        return
     if before.as_of != after.as_of:
-        yield f"注意：截至年份不同（{before.as_of or '不明'} → {after.as_of or '不明'}），阶段的变化可能只是年份造成的"
+        yield f"注意：截至年份不同（{before.as_of} → {after.as_of}），阶段的变化可能只是年份造成的"
     if before.filters != after.filters:
         yield f"注意：筛选不同（{_filters(before.filters)} → {_filters(after.filters)}），出现和消失可能只是筛选造成的"
 

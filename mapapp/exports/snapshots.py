@@ -103,7 +103,7 @@ def _read(path: Path) -> str:
     """Read a text file."""
     try:
         size_of_file(path)
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise ExportError(f"{path} 不存在；请给 build 写的文件夹，或 export 写的 GeoJSON") from error
     except (OSError, UnicodeDecodeError) as error:

@@ -1,5 +1,6 @@
 """The comparison of two exports says what happened, in words."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ from shapely.geometry import Point
 
 from mapapp.contracts import Placement, Precision, Promise, Stage, Verdict
 from mapapp.errors import ExportError
-from mapapp.exports import diff_lines, write_build, write_export
+from mapapp.exports import diff_lines, export_bytes, write_build, write_export
 from mapapp.selection import Selection, select
 
 
@@ -121,3 +122,17 @@ def test_what_cannot_be_compared_is_refused(full_atlas, tmp_path, content):
         lines(good, bad)
     with pytest.raises(ExportError, match="不存在"):
         lines(good, tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("asked", [Selection(as_of=2024), Selection(as_of=2025, text="甲厂"), Selection(as_of=2025)])
+def test_a_file_that_lost_its_description_by_saving_is_not_said_to_differ(full_atlas, tmp_path, asked):
+    old, saved = tmp_path / "old.geojson", tmp_path / "saved.geojson"
+    old.write_bytes(export_bytes(full_atlas, select(full_atlas, asked), "geojson"))
+    parsed = json.loads(old.read_text("utf-8"))
+    del parsed["about"]
+    saved.write_text(json.dumps(parsed, ensure_ascii=False), encoding="utf-8")
+    for pair in ((old, saved), (saved, old)):
+        note, counts = diff_lines(*pair)
+        assert note.startswith("提示") and str(saved) in note
+        assert counts.startswith("项目：新增 0，消失 0，变化 0，")
+    assert len(list(diff_lines(saved, saved))) == 1

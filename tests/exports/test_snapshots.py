@@ -35,6 +35,11 @@ def test_an_id_beside_the_properties_counts(tmp_path):
     assert list(read_snapshot(written(tmp_path, collection(project()))).projects) == ["p1"]
 
 
+def test_a_mark_at_the_beginning_is_no_fault(tmp_path):
+    text = "\ufeff" + json.dumps(collection(project()))
+    assert list(read_snapshot(written(tmp_path, text)).projects) == ["p1"]
+
+
 def test_a_file_of_another_program_that_says_nothing_of_itself_is_read(tmp_path):
     found = read_snapshot(written(tmp_path, collection(about="甲")))
     assert (found.projects, found.as_of, found.filters) == ({}, None, {})
