@@ -48,45 +48,63 @@ def fit_outlines(pairs: Sequence[tuple[BaseGeometry, BaseGeometry]]) -> Fit | No
     if not len(samples):
         return None
     move = np.zeros(2)
-    gap_m = float(np.median(_nearest(samples, models)[1]))
+    pieces = [(places, _pieces(pairs[number][1])) for number, places in _places(models)]
+    gap_m = float(np.median(_nearest(samples, pieces)[1]))
     for _ in range(_ROUNDS):
-        toward, distance = _nearest(samples + move, models)
+        toward, distance = _nearest(samples + move, pieces)
         step = _best_step(toward, distance)
         move = move + step
         if np.hypot(*step) < _SETTLED_M:
             break
-    rest_m, rest90_m = np.percentile(_nearest(samples + move, models)[1], [50, 90])
+    rest_m, rest90_m = np.percentile(_nearest(samples + move, pieces)[1], [50, 90])
     return Fit(gap_m, float(move[0]), float(move[1]), float(rest_m), float(rest90_m))
 
 
-def _sample(pairs: Sequence[tuple[BaseGeometry, BaseGeometry]]) -> tuple[np.ndarray, Any]:
-    """Take points along the first of each pair and, for each, the model it is to lie on."""
-    outlines = [(_outline(moving), _outline(model)) for moving, model in pairs]
-    total_m = sum(moving.length for moving, _ in outlines)
-    step_m = max(SAMPLE_STEP_M, total_m / MOST_SAMPLES)
+def _sample(pairs: Sequence[tuple[BaseGeometry, BaseGeometry]]) -> tuple[np.ndarray, np.ndarray]:
+    """Take points along the first of each pair and, for each, the number of its pair; of a drawing of very many points some."""
+    outlines = [_outline(moving) for moving, _ in pairs]
+    step_m = max(SAMPLE_STEP_M, sum(moving.length for moving in outlines) / MOST_SAMPLES)
     points: list[np.ndarray] = []
-    models: list[BaseGeometry] = []
-    for moving, model in outlines:
-        if moving.length == 0:
-            taken = shapely.get_coordinates(moving)
+    for moving in outlines:
+        dense = shapely.segmentize(moving, step_m) if moving.length else moving
+        points.append(shapely.get_coordinates(dense))
+    if not points:
+        return np.empty((0, 2)), np.empty(0, dtype=int)
+    every = max(1, sum(map(len, points)) // (2 * MOST_SAMPLES))
+    thinned = [taken[::every] for taken in points]
+    return np.vstack(thinned), np.repeat(np.arange(len(thinned)), [len(taken) for taken in thinned])
+
+
+def _places(models: np.ndarray) -> list[tuple[int, np.ndarray]]:
+    """Return each number that stands in an array, and where."""
+    return [(int(number), np.flatnonzero(models == number)) for number in np.unique(models)]
+
+
+def _pieces(model: BaseGeometry) -> tuple[np.ndarray, shapely.STRtree]:
+    """Return the segments an outline is made of, what is no line whole, and a tree that finds the nearest of them."""
+    found: list[Any] = []
+    for part in shapely.get_parts(_outline(model)):
+        if shapely.get_dimensions(part) == 1:
+            ends = shapely.get_coordinates(part)
+            found.extend(shapely.linestrings(np.stack([ends[:-1], ends[1:]], axis=1)))
         else:
-            dense = shapely.segmentize(moving, step_m)
-            taken = shapely.get_coordinates(dense)
-        points.append(taken)
-        models.extend([model] * len(taken))
-    stacked = np.vstack(points) if points else np.empty((0, 2))
-    return stacked, np.array(models, dtype=object)
+            found.append(part)
+    pieces = np.array(found, dtype=object)
+    return pieces, shapely.STRtree(pieces)
 
 
 def _outline(geometry: BaseGeometry) -> BaseGeometry:
     return geometry.boundary if "Polygon" in geometry.geom_type else geometry
 
 
-def _nearest(points: np.ndarray, models: Any) -> tuple[np.ndarray, np.ndarray]:
+def _nearest(points: np.ndarray, models: Sequence[tuple[np.ndarray, Any]]) -> tuple[np.ndarray, np.ndarray]:
     """Return for each point the way to its model: vectors (n × 2) and their lengths."""
-    lines = shapely.shortest_line(shapely.points(points), models)
-    ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
-    toward = ends[:, 1] - ends[:, 0]
+    toward = np.zeros_like(points)
+    for places, (pieces, tree) in models:
+        here = shapely.points(points[places])
+        nearest = tree.query_nearest(here, all_matches=False)[1]
+        ends = shapely.get_coordinates(shapely.shortest_line(here, pieces[nearest])).reshape(-1, 2, 2)
+        toward[places] = ends[:, 1] - ends[:, 0]
     return toward, np.hypot(toward[:, 0], toward[:, 1])
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
+from mapapp.boundaries import registration
 from mapapp.boundaries.registration import fit_outlines
 
 SQUARE = shapely.box(0, 0, 1000, 1000)
@@ -53,3 +54,27 @@ def test_straight_line_cannot_tell_a_move_along_itself() -> None:
 
 def test_nothing_to_fit_is_none() -> None:
     assert fit_outlines([]) is None
+
+
+@pytest.mark.parametrize("count", [400, 100_000])
+def test_a_drawing_of_very_many_points_is_compared_as_fast_as_a_plain_one(count: int, monkeypatch) -> None:
+    asked: list[int] = []
+    nearest = registration._nearest
+    monkeypatch.setattr(
+        registration, "_nearest", lambda points, models: asked.append(len(points)) or nearest(points, models)
+    )
+    angle = np.linspace(0, 2 * np.pi, count, endpoint=False)
+    ring = shapely.Polygon(1000 * np.column_stack([np.cos(angle), np.sin(angle)]))
+    fit = fit_outlines([(moved(ring, 30, -40), ring), (moved(SQUARE, 30, -40), SQUARE)])
+    assert fit is not None
+    assert (fit.east_m, fit.north_m) == pytest.approx((-30, 40), abs=1)
+    assert max(asked) <= 4 * registration.MOST_SAMPLES
+
+
+def test_places_in_areas_and_single_points_are_models_too() -> None:
+    areas = shapely.GeometryCollection([SQUARE, shapely.box(2000, 0, 3000, 1000)])
+    inside = fit_outlines([(shapely.LineString([(100, 100), (900, 900)]), areas)])
+    station = fit_outlines([(shapely.Point(3, 4), shapely.Point(0, 0))])
+    assert inside is not None and station is not None
+    assert inside.gap_m == 0
+    assert station.gap_m == pytest.approx(5)

@@ -1,5 +1,7 @@
 """What has one plain meaning is mended; what could mean two is left out and said."""
 
+import time
+
 import pytest
 import shapely
 from shapely.geometry import Polygon
@@ -137,3 +139,10 @@ def test_nothing_left_is_an_error_and_no_shape_is_none():
     assert has_error(changes)
     assert shaped(None) == (None, [])
     assert shaped(Polygon()) == (None, [])
+
+
+@pytest.mark.parametrize("piece", ['\\"', '"', "\\", '",', ", ", ",\n", "[", '{"a":', '"\\\\'])
+def test_what_is_no_json_at_all_is_told_as_soon_as_it_is_read(piece):
+    begun = time.process_time()
+    assert parse_anyhow('"' + piece * 100_000)[0] is None
+    assert time.process_time() - begun < 5
