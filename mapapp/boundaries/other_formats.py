@@ -56,7 +56,9 @@ _FLAG_KEYS = ("uncertain",)
 _LIST_TEXT = re.compile(r"^\(\d+:(.*)\)$")
 # A Shapefile holds texts of 254 bytes at most: one that fills them may have been cut.
 _SHAPE_TEXT_BYTES = 254
-_PREFERRED_LAYERS = ("zones", "towns", "districts")
+_PREFERRED_LAYERS = ("zones", "片区", "towns", "街镇", "districts")
+# What a zip is called that is none of a map.
+_NO_MAP = "zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +96,17 @@ def other_format(path: Path) -> str | None:
     return None
 
 
-def _format_in_zip(path: Path) -> str | None:
-    """Return what a zip holds, None when it is nothing of a map."""
+def _format_in_zip(path: Path) -> str:
+    """Return what a zip holds, `_NO_MAP` when that is nothing of a map or cannot be found out."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = [name.lower() for name in archive.namelist()]
     except (zipfile.BadZipFile, OSError):
-        return None
+        return _NO_MAP
     for suffix, name in ((".shp", "Shapefile"), (".kml", "KML"), (".gpkg", "GeoPackage")):
         if any(one.endswith(suffix) for one in names):
             return name
-    return None
+    return _NO_MAP
 
 
 def as_geojson(path: Path) -> Converted:
@@ -115,6 +117,8 @@ def as_geojson(path: Path) -> Converted:
     """
     form = other_format(path)
     assert form is not None, "only files of another format are converted"
+    if form == _NO_MAP:
+        raise GeodataError(f"{path.name}：压缩包损坏，或里面没有边界文件（.shp、.kml、.gpkg）；请重新打包")
     if path.stat().st_size > MAX_GEODATA_BYTES:
         raise GeodataError(f"{path.name}：超过上限 {MAX_GEODATA_BYTES / 1e6:.0f} MB；请先概化或拆分")
     with _opened(path, form) as source:

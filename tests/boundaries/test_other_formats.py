@@ -71,9 +71,7 @@ def test_a_format_is_known_by_its_first_bytes_and_not_by_its_suffix(tmp_path, su
     assert other_format(tmp_path / "unknown") == name
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"{}", b"<html><body>kml</body></html>", b"PK\x03\x04broken", b"GIF89a", b"\xff\xfe{"]
-)
+@pytest.mark.parametrize("content", [b"", b"{}", b"<html><body>kml</body></html>", b"GIF89a", b"\xff\xfe{"])
 def test_other_things_are_no_boundary_format(tmp_path, content):
     path = tmp_path / "x.gpkg"
     path.write_bytes(content)
@@ -243,6 +241,28 @@ def test_a_broken_file_is_refused_and_never_a_fault(tmp_path, content):
     with pytest.raises(GeodataError, match="broken"):
         as_geojson(path)
     assert errors(check_file(path))
+
+
+@pytest.mark.parametrize("kind", ["cut", "head", "other"])
+def test_a_zip_without_a_map_in_it_is_told_as_a_zip_and_not_as_a_text(tmp_path, kind):
+    path = zipped(tmp_path / "a.zip", {f"zones{end}": data for end, data in shape_files(tmp_path).items()})
+    if kind == "cut":
+        path.write_bytes(path.read_bytes()[:5_000])
+    elif kind == "head":
+        path.write_bytes(b"PK\x03\x04broken")
+    else:
+        zipped(path, {"报告.docx": b"x"})
+    (problem,) = errors(check_file(path))
+    assert "压缩包" in problem.message and "UTF-8" not in problem.message + problem.remedy
+    with pytest.raises(GeodataError, match="压缩包"):
+        convert_to_wgs84(path)
+
+
+def test_layers_may_have_the_chinese_names_people_give_them(tmp_path):
+    path = tmp_path / "many.gpkg"
+    shipped_frame().to_file(path, layer="片区")
+    shipped_frame().head(1).to_file(path, layer="备份")
+    same_as_shipped(read_geojson(path))
 
 
 def test_a_zip_that_unfolds_beyond_measure_is_refused(tmp_path, monkeypatch):

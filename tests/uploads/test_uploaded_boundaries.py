@@ -86,7 +86,7 @@ def test_what_is_mended_or_no_area_is_told_with_its_place_in_the_file():
     [
         ("a.docx", b"PK", "不是边界文件"),
         ("a.gpkg", b"SQLite format 3\x00broken", "读不成 GeoPackage"),
-        ("a.zip", b"PK\x03\x04broken", "没有可用的面"),
+        ("a.zip", b"PK\x03\x04broken", "压缩包"),
         ("../../a.geojson", b"{]", "没有可用的面"),
         ("a.geojson", b"", "没有可用的面"),
         ("a.geojson", geojson([]), "没有可用的面"),
