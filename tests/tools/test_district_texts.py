@@ -99,10 +99,10 @@ def test_no_record_is_said_twice(doc):
     assert [k for k, n in keys.items() if n > 1] == []
 
 
-def test_a_third_of_the_texts_is_held_back():
+def test_a_quarter_of_the_texts_and_more_is_held_back():
     held = [doc for doc in DOCS if doc.startswith("held-")]
     assert all(doc.startswith(("held-", "dev-")) for doc in DOCS)
-    assert len(DOCS) / 3 <= len(held) <= len(DOCS) / 2
+    assert len(DOCS) / 4 <= len(held) <= len(DOCS) / 2
 
 
 def test_the_set_is_as_large_and_as_troubled_as_it_says():
