@@ -31,13 +31,18 @@ def said(own, document=BULLETIN, section=PROGRESS):
         "拟于年底前开馆",
         "11月通车",
         "计划10月底封顶",
+        "11月30日前建成",
+        "12月15日前交付使用",
+        "须在下月20日前移交",
+        "务必于10月25日前完成吊装",
+        "必须赶在春节前通车",
     ],
 )
 def test_what_lies_ahead_of_the_day_of_issue_is_planned_in_a_part_that_looks_back(own):
     assert said(own) is Modality.PLANNED
 
 
-@pytest.mark.parametrize("own", ["9月12日完成承台浇筑", "8月封顶", "10月8日通车", "上半年开工", "已建成", "2024年竣工"])
+@pytest.mark.parametrize("own", ["9月12日完成承台浇筑", "8月封顶", "10月8日通车", "上半年开工", "已建成", "2024年竣工", "日前开园"])
 def test_what_had_passed_by_the_day_of_issue_is_reported(own):
     assert said(own) is Modality.REPORTED
 
