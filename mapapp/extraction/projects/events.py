@@ -16,6 +16,7 @@ from mapapp.extraction.projects.clause_parser import read_claims
 from mapapp.extraction.projects.event_book import EventBook, Telling
 from mapapp.extraction.projects.glossary import define_claims, read_definitions
 from mapapp.extraction.projects.headed_lists import headed_claims
+from mapapp.extraction.projects.headings_above import is_item_of_minutes
 from mapapp.extraction.projects.labelled_lists import labelled_claims
 from mapapp.extraction.projects.modality import decide_modality
 from mapapp.extraction.projects.name_parts import base_of
@@ -114,12 +115,17 @@ def _weighed(claims: list[Claim], lexicon: Lexicon) -> list[tuple[Claim, Verdict
 # 枣阳、枝江等经济强县实力提升; 推动甲、乙机场联动发展: qualities and relations of places, nothing built there.
 _QUALITIES: Final = name_pattern("list.qualities")
 _TOGETHER: Final = name_pattern("clause.grown_together")
+# 区长深入青石片区、石桥镇督导重点项目建设: where people went, not what is built.
+_INSPECTS: Final = name_pattern("clause.inspects")
 
 
 def _builds_nothing(sentence: Sentence, claim: Claim) -> bool:
-    """Whether what is done to a name builds nothing there: its list is one of qualities, or places grow together."""
+    """Whether what is done to a name builds nothing there: people inspect it, its list is of qualities, places grow together."""
     if claim.reading.hard:
         return False
+    seen = _INSPECTS.search(sentence.text, *claim.clause)
+    if seen is not None and claim.start < seen.end() <= claim.said[0]:
+        return True
     return bool(_QUALITIES.search(claim.name.context) or _TOGETHER.search(sentence.text, *claim.clause))
 
 
@@ -138,6 +144,8 @@ def _sentence_claims(sentence: Sentence, lexicon: Lexicon, above: Above) -> list
     about = above.about(sentence, lexicon)
     if sentence.masked.rstrip().endswith(("？", "?")):
         return []  # a question tells nothing: 大桥什么时候能完工？
+    if sentence.text.strip() in sentence.section.headings and is_item_of_minutes(sentence.text):
+        return []
     labelled = labelled_claims(sentence.text, sentence.masked, lexicon)
     if labelled:
         return labelled

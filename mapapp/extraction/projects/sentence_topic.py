@@ -39,6 +39,7 @@ _LABEL_ENDS: Final = name_pattern("label.ends")
 _LONGEST: Final = 40
 # Who acts or speaks in a clause; what follows is told of the topic.
 _SPEAKER: Final = name_pattern("clause.speaker")
+_ITEM: Final = re.compile(r"[1-9][.．、](?!\d)|（[一二三四五六七八九\d]）|[①-⑳]")
 _AGENT: Final = name_pattern("name.agent")
 _SCENE: Final = name_pattern("scene.site")
 # 林某一行来到鹿鸣公园, 先后察看了鹿鸣医院, 关于鹿鸣水厂扩建: where people are, or what an answer is about, is what follows.
@@ -168,11 +169,15 @@ def scene_topic(masked: str, start: int, end: int, lexicon: Lexicon) -> tuple[in
         if is_thing(words, lexicon) and not any(trigger.rule.hard for trigger in find_triggers(words, lexicon)):
             return bounds
     match = _SCENE.match(masked, start, end) or _OBJECT.match(masked, start, end)
-    return match.span("name") if match and match.end() == end else None
+    if not match or match.end() != end:
+        return None
+    return match.span("seen" if match.groupdict().get("seen") else "name")
 
 
 def after_speaker(masked: str, start: int, end: int) -> int:
-    """Return where a clause goes on after the words that say who tells or does it."""
+    """Return where a clause goes on after the mark of an item (1．, ②) and the words that say who tells or does it."""
+    mark = _ITEM.match(masked, start, end)
+    start = mark.end() if mark else start
     match = _SPEAKER.match(masked, start, end)
     return match.end() if match else start
 
@@ -201,4 +206,7 @@ def points_back(words: str, topic: str) -> bool:
     if not topic or len(words) < 2:
         return False
     bare = words.removeprefix("该").removeprefix("本")
+    works = re.sub("项目$|工程$", "", bare)
+    if len(works) > 1 and works != bare and re.sub("项目$|工程$", "", topic).endswith(works):
+        return True  # 扩建工程, of 鹿鸣医院扩建项目
     return topic.endswith(bare) or bool(_BACK.fullmatch(words) and topic[-1:] == words[-1:]) or bare in ("项目", "工程")

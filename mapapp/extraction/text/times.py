@@ -49,7 +49,7 @@ _MENTIONS: Final = (
     rf"(?P<full>{_FULL})年(?!{_NO_YEAR})",
     rf"(?P<short>{_SHORT})年(?=$|[，。；]|[底初末中内前上下度]|[\d一二三四五六七八九十]{{1,2}}月|[一二三四]季度|[\u4e00-\u9fff])",
     r"(?P<dotted>(?<!\d)20[0-4]\d)[.\-/](?:1[0-2]|0?[1-9])(?!\d)",
-    rf"(?P<relative>{_RELATIVE})(?!度目标)",
+    rf"(?P<relative>{_RELATIVE}|[本上]周)(?!度目标)",
     rf"“?(?P<plan>十[三四五六七]五)”?(?={_PLAN_PART}|{_PLAN_DOES})",
     rf"(?:{_FROM_NOW})的?(?P<ahead>{_NUMBER})年",
     rf"[用以](?P<taking>{_NUMBER})年(?:左右)?时间",
@@ -57,7 +57,7 @@ _MENTIONS: Final = (
 )
 _MENTION: Final = re.compile("|".join(_MENTIONS))
 _IN_BRACKETS: Final = re.compile(r"[（(《][^）)》]*[）)》]|“(?!十[三四五六七]五”)[^”]*”")
-_SHIFT: Final = {"今年": 0, "当年": 0, "明年": 1, "来年": 1, "次年": 1, "后年": 2, "去年": -1, "上年": -1, "前年": -2}
+_SHIFT: Final = {"今年": 0, "当年": 0, "本周": 0, "上周": 0, "明年": 1, "来年": 1, "次年": 1, "后年": 2, "去年": -1, "上年": -1, "前年": -2}
 # A two-digit year is one of ours only if it lies near the document's own.
 _NEAREST_YEARS: Final = 12
 _NUMERALS: Final = str.maketrans(dict.fromkeys(_ZEROS, "〇"))
