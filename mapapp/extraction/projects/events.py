@@ -142,7 +142,7 @@ def _names_no_one(name: str, district: str) -> bool:
 def _sentence_claims(sentence: Sentence, lexicon: Lexicon, above: Above) -> list[Claim]:
     """Read the claims of a sentence; a list mark at its head is not read."""
     about = above.about(sentence, lexicon)
-    if sentence.masked.rstrip().endswith(("？", "?")):
+    if sentence.asked:
         return []  # a question tells nothing: 大桥什么时候能完工？
     if sentence.text.strip() in sentence.section.headings and is_item_of_minutes(sentence.text):
         return []

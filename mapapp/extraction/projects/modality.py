@@ -43,6 +43,8 @@ _PARTS: Final = {
 # 2023年底 shares its 年: the end of 2023, not of this year.
 _SHARED_YEAR: Final = re.compile(rf"(?:{_NAMED_YEAR})(?=[底末内])")
 _PART: Final = re.compile(rf"{_YEAR}(?P<part>{'|'.join(_PARTS)})")
+# The day a headline is of stands behind it: 甲桥年底通车（11-28）, 乙园开园（2025-10-02）.
+_HEADLINE_DAY: Final = re.compile(r"[（\[](?:20[0-4]\d[-./年])?(?P<month>1[0-2]|0?[1-9])[-./月](?P<day>[0-3]?\d)日?[）\]]\s*$")
 
 
 def decide_modality(
@@ -85,7 +87,9 @@ def decide_modality(
     if _DEMANDS.search(before) or clause.startswith(_DEMAND_VERBS):
         balance -= _DEMAND_WEIGHT  # 区长要求，…，确保如期通车
     if document is not None and not settled:
-        passed = _passed(own or clause, section, document)
+        day = _HEADLINE_DAY.search(sentence)
+        now = (int(day["month"]), int(day["day"])) if day else _issued_on(section, document)
+        passed = _passed(_HEADLINE_DAY.sub("", own or clause), now, document)
         balance += _PASSED_WEIGHT if passed > 0 else _AHEAD_WEIGHT * passed
     return Modality.REPORTED if balance > 0 else Modality.PLANNED
 
@@ -105,11 +109,17 @@ def _follows_ahead(own: str, clause: str, document: Document) -> bool:
     return _lies_ahead(clause.partition(own)[0], document)
 
 
-def _passed(words: str, section: Section, document: Document) -> int:
-    """Whether a time of this year had passed when the document was issued: 1 if so, -1 if it was to come, 0 if not known."""
+def _issued_on(section: Section, document: Document) -> tuple[int, int] | None:
+    """Return month and day (0 for none) a document was issued on, None where they or the year of the section are others."""
     if len(document.issued) < len("2025-10") or (section.years and section.years[1] != int(document.issued[:4])):
+        return None
+    return int(document.issued[5:7]), int(document.issued[8:10] or 0)
+
+
+def _passed(words: str, now: tuple[int, int] | None, document: Document) -> int:
+    """Whether a time of this year had passed on a day: 1 if so, -1 if it was to come, 0 if not known."""
+    if now is None:
         return 0
-    now = int(document.issued[5:7]), int(document.issued[8:10] or 0)
     this_year = (None, "今年", "当年", f"{document.issued[:4]}年")
     match = _MONTH.search(words)
     if match:

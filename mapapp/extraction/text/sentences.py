@@ -13,6 +13,7 @@ from mapapp.extraction.text.brackets import mask_brackets
 from mapapp.extraction.text.cutting import pieces
 from mapapp.text.zone_words import zones_named
 
+_QUESTION: Final = ("？", "?")
 _BULLETS: Final = frozenset("·★●◆■▲")
 _ENDS: Final = frozenset("。！？；!?;")
 _MARKS: Final = re.compile("[。！？；!?;，\t ·★●◆■▲]")
@@ -29,7 +30,7 @@ class Sentence:
     """A sentence of the view: half-open view offsets, its words, and the words with quoted and bracketed parts masked.
 
     `paragraph` is the view offset at which its paragraph (or table row) begins, `topic` the paragraph's first
-    sentence, or the last before this one that sets out from a zone, `label` the words before a colon that the sentence explains, `column` the first cell of its table row.
+    sentence, or the last before this one that sets out from a zone, `label` the words before a colon that the sentence explains, `column` the first cell of its table row; `asked` says that it is a question.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Sentence:
     paragraph: int
     topic: str
     table: bool
+    asked: bool = False
 
 
 def read_sentences(document: Document) -> Iterator[Sentence]:
@@ -74,7 +76,8 @@ def _paragraph_sentences(view: str, start: int, end: int, section: Section) -> I
     for at, stop in pieces(masked, 0, len(masked), _MARKS, is_end):
         if not topic or zones_named(line[at : at + _TOPIC_WIDTH]):
             topic = line[at:stop]
-        yield Sentence(start + at, start + stop, line[at:stop], masked[at:stop], section, start, topic, table)
+        asked = masked[stop : stop + 1] in _QUESTION
+        yield Sentence(start + at, start + stop, line[at:stop], masked[at:stop], section, start, topic, table, asked)
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
