@@ -77,7 +77,7 @@ class Above:
         whole = _whole(last, lexicon) if last else ""
         if is_thing(whole, lexicon):
             self.name = whole
-            self.site = self.site if self.site == whole else ""
+            self.site = whole if whole in (self.site, _visited(sentence.masked, lexicon)) else ""
             return
         self.site = _visited(sentence.masked, lexicon) or self.site
         self.name = self.site or self.name

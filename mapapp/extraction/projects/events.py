@@ -142,8 +142,6 @@ def _names_no_one(name: str, district: str) -> bool:
 def _sentence_claims(sentence: Sentence, lexicon: Lexicon, above: Above) -> list[Claim]:
     """Read the claims of a sentence; a list mark at its head is not read."""
     about = above.about(sentence, lexicon)
-    if sentence.asked:
-        return []  # a question tells nothing: 大桥什么时候能完工？
     if sentence.text.strip() in sentence.section.headings and is_item_of_minutes(sentence.text):
         return []
     labelled = labelled_claims(sentence.text, sentence.masked, lexicon)
@@ -156,7 +154,9 @@ def _sentence_claims(sentence: Sentence, lexicon: Lexicon, above: Above) -> list
         claims = headed_claims(sentence.text, sentence.masked, listed, stage, lexicon)
         if claims:
             return claims
-    return read_claims(sentence.text, sentence.masked, start, lexicon, about)
+    claims = read_claims(sentence.text, sentence.masked, start, lexicon, about)
+    # a question tells nothing: 大桥什么时候能完工？ What stands before it may: 三问某院停工：何时复工？
+    return [claim for claim in claims if not sentence.asked or claim.clause[1] < len(sentence.masked)]
 
 
 def _telling(

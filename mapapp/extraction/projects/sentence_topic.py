@@ -171,7 +171,8 @@ def scene_topic(masked: str, start: int, end: int, lexicon: Lexicon) -> tuple[in
     match = _SCENE.match(masked, start, end) or _OBJECT.match(masked, start, end)
     if not match or match.end() != end:
         return None
-    return match.span("seen" if match.groupdict().get("seen") else "name")
+    where = next((group for group in ("seen", "inside") if match.groupdict().get(group)), "name")
+    return match.span(where)
 
 
 def after_speaker(masked: str, start: int, end: int) -> int:
