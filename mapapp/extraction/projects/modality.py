@@ -44,7 +44,9 @@ _PARTS: Final = {
 _SHARED_YEAR: Final = re.compile(rf"(?:{_NAMED_YEAR})(?=[底末内])")
 _PART: Final = re.compile(rf"{_YEAR}(?P<part>{'|'.join(_PARTS)})")
 # The day a headline is of stands behind it: 甲桥年底通车（11-28）, 乙园开园（2025-10-02）.
-_HEADLINE_DAY: Final = re.compile(r"[（\[](?:20[0-4]\d[-./年])?(?P<month>1[0-2]|0?[1-9])[-./月](?P<day>[0-3]?\d)日?[）\]]\s*$")
+_HEADLINE_DAY: Final = re.compile(
+    r"[（\[](?:20[0-4]\d[-./年])?(?P<month>1[0-2]|0?[1-9])[-./月](?P<day>[0-3]?\d)日?[）\]]\s*$"
+)
 
 
 def decide_modality(

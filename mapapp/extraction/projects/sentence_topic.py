@@ -207,7 +207,7 @@ def points_back(words: str, topic: str) -> bool:
     if not topic or len(words) < 2:
         return False
     bare = words.removeprefix("该").removeprefix("本")
-    works = re.sub("项目$|工程$", "", bare)
-    if len(works) > 1 and works != bare and re.sub("项目$|工程$", "", topic).endswith(works):
+    works = bare.removesuffix("项目").removesuffix("工程")
+    if len(works) > 1 and works != bare and topic.removesuffix("项目").removesuffix("工程").endswith(works):
         return True  # 扩建工程, of 鹿鸣医院扩建项目
     return topic.endswith(bare) or bool(_BACK.fullmatch(words) and topic[-1:] == words[-1:]) or bare in ("项目", "工程")

@@ -57,7 +57,19 @@ _MENTIONS: Final = (
 )
 _MENTION: Final = re.compile("|".join(_MENTIONS))
 _IN_BRACKETS: Final = re.compile(r"[（(《][^）)》]*[）)》]|“(?!十[三四五六七]五”)[^”]*”")
-_SHIFT: Final = {"今年": 0, "当年": 0, "本周": 0, "上周": 0, "明年": 1, "来年": 1, "次年": 1, "后年": 2, "去年": -1, "上年": -1, "前年": -2}
+_SHIFT: Final = {
+    "今年": 0,
+    "当年": 0,
+    "本周": 0,
+    "上周": 0,
+    "明年": 1,
+    "来年": 1,
+    "次年": 1,
+    "后年": 2,
+    "去年": -1,
+    "上年": -1,
+    "前年": -2,
+}
 # A two-digit year is one of ours only if it lies near the document's own.
 _NEAREST_YEARS: Final = 12
 _NUMERALS: Final = str.maketrans(dict.fromkeys(_ZEROS, "〇"))

@@ -42,7 +42,9 @@ def test_what_lies_ahead_of_the_day_of_issue_is_planned_in_a_part_that_looks_bac
     assert said(own) is Modality.PLANNED
 
 
-@pytest.mark.parametrize("own", ["9月12日完成承台浇筑", "8月封顶", "10月8日通车", "上半年开工", "已建成", "2024年竣工", "日前开园"])
+@pytest.mark.parametrize(
+    "own", ["9月12日完成承台浇筑", "8月封顶", "10月8日通车", "上半年开工", "已建成", "2024年竣工", "日前开园"]
+)
 def test_what_had_passed_by_the_day_of_issue_is_reported(own):
     assert said(own) is Modality.REPORTED
 
