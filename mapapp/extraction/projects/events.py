@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from mapapp.contracts.records import ProjectEvent
@@ -169,6 +170,7 @@ def _telling(
     lexicon: Lexicon,
 ) -> Telling:
     """Make what the record of one claim says."""
+    claim = _without_reach(claim, sentence)
     clause = sentence.text[slice(*claim.clause)]
     if sentence.masked.startswith("、", claim.scope[1]) and claim.scope[1] > claim.clause[0]:
         clause = sentence.text[claim.clause[0] : claim.scope[1]]  # 已洞通、计划明年运营: two statements
@@ -209,9 +211,20 @@ def _telling(
     )
 
 
+def _without_reach(claim: Claim, sentence: Sentence) -> Claim:
+    """Return a claim dated by the words up to its stage word: 列入2026年城建计划 dates the plan, not the listing."""
+    rule = claim.reading.rule
+    if rule.reach is None:
+        return claim
+    at = max(sentence.masked.rfind(word, *claim.said) + len(word) for word in rule.words)
+    if at <= claim.said[0]:
+        return claim
+    return replace(claim, scope=(min(claim.scope[0], at), at), clause=(claim.clause[0], at))
+
+
 def _is_told(claim: Claim) -> bool:
     """Whether a name stands before a stage word of things that are done, or after one that sets it out (投产项目：…)."""
-    return claim.closing and claim.reading.kind in ("result", "site", "under", "finish")
+    return claim.closing and claim.reading.kind in ("result", "site", "under", "finish", "approve")
 
 
 def _canonical(claim: Claim) -> str:

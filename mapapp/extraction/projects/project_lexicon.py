@@ -27,7 +27,7 @@ class StageRule:
 
     `kind` is the part its words play in a clause (see `combine`); `hard` marks stages that only things on the ground
     reach; `unless_next` is a pattern that, following the word, makes it another word; `unless_prev` words before it.
-    `part` says that the words count only beside a part of the works; `rank` how far along they are (0..100);
+    `reach` is a pattern of what must follow the word and belongs to it (列入…计划). `part` says that the words count only beside a part of the works; `rank` how far along they are (0..100);
     `polarity` that they say themselves the stage was not reached or is given up; `meaning` says it to a reader.
     """
 
@@ -44,6 +44,7 @@ class StageRule:
     rank: int = 0
     polarity: Polarity | None = None
     meaning: str = ""
+    reach: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _stage_rule(entry: dict[str, Any]) -> StageRule:
     stage = next((stage for stage in Stage if stage.value == entry.get("stage")), None)
     if stage is None or not entry.get("words") or not entry.get("kind") or not entry.get("meaning"):
         raise RegistryError(f"stages.toml：条目 {entry['id']} 缺少 stage、kind、meaning 或 words；请补齐")
-    unless_next = entry.get("unless_next")
+    unless_next, reach = entry.get("unless_next"), entry.get("reach")
     return StageRule(
         id=entry["id"],
         stage=stage,
@@ -155,6 +156,7 @@ def _stage_rule(entry: dict[str, Any]) -> StageRule:
         rank=int(entry.get("rank", 0)),
         polarity=next((value for value in Polarity if value.value == entry.get("polarity")), None),
         meaning=str(entry["meaning"]),
+        reach=re.compile(reach) if reach else None,
     )
 
 

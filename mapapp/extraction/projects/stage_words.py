@@ -118,6 +118,11 @@ def _word_at(masked: str, index: int, lexicon: Lexicon, hidden: frozenset[int]) 
         if not masked.startswith(word, index):
             continue
         end = index + len(word)
+        if rule.reach is not None:
+            reached = rule.reach.match(masked, end)
+            if reached is None:
+                continue
+            end = reached.end()
         if rule.unless_next and rule.unless_next.match(masked, end):
             continue
         if rule.unless_prev and masked.endswith(rule.unless_prev, 0, index):
@@ -128,7 +133,7 @@ def _word_at(masked: str, index: int, lexicon: Lexicon, hidden: frozenset[int]) 
             continue  # 没有因为雨季停工, 避免大桥再次延期
         if end - 1 in hidden or (rule.part and not _beside_part(masked, index, end, lexicon)):
             continue
-        return Trigger(index, end, word, rule)
+        return Trigger(index, end, masked[index:end], rule)
     return None
 
 
