@@ -119,13 +119,15 @@ def _part_of(text: str, start: int) -> Number | None:
 
 
 _Piece = tuple[str, float]
+# 九千九百九十九万九千九百九十九亿 has sixteen; a run of numerals without end is no number, and took the cube of its length.
+MOST_PIECES: Final = 40
 
 
 def _pieces(text: str, start: int) -> tuple[list[_Piece], int, int]:
     """Return the parts a number is written in, where its first digits end, and where it ends."""
     pieces: list[_Piece] = []
     at, digits_end = start, start
-    while at < len(text):
+    while at < len(text) and len(pieces) < MOST_PIECES:
         char = text[at]
         follows = text[at + 1 : at + 2]
         match = _ARABIC.match(text, at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from mapapp.extraction.text.numbers import even_numbers, read_number
@@ -128,3 +130,11 @@ def test_lists_and_clauses_are_not_joined(printed: str) -> None:
 @pytest.mark.parametrize("year", ["二〇二五", "二○二五", "二零二五", "二O二五", "一九九八"])
 def test_years_said_digit_by_digit_are_written_in_digits(year: str) -> None:
     assert even_numbers(year + "年建成") in {"2025年建成", "1998年建成"}
+
+
+def test_a_run_of_numerals_without_end_is_read_in_no_time():
+    begun = time.process_time()
+    text = "一二三" * 300
+    for start in range(len(text)):
+        read_number(text, start)
+    assert time.process_time() - begun < 5
