@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -31,6 +32,11 @@ from mapapp.extraction.projects.zones import decide_zones, places_of
 from mapapp.extraction.text.sentences import Sentence, read_sentences
 
 _LIST_MARK: Final = clause_pattern("clause.list_mark")
+# 待2027年甲隧道贯通后，乙枢纽同步投用: what waits for something is planned.
+_WAITS: Final = re.compile(clause_pattern("clause.until").pattern + "，?[^，。；]{0,20}$")
+# What somebody writes to an office, where its answer stands beside it, reports nothing.
+_ASKED: Final = clause_pattern("clause.asked")
+_ANSWER: Final = clause_pattern("clause.answer")
 
 
 def find_project_events(
@@ -95,8 +101,9 @@ def _statements(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[tuple[S
     The two differ only in a glossary: its items take stage and time from the sentence that uses the defined term.
     """
     above = Above()
+    answered = any(_ANSWER.match(sentence.topic) for sentence in sentences)
     for sentence in sentences:
-        if sentence.section.form is SectionForm.GLOSSARY:
+        if sentence.section.form is SectionForm.GLOSSARY or (answered and _ASKED.match(sentence.topic)):
             continue
         claims = above.placed(_sentence_claims(sentence, lexicon, above), lexicon)
         above.note(sentence, claims, lexicon)
@@ -179,7 +186,7 @@ def _telling(
     modality = decide_modality(
         clause, told_in.text, told_in.section, lexicon, own=scope, told=_is_told(claim), document=document
     )
-    if claim.polarity is not None:
+    if claim.polarity is not None or _WAITS.search(sentence.masked, 0, claim.said[0]):
         modality = Modality.PLANNED
     year, basis = decide_year(
         _dating_words(claim, sentence, told_in), told_in.section, document, modality, claim.polarity

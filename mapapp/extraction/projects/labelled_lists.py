@@ -34,6 +34,8 @@ _LABELS: Final = {
     "建设中": "build.build",
     "施工中": "build.build",
 }
+# 供热：, 供水：: what a paragraph is about, not how far it is.
+_FIELDS: Final = frozenset({"供水", "供热", "供气", "发电", "通气"})
 _LABEL_STAGES: Final = (Stage.BUILDING, Stage.COMPLETED)
 _TELLING: Final = ("prepare", "approve", "early", "under")
 _MARKS: Final = re.compile(r"[。；;\s]+")
@@ -73,6 +75,8 @@ def stage_of_label(label: str, lexicon: Lexicon) -> Reading | None:
     if match is None:
         return None
     words = match.group("stage")
+    if words in _FIELDS:
+        return None
     rule = next((rule for rule in lexicon.stages if rule.id == _LABELS.get(words)), None)
     if rule is not None:
         return Reading(rule.stage if rule.stage in _LABEL_STAGES else Stage.PLANNED, rule, hard=True, kind="under")

@@ -37,6 +37,8 @@ _LENGTH: Final = name_pattern("name.length")
 _LONGER_THAN_A_KIND: Final = 5
 # A place in a list has two or three characters; so many more before the head belong to what the list shares.
 _LONGEST_PLACE: Final = 3
+# What one building is counted in.
+_UNITS_OF_ONE: Final = ("套", "间", "栋", "幢", "张", "平方米", "平米")
 _OF_THE_TAIL: Final = {"industry": 2, "structure": 3}
 _SETTING: Final = name_pattern("name.setting")
 _LEADING_AND: Final = name_pattern("name.leading_and")
@@ -177,7 +179,14 @@ def _trim_back(masked: str, start: int, end: int, lexicon: Lexicon, *, counted: 
     match = _TRAILING_QUANTITY.search(masked[start:end])
     if match and match.start() >= _SHORTEST:
         # 绿道30公里 is a quantity of green way; 新城绿环启动段14公里 is a place with a length
-        counted = counted or match.start() < _LONGER_THAN_A_KIND or not _LENGTH.search(match.group())
+        # and 枫桥人才公寓800套 is one house with a size
+        whole = masked[start : start + match.start()]
+        named = bool(_LENGTH.search(match.group())) or (
+            match.group().endswith(_UNITS_OF_ONE)
+            and len(residue(whole, lexicon)) >= _SHORTEST
+            and head_of(whole, lexicon)
+        )
+        counted = counted or match.start() < _LONGER_THAN_A_KIND or not named
         end = start + match.start()
     for tail in (_CLAUSE_TAIL, _CLASS_TAIL, _IN_PHASES, _ASPECT):
         match = tail.search(masked, start, end)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from mapapp.contracts.vocabulary import Polarity
 from mapapp.extraction.projects.claims import Claim
+
+# 曾停工，目前已复工: the works go on, no new date of what was missed.
+_RESUMED: Final = "site.renew"
 
 
 def settle(claims: list[Claim]) -> list[Claim]:
@@ -22,7 +26,7 @@ def settle(claims: list[Claim]) -> list[Claim]:
             if old.polarity is None and old.scope != (0, 0):
                 settled[earlier[-1]] = replace(claim, start=min(old.start, claim.start), missed=old.scope)
                 continue
-        elif earlier and settled[earlier[-1]].polarity is Polarity.NOT_REACHED:
+        elif earlier and settled[earlier[-1]].polarity is Polarity.NOT_REACHED and claim.reading.rule.id != _RESUMED:
             missed = settled[earlier[-1]]
             if missed.moved is None:
                 settled[earlier[-1]] = replace(missed, moved=claim.scope, end=max(missed.end, claim.end))

@@ -234,11 +234,11 @@ def test_the_last_of_approval_and_start_is_the_stage(events_of):
     assert [(e.name, e.stage) for e in events] == [("鹿鸣输电通道", Stage.STARTED)]
 
 
-def test_getting_into_a_plan_is_striven_for_or_early_work(events_of):
+def test_getting_into_a_plan_is_planned_striven_for_or_done(events_of):
     assert [(e.name, e.stage) for e in events_of("争取鹿鸣水电站纳入国家规划。", PLAN)] == [
         ("鹿鸣水电站", Stage.PLANNED)
     ]
-    assert [(e.name, e.stage) for e in events_of("鹿鸣水电站纳入国家规划。")] == [("鹿鸣水电站", Stage.PREPARED)]
+    assert [(e.name, e.stage) for e in events_of("鹿鸣水电站纳入国家规划。")] == [("鹿鸣水电站", Stage.PLANNED)]
 
 
 def test_the_city_that_will_build_is_not_what_is_built(events_of):
