@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from mapapp.contracts.vocabulary import Polarity
+from mapapp.contracts.vocabulary import Polarity, Stage
 from mapapp.extraction.projects.claims import Claim
 
 # 曾停工，目前已复工: the works go on, no new date of what was missed.
@@ -13,12 +13,16 @@ _RESUMED: Final = "site.renew"
 
 
 def settle(claims: list[Claim]) -> list[Claim]:
-    """Return the claims of a sentence with plans that were missed taken into the claim that says so.
+    """Return the claims of a sentence with plans that were missed taken into the claim that says so, and works into their start.
 
-    原定8月开工，至今未开工，拟于明年开工 is one: not started, moved.
+    原定8月开工，至今未开工，拟于明年开工 is one: not started, moved. 新建甲馆，年内开工 is one: the start.
     """
     settled: list[Claim] = []
     for claim in claims:
+        ordered = [index for index, other in enumerate(settled) if _starts(claim, other)]
+        if ordered:
+            settled[ordered[-1]] = replace(claim, start=min(settled[ordered[-1]].start, claim.start))
+            continue
         denied = claim.polarity is not None
         earlier = [index for index, other in enumerate(settled) if _one_thing(other, claim)]
         if denied and earlier:
@@ -38,3 +42,14 @@ def settle(claims: list[Claim]) -> list[Claim]:
 def _one_thing(one: Claim, other: Claim) -> bool:
     """Whether two claims are of the same stage of the same name."""
     return one.name.text == other.name.text and one.reading.stage is other.reading.stage
+
+
+def _starts(claim: Claim, other: Claim) -> bool:
+    """Whether a claim goes on to tell the start of works that a verb before their name ordered: what has yet to start is not under way."""
+    return (
+        claim.continued
+        and claim.reading.stage is Stage.STARTED
+        and other.reading.stage is Stage.BUILDING
+        and bool(other.verb)
+        and claim.name.text == other.name.text
+    )

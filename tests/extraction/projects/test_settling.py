@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mapapp.contracts.vocabulary import Polarity
+from mapapp.contracts.vocabulary import Polarity, Stage
 from mapapp.extraction.projects.settling import settle
 from tests.extraction.projects.test_scoring import claim
 
@@ -43,3 +43,13 @@ def test_two_plain_claims_stay_as_they_are():
 def test_what_was_given_up_has_no_new_date():
     given_up = replace(MISS, polarity=Polarity.CANCELLED)
     assert settle([given_up, NEW]) == [given_up, NEW]
+
+
+def test_works_that_a_verb_ordered_are_taken_into_their_start():
+    works = replace(claim("云湖体育馆", "新建"), start=0, end=7, scope=(0, 2), verb="新建")
+    start = replace(claim("云湖体育馆"), start=8, end=12, scope=(8, 12), continued=True)
+    assert start.reading.stage is Stage.STARTED
+    assert works.reading.stage is Stage.BUILDING
+    (one,) = settle([works, start])
+    assert (one.reading.stage, one.start, one.end) == (Stage.STARTED, 0, 12)
+    assert settle([replace(works, verb=""), start]) == [replace(works, verb=""), start]  # 甲馆正在施工 is under way
