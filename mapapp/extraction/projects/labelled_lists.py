@@ -77,7 +77,8 @@ def stage_of_label(label: str, lexicon: Lexicon) -> Reading | None:
     words = match.group("stage")
     if words in _FIELDS:
         return None
-    rule = next((rule for rule in lexicon.stages if rule.id == _LABELS.get(words)), None)
+    ident = _LABELS.get(words)
+    rule = next((rule for rule in lexicon.stages if rule.id == ident), None) if ident else None
     if rule is not None:
         return Reading(rule.stage if rule.stage in _LABEL_STAGES else Stage.PLANNED, rule, hard=True, kind="under")
     triggers = find_triggers(words, lexicon)

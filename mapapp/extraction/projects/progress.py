@@ -87,7 +87,7 @@ def read_progress(masked: str, start: int, end: int, topic: str, lexicon: Lexico
         triggers = triggers[-1:]
     # 招标后进场: what came before is only the setting
     triggers = [trigger for trigger in triggers if not _BEFORE.match(masked, trigger.end) or trigger is triggers[-1]]
-    if not any(trigger.rule.kind in _TELLING or trigger.rule.hard for trigger in triggers):
+    if not any(tells(trigger) for trigger in triggers):
         return None
     groups: list[list[Trigger]] = [[]]
     at = start
@@ -102,6 +102,11 @@ def read_progress(masked: str, start: int, end: int, topic: str, lexicon: Lexico
     if not _closes(masked, at, end, lexicon):
         return None
     return _statements(masked, start, end, groups, lexicon)
+
+
+def tells(trigger: Trigger) -> bool:
+    """Whether a stage word can tell by itself how far a thing is."""
+    return trigger.rule.kind in _TELLING or trigger.rule.hard
 
 
 def _is_one_outcome(before: Trigger, gap: str, after: Trigger) -> bool:

@@ -25,10 +25,15 @@ _LEAST_TOLD: Final = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A confidence from 0 to 1 and the reasons for and against."""
+    """A confidence from 0 to 1, and what each reason for and against counts."""
 
     confidence: float
-    reasons: tuple[str, ...]
+    told: Mapping[str, float]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Return the reasons that count, as a planner reads them."""
+        return tuple(f"{words} {weight:+.2f}" for words, weight in self.told.items() if abs(weight) >= _LEAST_TOLD)
 
 
 def judge(claim: Claim, lexicon: Lexicon) -> Verdict:
@@ -81,5 +86,4 @@ def _verdict(features: Features, weights: Mapping[str, float]) -> Verdict:
     for ident, words in features.items():
         if ident in weights:
             told[words] = told.get(words, 0.0) + weights[ident]
-    reasons = tuple(f"{words} {weight:+.2f}" for words, weight in told.items() if abs(weight) >= _LEAST_TOLD)
-    return Verdict(round(probability(features, weights), 2), reasons)
+    return Verdict(round(probability(features, weights), 2), told)

@@ -46,6 +46,8 @@ _SCENE: Final = name_pattern("scene.site")
 _VISIT: Final = name_pattern("scene.visit")
 # 对鹿鸣水厂实行挂图作战, 确保…: what is acted on is what the next clause tells of.
 _OBJECT: Final = name_pattern("scene.object")
+# One of these is part of every such clause.
+_SCENE_WORDS: Final = ("在", "对", "来到", "走进", "现场", "工地", "项目部", "前往", "赶到", "抵达", "赴", "关于")
 _TENANTS: Final = name_pattern("subject.tenants")
 _BACK: Final = name_pattern("subject.back")
 
@@ -162,6 +164,8 @@ def whole_topic(masked: str, start: int, end: int, lexicon: Lexicon) -> int | No
 
 def scene_topic(masked: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Return the bounds of the site at which a clause is set: 在沧源科技园现场."""
+    if not any(masked.find(word, start, end) >= 0 for word in _SCENE_WORDS):
+        return None
     visit = _VISIT.match(masked, start, end)
     if visit and visit.end() == end:
         bounds = visit.span("name" if visit.group("name") else "asked")

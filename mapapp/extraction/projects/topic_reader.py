@@ -11,7 +11,7 @@ from mapapp.extraction.lexicon_patterns import clause_pattern
 from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import Name, split_names
 from mapapp.extraction.projects.name_parts import base_of, residue
-from mapapp.extraction.projects.progress import REASON, Progress, read_progress
+from mapapp.extraction.projects.progress import REASON, Progress, read_progress, tells
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import (
     About,
@@ -221,7 +221,7 @@ class TopicReader:
 
     def _opening(self, start: int, end: int, triggers: list[Trigger]) -> list[Claim]:
         """Read a clause that opens with names and goes on to tell how far they are."""
-        if not triggers:
+        if not any(tells(trigger) for trigger in triggers):
             return []
         first = self._after_leads(after_speaker(self.masked, start, end), end, triggers)
         for close in opening_ends(self.masked, first, end, triggers, self.lexicon):
