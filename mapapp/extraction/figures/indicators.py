@@ -24,7 +24,7 @@ from mapapp.extraction.figures.tables.table_rows import ValueCell
 from mapapp.extraction.figures.value_kinds import KindReader
 from mapapp.extraction.lexicon_patterns import figure_pattern
 from mapapp.extraction.text.clauses import even_marks
-from mapapp.extraction.text.sentences import split_sentences
+from mapapp.extraction.text.sentences import paragraph_before, split_sentences
 
 _FLOW: Final = figure_pattern("flow.name")
 _FLOW_WORD: Final = figure_pattern("flow.clause")
@@ -138,7 +138,7 @@ class _DocumentReader:
             time,
             before,
             section,
-            self._paragraph(offset) + before,
+            paragraph_before(self._text, offset) + before,
             flow=flow,
             sums=_ADDS_UP.search(told.name) is not None,
         )
@@ -166,10 +166,6 @@ class _DocumentReader:
         )
         begin, stop = _trim(sentence, gap.clause_start, gap.clause_end)
         self._book.add(claim, offset + begin, offset + stop)
-
-    def _paragraph(self, offset: int) -> str:
-        """Return the paragraph up to a view offset."""
-        return self._text[self._text.rfind("\n", 0, offset) + 1 : offset]
 
     def _adds_up(self, told: NamedFigure) -> bool:
         """Whether a figure counts what was done, so that it adds up over the years: 办理建议1293件."""

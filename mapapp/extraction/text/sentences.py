@@ -21,6 +21,8 @@ _FULL_STOPS: Final = re.compile("[。！？!?\n]")  # figures on both sides of a
 MAX_SENTENCE: Final = 700  # characters; a longer one is cut, so that time grows with the text, not its square
 # A sentence longer than this is cut at its next comma, so that time stays in step with length.
 _LONGEST_SENTENCE: Final = 1_500
+# What stands farther back in a paragraph says nothing of a sentence any more: prose has no paragraph this long.
+PARAGRAPH_BEFORE: Final = 4_000
 # A sentence that names a zone this near its beginning sets the scene for those that follow in its paragraph.
 _TOPIC_WIDTH: Final = 14
 
@@ -122,3 +124,13 @@ def _inside_name(masked: str, index: int) -> bool:
 def _between_rows(masked: str, index: int) -> bool:
     """Whether a blank inside a table cell parts two entries: Chinese on both sides."""
     return 0 < index < len(masked) - 1 and masked[index - 1] >= "\u4e00" and masked[index + 1] >= "\u4e00"
+
+
+def paragraph_before(text: str, offset: int) -> str:
+    r"""Return the paragraph up to an offset, its last PARAGRAPH_BEFORE characters at most.
+
+    >>> paragraph_before("甲。\n五年来，建成3处", 8)
+    '五年来，建'
+    """
+    earliest = max(0, offset - PARAGRAPH_BEFORE)
+    return text[max(earliest, text.rfind("\n", earliest, offset) + 1) : offset]

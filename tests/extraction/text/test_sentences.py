@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mapapp.extraction.text.cutting import inside_number, pieces
-from mapapp.extraction.text.sentences import MAX_SENTENCE, read_sentences, split_sentences
+from mapapp.extraction.text.sentences import MAX_SENTENCE, paragraph_before, read_sentences, split_sentences
 from tests.extraction.figures.figure_documents import make_text_document
 
 
@@ -37,3 +37,9 @@ def test_marks_between_digits_part_nothing() -> None:
     assert inside_number("1,234", 1)
     assert inside_number("6∶52", 1)
     assert not inside_number("3，5", 1)
+
+
+def test_what_stands_before_a_sentence_ends_at_its_line_and_at_a_length() -> None:
+    assert paragraph_before("上一段。\n五年来，建成3处", 9) == "五年来，"
+    assert paragraph_before("五年来，建成3处", 0) == ""
+    assert paragraph_before("5%" * 50_000, 90_001) == "%5" * 1_999 + "%5"
