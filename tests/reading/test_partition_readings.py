@@ -17,7 +17,7 @@ from mapapp.commands.cli import main
 from mapapp.errors import MapAppError
 from mapapp.open_workspace import activate, active
 from mapapp.pipeline import build_atlas
-from mapapp.reading import document_readings
+from mapapp.reading import document_records
 from mapapp.reading.reading_memory import MEMORY, STEPS
 from mapapp.workspace import load_workspace, only_districts
 
@@ -71,9 +71,9 @@ def part(folder: Path, district: str = HERE, table: str = "readings") -> Path:
 def read(monkeypatch):
     """Return the ids of documents that are read, as they are read."""
     ids = []
-    find = document_readings.find_project_events
+    find = document_records.find_project_events
     monkeypatch.setattr(
-        document_readings,
+        document_records,
         "find_project_events",
         lambda document, *rest, **more: ids.append(document.id) or find(document, *rest, **more),
     )

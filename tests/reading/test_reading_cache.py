@@ -124,11 +124,11 @@ START = """
 import sys
 from pathlib import Path
 from mapapp import pipeline
-from mapapp.reading import document_readings
+from mapapp.reading import document_records
 from mapapp.settings import GEODATA_DIR
 read = []
-find = document_readings.find_project_events
-document_readings.find_project_events = lambda document, *rest, **more: read.append(document.id) or find(document, *rest, **more)
+find = document_records.find_project_events
+document_records.find_project_events = lambda document, *rest, **more: read.append(document.id) or find(document, *rest, **more)
 atlas = pipeline.build_atlas(Path(sys.argv[1]), GEODATA_DIR)
 print(*read, "|", *(event.quote for event in atlas.events))
 """

@@ -14,7 +14,7 @@ from mapapp.commands.cli import main
 from mapapp.commands.new_workspace import make_workspace
 from mapapp.errors import MapAppError
 from mapapp.open_workspace import activate, active
-from mapapp.reading import document_readings, file_readings, reading_workers
+from mapapp.reading import document_records, file_readings, reading_workers
 from mapapp.reading.reading_workers import Workers, read_side_by_side
 from mapapp.workspace import load_workspace
 from tests.documents.docx.word import docx, p
@@ -77,7 +77,7 @@ def test_two_workers_write_the_bytes_of_one(many, tmp_path, capsys, command, fil
 def test_a_build_that_is_begun_again_reads_nothing_twice(many, tmp_path, monkeypatch):
     monkeypatch.setenv("MAPAPP_CACHE", str(tmp_path / "cache"))
     main(["build", "--workers", "2", "--out", str(tmp_path / "1")])
-    monkeypatch.setattr(document_readings, "find_project_events", None)
+    monkeypatch.setattr(document_records, "find_project_events", None)
     (many / "seeds" / "004.docx").unlink()  # the damaged one, which is tried again each time
     main(["build", "--workers", "2", "--out", str(tmp_path / "2")])
     one, two = bytes_of(tmp_path / "1"), bytes_of(tmp_path / "2")
@@ -88,7 +88,7 @@ def test_an_extract_that_is_begun_again_reads_nothing_twice(many, tmp_path, monk
     monkeypatch.setenv("MAPAPP_CACHE", str(tmp_path / "cache"))
     command = ["extract", str(many / "seeds"), "--workers", "2", "--out"]
     main([*command, str(tmp_path / "1")])
-    monkeypatch.setattr(document_readings, "find_project_events", None)
+    monkeypatch.setattr(document_records, "find_project_events", None)
     main([*command, str(tmp_path / "2")])
     assert bytes_of(tmp_path / "1") == bytes_of(tmp_path / "2")
     with pytest.raises(TypeError):  # without the second reader it is another reading
