@@ -127,12 +127,11 @@ class StepMemory:
 
 
 def folder_digest(folder: Path) -> str:
-    """Return one sha256 for the names and bytes of every file in a folder, but none below it; of a pipe and the like its name."""
+    """Return one sha256 for the names and bytes of every file in a folder; of what is no file (a folder, a pipe) its name."""
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*")):
-        if not path.is_dir():
-            told = file_digest(path) if path.is_file() else "no file"
-            digest.update(f"{path.name}\0{told}\n".encode())
+        told = file_digest(path) if path.is_file() else "no file"
+        digest.update(f"{path.name}\0{told}\n".encode())
     return digest.hexdigest()
 
 

@@ -112,6 +112,8 @@ def test_the_digest_of_a_folder_knows_names_and_bytes(tmp_path):
     (tmp_path / "a").rename(tmp_path / "b")
     seen.add(folder_digest(tmp_path))
     (tmp_path / "c").mkdir()
+    seen.add(folder_digest(tmp_path))
+    (tmp_path / "c" / "d").write_bytes(b"1")
     assert folder_digest(tmp_path) in seen
-    assert len(seen) == 4
+    assert len(seen) == 5
     assert folder_digest(tmp_path / "nowhere")
