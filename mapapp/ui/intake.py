@@ -31,6 +31,7 @@ from mapapp.uploads.added_documents import (
     read_added,
     refusal_draft,
     same_project_draft,
+    why_unread,
 )
 from mapapp.uploads.whats_new import Namesake, WhatsNew, compare_atlases
 
@@ -289,11 +290,10 @@ class Tray:
     def _set_aside(self, items: Iterable[Item], after: Atlas) -> bool:
         """Say beside each document whose records could not be read why not; return whether there was one."""
         read = {document.id for document in after.documents}
-        why = {problem.doc: f"{problem.message}；{problem.remedy}" for problem in after.problems}
         lost = [item for item in items if item.added and item.added.doc_id not in read]
         for item in lost:
-            told = why.get(item.added.doc_id, "") if item.added else ""
-            item.step, item.message = Step.FAILED, f"{item.name}：{told}" if told else INTERNAL_FAULT
+            told = why_unread(after, item.added.doc_id, item.name) if item.added else ""
+            item.step, item.message = Step.FAILED, told or INTERNAL_FAULT
         return bool(lost)
 
 

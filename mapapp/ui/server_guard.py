@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from mapapp.operations.addresses import names_this_machine
 from mapapp.operations.audit import audit
 from mapapp.ui.access import account_in, is_shared, may_upload, proxy_headers
+from mapapp.ui.i18n import t
 from mapapp.ui.streamlit_internals import (
     AGENT_PATH,
     METRICS_PATH,
@@ -263,8 +264,7 @@ async def _refuse_name(scope: Message, receive: Receive, send: Send) -> None:
     if scope["type"] == "websocket":
         await _close(receive, send)
         return
-    said = f"请用 http://localhost 或 127.0.0.1 加端口打开本应用；要用别的名称，请写进环境变量 {ORIGINS_SETTING}"
-    await _refuse(send, MISDIRECTED, said)
+    await _refuse(send, MISDIRECTED, t("topbar.another_name", setting=ORIGINS_SETTING))
 
 
 async def _close(receive: Receive, send: Send) -> None:

@@ -202,6 +202,12 @@ def preview_atlas(
     return build_live_atlas(over, state_with(state, drafts), *folders, preview=True)
 
 
+def why_unread(after: Atlas, doc_id: str, name: str) -> str:
+    """Return in one line, begun with the file's name, why a document could not be read; empty where nothing tells."""
+    why = {problem.doc: problem for problem in after.problems}.get(doc_id)
+    return f"{name}：{why.message}；{why.remedy}" if why else ""
+
+
 def state_with(state: JournalState, drafts: Sequence[Draft]) -> JournalState:
     """Return a state as if drafts had been entered."""
     latest = dict(state.latest)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mapapp.commands.new_workspace import make_workspace
-from mapapp.contracts import DocumentKind, Person, SubjectKind
+from mapapp.contracts import DocumentKind, Person, Problem, Severity, SubjectKind
 from mapapp.documents import SafeReader
 from mapapp.errors import DocumentError, MapAppError
 from mapapp.exports import write_build
@@ -26,6 +26,7 @@ from mapapp.uploads.added_documents import (
     removal_drafts,
     same_project_draft,
     was_added,
+    why_unread,
 )
 from mapapp.workspace import load_workspace, only_districts
 from tests.documents.docx.word import docx, p
@@ -235,3 +236,10 @@ def test_what_cannot_be_built_is_refused_in_the_preview_and_told_of_in_the_app(o
 
 def test_two_names_called_different_are_not_suggested_again(own):
     assert different_subject("甲", "乙") == different_subject("乙", "甲")
+
+
+def test_why_a_document_was_not_read_stands_beside_its_name(make_atlas):
+    problem = Problem("document-unreadable", Severity.ERROR, "甲.txt", "超过时限", "请分成几份", doc="900")
+    after = replace(make_atlas(), problems=(problem,))
+    assert why_unread(after, "900", "甲.txt") == "甲.txt：超过时限；请分成几份"
+    assert why_unread(after, "901", "乙.txt") == ""
