@@ -35,6 +35,8 @@ def test_an_option_leaves_as_many_projects_as_it_says(visit, app_url):
         visitor.page.locator(".option:visible").filter(has_text=word).click()
         visitor.page.locator(f'.option[aria-pressed="true"]:visible:has-text("{word}")').wait_for()
     wait_total(visitor, counts["在建"] + counts["封顶"])
+    # The foot comes with the map, the chips with the panel: which of the two is first is nobody's promise.
+    visitor.page.locator(".chip").nth(1).wait_for()
     assert visitor.page.locator(".chip").all_inner_texts() == ["在建 ×", "封顶 ×"]
     visitor.page.locator(".panel h2").click()
     assert visitor.page.locator(".option:visible").count() == 0
