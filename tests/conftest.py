@@ -209,6 +209,10 @@ def make_atlas() -> Callable[..., Atlas]:
     return build_atlas
 
 
+# Names of other machines lead nowhere, so that a test behaves with a network as without one.
+NOBODY_ELSE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]"
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Return a Chromium, one for all tests of a worker; fail with one clear line when there is none."""
@@ -221,7 +225,7 @@ def browser() -> Iterator[Any]:
         pytest.fail(HELP, pytrace=False)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if root else [])
+        chromium = playwright.chromium.launch(executable_path=path, args=[NOBODY_ELSE, *(["--no-sandbox"] if root else [])])
         yield chromium
         chromium.close()
 
