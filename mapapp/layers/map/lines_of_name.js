@@ -44,7 +44,15 @@ function breakAt(letters, wanted) {
     if (Math.abs(used - wanted) <= 2.5 && (AFTER.includes(letters[index]) || BEFORE.includes(next || " ")))
       good = index + 1;
   }
-  return good || full;
+  return wordEnd(letters, good || full);
+}
+
+/** Where a line ends instead that would end inside a number or a Latin word: before it, unless nothing is before it. */
+function wordEnd(letters, at) {
+  const inWord = (index) => /[0-9A-Za-z.]/.test(letters[index] || " ");
+  let end = at;
+  while (end > 0 && inWord(end - 1) && inWord(end)) end -= 1;
+  return end || at;
 }
 
 function shorten(letters) {

@@ -23,6 +23,21 @@ test("a line rather ends before a bracket", () => {
   assert.deepEqual(linesOfName("嘉青松金线工程（白鹤至青浦段）"), ["嘉青松金线工程", "（白鹤至青浦段）"]);
 });
 
+test("no line ends inside a number or a Latin word", () => {
+  for (const [name, whole] of [
+    ["吴泾镇龙吴路5530弄旧住房成套改造", "5530"],
+    ["松溪路与318国道交叉口下穿改造", "318"],
+    ["青石镇石桥路1288号厂房更新改造项目", "1288"],
+    ["虹桥临空园区AI算力中心二期", "AI"],
+    ["白鹤镇2.8公里河道综合整治工程", "2.8"],
+    ["轨道交通G60科创走廊沿线站点更新", "G60"],
+  ])
+    assert.ok(
+      linesOfName(name).some((line) => line.includes(whole)),
+      linesOfName(name).join("|"),
+    );
+});
+
 test("what does not fit into two lines ends in an ellipsis, and no line is too long", () => {
   const lines = linesOfName("长三角生态绿色一体化发展示范区跨省域协同创新综合服务平台建设");
   assert.equal(lines.length, 2);
