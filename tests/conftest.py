@@ -225,7 +225,9 @@ def browser() -> Iterator[Any]:
         pytest.fail(HELP, pytrace=False)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=[NOBODY_ELSE, *(["--no-sandbox"] if root else [])])
+        chromium = playwright.chromium.launch(
+            executable_path=path, args=[NOBODY_ELSE, *(["--no-sandbox"] if root else [])]
+        )
         yield chromium
         chromium.close()
 

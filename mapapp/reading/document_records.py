@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import pickle
+import subprocess
 import threading
+import time
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import Final
 
 from mapapp.child_python import start_child
 from mapapp.contracts import Document, ProjectEvent
+from mapapp.documents import ReadingCancelledError
 from mapapp.documents.safe_reading import read_frame
 from mapapp.errors import DocumentError
 from mapapp.extraction import (
@@ -30,23 +35,32 @@ IN_PROCESS_CHARS: Final = 100_000
 # The longest text that is taken (documents/limits.py) takes a third of it; the memory is several times what it needs.
 EXTRACTION_SECONDS: Final = 600
 EXTRACTION_BYTES: Final = 4_000_000_000
+# How often a reading that goes on is looked at: whether it is late, and whether it is still wanted.
+LOOKS_EVERY_S: Final = 0.2
+_GIVEN_UP: ContextVar[Callable[[], bool]] = ContextVar("given_up", default=lambda: False)
+
+
+@contextlib.contextmanager
+def giving_up_when(given_up: Callable[[], bool]) -> Iterator[None]:
+    """Let the readings that this thread asks for end as soon as `given_up` says so."""
+    before = _GIVEN_UP.set(given_up)
+    try:
+        yield
+    finally:
+        _GIVEN_UP.reset(before)
 
 
 def read_records(document: Document, lexicon: Lexicon, *, second: bool) -> Reading:
     """Return everything in one document, with the second reader where it is wanted.
 
-    Raises DocumentError, one line that names the limit, when a long one takes more time or memory than any may.
+    Raises DocumentError, one line that names the limit, when a long one takes more time or memory than any may, and
+    ReadingCancelledError when the one who asked gave up meanwhile (`giving_up_when`).
     """
     if len(document.text) <= IN_PROCESS_CHARS:
         return read_everything(document, lexicon, second=second)
-    late = threading.Event()
     process = start_child("mapapp.reading.extraction_process", silent=True)
-
-    def end() -> None:
-        late.set()
-        process.kill()
-
-    watch = threading.Timer(EXTRACTION_SECONDS, end)
+    ended, why = threading.Event(), [""]
+    watch = threading.Thread(target=_watch, args=(process, ended, why, _GIVEN_UP.get()), daemon=True)
     watch.start()
     try:
         assert process.stdin is not None and process.stdout is not None
@@ -55,9 +69,12 @@ def read_records(document: Document, lexicon: Lexicon, *, second: bool) -> Readi
             process.stdin.flush()
         _, (events, indicators, problems) = read_frame(process.stdout)
     except (EOFError, pickle.UnpicklingError) as error:
-        raise DocumentError(_ended(document.name, late=late.is_set())) from error
+        if why == [_GAVE_UP]:
+            raise ReadingCancelledError(f"{document.name}：{_GAVE_UP}；要读请再传一次") from error
+        raise DocumentError(_ended(document.name, late=why == [_LATE])) from error
     finally:
-        watch.cancel()
+        ended.set()
+        watch.join()
         process.kill()
         process.wait()
         for stream in (process.stdin, process.stdout):
@@ -65,6 +82,22 @@ def read_records(document: Document, lexicon: Lexicon, *, second: bool) -> Readi
                 if stream is not None:
                     stream.close()
     return Reading(events, indicators, problems)
+
+
+_LATE: Final = "超过时间上限"
+_GAVE_UP: Final = "已取消"
+
+
+def _watch(
+    process: subprocess.Popen[bytes], ended: threading.Event, why: list[str], given_up: Callable[[], bool]
+) -> None:
+    """End a reading that is late or not wanted any more, and say which it was."""
+    until = time.monotonic() + EXTRACTION_SECONDS
+    while not ended.wait(min(LOOKS_EVERY_S, EXTRACTION_SECONDS)):
+        why[0] = _GAVE_UP if given_up() else _LATE if time.monotonic() >= until else ""
+        if why[0]:
+            process.kill()
+            return
 
 
 def _ended(name: str, *, late: bool) -> str:

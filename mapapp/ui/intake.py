@@ -19,6 +19,7 @@ from mapapp.documents import ReadingCancelledError, SafeReader
 from mapapp.errors import MapAppError
 from mapapp.heavy_work import PLACES
 from mapapp.live_atlas import different_subject
+from mapapp.reading.document_records import giving_up_when
 from mapapp.store import Store
 from mapapp.uploads.added_documents import (
     AddedDocument,
@@ -90,6 +91,7 @@ class Tray:
         self._thread: threading.Thread | None = None
         self._wanted = 0
         self._made = 0
+        self._stop = threading.Event()
         self._ground: Ground | None = None
         self.items: list[Item] = []
         self.left_out: set[str] = set()
@@ -148,6 +150,7 @@ class Tray:
     def throw_away(self, item: Item, ground: Ground) -> None:
         """Take a document out of the tray, whatever is being done with it."""
         item.cancel.set()
+        self._stop.set()
         with self._lock:
             if item in self.items:
                 self.items.remove(item)
@@ -156,6 +159,7 @@ class Tray:
 
     def clear(self) -> None:
         """Empty the tray."""
+        self._stop.set()
         with self._lock:
             for item in self.items:
                 item.cancel.set()
@@ -168,7 +172,8 @@ class Tray:
             self._wanted += 1
 
     def cancel(self) -> None:
-        """Stop reading; what is read already stays."""
+        """Stop reading, of files and of the records in them; what is read already stays."""
+        self._stop.set()
         for item in self.items:
             if item.step in (Step.WAITING, Step.READING):
                 item.cancel.set()
@@ -230,7 +235,9 @@ class Tray:
                     if waiting is not None:
                         self._read(waiting, ground)
                     else:
-                        self._compare(ground)
+                        self._stop.clear()
+                        with giving_up_when(self._stop.is_set):
+                            self._compare(ground)
                         self._made = wanted
             except BaseException:  # our own fault: its traceback goes to the log, the page says that it failed
                 self._made, self.message = wanted, INTERNAL_FAULT
@@ -292,6 +299,9 @@ class Tray:
         read = {document.id for document in after.documents}
         lost = [item for item in items if item.added and item.added.doc_id not in read]
         for item in lost:
+            if self._stop.is_set():
+                item.step = Step.CANCELLED
+                continue
             told = why_unread(after, item.added.doc_id, item.name) if item.added else ""
             item.step, item.message = Step.FAILED, told or INTERNAL_FAULT
         return bool(lost)

@@ -9,11 +9,11 @@ import time
 
 import pytest
 
-from mapapp.documents import read_document
+from mapapp.documents import ReadingCancelledError, read_document
 from mapapp.errors import DocumentError
 from mapapp.extraction import load_lexicon
 from mapapp.reading import document_records, extraction_process
-from mapapp.reading.document_records import read_everything, read_records
+from mapapp.reading.document_records import giving_up_when, read_everything, read_records
 
 LONG = 6_000
 SENTENCES = "甲{n}大桥开工建设。乙{n}学校竣工投用，新增学位{n}个。力争2026年建成丙{n}公园。\n\n"
@@ -71,6 +71,31 @@ def test_a_limit_is_named_in_one_line(long, monkeypatch, limit):
     with pytest.raises(DocumentError, match=r"上限.*请拆分") as told:
         read_records(long, load_lexicon(), second=True)
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("after", [0.0, 0.3, 1.0])
+def test_who_gives_up_waits_no_longer_and_leaves_no_process(long, monkeypatch, after):
+    started = []
+
+    def start(module, **options):
+        started.append(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], stdin=-1, stdout=-1))
+        return started[-1]
+
+    monkeypatch.setattr(document_records, "start_child", start)
+    begun = time.monotonic()
+    with (
+        giving_up_when(lambda: time.monotonic() - begun >= after),
+        pytest.raises(ReadingCancelledError, match="已取消"),
+    ):
+        read_records(long, load_lexicon(), second=True)
+    assert time.monotonic() - begun < 30
+    assert started[0].returncode is not None
+
+
+def test_what_one_gives_up_is_read_for_the_next(long):
+    with giving_up_when(lambda: True), pytest.raises(ReadingCancelledError):
+        read_records(long, load_lexicon(), second=True)
+    assert read_records(long, load_lexicon(), second=True).events
 
 
 def _start_that_ends(code):

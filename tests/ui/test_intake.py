@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 
 import pytest
@@ -29,8 +31,13 @@ def ground(own):  # noqa: F811
 
 def settle(tray):
     """Wait until nothing is being read or compared."""
+    wait_for(lambda: not tray.busy)
+
+
+def wait_for(ready):
+    """Wait until something is so."""
     deadline = time.monotonic() + PATIENCE_S
-    while tray.busy:
+    while not ready():
         assert time.monotonic() < deadline
         time.sleep(0.02)
 
@@ -83,6 +90,33 @@ def test_more_than_a_tray_holds_is_refused_with_its_number(ground):
     assert tray.take([(f"{n}.txt", b"") for n in range(1)], ground) == 0
     assert tray.take([(f"{n}.xlsx", bytes([n + 1])) for n in range(MOST_DOCUMENTS + 3)], ground) == 4
     settle(tray)
+
+
+@pytest.mark.parametrize("way", ["cancel", "clear", "throw_away"])
+def test_the_reading_of_a_long_documents_records_can_be_cancelled_too(ground, monkeypatch, way):
+    long = "临河县2023年政府工作报告\n\n" + "各项工作有序推进，北山隧道加快建设。\n\n" * 500
+    monkeypatch.setattr(document_records, "IN_PROCESS_CHARS", len(THIS_YEAR) + 100)
+    started = []
+
+    def start(module, **options):
+        process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], stdin=-1, stdout=-1)
+        started.append(process)
+        return process
+
+    monkeypatch.setattr(document_records, "start_child", start)
+    tray = Tray()
+    tray.take([("长.txt", long.encode()), ("2026.txt", THIS_YEAR.encode())], ground)
+    wait_for(lambda: started)
+    if way == "throw_away":
+        tray.throw_away(tray.items[0], ground)
+    else:
+        getattr(tray, way)()
+    settle(tray)
+    assert started[0].returncode is not None
+    assert len(started) == 1
+    left = {"cancel": [Step.CANCELLED, Step.READ], "clear": [], "throw_away": [Step.READ]}[way]
+    assert [item.step for item in tray.items] == left
+    assert not left or names(tray) == {"南门体育馆"}
 
 
 def test_what_is_cancelled_before_its_turn_is_not_read(ground):
