@@ -18,6 +18,9 @@ _WRAPPED_SHARE: Final = 0.45
 _CUT_AFTER: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9，、（“‘《—%/+-]$")
 _SENTENCE_INSIDE: Final = re.compile(r"[。；！？]|，.{8,}，|，.{25,}")
 _LONG_LINE: Final = 50
+# Running text has a full stop in one line of three or four; where one in so many has none, the lines are headlines.
+_LINES_PER_STOP: Final = 10
+_FEWEST_LINES: Final = 5
 # A text without line breaks is cut at runs of blanks; from this length a single line is such a text.
 _ONE_PARAGRAPH: Final = 500
 _ENDLESS: Final = 1200
@@ -47,6 +50,7 @@ def build_paragraphs(text: str, lines: list[Line], *, join_pages: bool = True) -
     Without `join_pages` only hard-wrapped lines are joined, not sentences that a page break cut in two.
     """
     shown = [line for line in lines if not line.blank and not line.furniture]
+    apart = _are_headlines(shown)
     full = _full_width(shown)
     paragraphs: list[Paragraph] = []
     index = 0
@@ -61,7 +65,7 @@ def build_paragraphs(text: str, lines: list[Line], *, join_pages: bool = True) -
         aside: list[Paragraph] = []
         while True:
             following = _next_prose(shown, index, line)
-            if following is None or not _continues(line, shown[following], full, join_pages=join_pages):
+            if apart or following is None or not _continues(line, shown[following], full, join_pages=join_pages):
                 break
             notes = shown[index + 1 : following]
             aside.extend(Paragraph([(note.start, note.end)], SectionForm.GLOSSARY) for note in notes)
@@ -72,6 +76,12 @@ def build_paragraphs(text: str, lines: list[Line], *, join_pages: bool = True) -
         paragraphs.extend(aside)
         index += 1
     return paragraphs
+
+
+def _are_headlines(lines: list[Line]) -> bool:
+    """Whether the lines are a page of headlines or a list, each on its own: hardly a full stop stands in them."""
+    prose = [line.text for line in lines if line.form is SectionForm.PROSE]
+    return len(prose) >= _FEWEST_LINES and sum("。" in text for text in prose) * _LINES_PER_STOP < len(prose)
 
 
 def _full_width(lines: list[Line]) -> int | None:
