@@ -257,8 +257,14 @@ def _dating_words(claim: Claim, sentence: Sentence, told_in: Sentence) -> tuple[
     return (*(sentence.text[slice(*bounds)] for bounds in (*near, before)), opening)
 
 
+# 青溪三号地块挂牌: land that is put up for sale, not a house whose plate is hung.
+_LAND: Final = name_pattern("name.land")
+
+
 def _stage_in_time(claim: Claim, modality: Modality) -> Stage:
-    """Return the stage of a claim; 打造成为 is done when reported and under way when planned."""
+    """Return the stage of a claim; 打造成为 is done when reported and under way when planned; land 挂牌 is for sale."""
+    if claim.reading.rule.id == "op.unveiled" and _LAND.search(claim.name.text):
+        return Stage.PREPARED
     if claim.reading.rule.id == "title.became" and modality is Modality.PLANNED and "创成" not in claim.verb:
         return Stage.BUILDING
     return claim.reading.stage
