@@ -231,7 +231,7 @@ def _without_reach(claim: Claim, sentence: Sentence) -> Claim:
 
 def _is_told(claim: Claim) -> bool:
     """Whether a name stands before a stage word of things that are done, or after one that sets it out (投产项目：…)."""
-    return claim.closing and claim.reading.kind in ("result", "site", "under", "finish", "approve")
+    return claim.closing and claim.reading.kind in ("result", "site", "under", "finish", "approve", "prepare", "early")
 
 
 def _canonical(claim: Claim) -> str:

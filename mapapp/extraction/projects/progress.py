@@ -48,6 +48,9 @@ _TELLING: Final = frozenset(
         "noun_planned",
     }
 )
+# Paper work that is listed behind one verb.
+_PAPERS: Final = frozenset({"noun_prepared", "prepare", "early"})
+_LINKS: Final = clause_pattern("progress.links")
 _HELPING: Final = frozenset({"light", "action", "plan", "study", "bring", "weak"})
 _NUMBER: Final = clause_pattern("progress.number").pattern
 # What may follow the last stage word: a quantity, a share, a mark of aspect, a class word.
@@ -95,7 +98,8 @@ def read_progress(masked: str, start: int, end: int, topic: str, lexicon: Lexico
         gap = masked[at : trigger.start]
         if not _is_filler(masked, at, trigger.start, topic, lexicon):
             return None
-        if groups[-1] and _PARTS_TIME.search(gap) and not _is_one_outcome(groups[-1][-1], gap, trigger):
+        parted = groups[-1] and _PARTS_TIME.search(gap)
+        if parted and not (_is_one_outcome(groups[-1][-1], gap, trigger) or _is_paper_list(gap, trigger, lexicon)):
             groups.append([])
         groups[-1].append(trigger)
         at = trigger.end
@@ -112,6 +116,11 @@ def tells(trigger: Trigger) -> bool:
 def _is_one_outcome(before: Trigger, gap: str, after: Trigger) -> bool:
     """Whether two outcomes are told as one: 建成并投入使用."""
     return gap in ("并", "并且", "且", "并正式") and before.rule.kind == after.rule.kind == "result"
+
+
+def _is_paper_list(gap: str, after: Trigger, lexicon: Lexicon) -> bool:
+    """Whether a stage word goes on a list of paper work that one verb governs: 完成立项、环评."""
+    return after.rule.kind in _PAPERS and not _LINKS.sub("", lexicon.matchers["part_early"].sub("", gap))
 
 
 def _denies(masked: str, start: int, end: int, last: Trigger) -> bool:
@@ -185,6 +194,13 @@ def of_part(reading: Reading, words: str, lexicon: Lexicon) -> Reading:
             return replace(reading, stage=Stage.BUILDING, hard=True)
         if reading.stage is Stage.COMPLETED and lexicon.matchers["part_shell"].search(words):
             return replace(reading, stage=Stage.TOPPED_OUT, hard=True)
+    if reading.kind == "finish" and _is_paper(words, lexicon):
+        return replace(reading, stage=Stage.PREPARED)  # 完成立项、设计
     if reading.kind == "finish":
         return replace(reading, hard=True)
     return reading
+
+
+def _is_paper(words: str, lexicon: Lexicon) -> bool:
+    """Whether what was finished is paper work only: words end in a list of it."""
+    return bool(lexicon.matchers["part_early"].match(words, words.rfind("完成") + 2))

@@ -296,4 +296,5 @@ class TopicReader:
 
 def _is_own(progress: Progress) -> bool:
     """Whether a statement needs this reader: the grammar reads plain closing verbs by itself."""
-    return progress.polarity is not None or progress.reading.rule.rank > 0
+    reading = progress.reading
+    return progress.polarity is not None or reading.rule.rank > 0 or reading.stage is not reading.rule.stage
