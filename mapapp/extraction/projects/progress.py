@@ -73,11 +73,13 @@ _PIECE: Final = clause_pattern("progress.piece").pattern
 _PARTS_TIME: Final = clause_pattern("progress.parts_time")
 
 
-def read_progress(masked: str, start: int, end: int, topic: str, lexicon: Lexicon) -> list[Progress] | None:
+def read_progress(
+    masked: str, start: int, end: int, topic: str, lexicon: Lexicon, *, labelled: bool = False
+) -> list[Progress] | None:
     """Return the stages that masked[start:end] tells of `topic`; None where it names something of its own or tells none.
 
     The stages stand in the order they are told; of words that follow one another without a mark or a time, the furthest
-    counts.
+    counts. `labelled` says that the words stand under the topic's label: what names nothing built is then told of it.
     """
     triggers = [
         trigger
@@ -96,14 +98,15 @@ def read_progress(masked: str, start: int, end: int, topic: str, lexicon: Lexico
     at = start
     for trigger in triggers:
         gap = masked[at : trigger.start]
-        if not _is_filler(masked, at, trigger.start, topic, lexicon):
+        lenient = labelled and trigger.rule.hard and not _names_another(gap, lexicon)
+        if not lenient and not _is_filler(masked, at, trigger.start, topic, lexicon):
             return None
         parted = groups[-1] and _PARTS_TIME.search(gap)
         if parted and not (_is_one_outcome(groups[-1][-1], gap, trigger) or _is_paper_list(gap, trigger, lexicon)):
             groups.append([])
         groups[-1].append(trigger)
         at = trigger.end
-    if not _closes(masked, at, end, lexicon):
+    if not _closes(masked, at, end, lexicon) and not (labelled and _counts(masked[at:end], lexicon)):
         return None
     return _statements(masked, start, end, groups, lexicon)
 
@@ -144,6 +147,17 @@ def _is_filler(masked: str, start: int, end: int, topic: str, lexicon: Lexicon) 
     if points_back(named, topic):
         return True
     return not has_head(named, lexicon) and len(residue(named, lexicon)) < _OWN_NAME
+
+
+def _names_another(words: str, lexicon: Lexicon) -> bool:
+    """Whether words under a label name something built besides; 两条路 counts what the label names."""
+    bare = lexicon.matchers["between"].sub("", words).strip("、，的和及已均")
+    return has_head(bare, lexicon) and not re.match(_NUMBER + _PIECE, bare)
+
+
+def _counts(words: str, lexicon: Lexicon) -> bool:
+    """Whether what follows a stage word under a label only says how much: 架设18孔."""
+    return bool(re.fullmatch(_NUMBER + r"[\u4e00-\u9fff]{0,2}", lexicon.matchers["between"].sub("", words)))
 
 
 def _closes(masked: str, start: int, end: int, lexicon: Lexicon) -> bool:

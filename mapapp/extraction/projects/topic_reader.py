@@ -195,7 +195,7 @@ class TopicReader:
         if not self.names:
             return []
         topic = self.names[-1].text
-        told = read_progress(self.masked, start, end, topic, self.lexicon)
+        told = read_progress(self.masked, start, end, topic, self.lexicon, labelled=self.labelled)
         if told and self.weak and not tells_of_topic(self.masked, start, told[0].said[0], topic, self.lexicon):
             return []
         return self._claims(self.names, told, start, end, continued=True) if told else []

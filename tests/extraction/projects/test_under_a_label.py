@@ -1,0 +1,47 @@
+"""What stands under the label of one project is told of it, in whatever words, unless something built is named besides."""
+
+import pytest
+
+from mapapp.documents import read_document
+from mapapp.extraction import find_project_events, load_lexicon
+
+LEXICON = load_lexicon()
+
+
+def read(tmp_path, words):
+    path = tmp_path / "said.txt"
+    path.write_text(f"柏溪区重大工程进展（2025年9月）\n{words}\n", encoding="utf-8")
+    events = find_project_events(read_document(path), LEXICON)
+    return [f"{e.name}|{e.stage.value}|{e.polarity.value}" for e in events]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("1.松涛路、鹿鸣路：两条路均已实现通车。", ["松涛路|operating|happened", "鹿鸣路|operating|happened"]),
+        ("松涛水厂四期：力争10月底进水试运行。", ["松涛水厂四期|operating|planned"]),
+        (
+            "松涛福利院：9月取得竣工备案，计划年底接收首批老人入住。",
+            ["松涛福利院|completed|happened", "松涛福利院|operating|planned"],
+        ),
+        ("松涛水库除险加固：溢洪道混凝土浇筑过半。", ["松涛水库除险加固|building|happened"]),
+        ("松涛中学：室内精装修完成八成。", ["松涛中学|building|happened"]),
+        ("松涛高架：主线钢梁累计架设18孔。", ["松涛高架|building|happened"]),
+    ],
+)
+def test_words_under_a_label_tell_of_it(tmp_path, words, wanted):
+    assert read(tmp_path, words) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("松涛公园：建成智慧停车场2座。", []),
+        ("松涛船厂片区：鹿鸣步道6月底贯通。", ["鹿鸣步道|completed|happened"]),
+        ("松涛菜场：摊位招商完成。", []),
+        ("松涛工业园：鹿鸣电子厂投产。", ["鹿鸣电子厂|operating|happened"]),
+        ("松涛新城：鹿鸣大桥开工。", ["鹿鸣大桥|started|happened"]),
+    ],
+)
+def test_what_has_a_name_of_its_own_is_not_the_label(tmp_path, words, wanted):
+    assert read(tmp_path, words) == wanted
