@@ -133,6 +133,9 @@ def _denies(masked: str, start: int, end: int, last: Trigger) -> bool:
 
 def _is_filler(masked: str, start: int, end: int, topic: str, lexicon: Lexicon) -> bool:
     """Whether the words before a stage word name nothing new."""
+    reason = REASON.search(masked, start, end)
+    if reason and _SETTING.fullmatch(masked, start, reason.start()):
+        return True  # 开工后因资金断裂停工
     words = _INNER.sub("", masked[start:end])
     if not words or REASON.fullmatch(words) or tells_of_topic(masked, start, end, topic, lexicon):
         return True

@@ -27,7 +27,7 @@ _FREE_WORD: Final = time_pattern("time.part_alone").pattern
 _FREE_PART: Final = rf"(?:{_FREE_WORD}|{_MONTH}{_DAY}?(?:{_OF_MONTH})?)"
 _PLAN_PART: Final = time_pattern("time.part_of_plan").pattern
 _PLAN_DOES: Final = time_pattern("time.plan_does").pattern
-_PLAN: Final = rf"“?十[三四五六七]五”?(?:{_PLAN_PART})"
+_PLAN: Final = rf"“?十[三四五六七]五”?(?:{_PLAN_PART}|(?=$|{_PLAN_DOES}))"
 _NUMBER: Final = r"[一二两三四五六七八九十\d]{1,2}"
 _FROM_NOW: Final = time_pattern("time.from_now").pattern
 _SPAN_END: Final = time_pattern("time.span_end").pattern
