@@ -180,10 +180,10 @@ def write_with_xlsxwriter(atlas: Atlas, target: Path) -> float:
     import xlsxwriter
 
     from mapapp.exports.flat_columns import cell_reader
-    from mapapp.exports.job import Job
+    from mapapp.exports.job import ExportJob
     from mapapp.exports.tables import TABLES
 
-    job = Job(atlas, select(atlas, Selection()))
+    job = ExportJob(atlas, select(atlas, Selection()))
     seconds = 0.0
     start = time.process_time()
     book = xlsxwriter.Workbook(str(target), {"constant_memory": True})

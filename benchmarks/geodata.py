@@ -22,7 +22,7 @@ from shapely.geometry.base import BaseGeometry
 
 from mapapp.boundaries import load_geodata
 from mapapp.boundaries.datum import Datum
-from mapapp.boundaries.datum_detection import Reading, diagnose, projections_at, read_geometry, write_geometry
+from mapapp.boundaries.datum_detection import DatumReading, diagnose, projections_at, read_geometry, write_geometry
 from mapapp.boundaries.reference_areas import compare_published
 from mapapp.contracts import Geodata
 from mapapp.geometry.measure import to_lonlat, to_metres
@@ -65,10 +65,10 @@ def try_doctor(geodata: Geodata) -> int:
 
 
 READINGS = (
-    *(Reading(datum, swapped) for datum in Datum for swapped in (False, True)),
-    *(Reading(Datum.WGS84, epsg=epsg) for epsg in projections_at(121.2)),
-    Reading(Datum.GCJ02, epsg=3857),
-    Reading(Datum.WGS84, move_m=(310.0, -140.0)),
+    *(DatumReading(datum, swapped) for datum in Datum for swapped in (False, True)),
+    *(DatumReading(Datum.WGS84, epsg=epsg) for epsg in projections_at(121.2)),
+    DatumReading(Datum.GCJ02, epsg=3857),
+    DatumReading(Datum.WGS84, move_m=(310.0, -140.0)),
 )
 
 

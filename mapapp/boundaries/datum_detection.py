@@ -97,7 +97,7 @@ def projection_label(epsg: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DatumReading:
     """One way to read a file's numbers: perhaps a projection, perhaps swapped axes, and a datum."""
 
     datum: Datum
@@ -120,7 +120,7 @@ class Reading:
     @property
     def is_plain(self) -> bool:
         """Whether the numbers already are lon, lat in WGS 84."""
-        return self == Reading(Datum.WGS84)
+        return self == DatumReading(Datum.WGS84)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Diagnosis:
     as found. `matched` names the features the verdict rests on; empty means there was nothing to compare.
     """
 
-    reading: Reading
+    reading: DatumReading
     fit: Fit | None
     as_is: Fit | None
     matched: tuple[str, ...] = field(default=())
@@ -154,7 +154,7 @@ def diagnose(features: Sequence[tuple[str, BaseGeometry]], geodata: Geodata) -> 
     Takes names with geometries in the file's own raw numbers. Same-named features are compared; where no name is
     ours, all outlines are compared with the nearest of ours, which still tells 485 m from 0.
     """
-    best: tuple[float, Reading, Fit] | None = None
+    best: tuple[float, DatumReading, Fit] | None = None
     as_is: Fit | None = None
     matched: tuple[str, ...] = ()
     models = _models(geodata)
@@ -180,28 +180,35 @@ def diagnose(features: Sequence[tuple[str, BaseGeometry]], geodata: Geodata) -> 
             # Only plain WGS 84, tried first, can cost less than nothing; no other reading could still win.
             break
     if best is None:
-        return Diagnosis(Reading(Datum.WGS84), None, None)
+        return Diagnosis(DatumReading(Datum.WGS84), None, None)
     _, reading, fit = best
     if fit.shift_m > NOTABLE_SHIFT_M and as_is is not None and as_is.rest_m <= fit.rest_m + CLEAR_GAIN_M:
         # No datum explains it without a further move, so the plainest account is a move alone.
-        reading, fit = Reading(Datum.WGS84), as_is
+        reading, fit = DatumReading(Datum.WGS84), as_is
     loosest_m = NAMELESS_REST_M if matched == (NAMELESS,) else NAMED_REST_M
     if fit.rest_m > loosest_m or fit.shift_m > FARTHEST_SHIFT_M:
-        return Diagnosis(Reading(Datum.WGS84), None, None)
+        return Diagnosis(DatumReading(Datum.WGS84), None, None)
     # A common move brings nearly everything together; where much stays apart, the shapes simply differ.
     if fit.shift_m > max(NOTABLE_SHIFT_M, fit.rest90_m):
-        reading = Reading(reading.datum, reading.swapped, reading.epsg, (round(fit.east_m, 1), round(fit.north_m, 1)))
+        reading = DatumReading(
+            reading.datum, reading.swapped, reading.epsg, (round(fit.east_m, 1), round(fit.north_m, 1))
+        )
     return Diagnosis(reading, fit, as_is, matched)
 
 
-def _readings(geodata: Geodata) -> list[Reading]:
+def _readings(geodata: Geodata) -> list[DatumReading]:
     """Return every way to read a file that may have been drawn on our ground."""
     west, east = _drawn_between(geodata)
     projections = projections_at(west, (west + east) / 2, east)
-    degrees = [Reading(datum, swapped) for swapped in (False, True) for datum in Datum]
+    degrees = [DatumReading(datum, swapped) for swapped in (False, True) for datum in Datum]
     # GCJ-02 and BD-09 are also met as metres of Web Mercator, the sheet of the web maps that use them.
-    metres = [Reading(Datum.WGS84, swapped, epsg) for epsg in projections for swapped in (False, True)]
-    return [*degrees, *metres, Reading(Datum.GCJ02, epsg=WEB_MERCATOR), Reading(Datum.BD09, epsg=WEB_MERCATOR)]
+    metres = [DatumReading(Datum.WGS84, swapped, epsg) for epsg in projections for swapped in (False, True)]
+    return [
+        *degrees,
+        *metres,
+        DatumReading(Datum.GCJ02, epsg=WEB_MERCATOR),
+        DatumReading(Datum.BD09, epsg=WEB_MERCATOR),
+    ]
 
 
 def _drawn_between(geodata: Geodata) -> tuple[float, float]:
@@ -211,12 +218,12 @@ def _drawn_between(geodata: Geodata) -> tuple[float, float]:
     return float(west), float(east)
 
 
-def read_geometry(geometry: BaseGeometry, reading: Reading) -> BaseGeometry:
+def read_geometry(geometry: BaseGeometry, reading: DatumReading) -> BaseGeometry:
     """Turn a geometry's raw numbers into lon, lat in WGS 84 (EPSG:4326) under a reading."""
     return shapely.transform(geometry, _steps(reading))
 
 
-def _steps(reading: Reading) -> Callable[[Points], Points]:
+def _steps(reading: DatumReading) -> Callable[[Points], Points]:
     def read(points: Points) -> Points:
         result = points[:, ::-1] if reading.swapped else points
         if reading.epsg != EPSG_LONLAT:
@@ -228,7 +235,7 @@ def _steps(reading: Reading) -> Callable[[Points], Points]:
     return read
 
 
-def write_geometry(geometry: BaseGeometry, reading: Reading) -> BaseGeometry:
+def write_geometry(geometry: BaseGeometry, reading: DatumReading) -> BaseGeometry:
     """Turn lon, lat in WGS 84 back into the raw numbers of a reading: the undo of `read_geometry`."""
 
     def write(points: Points) -> Points:

@@ -23,7 +23,7 @@ def said(figure: PublishedFigure) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class AreaComparison:
     """A published figure beside the drawing: what we measure and the signed difference as a share of the nearest figure."""
 
     published: PublishedFigure
@@ -37,12 +37,12 @@ class Comparison:
         return abs(self.difference) <= self.published.tolerance
 
 
-def compare_published(geodata: Geodata) -> tuple[Comparison, ...]:
+def compare_published(geodata: Geodata) -> tuple[AreaComparison, ...]:
     """Measure every drawn thing of which a figure is published, in the metric system, in the order of the table.
 
     Things not drawn, or drawn as a point, are left out. Features of one name are summed when they are lines.
     """
-    compared: list[Comparison] = []
+    compared: list[AreaComparison] = []
     for published in active().published:
         found = _find(published, geodata)
         if not found:
@@ -52,7 +52,7 @@ def compare_published(geodata: Geodata) -> tuple[Comparison, ...]:
             for _, geometry in found
         )
         nearest = min(max(measured, published.low), published.high)
-        compared.append(Comparison(published, found[0][0], measured, measured / nearest - 1.0))
+        compared.append(AreaComparison(published, found[0][0], measured, measured / nearest - 1.0))
     return tuple(compared)
 
 

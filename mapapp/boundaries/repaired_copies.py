@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from mapapp.boundaries import boundary_problems as findings
 from mapapp.boundaries.boundary_problems import Place
 from mapapp.boundaries.datum import Datum
-from mapapp.boundaries.datum_detection import Reading, diagnose, read_geometry, write_geometry
+from mapapp.boundaries.datum_detection import DatumReading, diagnose, read_geometry, write_geometry
 from mapapp.boundaries.load import list_layers, load_geodata
 from mapapp.boundaries.other_formats import as_geojson, other_format
 from mapapp.boundaries.properties import read_name
@@ -149,13 +149,13 @@ def _lines(mended: list[Mended], changes: list[Problem]) -> list[str]:
     return list(lines)
 
 
-def _reading_by_fit(mended: list[Mended], known: Geodata | None) -> Reading:
+def _reading_by_fit(mended: list[Mended], known: Geodata | None) -> DatumReading:
     named = [(read_name(one.properties), one.geometry) for one in mended if one.geometry is not None]
     shapes: list[tuple[str, BaseGeometry]] = [(name, shape) for name, shape in named if not shape.is_empty]
-    return diagnose(shapes, known).reading if known is not None and shapes else Reading(Datum.WGS84)
+    return diagnose(shapes, known).reading if known is not None and shapes else DatumReading(Datum.WGS84)
 
 
-def convert_file(path: Path, source: Reading) -> Path:
+def convert_file(path: Path, source: DatumReading) -> Path:
     """Write a copy in lon, lat WGS 84 of a file whose numbers are of another reading: name.wgs84.geojson.
 
     The reading is kept in the copy, so that `undo_conversion` can give the first numbers back.
@@ -225,7 +225,7 @@ def _rewrite(path: Path, mark: str, members: dict[str, Any], change: Any) -> Pat
     return write_beside(path, mark, format_collection(lines, members))
 
 
-def _say_reading(reading: Reading) -> dict[str, Any]:
+def _say_reading(reading: DatumReading) -> dict[str, Any]:
     return {
         "datum": reading.datum.value,
         "swapped": reading.swapped,
@@ -235,9 +235,9 @@ def _say_reading(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _hear_reading(kept: dict[str, Any], path: Path) -> Reading:
+def _hear_reading(kept: dict[str, Any], path: Path) -> DatumReading:
     try:
-        reading = Reading(
+        reading = DatumReading(
             Datum(kept["datum"]),
             bool(kept["swapped"]),
             int(kept["epsg"]),

@@ -18,7 +18,7 @@ from mapapp.boundaries import boundary_problems as findings
 from mapapp.boundaries.boundary_problems import Place
 from mapapp.boundaries.coordinates import GEOMETRY_TYPES, examine_geometry, is_number
 from mapapp.boundaries.datum import Datum
-from mapapp.boundaries.datum_detection import Reading
+from mapapp.boundaries.datum_detection import DatumReading
 from mapapp.boundaries.stated_systems import stated_by_crs
 from mapapp.contracts.atlas import Problem
 from mapapp.settings import COORDINATE_DECIMALS
@@ -97,11 +97,11 @@ def count_points(features: list[Any]) -> int:
     return points
 
 
-def reading_of_crs(root: Any) -> Reading | None:
+def reading_of_crs(root: Any) -> DatumReading | None:
     """Return the reading an old `crs` member asks for; None when it is absent, plain degrees, or not one we can read."""
     stated = stated_by_crs(root)
     code = stated.system.to_epsg() if stated is not None and stated.system is not None else None
-    return Reading(Datum.WGS84, epsg=code) if code is not None else None
+    return DatumReading(Datum.WGS84, epsg=code) if code is not None else None
 
 
 def mend_feature(feature: Any, place: Place, changes: list[Problem]) -> Mended | None:

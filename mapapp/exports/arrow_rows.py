@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from mapapp.errors import ExportError
 from mapapp.exports.atomic_write import reason_of
-from mapapp.exports.flat_columns import Column, columns_of, value_at
+from mapapp.exports.flat_columns import FlatColumn, columns_of, value_at
 from mapapp.exports.label_points import POINT_FIELDS
 from mapapp.exports.rows import Row
 from mapapp.exports.unencodable import without_surrogates
@@ -82,7 +82,7 @@ def write_parquet(packed: Iterable[bytes], path: Path) -> None:
 
 
 @cache
-def _plan(entry: str) -> tuple[tuple[Column, ...], tuple[pa.Field, ...]]:
+def _plan(entry: str) -> tuple[tuple[FlatColumn, ...], tuple[pa.Field, ...]]:
     """Return the columns of a table and their fields, each with its type, meaning and unit."""
     columns = tuple(column for column in columns_of(entry) if column.name not in _LEFT_OUT)
     fields = (
@@ -96,7 +96,7 @@ def _plan(entry: str) -> tuple[tuple[Column, ...], tuple[pa.Field, ...]]:
     return columns, tuple(fields)
 
 
-def _values(column: Column, rows: Sequence[Row]) -> list[Any]:
+def _values(column: FlatColumn, rows: Sequence[Row]) -> list[Any]:
     """Return the values of a column; most are one look-up."""
     if len(column.path) > 1 or column.type == "count":
         return [value_at(row, column) for row in rows]

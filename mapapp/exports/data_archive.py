@@ -21,7 +21,7 @@ from mapapp.exports.dictionary import data_dictionary
 from mapapp.exports.dictionary_page import dictionary_markdown
 from mapapp.exports.flat_columns import flat_dictionary_rows, flat_schema
 from mapapp.exports.geojson import dumps
-from mapapp.exports.job import Job
+from mapapp.exports.job import ExportJob
 from mapapp.exports.metadata import CREDIT, LICENCE, about, about_lines, filters_phrase
 from mapapp.exports.qgis_project import project_qgz
 from mapapp.exports.tables import PLACED_TABLES, TABLES, table_rows
@@ -29,10 +29,10 @@ from mapapp.exports.text_files import table_csv
 from mapapp.geometry.measure import metric_epsg
 from mapapp.open_workspace import active
 
-Writer = Callable[[Job], Iterable[bytes]]
+Writer = Callable[[ExportJob], Iterable[bytes]]
 
 
-def archive_pieces(job: Job, *, geojson: Writer, csv: Writer, geopackage: Writer) -> Iterator[bytes]:
+def archive_pieces(job: ExportJob, *, geojson: Writer, csv: Writer, geopackage: Writer) -> Iterator[bytes]:
     """Return the archive, byte-identical for the same selection; the writers are those of the single formats."""
     entries = [("README.txt", readme(job).encode("utf-8"))]
     for name in TABLES:
@@ -55,7 +55,7 @@ def archive_pieces(job: Job, *, geojson: Writer, csv: Writer, geopackage: Writer
     yield fixed_zip(entries)
 
 
-def readme(job: Job) -> str:
+def readme(job: ExportJob) -> str:
     """Return the text a person reads first; the date is that of the data, not of the writing."""
     selected = job.selected
     described = about(job.atlas, selected, *TABLES)
@@ -90,7 +90,7 @@ def _dictionary() -> bytes:
     return table_csv([list(rows[0]), *(list(row.values()) for row in rows)])
 
 
-def _quotes(job: Job) -> bytes:
+def _quotes(job: ExportJob) -> bytes:
     """Return the quote of every event and figure with the place it stands at: document, start, end."""
     lines = [["table", "id", "name", "doc", "start", "end", "quote"]]
     for name in ("events", "indicators"):

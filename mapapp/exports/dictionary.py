@@ -61,7 +61,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DictionaryTable:
     """One documented table."""
 
     name: str
@@ -70,10 +70,10 @@ class Table:
 
 
 @cache
-def data_dictionary() -> dict[str, Table]:
+def data_dictionary() -> dict[str, DictionaryTable]:
     """Read the data dictionary: tables by name, tables and fields in file order."""
     parsed = tomllib.loads(DICTIONARY_FILE.read_text(encoding="utf-8"))
-    return {name: Table(name, block["title"], _fields(block["fields"])) for name, block in parsed.items()}
+    return {name: DictionaryTable(name, block["title"], _fields(block["fields"])) for name, block in parsed.items()}
 
 
 def _fields(entries: Iterable[dict[str, Any]]) -> tuple[Field, ...]:
@@ -102,7 +102,7 @@ def _fields(entries: Iterable[dict[str, Any]]) -> tuple[Field, ...]:
     return tuple(found)
 
 
-def json_schema(table: Table) -> dict[str, Any]:
+def json_schema(table: DictionaryTable) -> dict[str, Any]:
     """Write the JSON Schema (2020-12) of one row of a table; every field is required and no other is allowed."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

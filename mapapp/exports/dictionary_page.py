@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapapp.exports.dictionary import Table, data_dictionary, dictionary_rows
+from mapapp.exports.dictionary import DictionaryTable, data_dictionary, dictionary_rows
 from mapapp.exports.flat_columns import COMPARATOR_SIGNS, WKT_COLUMN, columns_of
 
 _HEAD = """# 数据字典
@@ -24,7 +24,7 @@ def dictionary_markdown() -> str:
     return "\n".join([head, *(_table_text(table) for table in data_dictionary().values())])
 
 
-def _table_text(table: Table) -> str:
+def _table_text(table: DictionaryTable) -> str:
     """Return the section of one table: its fields, then the flat columns that are added to them."""
     lines = [
         f"## {table.name} · {table.title}",

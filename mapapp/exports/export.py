@@ -11,7 +11,7 @@ from mapapp.errors import ExportError
 from mapapp.exports.atomic_write import refuse_suffix, refuse_unwritable, write_whole
 from mapapp.exports.flat_columns import flat
 from mapapp.exports.geojson import bbox_of, collection_lines, dumps
-from mapapp.exports.job import Job, RowShape
+from mapapp.exports.job import ExportJob, RowShape
 from mapapp.exports.metadata import about
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import (
@@ -44,14 +44,14 @@ class Format:
     term: str
     media_type: str
     suffix: str
-    pieces: Callable[[Job], Iterable[bytes]]
+    pieces: Callable[[ExportJob], Iterable[bytes]]
     other_suffixes: tuple[str, ...] = ()
     whole: bool = False
     sidecar: bool = False
     on_request: bool = False
 
 
-def _geojson(job: Job) -> Iterator[bytes]:
+def _geojson(job: ExportJob) -> Iterator[bytes]:
     """Return a table as one FeatureCollection that says what it is."""
     members: Row = {"name": job.table, "about": about(job.atlas, job.selected, job.table, nested=job.shape.nested)}
     if job.table == "zones":
@@ -68,12 +68,12 @@ def _geojson(job: Job) -> Iterator[bytes]:
     return (line.encode("utf-8") for line in collection_lines(features, key=kind.key, members=members))
 
 
-def _csv(job: Job) -> Iterator[bytes]:
+def _csv(job: ExportJob) -> Iterator[bytes]:
     """Return a table as CSV."""
     return csv_pieces(job.columns, job.rows())
 
 
-def _jsonl(job: Job) -> Iterator[bytes]:
+def _jsonl(job: ExportJob) -> Iterator[bytes]:
     """Return a table as JSON Lines; its lines always hold lists and objects."""
     return jsonl_pieces(replace(job, shape=RowShape(nested=True)).rows())
 
@@ -81,42 +81,42 @@ def _jsonl(job: Job) -> Iterator[bytes]:
 # The next four load geopandas or XlsxWriter when a file needs them: half a second that other commands do not wait for.
 
 
-def _xlsx(job: Job) -> Iterator[bytes]:
+def _xlsx(job: ExportJob) -> Iterator[bytes]:
     """Write every table as a workbook."""
     from mapapp.exports.xlsx import xlsx_pieces
 
     return xlsx_pieces(job)
 
 
-def _geopackage(job: Job) -> Iterator[bytes]:
+def _geopackage(job: ExportJob) -> Iterator[bytes]:
     """Write every table as a GeoPackage."""
     from mapapp.exports.geopackage import geopackage_pieces
 
     return geopackage_pieces(job)
 
 
-def _geoparquet(job: Job) -> Iterator[bytes]:
+def _geoparquet(job: ExportJob) -> Iterator[bytes]:
     """Write a table as GeoParquet."""
     from mapapp.exports.geoparquet import geoparquet_pieces
 
     return geoparquet_pieces(job)
 
 
-def _shapefile(job: Job) -> Iterator[bytes]:
+def _shapefile(job: ExportJob) -> Iterator[bytes]:
     """Write a table as zipped Shapefiles."""
     from mapapp.exports.shapefile import shapefile_pieces
 
     return shapefile_pieces(job)
 
 
-def _kml(job: Job) -> Iterator[bytes]:
+def _kml(job: ExportJob) -> Iterator[bytes]:
     """Return zones and projects as KMZ or KML."""
     from mapapp.exports.kml import kml_pieces
 
     return kml_pieces(job)
 
 
-def _archive(job: Job) -> Iterator[bytes]:
+def _archive(job: ExportJob) -> Iterator[bytes]:
     """Return everything as one archive."""
     from mapapp.exports.data_archive import archive_pieces
 
@@ -216,7 +216,7 @@ def export_pieces(
     if form.whole and table is not None:
         raise ExportError(f"{fmt} 一个文件就装下全部表；请去掉 --table")
     name = table_kind(table or DEFAULT_TABLE).name
-    return form.pieces(Job(atlas, selected, name, shape, progress, file_name))
+    return form.pieces(ExportJob(atlas, selected, name, shape, progress, file_name))
 
 
 def export_bytes(

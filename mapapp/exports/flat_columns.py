@@ -12,7 +12,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, Literal
 
-from mapapp.exports.dictionary import Field, Table, data_dictionary, type_schema, type_term
+from mapapp.exports.dictionary import DictionaryTable, Field, data_dictionary, type_schema, type_term
 from mapapp.exports.label_points import POINT_FIELDS
 from mapapp.exports.rows import Row
 
@@ -32,7 +32,7 @@ _PLAIN_TYPES = ("string", "integer", "number", "boolean", "count")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FlatColumn:
     """One flat column: where its value stands in a row, and what the dictionary says of it.
 
     `path` leads through objects and counts to the value; `type` is a dictionary type; `shows` says whether the cell
@@ -51,7 +51,7 @@ class Column:
 
 
 # The geometry as text, for tables that have no geometry of their own; on request only, it is long.
-WKT_COLUMN = Column(
+WKT_COLUMN = FlatColumn(
     "wkt", ("wkt",), "string", "", "图形", "图形的 WKT（EPSG:4326，先经度后纬度）；没有位置时为空", null=True
 )
 
@@ -63,7 +63,7 @@ COMPARATOR_SIGNS = {"=": "＝", ">=": "≥", "<=": "≤", "~": "约", "range": "
 
 
 @cache
-def columns_of(table: str) -> tuple[Column, ...]:
+def columns_of(table: str) -> tuple[FlatColumn, ...]:
     """Return the flat columns of a table, named as in the dictionary.
 
     >>> [column.name for column in columns_of("event") if column.path[0] == "amount"]
@@ -83,14 +83,14 @@ def columns_of(table: str) -> tuple[Column, ...]:
     )
 
 
-def _columns(field: Field, before: tuple[str, ...], *, null: bool) -> list[Column]:
+def _columns(field: Field, before: tuple[str, ...], *, null: bool) -> list[FlatColumn]:
     """Return the columns one field becomes."""
     path, null = (*before, field.name), null or field.null
     if field.type == "object":
         return [column for inner in field.fields for column in _columns(inner, path, null=null)]
     if field.type == "counts":
         return [
-            Column(
+            FlatColumn(
                 "_".join((*path, value)),
                 (*path, value),
                 "count",
@@ -102,15 +102,17 @@ def _columns(field: Field, before: tuple[str, ...], *, null: bool) -> list[Colum
         ]
     name = "_".join(path)
     if not field.terms:
-        return [Column(name, path, field.type, field.unit, field.term, field.meaning, (), null)]
+        return [FlatColumn(name, path, field.type, field.unit, field.term, field.meaning, (), null)]
     # People read the term, programs the code: the plain name is for people.
     return [
-        Column(name, path, field.type, "", f"{field.term}代码", field.meaning, field.terms, null),
-        Column(f"{name}_term", path, field.type, "", field.term, f"{field.meaning}（中文）", field.terms, null, "term"),
+        FlatColumn(name, path, field.type, "", f"{field.term}代码", field.meaning, field.terms, null),
+        FlatColumn(
+            f"{name}_term", path, field.type, "", field.term, f"{field.meaning}（中文）", field.terms, null, "term"
+        ),
     ]
 
 
-def value_at(row: Row, column: Column) -> object:
+def value_at(row: Row, column: FlatColumn) -> object:
     """Return the value of a column as it stands in a row, lists unchanged; absent objects give None, absent counts 0."""
     value: object = row
     for step in column.path:
@@ -123,7 +125,7 @@ def value_at(row: Row, column: Column) -> object:
     return value
 
 
-def flat_cell(row: Row, column: Column) -> Cell:
+def flat_cell(row: Row, column: FlatColumn) -> Cell:
     """Return the value of a column as one cell: lists joined by ；, spans as start-end, other values as they are."""
     value = value_at(row, column)
     if isinstance(value, list):
@@ -131,7 +133,7 @@ def flat_cell(row: Row, column: Column) -> Cell:
     return value if isinstance(value, str | int | float | bool) else None
 
 
-def spreadsheet_cell(row: Row, column: Column) -> Cell:
+def spreadsheet_cell(row: Row, column: FlatColumn) -> Cell:
     """Return a cell as a spreadsheet shows it: comparators as signs people read.
 
     >>> comparator = next(column for column in columns_of("indicator") if column.name == "comparator")
@@ -156,13 +158,13 @@ def _item(item: object) -> str:
     return str(item)
 
 
-def cell_reader(columns: Sequence[Column]) -> Callable[[Row], list[Cell]]:
+def cell_reader(columns: Sequence[FlatColumn]) -> Callable[[Row], list[Cell]]:
     """Return the function that gives the cells of a row; `flat_cell` of each column, prepared once for many rows."""
     readers = [_reader(column) for column in columns]
     return lambda row: [read(row) for read in readers]
 
 
-def _reader(column: Column) -> Callable[[Row], Cell]:
+def _reader(column: FlatColumn) -> Callable[[Row], Cell]:
     """Return the function that reads one column; most columns are one look-up."""
     if column.shows == "value" and column.type in _PLAIN_TYPES:
         if column.name in _ADDED:
@@ -210,7 +212,7 @@ def flat_dictionary_rows(*names: str) -> list[dict[str, str]]:
     ]
 
 
-def flat_schema(table: Table) -> dict[str, Any]:
+def flat_schema(table: DictionaryTable) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of one flat row of a table: one JSON type for every property."""
     columns = columns_of(table.name)
     return {
@@ -223,7 +225,7 @@ def flat_schema(table: Table) -> dict[str, Any]:
     }
 
 
-def column_schema(column: Column) -> dict[str, Any]:
+def column_schema(column: FlatColumn) -> dict[str, Any]:
     """Return the JSON Schema of one flat column with its title, meaning, unit and known values."""
     schema = type_schema(column.type)
     if column.null:

@@ -10,7 +10,7 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts import Atlas, Selected
-from mapapp.exports.flat_columns import LIST_TYPES, Column, columns_of, flat_cell, value_at
+from mapapp.exports.flat_columns import LIST_TYPES, FlatColumn, columns_of, flat_cell, value_at
 from mapapp.exports.geojson import clean_geometries
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import PLACED_TABLES, Progress, flat_features, table_kind
@@ -41,7 +41,7 @@ def spatial_frame(
     entry: str,
     features: Iterable[tuple[BaseGeometry | None, Row]],
     *,
-    cell: Callable[[Row, Column], Any] = flat_cell,
+    cell: Callable[[Row, FlatColumn], Any] = flat_cell,
 ) -> gpd.GeoDataFrame:
     """Make a GeoDataFrame of (geometry, row) pairs; right-hand rings, six decimals."""
     pairs = list(features)
@@ -50,7 +50,7 @@ def spatial_frame(
     return gpd.GeoDataFrame(frame, geometry=geometry, crs=EPSG_LONLAT)
 
 
-def plain_frame(entry: str, rows: list[Row], *, cell: Callable[[Row, Column], Any] = flat_cell) -> pd.DataFrame:
+def plain_frame(entry: str, rows: list[Row], *, cell: Callable[[Row, FlatColumn], Any] = flat_cell) -> pd.DataFrame:
     """Make a DataFrame of the rows of a dictionary table, one typed column per flat column, even when empty."""
     data = {}
     for column in columns_of(entry):

@@ -26,7 +26,7 @@ import pyogrio
 import shapely
 
 from mapapp.contracts import Feature
-from mapapp.exports.flat_columns import Cell, Column, flat_cell, flat_dictionary_rows
+from mapapp.exports.flat_columns import Cell, FlatColumn, flat_cell, flat_dictionary_rows
 from mapapp.exports.geodataframes import plain_frame, spatial_frame
 from mapapp.exports.geojson import clean_geometries
 from mapapp.exports.geometry_layers import (
@@ -41,7 +41,7 @@ from mapapp.exports.geometry_layers import (
     sort_by_dimension,
 )
 from mapapp.exports.geopackage_extras import add_extras
-from mapapp.exports.job import Job
+from mapapp.exports.job import ExportJob
 from mapapp.exports.metadata import about, about_lines
 from mapapp.exports.qgis_layers import MapLayer, layer_style, map_layers
 from mapapp.exports.qgis_project import PROJECT_NAME, project_qgz
@@ -87,7 +87,7 @@ class _Package:
     path: Path
     replaced: Replacements = field(default_factory=Replacements)
 
-    def cell(self, row: Row, column: Column) -> Cell:
+    def cell(self, row: Row, column: FlatColumn) -> Cell:
         """Return a flat cell without the characters the file cannot hold."""
         value = flat_cell(row, column)
         return self.replaced.nul(value) if isinstance(value, str) else value
@@ -108,7 +108,7 @@ class _Package:
         )
 
 
-def geopackage_pieces(job: Job) -> Iterator[bytes]:
+def geopackage_pieces(job: ExportJob) -> Iterator[bytes]:
     """Write every table as one GeoPackage, byte-identical for the same selection and the same GDAL."""
     with tempfile.TemporaryDirectory() as folder:
         package = _Package(Path(folder) / "mapapp.gpkg")
@@ -126,7 +126,7 @@ def geopackage_pieces(job: Job) -> Iterator[bytes]:
                 yield piece
 
 
-def _write_layers(package: _Package, job: Job) -> None:
+def _write_layers(package: _Package, job: ExportJob) -> None:
     """Write all layers, the drawn ones first."""
     layers = sort_by_dimension(job.of("projects").features())
     for name, fixed_kind in PROJECT_LAYERS.items():
@@ -155,7 +155,7 @@ def _write_layers(package: _Package, job: Job) -> None:
     package.add("about", _texts([{"term": term, "text": text} for term, text in lines], ["term", "text"]), "说明")
 
 
-def _ground(job: Job) -> Iterator[tuple[str, gpd.GeoDataFrame, str, str]]:
+def _ground(job: ExportJob) -> Iterator[tuple[str, gpd.GeoDataFrame, str, str]]:
     """Return the drawn ground as layers: name, frame, kind of geometry, Chinese name."""
     geodata = job.atlas.geodata
     drawn = [one for name in ("water", "around", "rail", "roads") for one in geodata.layer(name)]

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
-from mapapp.exports.flat_columns import Column, columns_of
+from mapapp.exports.flat_columns import FlatColumn, columns_of
 
 _SCHEMA: Final = """
 CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, definition TEXT NOT NULL,
@@ -85,7 +85,7 @@ def _add_columns(connection: sqlite3.Connection, entries: Mapping[str, str]) -> 
         connection.executemany("INSERT INTO gpkg_data_column_constraints VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def _constraint(column: Column) -> str | None:
+def _constraint(column: FlatColumn) -> str | None:
     """Return the name of the list of values a column has, the same for the same list; None where it has none.
 
     >>> from mapapp.exports.flat_columns import columns_of

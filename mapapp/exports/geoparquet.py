@@ -10,15 +10,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from mapapp.exports.arrow_rows import LISTS
-from mapapp.exports.flat_columns import Column, columns_of
+from mapapp.exports.flat_columns import FlatColumn, columns_of
 from mapapp.exports.geodataframes import table_frame
 from mapapp.exports.geojson import dumps
-from mapapp.exports.job import Job
+from mapapp.exports.job import ExportJob
 from mapapp.exports.metadata import about
 from mapapp.exports.tables import TABLES
 
 
-def geoparquet_pieces(job: Job) -> Iterator[bytes]:
+def geoparquet_pieces(job: ExportJob) -> Iterator[bytes]:
     """Write a table as GeoParquet (figures and documents, which have no place, as plain Parquet).
 
     The key `about` of the file's metadata holds the description as JSON, each column its meaning and unit.
@@ -43,7 +43,7 @@ def geoparquet_pieces(job: Job) -> Iterator[bytes]:
     yield final.getvalue()
 
 
-def _described(field: pa.Field, column: Column | None) -> pa.Field:
+def _described(field: pa.Field, column: FlatColumn | None) -> pa.Field:
     """Return an Arrow field its list type, and its meaning as metadata."""
     if column is None:
         return field

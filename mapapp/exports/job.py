@@ -9,7 +9,7 @@ from pathlib import PurePath
 from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts import Atlas, Selected
-from mapapp.exports.flat_columns import WKT_COLUMN, Column, columns_of
+from mapapp.exports.flat_columns import WKT_COLUMN, FlatColumn, columns_of
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import DEFAULT_TABLE, PLACED_TABLES, TABLES, Progress, flat_features, table_features
 
@@ -27,7 +27,7 @@ class RowShape:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ExportJob:
     """One export; `table` is a key of TABLES. `progress(done, total)` is called after each row.
 
     `file_name` is what the file will be called, where it matters; `points` remembers the label points, which several
@@ -47,12 +47,12 @@ class Job:
         """Return the suffix of the file in small letters."""
         return PurePath(self.file_name).suffix.lower()
 
-    def of(self, table: str) -> Job:
+    def of(self, table: str) -> ExportJob:
         """Return the same job for another table."""
         return replace(self, table=table)
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[FlatColumn, ...]:
         """Return the flat columns of the table, the geometry as text last when it is asked for."""
         columns = columns_of(TABLES[self.table].entry)
         return (*columns, WKT_COLUMN) if self.shape.wkt and self.table in PLACED_TABLES else columns

@@ -17,10 +17,10 @@ from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts import Stage
 from mapapp.exports.archives import fixed_zip
-from mapapp.exports.flat_columns import Cell, Column, columns_of, flat
+from mapapp.exports.flat_columns import Cell, FlatColumn, columns_of, flat
 from mapapp.exports.geojson import clean_geometries
 from mapapp.exports.geometry_layers import REGIONS, UNPLACED, Features, sort_by_dimension
-from mapapp.exports.job import Job
+from mapapp.exports.job import ExportJob
 from mapapp.exports.label_points import label_point
 from mapapp.exports.metadata import about, about_lines
 from mapapp.exports.rows import NO_STAGE, Row
@@ -39,7 +39,7 @@ _OVERSAMPLING: Final = 4
 _FORBIDDEN: Final = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF], "\ufffd")
 
 
-def kml_pieces(job: Job) -> Iterator[bytes]:
+def kml_pieces(job: ExportJob) -> Iterator[bytes]:
     """Return a KMZ, or plain KML where the file is called so: then marks have their colour only."""
     plain = job.suffix == PLAIN_SUFFIX
     text = "".join(_lines(job, icons=not plain)).encode("utf-8")
@@ -51,7 +51,7 @@ def kml_pieces(job: Job) -> Iterator[bytes]:
     yield fixed_zip([("doc.kml", text), *icons])
 
 
-def _lines(job: Job, *, icons: bool) -> Iterator[str]:
+def _lines(job: ExportJob, *, icons: bool) -> Iterator[str]:
     """Return the document piece by piece."""
     described = about(job.atlas, job.selected, "projects", "zones")
     lines = [f"{term}：{text}" for term, text in about_lines(described)]
@@ -78,7 +78,7 @@ def _lines(job: Job, *, icons: bool) -> Iterator[str]:
     yield "</Document>\n</kml>\n"
 
 
-def _styles(job: Job, *, icons: bool) -> Iterator[str]:
+def _styles(job: ExportJob, *, icons: bool) -> Iterator[str]:
     """Return a style for every stage and every zone."""
     for key, mark in (*((stage.value, mark) for stage, mark in STAGE_MARKS.items()), (NO_STAGE, NO_STAGE_MARK)):
         icon = f"<Icon><href>marks/{key}.png</href></Icon>" if icons else ""
@@ -132,7 +132,7 @@ def _said(entry: str, cells: Row) -> str:
     return f"{stage}\n“{cells['quote']}”\n——{cells['doc']}\n落图：{place}"
 
 
-def _data(column: Column, value: Cell) -> str:
+def _data(column: FlatColumn, value: Cell) -> str:
     """Return one property under its name for programs, with its name for people."""
     if value is None:
         return ""

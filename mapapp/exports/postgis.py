@@ -40,9 +40,9 @@ from sqlalchemy.pool import NullPool
 from mapapp.contracts import Atlas, Selected
 from mapapp.errors import ExportError
 from mapapp.exports.dictionary import data_dictionary
-from mapapp.exports.flat_columns import Column, columns_of, flat_cell, value_at
+from mapapp.exports.flat_columns import FlatColumn, columns_of, flat_cell, value_at
 from mapapp.exports.geojson import clean_geometries
-from mapapp.exports.job import Job
+from mapapp.exports.job import ExportJob
 from mapapp.exports.metadata import about
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import PLACED_TABLES, TABLES, Progress
@@ -80,7 +80,7 @@ def write_postgis(
     if not _SCHEMA_NAME.fullmatch(schema):
         raise ExportError(f"模式名“{schema[:40]}”不行；用小写字母、数字和下划线，字母开头")
     address = _address(url)
-    job = Job(atlas, selected, progress=progress)
+    job = ExportJob(atlas, selected, progress=progress)
     where = f"{address.host or 'localhost'}:{address.port or 5432}/{address.database}"
     try:
         engine = _engine(address)
@@ -142,7 +142,7 @@ def _refusal(error: Exception, where: str, schema: str) -> str:
     return f"连不上 {where}（{message[:120] or type(error).__name__}）；请检查地址、端口和网络"
 
 
-def _replace_all(connection: Connection, job: Job, schema: str) -> dict[str, int]:
+def _replace_all(connection: Connection, job: ExportJob, schema: str) -> dict[str, int]:
     """Replace the contents of the schema within the transaction of a connection."""
     # Two writers at once take turns.
     connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"mapapp {schema}"})
@@ -203,7 +203,7 @@ def _make_room(connection: Connection, table: Table) -> None:
     table.create(connection)
 
 
-def _fill(connection: Connection, table: Table, job: Job) -> int:
+def _fill(connection: Connection, table: Table, job: ExportJob) -> int:
     """Insert the rows of a table, a few hundred at a time; gives how many."""
     columns = columns_of(TABLES[job.table].entry)
     replaced = Replacements()
@@ -222,7 +222,7 @@ def _fill(connection: Connection, table: Table, job: Job) -> int:
     return count
 
 
-def _values(columns: tuple[Column, ...], row: Row, replaced: Replacements) -> Iterator[tuple[str, Any]]:
+def _values(columns: tuple[FlatColumn, ...], row: Row, replaced: Replacements) -> Iterator[tuple[str, Any]]:
     """Return the values of a row; a text with NUL, which PostgreSQL cannot hold, shows it."""
     for column in columns:
         if column.type == "strings" and column.shows == "value":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from mapapp.exports.flat_columns import Column, columns_of
+from mapapp.exports.flat_columns import FlatColumn, columns_of
 from mapapp.exports.qgis_symbols import (
     Layers,
     fill,
@@ -257,7 +257,7 @@ def _labelling(labels: Labels) -> ET.Element:
     return labelling
 
 
-def _field_configuration(columns: Sequence[Column]) -> ET.Element:
+def _field_configuration(columns: Sequence[FlatColumn]) -> ET.Element:
     """Return how fields are edited: a code is chosen by its Chinese term."""
     configuration = ET.Element("fieldConfiguration")
     for column in columns:
@@ -274,7 +274,7 @@ def _field_configuration(columns: Sequence[Column]) -> ET.Element:
     return configuration
 
 
-def _aliases(columns: Sequence[Column]) -> ET.Element:
+def _aliases(columns: Sequence[FlatColumn]) -> ET.Element:
     """Return the names of fields for people."""
     aliases = ET.Element("aliases")
     # Field 0 of a layer in a GeoPackage is its own number, fid.

@@ -23,7 +23,7 @@ FONT: Final = "Noto Sans CJK SC"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PaperSheet:
     """What a sheet says: title, line under it, foot.
 
     `box` is what it shows, in the project's reference system; `legend` the layers that are explained, by id, with titles.
@@ -41,7 +41,7 @@ def identifier(name: str) -> str:
     return "{" + str(uuid.uuid5(_NAMESPACE, name)) + "}"
 
 
-def layout(sheet: Sheet) -> ET.Element:
+def layout(sheet: PaperSheet) -> ET.Element:
     """Return the print layout."""
     root = ET.Element("Layout", name="A3 横", units="mm", printResolution="200", worldFileMap=identifier("map"))
     pages = ET.SubElement(root, "PageCollection")
@@ -86,7 +86,7 @@ def _item(
     return item
 
 
-def _map(sheet: Sheet, place: tuple[float, float, float, float]) -> ET.Element:
+def _map(sheet: PaperSheet, place: tuple[float, float, float, float]) -> ET.Element:
     """Return the map, its box widened to the shape of its frame."""
     item = _item("map", _MAP, place, background=True, frame=True)
     item.attrib |= {"followPreset": "false", "keepLayerSet": "false", "drawCanvasItems": "true", "mapRotation": "0"}
@@ -132,7 +132,7 @@ def _label(
     return item
 
 
-def _legend(sheet: Sheet, place: tuple[float, float, float, float]) -> ET.Element:
+def _legend(sheet: PaperSheet, place: tuple[float, float, float, float]) -> ET.Element:
     """Return the legend of the layers that are drawn, each once."""
     item = _item("legend", _LEGEND, place)
     item.attrib |= {

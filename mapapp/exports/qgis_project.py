@@ -13,11 +13,11 @@ from pyproj import Transformer
 from shapely.geometry import box
 
 from mapapp.exports.archives import fixed_zip
-from mapapp.exports.job import Job
+from mapapp.exports.job import ExportJob
 from mapapp.exports.label_points import OWN
 from mapapp.exports.metadata import CREDIT, filters_phrase
 from mapapp.exports.qgis_layers import QGIS_VERSION, TABLES_GROUP, MapLayer, map_layers, style_elements
-from mapapp.exports.qgis_layout import Sheet, identifier, layout
+from mapapp.exports.qgis_layout import PaperSheet, identifier, layout
 from mapapp.exports.tables import zones_shown
 from mapapp.open_workspace import active
 from mapapp.settings import EPSG_LONLAT
@@ -35,7 +35,7 @@ _ANYWHERE: Final = box(-180, -80, 180, 80)
 _LEAST_MARGIN_M: Final = 800.0
 
 
-def project_qgz(job: Job, gpkg_name: str, metric_epsg: int) -> bytes:
+def project_qgz(job: ExportJob, gpkg_name: str, metric_epsg: int) -> bytes:
     """Return the project as .qgz; `gpkg_name` is the file beside it (or in which it lies) that holds the layers.
 
     `metric_epsg` is the reference system the map is drawn in, metres.
@@ -50,7 +50,7 @@ def project_text(qgz: bytes) -> str:
         return archive.read("mapapp.qgs").decode("utf-8")
 
 
-def _project(job: Job, gpkg_name: str, metric_epsg: int) -> str:
+def _project(job: ExportJob, gpkg_name: str, metric_epsg: int) -> str:
     """Return the project's XML."""
     title = f"{active().title}（截至{job.selected.as_of}年，{job.selected.clock.term}）"
     zones = zones_shown(job.atlas, job.selected)
@@ -79,11 +79,11 @@ def layer_id(layer: MapLayer) -> str:
     return f"{layer.table}_{identifier(layer.table).strip('{}').replace('-', '_')}"
 
 
-def _sheet(job: Job, extent: tuple[float, float, float, float], layers: Sequence[MapLayer]) -> Sheet:
+def _sheet(job: ExportJob, extent: tuple[float, float, float, float], layers: Sequence[MapLayer]) -> PaperSheet:
     """Return what the printed sheet says."""
     selected = job.selected
     filters = filters_phrase(selected.filters) or "无"
-    return Sheet(
+    return PaperSheet(
         title=active().title,
         subtitle=f"截至{selected.as_of}年（{selected.clock.term}） · 筛选：{filters} · 项目 {selected.total} 个，已上图 {selected.mapped}，未上图 {selected.unmapped}",
         foot=f"{CREDIT}\n底图为手绘示意；同一片区内的项目标记围绕其中心排开，不是项目的位置。{MAP_REVIEW_LINE}",
@@ -109,7 +109,7 @@ def _system(epsg: int) -> ET.Element:
     return system
 
 
-def _shown_places(job: Job) -> list[shapely.Geometry]:
+def _shown_places(job: ExportJob) -> list[shapely.Geometry]:
     """Return a point for every project with a place of its own: what the map is about, however far zones and lines go."""
     rows = (row for row in job.of("projects").rows() if row["point_of"] == OWN)
     return [shapely.Point(row["lon"], row["lat"]) for row in rows]

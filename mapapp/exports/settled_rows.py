@@ -12,7 +12,7 @@ import math
 import re
 from typing import Any
 
-from mapapp.exports.flat_columns import LIST_SEPARATOR, LIST_TYPES, Column, columns_of, value_at
+from mapapp.exports.flat_columns import LIST_SEPARATOR, LIST_TYPES, FlatColumn, columns_of, value_at
 from mapapp.exports.rows import Row
 
 # geopandas writes a list of several texts as numpy prints it: ['a' 'b'], without commas.
@@ -50,7 +50,7 @@ def _unpacked(value: Any) -> Any:
     return value
 
 
-def _settled(column: Column, value: Any) -> Any:
+def _settled(column: FlatColumn, value: Any) -> Any:
     """Return a value in the type its column has."""
     if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
         return [] if column.type in LIST_TYPES else 0 if column.type == "count" else None

@@ -14,11 +14,11 @@ import pyogrio
 
 from mapapp.errors import ExportError
 from mapapp.exports.archives import fixed_zip
-from mapapp.exports.flat_columns import Cell, Column, columns_of, flat_cell
+from mapapp.exports.flat_columns import Cell, FlatColumn, columns_of, flat_cell
 from mapapp.exports.geodataframes import plain_frame, spatial_frame
 from mapapp.exports.geojson import dumps
 from mapapp.exports.geometry_layers import Features, one_kind, sort_by_dimension
-from mapapp.exports.job import Job
+from mapapp.exports.job import ExportJob
 from mapapp.exports.metadata import about
 from mapapp.exports.rows import Row
 from mapapp.exports.tables import PLACED_TABLES, TABLES
@@ -28,13 +28,13 @@ from mapapp.exports.unencodable import Replacements
 NAME_CHARACTERS = 10
 TEXT_BYTES = 254
 
-CellOf = Callable[[Row, Column], Cell]
+CellOf = Callable[[Row, FlatColumn], Cell]
 
 # The .dbf head holds a date of writing; a file says when it is from by its version and documents.
 _FIXED_DATE = "2000-01-01"
 
 
-def short_names(columns: tuple[Column, ...]) -> dict[str, str]:
+def short_names(columns: tuple[FlatColumn, ...]) -> dict[str, str]:
     """Return each column a name of at most 10 characters, each different.
 
     >>> columns = columns_of("project")
@@ -55,7 +55,7 @@ def short_names(columns: tuple[Column, ...]) -> dict[str, str]:
     return names
 
 
-def shapefile_pieces(job: Job) -> Iterator[bytes]:
+def shapefile_pieces(job: ExportJob) -> Iterator[bytes]:
     """Write a table as a zip of Shapefiles, byte-identical for the same selection.
 
     Raises ExportError for a table without geometry.
@@ -67,7 +67,7 @@ def shapefile_pieces(job: Job) -> Iterator[bytes]:
     names = short_names(columns_of(entry))
     replaced = Replacements()
 
-    def cell(row: Row, column: Column) -> Cell:
+    def cell(row: Row, column: FlatColumn) -> Cell:
         value = flat_cell(row, column)
         return replaced.cut(replaced.nul(value), TEXT_BYTES) if isinstance(value, str) else value
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from mapapp.exports.flat_columns import Cell, Column, spreadsheet_cell
+from mapapp.exports.flat_columns import Cell, FlatColumn, spreadsheet_cell
 from mapapp.exports.geojson import dumps
 from mapapp.exports.rows import Row
 from mapapp.exports.unencodable import without_surrogates
@@ -45,14 +45,14 @@ def cell_text(value: Cell) -> str:
     return defused(without_surrogates(value)) if isinstance(value, str) else str(value)
 
 
-def csv_pieces(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[bytes]:
+def csv_pieces(columns: Sequence[FlatColumn], rows: Iterable[Row]) -> Iterator[bytes]:
     """Return rows as RFC 4180 CSV, UTF-8 with BOM, a header first, one piece a row."""
     yield b"\xef\xbb\xbf" + _csv_line([column.name for column in columns])
     for row in rows:
         yield _csv_line([_cell(row, column) for column in columns])
 
 
-def _cell(row: Row, column: Column) -> str:
+def _cell(row: Row, column: FlatColumn) -> str:
     """Return a cell of a row as text; the sign of a comparator is ours, computes nothing and stands as it is."""
     shown = spreadsheet_cell(row, column)
     return str(shown) if column.name == "comparator" else cell_text(shown)

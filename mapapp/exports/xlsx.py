@@ -21,13 +21,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from mapapp.errors import ExportError
 from mapapp.exports.document_names import document_names
-from mapapp.exports.flat_columns import WKT_COLUMN, Cell, Column, cell_reader, comparator_sign, flat_dictionary_rows
-from mapapp.exports.job import Job
+from mapapp.exports.flat_columns import WKT_COLUMN, Cell, FlatColumn, cell_reader, comparator_sign, flat_dictionary_rows
+from mapapp.exports.job import ExportJob
 from mapapp.exports.metadata import about, about_lines
 from mapapp.exports.tables import TABLES, count_rows
 from mapapp.exports.text_files import FORMULA_STARTS
 from mapapp.exports.unencodable import XLSX_CELL_CHARACTERS, Replacements
-from mapapp.exports.xlsx_layout import Layout, sheet_layout
+from mapapp.exports.xlsx_layout import SheetLayout, sheet_layout
 from mapapp.exports.xlsx_summary import NO_STAGE_TERM, summary_of
 from mapapp.open_workspace import active
 
@@ -75,7 +75,7 @@ class _Book:
         self.formats = {name: self.workbook.add_format(properties) for name, properties in kinds.items()}
 
 
-def xlsx_pieces(job: Job) -> Iterator[bytes]:
+def xlsx_pieces(job: ExportJob) -> Iterator[bytes]:
     """Return every table as one workbook, byte-identical for the same selection.
 
     Raises ExportError when a table has more rows than a sheet can hold.
@@ -94,7 +94,7 @@ def xlsx_pieces(job: Job) -> Iterator[bytes]:
                 yield piece
 
 
-def _write_sheets(book: _Book, job: Job) -> None:
+def _write_sheets(book: _Book, job: ExportJob) -> None:
     """Write every sheet; those that are seen first stand first, what the file is is known only at the end."""
     summary = book.workbook.add_worksheet(SUMMARY_SHEET)
     sheets = {name: book.workbook.add_worksheet(kind.term) for name, kind in TABLES.items()}
@@ -120,7 +120,7 @@ def _print_set_up(sheet: Worksheet, title: str, *, repeated_rows: int | None) ->
         sheet.repeat_rows(repeated_rows)
 
 
-def _write_summary(book: _Book, sheet: Worksheet, job: Job) -> None:
+def _write_summary(book: _Book, sheet: Worksheet, job: ExportJob) -> None:
     """Write the summary by zone."""
     summary = summary_of(job)
     formats = book.formats
@@ -142,7 +142,7 @@ def _write_summary(book: _Book, sheet: Worksheet, job: Job) -> None:
     sheet.freeze_panes(top + 1, 1)
 
 
-def _number_rows(job: Job, row_of: dict[tuple[str, str], int]) -> None:
+def _number_rows(job: ExportJob, row_of: dict[tuple[str, str], int]) -> None:
     """Find the row (from 0) of every record that something links to, in tables short enough to be linked."""
     names = document_names(job.atlas.documents)
     if len(job.selected.events) <= SHORT_TABLE_ROWS:
@@ -169,7 +169,7 @@ _LINKS: Final[dict[tuple[str, str], tuple[str, tuple[str, ...]]]] = {
 }
 
 
-def _write_table(book: _Book, sheet: Worksheet, job: Job) -> None:
+def _write_table(book: _Book, sheet: Worksheet, job: ExportJob) -> None:
     """Write one table: a head that explains itself, its first column and head always in sight, filters on every column."""
     kind = TABLES[job.table]
     rows = count_rows(job.atlas, job.selected, job.table)
@@ -211,7 +211,7 @@ def _write_table(book: _Book, sheet: Worksheet, job: Job) -> None:
                 writers[index](number, cell)
 
 
-def _linked(table: str, columns: list[Column]) -> list[tuple[int, str, list[int]]]:
+def _linked(table: str, columns: list[FlatColumn]) -> list[tuple[int, str, list[int]]]:
     """Return for each column that leads elsewhere: its place, the table it leads to, the places of the key's parts."""
     place = {column.name: index for index, column in enumerate(columns)}
     found = []
@@ -221,7 +221,7 @@ def _linked(table: str, columns: list[Column]) -> list[tuple[int, str, list[int]
     return found
 
 
-def _set_up(book: _Book, sheet: Worksheet, layout: Layout, rows: int, title: str) -> None:
+def _set_up(book: _Book, sheet: Worksheet, layout: SheetLayout, rows: int, title: str) -> None:
     """Return a sheet its head, widths, folded columns, filters and print set-up."""
     for index, placed in enumerate(layout.columns):
         options = {"level": 1, "hidden": True} if placed.folded else {}
@@ -237,7 +237,7 @@ def _set_up(book: _Book, sheet: Worksheet, layout: Layout, rows: int, title: str
     _print_set_up(sheet, title, repeated_rows=0)
 
 
-def _writer(book: _Book, sheet: Worksheet, index: int, column: Column) -> Callable[[int, Any], object]:
+def _writer(book: _Book, sheet: Worksheet, index: int, column: FlatColumn) -> Callable[[int, Any], object]:
     """Return the function that writes a value of a column; a text is never a formula, whatever it looks like."""
     formats, replaced = book.formats, book.replaced
     whole, number, wrap, guarded = (formats[name] for name in ("whole", "number", "wrap", "guarded"))
@@ -299,7 +299,7 @@ def _write_dictionary(book: _Book, sheet: Worksheet) -> None:
     _print_set_up(sheet, DICTIONARY_SHEET, repeated_rows=0)
 
 
-def _write_about(book: _Book, sheet: Worksheet, job: Job) -> None:
+def _write_about(book: _Book, sheet: Worksheet, job: ExportJob) -> None:
     """Write what the file is; last, because only now it is known what had to be replaced."""
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 110)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from mapapp.exports.flat_columns import Column
+from mapapp.exports.flat_columns import FlatColumn
 from mapapp.settings import PACKAGE_DIR
 
 LAYOUT_FILE = PACKAGE_DIR / "exports" / "xlsx_layout.toml"
@@ -25,14 +25,14 @@ LINE_POINTS, HEAD_POINTS, MOST_LINES = 13.5, 30.0, 12
 class PlacedColumn:
     """A column of a sheet; `head` is what people read above it, `width` is in characters, `folded` says whether it waits behind the + above the sheet."""
 
-    column: Column
+    column: FlatColumn
     head: str
     width: float
     folded: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class SheetLayout:
     """The columns of a sheet in order; the first `lead` stay in sight, the head is `head_points` high."""
 
     columns: tuple[PlacedColumn, ...]
@@ -62,7 +62,7 @@ def _layouts() -> dict[str, Any]:
     return tomllib.loads(LAYOUT_FILE.read_text(encoding="utf-8"))
 
 
-def sheet_layout(entry: str, columns: Sequence[Column]) -> Layout:
+def sheet_layout(entry: str, columns: Sequence[FlatColumn]) -> SheetLayout:
     """Return how the columns of a dictionary table are laid out; a column nobody placed is folded away, never lost."""
     written = _layouts()[entry]
     left = {column.name: column for column in columns}
@@ -74,10 +74,10 @@ def sheet_layout(entry: str, columns: Sequence[Column]) -> Layout:
             column = left.pop(name)
             placed.append(PlacedColumn(column, own[0] if own else _head(column), float(width), folded=False))
     placed += [PlacedColumn(column, _head(column), FOLDED_WIDTH, folded=True) for column in left.values()]
-    return Layout(tuple(placed), written["lead"], written.get("head_points", HEAD_POINTS))
+    return SheetLayout(tuple(placed), written["lead"], written.get("head_points", HEAD_POINTS))
 
 
-def _head(column: Column) -> str:
+def _head(column: FlatColumn) -> str:
     """Return the head of a column: its name, and its unit unless it counts."""
     return f"{column.term}（{column.unit}）" if column.unit and column.type != "count" else column.term
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mapapp.contracts import Project, Selected, Stage, Verdict
-from mapapp.exports.job import Job
+from mapapp.exports.job import ExportJob
 from mapapp.exports.metadata import filters_phrase
 from mapapp.exports.rows import NO_STAGE
 from mapapp.exports.tables import zones_shown
@@ -26,7 +26,7 @@ class Summary:
     note: str
 
 
-def summary_of(job: Job) -> Summary:
+def summary_of(job: ExportJob) -> Summary:
     """Return the summary of a selection by zone; the first row counts every project once."""
     selected = job.selected
     filters = filters_phrase(pair for pair in selected.filters if pair[0] not in {"year", "clock"})
@@ -43,7 +43,7 @@ def summary_of(job: Job) -> Summary:
     return Summary(lines, header, tuple(rows), OVERLAP_NOTE)
 
 
-def _by_zone(job: Job) -> Iterator[tuple[str, tuple[Project, ...]]]:
+def _by_zone(job: ExportJob) -> Iterator[tuple[str, tuple[Project, ...]]]:
     """Return the selected projects of each zone that is shown."""
     selected = job.selected
     for zone in zones_shown(job.atlas, selected):

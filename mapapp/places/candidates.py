@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from mapapp.contracts.projects import Project
 from mapapp.contracts.vocabulary import Precision
-from mapapp.places.gazetteer import Entry
+from mapapp.places.gazetteer import GazetteerEntry
 
 # A crossing, gate or plot may stand this far off the middle of the road or river it is named after.
 BESIDE_M = 200.0
@@ -38,7 +38,7 @@ class Candidate:
     `precision` and `accuracy_m` are already those of the way: lying in a place is as vague as the place is wide.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[GazetteerEntry, ...]
     way: Way
     precision: Precision
     accuracy_m: float
@@ -53,15 +53,15 @@ def order(candidate: Candidate) -> tuple[int, float, int]:
     return (1, candidate.accuracy_m, candidate.precision.rank)
 
 
-def fits(entry: Entry, project: Project) -> bool:
+def fits(entry: GazetteerEntry, project: Project) -> bool:
     """Whether a feature may belong to the project: the same name in the other district is another place."""
     crosses = entry.is_line or entry.layer == "zones" or entry.is_water
     return crosses or not entry.district or not project.district or entry.district == project.district
 
 
-def being(entries: Iterable[Entry], because: str) -> list[Candidate]:
+def being(entries: Iterable[GazetteerEntry], because: str) -> list[Candidate]:
     """Make candidates for being the thing itself; features of one name and precision are parts of one thing."""
-    grouped: dict[Precision, list[Entry]] = {}
+    grouped: dict[Precision, list[GazetteerEntry]] = {}
     for entry in entries:
         grouped.setdefault(entry.precision, []).append(entry)
     made = []
@@ -76,13 +76,13 @@ def being(entries: Iterable[Entry], because: str) -> list[Candidate]:
     return made
 
 
-def inside(entry: Entry, because: str) -> Candidate:
+def inside(entry: GazetteerEntry, because: str) -> Candidate:
     """Make a candidate for lying somewhere in a drawn place: never better than area, as vague as the place is wide."""
     precision = entry.precision if entry.precision.rank >= Precision.AREA.rank else Precision.AREA
     return Candidate((entry,), Way.IN, precision, entry.extent_m, because + "，在其范围内")
 
 
-def near(entries: list[Entry], because: str) -> Candidate:
+def near(entries: list[GazetteerEntry], because: str) -> Candidate:
     """Make a candidate for a place named with the project: somewhere in it, or somewhere along it."""
     first = entries[0]
     if first.is_line:
@@ -92,7 +92,7 @@ def near(entries: list[Entry], because: str) -> Candidate:
     return inside(first, because)
 
 
-def spot(line: Entry) -> Precision:
+def spot(line: GazetteerEntry) -> Precision:
     """Return how exact "somewhere on this line" is: a street while it is short, else only the line."""
     return Precision.STREET if line.is_road and line.extent_m <= STREET_EXTENT_M else Precision.LINE
 

@@ -11,7 +11,7 @@ from mapapp.contracts.vocabulary import Precision
 from mapapp.geometry.measure import measure_distance_m
 from mapapp.open_workspace import active
 from mapapp.places.candidates import Candidate, Way, being, fits, inside, join_alike, near, order
-from mapapp.places.gazetteer import Entry, Gazetteer
+from mapapp.places.gazetteer import Gazetteer, GazetteerEntry
 from mapapp.places.name_containment import by_contained_name, by_crossing
 from mapapp.places.place_patterns import place_pattern
 from mapapp.places.surroundings import Surroundings
@@ -81,7 +81,7 @@ def _by_whole_name(project: Project, gazetteer: Gazetteer) -> list[Candidate]:
     return coarse[:1]
 
 
-def _entries_of_form(form: str, project: Project, gazetteer: Gazetteer) -> list[Entry]:
+def _entries_of_form(form: str, project: Project, gazetteer: Gazetteer) -> list[GazetteerEntry]:
     """Look a form of the name up as it stands, then with its district before it: 体育中心 is 青浦区体育中心 in 青浦."""
     district = project.district
     bare = form.removeprefix(active().city).removeprefix(district).removeprefix("区")
@@ -124,7 +124,7 @@ def _one_town_only(made: list[Candidate]) -> list[Candidate]:
     return [candidate for candidate in made if len(towns) < 2 or candidate not in towns]
 
 
-def _whole_start(place: str, gazetteer: Gazetteer, project: Project) -> list[Entry]:
+def _whole_start(place: str, gazetteer: Gazetteer, project: Project) -> list[GazetteerEntry]:
     """Read 龙吴路5530弄 as 龙吴路, 虹桥国际中央商务区西区 as the district it begins with: a place and then a closer word."""
     for match in gazetteer.find(normal_name(place))[:1]:
         if match.start == 0:

@@ -36,7 +36,7 @@ _ROAD = place_pattern("kind.road")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GazetteerEntry:
     """One drawn feature as the gazetteer knows it.
 
     `extent_m` is how far from the middle a project "somewhere in it" may be: half the length of a line, the radius of
@@ -82,12 +82,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PlaceMatch:
     """A gazetteer name found in a longer normal name, at half-open positions of it."""
 
     start: int
     end: int
-    entries: tuple[Entry, ...]
+    entries: tuple[GazetteerEntry, ...]
 
 
 class Gazetteer:
@@ -95,9 +95,9 @@ class Gazetteer:
 
     def __init__(self, geodata: Geodata) -> None:
         self.zones = {zone.zone_id: _zone_entry(zone) for zone in geodata.zones}
-        self.districts: dict[str, Entry] = {}
-        self.towns: dict[str, Entry] = {}
-        self._by_name: dict[str, tuple[Entry, ...]] = {}
+        self.districts: dict[str, GazetteerEntry] = {}
+        self.towns: dict[str, GazetteerEntry] = {}
+        self._by_name: dict[str, tuple[GazetteerEntry, ...]] = {}
         self._findable: dict[str, list[str]] = {}
         findable: set[str] = set(active().decoys)
         for zone in geodata.zones:
@@ -122,23 +122,23 @@ class Gazetteer:
             if len(name) >= 2:
                 self._findable.setdefault(name[:2], []).append(name)
 
-    def _put(self, name: str, entry: Entry) -> None:
+    def _put(self, name: str, entry: GazetteerEntry) -> None:
         key = normal_name(name)
         entries = self._by_name.get(key, ())
         if entry not in entries:
             both = sorted((*entries, entry), key=lambda each: (each.precision.rank, each.feature_id))
             self._by_name[key] = tuple(both)
 
-    def exact(self, name: str) -> tuple[Entry, ...]:
+    def exact(self, name: str) -> tuple[GazetteerEntry, ...]:
         """Return the features that bear exactly this normal name, best precision first."""
         return self._by_name.get(name, ())
 
-    def find(self, name: str) -> tuple[Match, ...]:
+    def find(self, name: str) -> tuple[PlaceMatch, ...]:
         """Find gazetteer names inside a normal name, longest first at each place and never overlapping.
 
         Taking the longest keeps 黄浦江 from being read as 浦江 and 莘庄工业区 as 莘庄.
         """
-        matches: list[Match] = []
+        matches: list[PlaceMatch] = []
         position = 0
         while position < len(name) - 1:
             for candidate in self._findable.get(name[position : position + 2], ()):
@@ -146,7 +146,7 @@ class Gazetteer:
                     end = position + len(candidate)
                     entries = tuple(each for each in self.exact(candidate) if each.precision is not Precision.ZONE)
                     if entries:
-                        matches.append(Match(position, end, entries))
+                        matches.append(PlaceMatch(position, end, entries))
                     position = end
                     break
             else:
@@ -184,8 +184,8 @@ def _telling_names(names: Iterable[str]) -> set[str]:
     return keys - common
 
 
-def _zone_entry(zone: Zone) -> Entry:
-    return Entry(
+def _zone_entry(zone: Zone) -> GazetteerEntry:
+    return GazetteerEntry(
         feature_id=f"zone:{zone.zone_id}",
         layer="zones",
         name=zone.name,
@@ -198,13 +198,13 @@ def _zone_entry(zone: Zone) -> Entry:
     )
 
 
-def feature_entry(feature: Feature) -> Entry:
+def feature_entry(feature: Feature) -> GazetteerEntry:
     """Return a drawn feature as the gazetteer knows it."""
     geometry = feature.geometry
     area_km2 = measure_area_km2(geometry) if "Polygon" in geometry.geom_type else 0.0
     length_km = measure_length_km(geometry) if "LineString" in geometry.geom_type else 0.0
     extent_m = _radius_m(area_km2) if area_km2 else length_km * 500.0
-    return Entry(
+    return GazetteerEntry(
         feature_id=feature.id,
         layer=feature.layer,
         name=feature.name,

@@ -13,7 +13,7 @@ from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.vocabulary import Precision
 from mapapp.geometry.measure import buffer_m, measure_length_km
 from mapapp.places.candidates import BESIDE_M, STREET_EXTENT_M, Candidate, Way, being, fits, inside, join_alike, spot
-from mapapp.places.gazetteer import SITE_ACCURACY_M, Entry, Gazetteer, Match
+from mapapp.places.gazetteer import SITE_ACCURACY_M, Gazetteer, GazetteerEntry, PlaceMatch
 from mapapp.places.place_patterns import place_pattern
 from mapapp.text.local_words import names_branch, says_only_where
 from mapapp.text.place_names import is_only_works, normal_name
@@ -57,14 +57,14 @@ def by_contained_name(project: Project, gazetteer: Gazetteer) -> list[Candidate]
     return [candidate for candidate in made if candidate.way is Way.IS] or made
 
 
-def _town_right_before(matches: Sequence[Match], index: int) -> Match | None:
+def _town_right_before(matches: Sequence[PlaceMatch], index: int) -> PlaceMatch | None:
     """Return the town written right before a name: it says where, and is no part of what."""
     before = matches[index - 1] if index else None
     touches = before is not None and before.end == matches[index].start
     return before if before and touches and before.entries[0].precision is Precision.TOWN else None
 
 
-def _read_joined_lines(name: str, printed: str, matches: Sequence[Match], project: Project) -> list[Candidate]:
+def _read_joined_lines(name: str, printed: str, matches: Sequence[PlaceMatch], project: Project) -> list[Candidate]:
     """Read 白石公路-纪鹤公路, lines and nothing else, as those lines together."""
     lines = [match for match in matches if match.entries[0].is_line and fits(match.entries[0], project)]
     if len(lines) < 2 or len(lines) < len(matches) or not is_only_works(name[lines[-1].end :]) or lines[0].start:
@@ -76,7 +76,7 @@ def _read_joined_lines(name: str, printed: str, matches: Sequence[Match], projec
     return [Candidate(entries, Way.IS, Precision.LINE, max(entry.accuracy_m for entry in entries), because)]
 
 
-def _stretch_in_town(candidate: Candidate, town_before: Match | None) -> Candidate:
+def _stretch_in_town(candidate: Candidate, town_before: PlaceMatch | None) -> Candidate:
     """Cut a line to the town written right before it: 七宝中春路 is 中春路 as far as it runs in 七宝."""
     entries = candidate.entries
     if town_before is None or not all(entry.is_line for entry in entries):
@@ -110,7 +110,7 @@ class _Inside:
         return f"项目名“{self.printed}”指图上的“{self.found}”"
 
 
-def _read_match(words: _Inside, named: Sequence[Entry], project: Project) -> list[Candidate]:
+def _read_match(words: _Inside, named: Sequence[GazetteerEntry], project: Project) -> list[Candidate]:
     """Decide what a gazetteer name inside a project's name means; nothing when it only looks like a place."""
     entries = [entry for entry in named if fits(entry, project)]
     if not entries or _FIRM.search(words.after) or _NOT_INSIDE_AFTER.search(words.after):
@@ -137,7 +137,7 @@ def _read_match(words: _Inside, named: Sequence[Entry], project: Project) -> lis
     return [inside(first, words.because)]
 
 
-def _read_line_match(words: _Inside, entries: Sequence[Entry]) -> list[Candidate]:
+def _read_line_match(words: _Inside, entries: Sequence[GazetteerEntry]) -> list[Candidate]:
     """Read a road, railway or river inside a name: the line itself, a spot on it, its neighbourhood, or none of these."""
     before, after = words.before, words.after
     if _EXTENSION.match(after):
@@ -161,7 +161,7 @@ def _read_line_match(words: _Inside, entries: Sequence[Entry]) -> list[Candidate
     return []
 
 
-def _read_lake_match(words: _Inside, entry: Entry) -> list[Candidate]:
+def _read_lake_match(words: _Inside, entry: GazetteerEntry) -> list[Candidate]:
     """Read a lake or wide river inside a name: the water itself, or its shores; nothing that only borrows its name."""
     if is_only_works(words.after) and not words.before:
         return being([entry], words.because_it_is)
@@ -188,7 +188,7 @@ def by_crossing(project: Project, events: Sequence[ProjectEvent], gazetteer: Gaz
     return []
 
 
-def _meet(one: Entry, other: Entry, words: str) -> Candidate | None:
+def _meet(one: GazetteerEntry, other: GazetteerEntry, words: str) -> Candidate | None:
     """Find where a drawn line meets another line or a place; None when the drawings do not come together."""
     line, place = (one, other) if one.is_line else (other, one)
     reach_m = line.accuracy_m + place.accuracy_m

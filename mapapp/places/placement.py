@@ -25,7 +25,7 @@ from mapapp.open_workspace import active
 from mapapp.places.candidates import Way
 from mapapp.places.disagreement import find_disagreements, zones_in_metres
 from mapapp.places.evidence import find_candidates
-from mapapp.places.gazetteer import Entry, Gazetteer
+from mapapp.places.gazetteer import Gazetteer, GazetteerEntry
 from mapapp.places.membership import find_shares
 from mapapp.places.put_by_hand import PutByHand
 from mapapp.places.surroundings import Surroundings
@@ -93,7 +93,7 @@ class _Case(NamedTuple):
     project: Project
     events: tuple[ProjectEvent, ...]
     documents: tuple[Document | None, ...]
-    put: Entry | None
+    put: GazetteerEntry | None
 
 
 _Placed = tuple[Placement, tuple[Problem, ...]]
@@ -159,7 +159,7 @@ class _Placer:
         return Placement(project.project_id, Precision.NONE, None, None, basis)
 
     def _placement(
-        self, project: Project, precision: Precision, entries: tuple[Entry, ...], accuracy_m: float, basis: str
+        self, project: Project, precision: Precision, entries: tuple[GazetteerEntry, ...], accuracy_m: float, basis: str
     ) -> Placement:
         ids = tuple(entry.feature_id for entry in entries)
         if ids not in self._joint:
@@ -212,7 +212,7 @@ class _Placer:
             # Kept with it: an identity names nothing else as long as its geometry lives.
             self._shares[id(geometry)] = (geometry, zones, towns)
 
-    def _most_specific_zones(self, project: Project) -> tuple[Entry, ...]:
+    def _most_specific_zones(self, project: Project) -> tuple[GazetteerEntry, ...]:
         """Choose the zones the text supports, without any that holds a smaller named one.
 
         Zones apart from one another all stay; a zone that only local knowledge names is not enough to list it there.

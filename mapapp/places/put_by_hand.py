@@ -8,7 +8,7 @@ from mapapp.contracts.atlas import Problem
 from mapapp.contracts.places import PLACED_LAYER, Feature, Geodata
 from mapapp.contracts.projects import Project
 from mapapp.contracts.vocabulary import Severity
-from mapapp.places.gazetteer import Entry, feature_entry
+from mapapp.places.gazetteer import GazetteerEntry, feature_entry
 
 
 class PutByHand:
@@ -20,7 +20,7 @@ class PutByHand:
             (feature.name, feature.district): feature for feature in geodata.layer(PLACED_LAYER)
         }
 
-    def entry_of(self, project: Project) -> Entry | None:
+    def entry_of(self, project: Project) -> GazetteerEntry | None:
         """Return where a project was put, under its present name or one it has gone by; None where nobody put it."""
         for name in (project.name, *project.aliases):
             if (feature := self._features.get((name, project.district))) is not None:

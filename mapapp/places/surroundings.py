@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.text import Document
 from mapapp.contracts.vocabulary import Precision
-from mapapp.places.gazetteer import Entry, Gazetteer
+from mapapp.places.gazetteer import Gazetteer, GazetteerEntry
 from mapapp.text.place_names import normal_name
 
 # A topic sentence is short (虹桥国际中央商务区能级提升。); a longer first sentence already tells a story of its own.
@@ -27,7 +27,7 @@ _NUMBERING = re.compile(r"^[\s（(]*[0-9一二三四五六七八九十]{1,3}[）
 class Over:
     """A drawn area named over an event, and the words to say it with."""
 
-    entry: Entry
+    entry: GazetteerEntry
     because: str
 
 
@@ -91,7 +91,7 @@ class Surroundings:
         return Over(found[0], "原文" + said.format(plain.strip())) if len(found) == 1 else None
 
     @staticmethod
-    def _areas(entries: Sequence[Entry]) -> list[Entry]:
+    def _areas(entries: Sequence[GazetteerEntry]) -> list[GazetteerEntry]:
         return [entry for entry in entries if entry.precision is Precision.AREA and entry.layer in ("areas", "towns")]
 
 

@@ -19,8 +19,8 @@ from mapapp.reports.lookup_data import CAVEAT, REVIEW_NUMBER, source_line
 from mapapp.reports.pptx_parts import (
     INK,
     SOFT,
-    Box,
     Line,
+    SlideBox,
     add_bars,
     add_table,
     describe,
@@ -128,14 +128,14 @@ def _projects_slide(file: Any, told: ProjectsSlide, selected: Selected, atlas: A
     left, width = int(MARGIN), int(WIDTH - 2 * MARGIN)
     if told.chart:
         bars = stage_bars(selected)
-        box = Box(MARGIN, TOP, CHART_WIDTH, Inches(4.6))
+        box = SlideBox(MARGIN, TOP, CHART_WIDTH, Inches(4.6))
         words = "、".join(f"{name} {count}" for name, count, _ in bars)
         describe(add_bars(slide, box, bars), f"条形图：{told.heading}。{words}。")
         count = slide.shapes.add_textbox(MARGIN, TOP + Inches(4.7), CHART_WIDTH, Inches(0.9))
         mapped = f"已上图 {selected.mapped}，未上图 {selected.unmapped}"
         write(count.text_frame, [(f"{selected.total} 个项目", 20, INK, True), (mapped, 13, SOFT, False)])
         left, width = MARGIN + CHART_WIDTH + Inches(0.2), WIDTH - 2 * MARGIN - CHART_WIDTH - Inches(0.2)
-    box = Box(left, TOP, width, Inches(5.3))
+    box = SlideBox(left, TOP, width, Inches(5.3))
     if told.header:
         table = add_table(slide, box, told.header, told.rows, (0.5, 0.16, 0.09, 0.25))
         describe(table, f"表：{told.heading}，{len(told.rows)} 行，列为{'、'.join(told.header)}。")
@@ -154,7 +154,7 @@ def _not_verified_slide(file: Any, atlas: Atlas, selected: Selected) -> None:
     if rows:
         header = ("什么", "多少", "哪些")
         table = add_table(
-            slide, Box(MARGIN, TOP, WIDTH - 2 * MARGIN, Inches(5.3)), header, rows, (0.32, 0.12, 0.56), points=13
+            slide, SlideBox(MARGIN, TOP, WIDTH - 2 * MARGIN, Inches(5.3)), header, rows, (0.32, 0.12, 0.56), points=13
         )
         describe(table, "表：没能核实的承诺、项目和文件，每行一个原因，写明多少和哪些。")
     else:

@@ -37,7 +37,7 @@ Line = tuple[str, float, RGBColor, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class SlideBox:
     """Where something stands on a slide, in EMU."""
 
     left: int
@@ -75,7 +75,7 @@ def describe(shape: Any, text: str) -> None:
 
 def add_table(
     slide: Any,
-    box: Box,
+    box: SlideBox,
     header: Sequence[str],
     rows: Sequence[Sequence[str]],
     shares: Sequence[float],
@@ -103,7 +103,7 @@ def add_table(
     return frame
 
 
-def add_bars(slide: Any, box: Box, bars: Sequence[tuple[str, int, str]]) -> Any:
+def add_bars(slide: Any, box: SlideBox, bars: Sequence[tuple[str, int, str]]) -> Any:
     """Add a bar chart of (name, count, colour as #rrggbb), the first on top, each with its number."""
     data = CategoryChartData()  # type: ignore[no-untyped-call]
     # PowerPoint draws the first category at the bottom.

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from mapapp.contracts import Atlas, Selected
 from mapapp.exports import TABLES
 from mapapp.exports.dictionary import type_term
-from mapapp.exports.flat_columns import Column
+from mapapp.exports.flat_columns import FlatColumn
 from mapapp.exports.geojson import dumps
 from mapapp.exports.metadata import about, about_lines
 from mapapp.service import items as features
@@ -282,7 +282,7 @@ def _refusal(request: Request, error: Exception, base: str) -> Response:
     return _json(dumps(document), resources.JSON, headers, status)
 
 
-def _is_for_people(column: Column) -> bool:
+def _is_for_people(column: FlatColumn) -> bool:
     """Whether a page shows a column: not codes that have a term beside them, nor offsets into texts."""
     return column.type != "spans" and not (column.terms and column.shows == "value")
 

@@ -11,7 +11,7 @@ import shapely
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.exports.dictionary import data_dictionary
-from mapapp.exports.flat_columns import Cell, Column, columns_of, flat
+from mapapp.exports.flat_columns import Cell, FlatColumn, columns_of, flat
 from mapapp.exports.geojson import clean_geometries
 from mapapp.exports.geometry_layers import AREAS, LAYER_TERMS, LINES, POINTS, REGIONS, Features, sort_by_dimension
 from mapapp.exports.tables import TABLES, TableKind, flat_features
@@ -48,10 +48,10 @@ class ServedCollection:
     kind: TableKind
     title: str
     description: str
-    columns: tuple[Column, ...]
+    columns: tuple[FlatColumn, ...]
     geometries: np.ndarray
     rows: tuple[dict[str, Cell], ...]
-    column_by_name: dict[str, Column] = field(init=False)
+    column_by_name: dict[str, FlatColumn] = field(init=False)
     index_by_id: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:

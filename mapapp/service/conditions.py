@@ -16,7 +16,7 @@ import cql2
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from mapapp.exports.flat_columns import LIST_SEPARATOR, LIST_TYPES, Cell, Column
+from mapapp.exports.flat_columns import LIST_SEPARATOR, LIST_TYPES, Cell, FlatColumn
 from mapapp.exports.reference_systems import CRS84
 from mapapp.service.error_answers import invalid
 from mapapp.service.literals import LikePattern, ListText, typed_literal, written_geometry
@@ -72,7 +72,9 @@ OPERATORS: Final = (
 )
 
 
-def compile_filter(text: str, language: str, columns: dict[str, Column], crs: str = CRS84) -> Callable[[Subject], bool]:
+def compile_filter(
+    text: str, language: str, columns: dict[str, FlatColumn], crs: str = CRS84
+) -> Callable[[Subject], bool]:
     """Return the predicate a CQL2 filter stands for; `language` is cql2-text or cql2-json.
 
     `columns` are what it may name, `crs` (one of SERVED_CRS) is that of the geometries written in it. Raises
@@ -109,7 +111,7 @@ def _first_line(error: Exception) -> str:
 class _Compiler:
     """Turns a parsed filter into a function of one row."""
 
-    def __init__(self, columns: dict[str, Column], crs: str) -> None:
+    def __init__(self, columns: dict[str, FlatColumn], crs: str) -> None:
         self.columns = columns
         self.crs = crs
 

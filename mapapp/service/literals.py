@@ -9,7 +9,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import box, shape
 from shapely.geometry.base import BaseGeometry
 
-from mapapp.exports.flat_columns import LIST_SEPARATOR, Column
+from mapapp.exports.flat_columns import LIST_SEPARATOR, FlatColumn
 from mapapp.exports.reference_systems import CRS84, box_from_system, from_system
 from mapapp.service.error_answers import RequestError, invalid
 
@@ -28,7 +28,7 @@ class ListText(str):
     __hash__ = str.__hash__
 
 
-def typed_literal(column: Column, literal: Any) -> Any:
+def typed_literal(column: FlatColumn, literal: Any) -> Any:
     """Return a literal in the type of a column: text, number or yes/no.
 
     Raises RequestError where it cannot be one.
@@ -53,7 +53,7 @@ def typed_literal(column: Column, literal: Any) -> Any:
     return literal
 
 
-def _misfit(column: Column, wanted: str, literal: object) -> RequestError:
+def _misfit(column: FlatColumn, wanted: str, literal: object) -> RequestError:
     """Return the error for a literal of the wrong type."""
     return invalid(f"{column.name}（{column.term}）要写{wanted}，不能是“{str(literal)[:40]}”")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from mapapp.exports.flat_columns import Column
+from mapapp.exports.flat_columns import FlatColumn
 from mapapp.exports.metadata import CREDIT, LICENCE
 from mapapp.exports.reference_systems import CRS84, SERVED_CRS
 from mapapp.open_workspace import active
@@ -119,7 +119,7 @@ def _item_parameter(name: str, meaning: str) -> Json:
     return parameter
 
 
-def _property_parameter(column: Column) -> Json:
+def _property_parameter(column: FlatColumn) -> Json:
     """Return the description of a property as a parameter."""
     kind = {"integer": "integer", "count": "integer", "number": "number", "boolean": "boolean"}.get(
         column.type, "string"

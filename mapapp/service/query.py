@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
-from mapapp.exports.flat_columns import LIST_TYPES, Column
+from mapapp.exports.flat_columns import LIST_TYPES, FlatColumn
 from mapapp.exports.reference_systems import CRS84, SERVED_CRS, box_from_system
 from mapapp.service.collections import ServedCollection
 from mapapp.service.conditions import Subject, compile_filter
@@ -50,7 +50,7 @@ class ItemQuery:
     crs: str
     area: shapely.Geometry | None
     period: Period | None
-    values: tuple[tuple[Column, Any], ...]
+    values: tuple[tuple[FlatColumn, Any], ...]
     condition: Callable[[Subject], bool] | None
     words: tuple[str, ...]
     order: tuple[tuple[str, bool], ...]
@@ -120,7 +120,7 @@ def matching_rows(collection: ServedCollection, query: ItemQuery) -> list[int]:
     return ordered
 
 
-def _equals(column: Column, value: object, wanted: object) -> bool:
+def _equals(column: FlatColumn, value: object, wanted: object) -> bool:
     """Whether a value is the one asked for; of a list, whether one of its items is."""
     if column.type in LIST_TYPES and isinstance(value, str):
         return ListText(value) == wanted

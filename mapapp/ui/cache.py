@@ -31,7 +31,7 @@ from mapapp.ui.districts import shown_district
 from mapapp.ui.freshness import has_chosen, shown_revision, state_as_of
 from mapapp.ui.i18n import language, t
 from mapapp.ui.served_files import FILES
-from mapapp.ui.views.search import Entry, build_index
+from mapapp.ui.views.search import SearchEntry, build_index
 from mapapp.ui.views.search_index import build_search_index
 
 P = ParamSpec("P")
@@ -133,13 +133,13 @@ def publish(name: str, text: str) -> str:
     return FILES.put(name, text.encode())
 
 
-def load_search() -> tuple[Entry, ...]:
+def load_search() -> tuple[SearchEntry, ...]:
     """Return the index of every name the Atlas knows."""
     return _search_of(shown_revision(), shown_district())
 
 
 @st.cache_resource(show_spinner=False, max_entries=STATES_KEPT)
-def _search_of(revision: int, district: str) -> tuple[Entry, ...]:
+def _search_of(revision: int, district: str) -> tuple[SearchEntry, ...]:
     """Index the names of a state."""
     return set_aside(build_index(_atlas_of(revision, district)))
 

@@ -13,7 +13,7 @@ from mapapp.edits.new_areas import AreaWords, new_area
 from mapapp.edits.redrawn_areas import Drawn, Redrawn, redraw
 from mapapp.errors import GeodataError
 from mapapp.geometry.measure import to_metres
-from mapapp.uploads.uploaded_boundaries import Match, UploadedFile
+from mapapp.uploads.uploaded_boundaries import AreaMatch, UploadedFile
 
 # Six decimals and the way through a projection move a corner by centimetres; along a long edge that is some square metres.
 SAME_M2: Final = 50.0
@@ -40,7 +40,7 @@ class Proposal:
 
 
 def propose(
-    file: UploadedFile, matches: Sequence[Match], drawn: Drawn, words: AreaWords, new_layer: str, geodata: Geodata
+    file: UploadedFile, matches: Sequence[AreaMatch], drawn: Drawn, words: AreaWords, new_layer: str, geodata: Geodata
 ) -> tuple[Proposal, ...]:
     """Return what becomes of every area of a file in WGS 84; those that nothing drawn is meant by go to `new_layer`."""
     note = f"{words.who}于{words.day.isoformat()}按文件《{file.name}》改动边界，核实来源：{words.source}"

@@ -19,7 +19,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from mapapp.boundaries.datum_detection import Reading, diagnose, read_geometry
+from mapapp.boundaries.datum_detection import DatumReading, diagnose, read_geometry
 from mapapp.boundaries.properties import read_name
 from mapapp.child_python import run_child
 from mapapp.contracts import Geodata, Problem, Severity
@@ -57,7 +57,7 @@ class UploadedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class DatumAdvice:
     """What the coordinate doctor says: a sentence, and where it is not WGS 84 the reading that would put it right.
 
     `moved_m` is how far that reading moves the file's points, the median in metres; None where the numbers as they stand are no
@@ -66,12 +66,12 @@ class Verdict:
 
     message: str
     told: bool
-    reading: Reading | None = None
+    reading: DatumReading | None = None
     moved_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class AreaMatch:
     """An area of a file and the drawn one it means: its layer and id, and by what it was known; all empty for a new one."""
 
     area: UploadedArea
@@ -169,40 +169,40 @@ def _repeated_ids(areas: Sequence[UploadedArea], name: str) -> list[Problem]:
     ]
 
 
-def ask_datum(file: UploadedFile, geodata: Geodata) -> Verdict:
+def ask_datum(file: UploadedFile, geodata: Geodata) -> DatumAdvice:
     """Return which datum a file is on, told by what is drawn under the same names, and how far putting it right moves it."""
     diagnosis = diagnose([(one.name, one.geometry) for one in file.areas], geodata)
     if diagnosis.fit is None or diagnosis.reading.is_plain:
-        return Verdict(diagnosis.message, told=diagnosis.fit is not None)
+        return DatumAdvice(diagnosis.message, told=diagnosis.fit is not None)
     before = shapely.MultiPoint(np.vstack([shapely.get_coordinates(one.geometry) for one in file.areas]))
     points = shapely.get_coordinates(before)
     moved_m = None
     if (np.abs(points[:, 0]) <= 180).all() and (np.abs(points[:, 1]) <= 90).all():
         ends = [shapely.get_coordinates(to_metres(one)) for one in (before, read_geometry(before, diagnosis.reading))]
         moved_m = float(np.median(np.hypot(*(ends[1] - ends[0]).T)))
-    return Verdict(diagnosis.message, told=True, reading=diagnosis.reading, moved_m=moved_m)
+    return DatumAdvice(diagnosis.message, told=True, reading=diagnosis.reading, moved_m=moved_m)
 
 
-def put_right(file: UploadedFile, reading: Reading) -> UploadedFile:
+def put_right(file: UploadedFile, reading: DatumReading) -> UploadedFile:
     """Return a file with its areas in lon, lat WGS 84 under a reading."""
     areas = tuple(replace(one, geometry=read_geometry(one.geometry, reading)) for one in file.areas)
     return replace(file, areas=areas)
 
 
-def match_areas(file: UploadedFile, drawn: Drawn) -> tuple[Match, ...]:
+def match_areas(file: UploadedFile, drawn: Drawn) -> tuple[AreaMatch, ...]:
     """Return for every area of a file (WGS 84) the drawn one it means: by id, by name, or because it is the same ground.
 
     A drawn area is meant once at most, by what is surest first; what is said by two features of a file is no second version.
     """
-    found: dict[int, Match] = {}
+    found: dict[int, AreaMatch] = {}
     free = dict(drawn)
     for by in ("id", "name", "ground"):
         for index, area in enumerate(file.areas):
             key = None if index in found else _meant(area, by, free)
             if key is not None:
-                found[index] = Match(area, *key, by)
+                found[index] = AreaMatch(area, *key, by)
                 del free[key]
-    return tuple(found.get(index, Match(area)) for index, area in enumerate(file.areas))
+    return tuple(found.get(index, AreaMatch(area)) for index, area in enumerate(file.areas))
 
 
 def _meant(area: UploadedArea, by: str, drawn: Drawn) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from shapely.geometry import LineString, Polygon, mapping
 
 from mapapp.boundaries import check_geodata
 from mapapp.boundaries.datum import Datum
-from mapapp.boundaries.datum_detection import Reading, write_geometry
+from mapapp.boundaries.datum_detection import DatumReading, write_geometry
 from mapapp.boundaries.geometry_checks import build_shape
 from mapapp.contracts import Problem, Severity
 from mapapp.open_workspace import activate, active
@@ -130,7 +130,7 @@ def test_published_figure_that_agrees_is_only_a_note(tmp_path: Path) -> None:
 def test_file_on_another_datum_is_named_with_its_shift(tmp_path: Path) -> None:
     moved = copy.deepcopy(toy_layers()["zones"])
     for each in moved["features"]:
-        each["geometry"] = mapping(write_geometry(build_shape(each["geometry"]), Reading(Datum.GCJ02)))
+        each["geometry"] = mapping(write_geometry(build_shape(each["geometry"]), DatumReading(Datum.GCJ02)))
     problem = check_with(tmp_path, zones=moved)["datum"]
     assert problem.where == "mine/zones.geojson"
     assert "坐标是 GCJ-02" in problem.message

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from mapapp.boundaries.datum import Datum
 from mapapp.boundaries.datum_detection import (
-    Reading,
+    DatumReading,
     diagnose,
     projection_label,
     projections_at,
@@ -27,7 +27,7 @@ from tests.toy_world import square, toy
 Named = list[tuple[str, BaseGeometry]]
 
 
-def written_as(geodata: Geodata, reading: Reading) -> Named:
+def written_as(geodata: Geodata, reading: DatumReading) -> Named:
     """Write the toy zones, towns and road as somebody using another datum would have."""
     ours = [(zone.name, zone.geometry) for zone in geodata.zones]
     ours += [(feature.name, feature.geometry) for feature in geodata.features if feature.layer in ("towns", "roads")]
@@ -44,23 +44,23 @@ def farthest_m(read: Named, ours: Named) -> float:
 
 
 READINGS = [
-    *[Reading(datum, swapped) for datum in Datum for swapped in (False, True)],
-    *[Reading(Datum.WGS84, epsg=epsg) for epsg in projections_at(121.2)],
-    Reading(Datum.GCJ02, epsg=3857),
+    *[DatumReading(datum, swapped) for datum in Datum for swapped in (False, True)],
+    *[DatumReading(Datum.WGS84, epsg=epsg) for epsg in projections_at(121.2)],
+    DatumReading(Datum.GCJ02, epsg=3857),
 ]
 
 
 @pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading.label)
-def test_names_the_reading_and_reads_back_within_a_metre(toy_geodata: Geodata, reading: Reading) -> None:
+def test_names_the_reading_and_reads_back_within_a_metre(toy_geodata: Geodata, reading: DatumReading) -> None:
     foreign = written_as(toy_geodata, reading)
     diagnosis = diagnose(foreign, toy_geodata)
     assert diagnosis.reading == reading
     read = [(name, read_geometry(geometry, diagnosis.reading)) for name, geometry in foreign]
-    assert farthest_m(read, written_as(toy_geodata, Reading(Datum.WGS84))) < 1.0
+    assert farthest_m(read, written_as(toy_geodata, DatumReading(Datum.WGS84))) < 1.0
 
 
 def test_shift_of_gcj02_is_given_in_metres(toy_geodata: Geodata) -> None:
-    diagnosis = diagnose(written_as(toy_geodata, Reading(Datum.GCJ02)), toy_geodata)
+    diagnosis = diagnose(written_as(toy_geodata, DatumReading(Datum.GCJ02)), toy_geodata)
     assert diagnosis.as_is is not None
     # GCJ-02 stands 440 m east and 210 m south of the truth here, so the way back is west and north.
     assert diagnosis.as_is.shift_m == pytest.approx(487, abs=8)
@@ -71,25 +71,25 @@ def test_shift_of_gcj02_is_given_in_metres(toy_geodata: Geodata) -> None:
 
 @pytest.mark.parametrize("move_m", [(300.0, -120.0), (-180.0, 90.0), (0.0, 700.0)])
 def test_unknown_shift_is_measured_and_undone(toy_geodata: Geodata, move_m: tuple[float, float]) -> None:
-    foreign = written_as(toy_geodata, Reading(Datum.WGS84, move_m=move_m))
+    foreign = written_as(toy_geodata, DatumReading(Datum.WGS84, move_m=move_m))
     diagnosis = diagnose(foreign, toy_geodata)
     assert diagnosis.reading.datum is Datum.WGS84
     assert diagnosis.reading.move_m == pytest.approx(move_m, abs=5)
     read = [(name, read_geometry(geometry, diagnosis.reading)) for name, geometry in foreign]
-    assert farthest_m(read, written_as(toy_geodata, Reading(Datum.WGS84))) < 5.0
+    assert farthest_m(read, written_as(toy_geodata, DatumReading(Datum.WGS84))) < 5.0
 
 
 def test_nameless_outlines_are_compared_with_the_nearest_of_ours(toy_geodata: Geodata) -> None:
-    nameless = [("", geometry) for _, geometry in written_as(toy_geodata, Reading(Datum.GCJ02))]
-    assert diagnose(nameless, toy_geodata).reading == Reading(Datum.GCJ02)
+    nameless = [("", geometry) for _, geometry in written_as(toy_geodata, DatumReading(Datum.GCJ02))]
+    assert diagnose(nameless, toy_geodata).reading == DatumReading(Datum.GCJ02)
 
 
 def test_areas_of_other_names_are_known_by_the_ground_they_cover(toy_geodata: Geodata) -> None:
     # Drawn by another hand, 40 m too large all round, and on GCJ-02: nearest outlines alone could not tell.
     rough = [("甲", square(-0.04, -0.04, 1.04, 1.04)), ("乙", square(4.96, -0.04, 6.04, 1.04))]
-    foreign = [(name, write_geometry(geometry, Reading(Datum.GCJ02))) for name, geometry in rough]
+    foreign = [(name, write_geometry(geometry, DatumReading(Datum.GCJ02))) for name, geometry in rough]
     diagnosis = diagnose(foreign, toy_geodata)
-    assert diagnosis.reading == Reading(Datum.GCJ02)
+    assert diagnosis.reading == DatumReading(Datum.GCJ02)
     assert diagnosis.matched == ("青西", "新城")
 
 
@@ -148,7 +148,7 @@ def test_a_district_elsewhere_is_told_by_its_own_projections(toy_geodata: Geodat
     before = active()
     activate(replace(before, bounds=None, metric_epsg=32645))
     try:
-        reading = Reading(Datum.WGS84, epsg=epsg)
+        reading = DatumReading(Datum.WGS84, epsg=epsg)
         assert diagnose(written_as(there, reading), there).reading == reading
     finally:
         activate(before)

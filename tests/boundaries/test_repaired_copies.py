@@ -13,7 +13,7 @@ from shapely.geometry import mapping
 
 from mapapp.boundaries.check import check_file
 from mapapp.boundaries.datum import Datum
-from mapapp.boundaries.datum_detection import Reading, write_geometry
+from mapapp.boundaries.datum_detection import DatumReading, write_geometry
 from mapapp.boundaries.geometry_checks import build_shape
 from mapapp.boundaries.read_geojson import read_geojson
 from mapapp.boundaries.repaired_copies import convert_file, convert_to_wgs84, undo_conversion, write_repaired
@@ -122,7 +122,7 @@ def test_earlier_copy_is_never_written_over(tmp_path: Path) -> None:
 def gcj_zones() -> dict[str, Any]:
     zones = toy_layers()["zones"]
     for each in zones["features"]:
-        each["geometry"] = mapping(write_geometry(build_shape(each["geometry"]), Reading(Datum.GCJ02)))
+        each["geometry"] = mapping(write_geometry(build_shape(each["geometry"]), DatumReading(Datum.GCJ02)))
     return zones
 
 
@@ -159,7 +159,7 @@ def test_one_command_tells_the_datum_and_converts(tmp_path: Path) -> None:
 
 def test_conversion_is_undone_to_the_decimetre(tmp_path: Path) -> None:
     path = write(tmp_path, gcj_zones())
-    converted = convert_file(path, Reading(Datum.GCJ02))
+    converted = convert_file(path, DatumReading(Datum.GCJ02))
     undone = undo_conversion(converted)
     assert (converted.name, undone.name) == ("areas.wgs84.geojson", "areas.wgs84.undone.geojson")
     # Six decimals twice: at most 0.1 m each.

@@ -9,12 +9,16 @@ from shapely.geometry import LineString, Point, box
 
 from mapapp.contracts import Precision
 from mapapp.places.candidates import Candidate, Way, being, fits, inside, join_alike, near, order, spot
-from mapapp.places.gazetteer import Entry
+from mapapp.places.gazetteer import GazetteerEntry
 from tests.toy_world import make_project
 
-PARK = Entry("p1", "places", "云湖公园", "公园", Precision.SITE, Point(121, 31), 50.0, 300.0, "甲镇", "青浦区")
-TOWN = Entry("t1", "towns", "甲镇", "镇", Precision.TOWN, box(121, 31, 121.1, 31.1), 100.0, 4000.0, "甲镇", "青浦区")
-ROAD = Entry("r1", "roads", "云湖路", "公路", Precision.LINE, LineString([(121, 31), (121.1, 31)]), 30.0, 4800.0)
+PARK = GazetteerEntry("p1", "places", "云湖公园", "公园", Precision.SITE, Point(121, 31), 50.0, 300.0, "甲镇", "青浦区")
+TOWN = GazetteerEntry(
+    "t1", "towns", "甲镇", "镇", Precision.TOWN, box(121, 31, 121.1, 31.1), 100.0, 4000.0, "甲镇", "青浦区"
+)
+ROAD = GazetteerEntry(
+    "r1", "roads", "云湖路", "公路", Precision.LINE, LineString([(121, 31), (121.1, 31)]), 30.0, 4800.0
+)
 RIVER = replace(ROAD, feature_id="w1", layer="water", name="云湖港", kind="河")
 
 

@@ -8,9 +8,9 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
-from mapapp.reports.pptx_parts import FONT, INK, Box, add_bars, add_table, describe, fixed_slides, write
+from mapapp.reports.pptx_parts import FONT, INK, SlideBox, add_bars, add_table, describe, fixed_slides, write
 
-BOX = Box(Inches(1), Inches(1), Inches(4), Inches(3))
+BOX = SlideBox(Inches(1), Inches(1), Inches(4), Inches(3))
 
 
 @pytest.fixture

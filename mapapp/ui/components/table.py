@@ -28,7 +28,7 @@ Cell = str | int | float | None | dict[str, Any] | list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column: its title, how its cells are drawn, and a CSS width or nothing."""
 
     title: str
@@ -45,10 +45,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TableSheet:
     """A table with its headline counts, the rule or caveat above it, and what an empty one says."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[Row, ...]
     empty: str
     note: str = ""
@@ -56,7 +56,7 @@ class Sheet:
 
 
 def show_sheet(
-    sheet: Sheet,
+    sheet: TableSheet,
     atlas: Atlas,
     *,
     key: str,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapapp.contracts import Atlas, Project, Selected, Stage, Verdict, Zone
 from mapapp.ui.cache import answer, load_atlas
-from mapapp.ui.components.table import Column, Row, Sheet, quote_part, show_sheet, year_stage
+from mapapp.ui.components.table import Row, TableColumn, TableSheet, quote_part, show_sheet, year_stage
 from mapapp.ui.i18n import t, term_of
 from mapapp.ui.state import get_selection
 
@@ -18,19 +18,19 @@ def show() -> None:
     show_sheet(build_brief(atlas, answer(get_selection())), atlas, key="brief")
 
 
-def build_brief(atlas: Atlas, selected: Selected) -> Sheet:
+def build_brief(atlas: Atlas, selected: Selected) -> TableSheet:
     """Return one line per zone: totals, delivered, under way, overdue and unverified, with the sentences behind them."""
     zones = [zone for zone in atlas.geodata.zones if not zone.part_of]
     overdue, unverified = (_judged(selected, verdict) for verdict in (Verdict.OVERDUE, Verdict.UNVERIFIED))
-    return Sheet(
+    return TableSheet(
         columns=(
-            Column(t("brief.zone"), "link", "8em"),
-            Column(t("brief.projects"), "number", "5em"),
-            Column(t("brief.done"), "number", "7em"),
-            Column(t("brief.building"), "number", "5em"),
-            Column(t("brief.latest")),
-            Column(t("brief.overdue"), "text", "22%"),
-            Column(t("brief.unverified"), "number", "6em"),
+            TableColumn(t("brief.zone"), "link", "8em"),
+            TableColumn(t("brief.projects"), "number", "5em"),
+            TableColumn(t("brief.done"), "number", "7em"),
+            TableColumn(t("brief.building"), "number", "5em"),
+            TableColumn(t("brief.latest")),
+            TableColumn(t("brief.overdue"), "text", "22%"),
+            TableColumn(t("brief.unverified"), "number", "6em"),
         ),
         rows=tuple(_row(atlas, selected, zone) for zone in zones),
         empty=t("brief.empty"),

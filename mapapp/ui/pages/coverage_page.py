@@ -12,7 +12,7 @@ from mapapp.layers.style import INK
 from mapapp.open_workspace import active
 from mapapp.text.quote_lines import clean_quote
 from mapapp.ui.cache import answer, load_atlas
-from mapapp.ui.components.table import Cell, Column, Row, Sheet, show_sheet
+from mapapp.ui.components.table import Cell, Row, TableColumn, TableSheet, show_sheet
 from mapapp.ui.i18n import t, term_of
 from mapapp.ui.state import get_selection
 from mapapp.ui.views.quotes import passage_id
@@ -42,7 +42,7 @@ def show() -> None:
         show_sheet(build_coverage(atlas, selected), atlas, key="coverage")
 
 
-def build_reviews(atlas: Atlas) -> Sheet:
+def build_reviews(atlas: Atlas) -> TableSheet:
     """Show for each zone and year whether a full document reviews it, a shortened one, or none.
 
     The years run from the first reviewed one to the last promised one that is over; a cell names its documents.
@@ -63,10 +63,10 @@ def build_reviews(atlas: Atlas) -> Sheet:
         )
         return {"symbol": REVIEW_MARKS[best], "text": term_of(best), "rank": best.rank, "note": note, "colour": INK}
 
-    return Sheet(
+    return TableSheet(
         columns=(
-            Column(t("coverage.zone"), "text", "8em"),
-            *(Column(str(year), "review") for year in years),
+            TableColumn(t("coverage.zone"), "text", "8em"),
+            *(TableColumn(str(year), "review") for year in years),
         ),
         rows=tuple(Row((zone, *(cell(zone, year) for year in years))) for zone in active().headline_zones),
         empty=t("coverage.empty"),
@@ -81,19 +81,19 @@ def build_reviews(atlas: Atlas) -> Sheet:
     )
 
 
-def build_times(atlas: Atlas) -> Sheet:
+def build_times(atlas: Atlas) -> TableSheet:
     """Show for each document when it speaks and of which years, with the words each part rests on.
 
     A row opens to its clues and parts; what a person has set in the manifest is marked.
     """
-    return Sheet(
+    return TableSheet(
         columns=(
-            Column(t("coverage.time_document"), "text", "28%"),
-            Column(t("coverage.issued"), "text", "8em"),
-            Column(t("coverage.as_of"), "text", "7em"),
-            Column(t("coverage.looks_back"), "text", "7em"),
-            Column(t("coverage.looks_ahead"), "text", "7em"),
-            Column(t("coverage.parts"), "number", "5em"),
+            TableColumn(t("coverage.time_document"), "text", "28%"),
+            TableColumn(t("coverage.issued"), "text", "8em"),
+            TableColumn(t("coverage.as_of"), "text", "7em"),
+            TableColumn(t("coverage.looks_back"), "text", "7em"),
+            TableColumn(t("coverage.looks_ahead"), "text", "7em"),
+            TableColumn(t("coverage.parts"), "number", "5em"),
         ),
         rows=tuple(_time_row(document) for document in atlas.documents),
         empty=t("coverage.empty"),
@@ -149,7 +149,7 @@ def _years(years: tuple[int, int] | None) -> str:
     return str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
 
 
-def build_coverage(atlas: Atlas, selected: Selected) -> Sheet:
+def build_coverage(atlas: Atlas, selected: Selected) -> TableSheet:
     """Count how many of the selected projects each document speaks of, zone by zone."""
     no_zone = t("coverage.no_zone")
     counts: dict[tuple[str, str], set[str]] = {}
@@ -164,11 +164,13 @@ def build_coverage(atlas: Atlas, selected: Selected) -> Sheet:
         words = t("coverage.cell", zone=zone, n=number)
         return {"rank": number, "share": number / most, "text": str(number), "note": words}
 
-    return Sheet(
+    return TableSheet(
         columns=(
-            Column(t("coverage.zone"), "text", "8em"),
+            TableColumn(t("coverage.zone"), "text", "8em"),
             *(
-                Column(t("coverage.document", title=document.short_title or document.title, year=document.year), "heat")
+                TableColumn(
+                    t("coverage.document", title=document.short_title or document.title, year=document.year), "heat"
+                )
                 for document in atlas.documents
             ),
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapapp.contracts import Atlas, Looked, Precision, Project, Selected
 from mapapp.ui.cache import answer, load_atlas
-from mapapp.ui.components.table import Column, Row, Sheet, mention, quote_part, show_sheet
+from mapapp.ui.components.table import Row, TableColumn, TableSheet, mention, quote_part, show_sheet
 from mapapp.ui.i18n import no_stage_term, t, term_of
 from mapapp.ui.state import get_selection
 
@@ -15,17 +15,17 @@ def show() -> None:
     show_sheet(build_twin(atlas, answer(get_selection())), atlas, key="twin")
 
 
-def build_twin(atlas: Atlas, selected: Selected) -> Sheet:
+def build_twin(atlas: Atlas, selected: Selected) -> TableSheet:
     """List the selected projects as the map shows them and the download holds them."""
-    return Sheet(
+    return TableSheet(
         columns=(
-            Column(t("data.project"), "link", "32%"),
-            Column(t("data.stage"), "text", "8em"),
-            Column(t("data.reported"), "number", "6em"),
-            Column(t("data.by_text"), "text"),
-            Column(t("data.by_geometry"), "text"),
-            Column(t("data.precision"), "text", "8em"),
-            Column(t("data.records"), "number", "5em"),
+            TableColumn(t("data.project"), "link", "32%"),
+            TableColumn(t("data.stage"), "text", "8em"),
+            TableColumn(t("data.reported"), "number", "6em"),
+            TableColumn(t("data.by_text"), "text"),
+            TableColumn(t("data.by_geometry"), "text"),
+            TableColumn(t("data.precision"), "text", "8em"),
+            TableColumn(t("data.records"), "number", "5em"),
         ),
         rows=tuple(_row(atlas, selected, project) for project in selected.projects),
         empty=t("data.empty"),

@@ -14,7 +14,7 @@ from mapapp.store import open_store
 from mapapp.ui.access import visitor
 from mapapp.ui.cache import folders, load_atlas
 from mapapp.ui.components.document_form import document_form
-from mapapp.ui.components.table import Cell, Column, Sheet, show_sheet
+from mapapp.ui.components.table import Cell, TableColumn, TableSheet, show_sheet
 from mapapp.ui.components.table import Row as Line
 from mapapp.ui.freshness import shown_revision, state_as_of, take_changes_over
 from mapapp.ui.i18n import t, term_of
@@ -60,7 +60,7 @@ def show() -> None:
     show_sheet(build_documents(atlas, state), atlas, key="documents")
 
 
-def build_documents(atlas: Atlas, state: JournalState) -> Sheet:
+def build_documents(atlas: Atlas, state: JournalState) -> TableSheet:
     """List the documents with what they brought and who added them."""
     events = Counter(event.doc for event in atlas.events)
     figures = Counter(figure.doc for figure in atlas.indicators)
@@ -96,19 +96,19 @@ def build_documents(atlas: Atlas, state: JournalState) -> Sheet:
             tuple({"label": text} for text in details),
         )
 
-    return Sheet(
+    return TableSheet(
         columns=(
-            Column(t("docs.title"), "link", "30%"),
-            Column(t("docs.year"), "number", "5em"),
-            Column(t("docs.kind"), "text", "8em"),
-            Column(t("docs.district"), "text", "6em"),
-            Column(t("docs.coverage"), "text", "5em"),
-            Column(t("docs.chars"), "number", "5em"),
-            Column(t("docs.projects"), "number", "5em"),
-            Column(t("docs.records"), "number", "5em"),
-            Column(t("docs.figures"), "number", "5em"),
-            Column(t("docs.faults"), "number", "5em"),
-            Column(t("docs.added_by"), "text", "9em"),
+            TableColumn(t("docs.title"), "link", "30%"),
+            TableColumn(t("docs.year"), "number", "5em"),
+            TableColumn(t("docs.kind"), "text", "8em"),
+            TableColumn(t("docs.district"), "text", "6em"),
+            TableColumn(t("docs.coverage"), "text", "5em"),
+            TableColumn(t("docs.chars"), "number", "5em"),
+            TableColumn(t("docs.projects"), "number", "5em"),
+            TableColumn(t("docs.records"), "number", "5em"),
+            TableColumn(t("docs.figures"), "number", "5em"),
+            TableColumn(t("docs.faults"), "number", "5em"),
+            TableColumn(t("docs.added_by"), "text", "9em"),
         ),
         rows=tuple(line(document) for document in atlas.documents),
         empty=t("docs.none"),

@@ -9,7 +9,7 @@ import streamlit as st
 from mapapp.contracts import Atlas, Indicator, Selected, ValueKind
 from mapapp.entities import TargetCheck, check_targets
 from mapapp.ui.cache import answer, load_atlas
-from mapapp.ui.components.table import Cell, Column, Row, Sheet, quote_part, show_sheet
+from mapapp.ui.components.table import Cell, Row, TableColumn, TableSheet, quote_part, show_sheet
 from mapapp.ui.i18n import t, term_of
 from mapapp.ui.state import get_selection
 from mapapp.ui.views.boards import build_board, find_boards, show_funnel
@@ -43,7 +43,7 @@ def show() -> None:
         show_sheet(build_figures(atlas, selected), atlas, key="figures")
 
 
-def build_figures(atlas: Atlas, selected: Selected) -> Sheet:
+def build_figures(atlas: Atlas, selected: Selected) -> TableSheet:
     """List one line per indicator and region: the latest target, the latest actual, and how many years are known."""
     groups: dict[tuple[str, str, str], list[Indicator]] = {}
     for item in selected.indicators:
@@ -55,15 +55,15 @@ def build_figures(atlas: Atlas, selected: Selected) -> Sheet:
         for _, items in sorted(groups.items(), key=lambda pair: _order(pair[1]))
     )
     kinds = [item.value_kind for item in selected.indicators]
-    return Sheet(
+    return TableSheet(
         columns=(
-            Column(t("indicators.indicator"), "text", "28%"),
-            Column(t("indicators.region"), "text", "8em"),
-            Column(t("indicators.target"), "text", "16%"),
-            Column(t("indicators.actual"), "text", "16%"),
-            Column(t("indicators.met"), "text", "7em"),
-            Column(t("indicators.records"), "number", "5em"),
-            Column(t("indicators.documents")),
+            TableColumn(t("indicators.indicator"), "text", "28%"),
+            TableColumn(t("indicators.region"), "text", "8em"),
+            TableColumn(t("indicators.target"), "text", "16%"),
+            TableColumn(t("indicators.actual"), "text", "16%"),
+            TableColumn(t("indicators.met"), "text", "7em"),
+            TableColumn(t("indicators.records"), "number", "5em"),
+            TableColumn(t("indicators.documents")),
         ),
         rows=rows,
         empty=t("indicators.empty"),

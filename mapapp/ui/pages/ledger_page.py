@@ -12,9 +12,9 @@ from mapapp.contracts import Atlas, Promise, Selected, Verdict
 from mapapp.text.quote_lines import clean_quote
 from mapapp.ui.cache import answer, load_atlas
 from mapapp.ui.components.table import (
-    Column,
     Row,
-    Sheet,
+    TableColumn,
+    TableSheet,
     count_verdicts,
     quote_part,
     show_sheet,
@@ -58,7 +58,7 @@ def show() -> None:
         show_sheet(build_ledger(atlas, selected), atlas, key="ledger")
 
 
-def build_ledger(atlas: Atlas, selected: Selected) -> Sheet:
+def build_ledger(atlas: Atlas, selected: Selected) -> TableSheet:
     """List the commitments of the selected projects made by the year asked for, overdue and late first."""
     wanted = dict(selected.filters).get("verdict", "")
     promises = [
@@ -68,14 +68,14 @@ def build_ledger(atlas: Atlas, selected: Selected) -> Sheet:
     ]
     ordered = sorted(promises, key=lambda item: (verdict_cell(item.verdict)["rank"], item.year, item.promise_id))
     said = name_promises(atlas, ordered)
-    return Sheet(
+    return TableSheet(
         columns=(
-            Column(t("ledger.project"), "link", "30%"),
-            Column(t("ledger.verdict"), "verdict", "9em"),
-            Column(t("ledger.promise"), "text", "8em"),
-            Column(t("ledger.result"), "text", "9em"),
-            Column(t("ledger.delay"), "number", "5em"),
-            Column(t("ledger.reason")),
+            TableColumn(t("ledger.project"), "link", "30%"),
+            TableColumn(t("ledger.verdict"), "verdict", "9em"),
+            TableColumn(t("ledger.promise"), "text", "8em"),
+            TableColumn(t("ledger.result"), "text", "9em"),
+            TableColumn(t("ledger.delay"), "number", "5em"),
+            TableColumn(t("ledger.reason")),
         ),
         rows=tuple(_row(atlas, selected, promise, said[promise.promise_id]) for promise in ordered),
         empty=t("ledger.empty"),
@@ -84,7 +84,7 @@ def build_ledger(atlas: Atlas, selected: Selected) -> Sheet:
     )
 
 
-def build_intentions(atlas: Atlas, selected: Selected) -> Sheet:
+def build_intentions(atlas: Atlas, selected: Selected) -> TableSheet:
     """List what is said without an end point: kept in sight, never counted as kept or not kept."""
     ordered = sorted(
         (item for item in selected.promises if item.verdict is Verdict.INTENTION),
@@ -105,11 +105,11 @@ def build_intentions(atlas: Atlas, selected: Selected) -> Sheet:
                 (quote_part(atlas, t("ledger.part_intention"), event),),
             )
         )
-    return Sheet(
+    return TableSheet(
         columns=(
-            Column(t("ledger.project"), "link", "34%"),
-            Column(t("ledger.horizon"), "text", "10em"),
-            Column(t("ledger.words")),
+            TableColumn(t("ledger.project"), "link", "34%"),
+            TableColumn(t("ledger.horizon"), "text", "10em"),
+            TableColumn(t("ledger.words")),
         ),
         rows=tuple(rows),
         empty=t("ledger.no_intentions"),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from mapapp.contracts import Atlas, Selected
 from mapapp.ui.cache import answer, load_atlas
-from mapapp.ui.components.table import Column, Row, Sheet, mention, quote_part, show_sheet
+from mapapp.ui.components.table import Row, TableColumn, TableSheet, mention, quote_part, show_sheet
 from mapapp.ui.editing import may_edit
 from mapapp.ui.i18n import t, term_of
 from mapapp.ui.pages.edit_section import begin_with
@@ -49,7 +49,7 @@ def _put(focus: str) -> None:
     begin_with(focus, load_atlas())
 
 
-def build_unmapped(atlas: Atlas, selected: Selected) -> Sheet:
+def build_unmapped(atlas: Atlas, selected: Selected) -> TableSheet:
     """List the selected projects that stand nowhere on the map, with the reason and, for those who may, the way there."""
     editable = may_edit()
     rows = []
@@ -70,13 +70,13 @@ def build_unmapped(atlas: Atlas, selected: Selected) -> Sheet:
                 tuple(quote_part(atlas, t("problems.sentence"), event) for event in events[:2]),
             )
         )
-    return Sheet(
+    return TableSheet(
         (
-            Column(t("problems.project"), "link", "34%"),
-            Column(t("problems.zone"), "text", "9em"),
-            Column(t("problems.places")),
-            Column(t("problems.why_unmapped")),
-            *((Column("", "act", "6em"),) if editable else ()),
+            TableColumn(t("problems.project"), "link", "34%"),
+            TableColumn(t("problems.zone"), "text", "9em"),
+            TableColumn(t("problems.places")),
+            TableColumn(t("problems.why_unmapped")),
+            *((TableColumn("", "act", "6em"),) if editable else ()),
         ),
         tuple(rows),
         t("problems.all_mapped"),
@@ -84,7 +84,7 @@ def build_unmapped(atlas: Atlas, selected: Selected) -> Sheet:
     )
 
 
-def build_conflicts(atlas: Atlas, selected: Selected) -> Sheet:
+def build_conflicts(atlas: Atlas, selected: Selected) -> TableSheet:
     """List records that cannot both be right."""
     rows = [
         Row(
@@ -100,14 +100,14 @@ def build_conflicts(atlas: Atlas, selected: Selected) -> Sheet:
         for item in atlas.conflicts
         if item.project_id in selected.states
     ]
-    return Sheet(
-        (Column(t("problems.project"), "link", "34%"), Column(t("problems.conflict"))),
+    return TableSheet(
+        (TableColumn(t("problems.project"), "link", "34%"), TableColumn(t("problems.conflict"))),
         tuple(rows),
         t("problems.no_conflicts"),
     )
 
 
-def build_doubles(atlas: Atlas, selected: Selected) -> Sheet:
+def build_doubles(atlas: Atlas, selected: Selected) -> TableSheet:
     """List pairs of projects that may be one."""
     rows = []
     for item in atlas.merge_suggestions:
@@ -124,12 +124,12 @@ def build_doubles(atlas: Atlas, selected: Selected) -> Sheet:
                 )
             )
         )
-    return Sheet(
+    return TableSheet(
         (
-            Column(t("problems.project"), "link", "28%"),
-            Column(t("problems.maybe_same"), "link", "28%"),
-            Column(t("problems.likeness"), "number", "5em"),
-            Column(t("problems.reasons")),
+            TableColumn(t("problems.project"), "link", "28%"),
+            TableColumn(t("problems.maybe_same"), "link", "28%"),
+            TableColumn(t("problems.likeness"), "number", "5em"),
+            TableColumn(t("problems.reasons")),
         ),
         tuple(rows),
         t("problems.no_doubles"),
@@ -137,7 +137,7 @@ def build_doubles(atlas: Atlas, selected: Selected) -> Sheet:
     )
 
 
-def build_doubtful(atlas: Atlas, selected: Selected) -> Sheet:
+def build_doubtful(atlas: Atlas, selected: Selected) -> TableSheet:
     """List readings that two careful readers could see differently, least sure first."""
     events = sorted(
         (event for event in selected.events if not event.certain), key=lambda event: (event.confidence, event.event_id)
@@ -154,19 +154,19 @@ def build_doubtful(atlas: Atlas, selected: Selected) -> Sheet:
         )
         for event in events
     ]
-    return Sheet(
+    return TableSheet(
         (
-            Column(t("problems.project"), "link", "30%"),
-            Column(t("problems.read_as"), "text", "14em"),
-            Column(t("problems.confidence"), "number", "5em"),
-            Column(t("problems.reasons")),
+            TableColumn(t("problems.project"), "link", "30%"),
+            TableColumn(t("problems.read_as"), "text", "14em"),
+            TableColumn(t("problems.confidence"), "number", "5em"),
+            TableColumn(t("problems.reasons")),
         ),
         tuple(rows),
         t("problems.no_doubtful"),
     )
 
 
-def build_notices(atlas: Atlas, _selected: Selected) -> Sheet:
+def build_notices(atlas: Atlas, _selected: Selected) -> TableSheet:
     """List everything the checks found in the data, worst first."""
     ordered = sorted(atlas.problems, key=lambda item: (item.severity.rank, item.where, item.code))
     rows = [
@@ -183,12 +183,12 @@ def build_notices(atlas: Atlas, _selected: Selected) -> Sheet:
         )
         for item in ordered
     ]
-    return Sheet(
+    return TableSheet(
         (
-            Column(t("problems.severity"), "text", "5em"),
-            Column(t("problems.where"), "link", "26%"),
-            Column(t("problems.what")),
-            Column(t("problems.remedy"), "text", "26%"),
+            TableColumn(t("problems.severity"), "text", "5em"),
+            TableColumn(t("problems.where"), "link", "26%"),
+            TableColumn(t("problems.what")),
+            TableColumn(t("problems.remedy"), "text", "26%"),
         ),
         tuple(rows),
         t("problems.no_notices"),
@@ -196,7 +196,7 @@ def build_notices(atlas: Atlas, _selected: Selected) -> Sheet:
 
 
 # By the name of the kind, which is what the choice holds in every language.
-KINDS: Final[dict[str, Callable[[Atlas, Selected], Sheet]]] = {
+KINDS: Final[dict[str, Callable[[Atlas, Selected], TableSheet]]] = {
     "unmapped": build_unmapped,
     "conflicts": build_conflicts,
     "doubles": build_doubles,

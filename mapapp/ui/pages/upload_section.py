@@ -30,8 +30,8 @@ from mapapp.ui.views.markdown_escape import plain_label
 from mapapp.uploads.upload_proposals import Proposal, not_in_file, outlines_before_and_after, propose
 from mapapp.uploads.uploaded_boundaries import (
     SUFFIXES,
+    DatumAdvice,
     UploadedFile,
-    Verdict,
     ask_datum,
     match_areas,
     put_right,
@@ -49,7 +49,7 @@ class Upload:
     """What this visit has uploaded: the file as read, what the coordinate doctor says, and what the map shows of it."""
 
     file: UploadedFile
-    verdict: Verdict
+    verdict: DatumAdvice
     shown: str = ""
 
 

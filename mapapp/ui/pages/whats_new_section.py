@@ -9,7 +9,7 @@ import streamlit as st
 
 from mapapp.contracts import Atlas, Indicator, ProjectEvent, Stage
 from mapapp.text.quote_lines import clean_quote
-from mapapp.ui.components.table import Column, Row, Sheet, mention, show_sheet, verdict_cell, year_stage
+from mapapp.ui.components.table import Row, TableColumn, TableSheet, mention, show_sheet, verdict_cell, year_stage
 from mapapp.ui.i18n import t, term_of
 from mapapp.ui.intake import Ground, Tray
 from mapapp.uploads.whats_new import Namesake, News, ProjectNews, WhatsNew
@@ -69,28 +69,30 @@ def _ask_names(tray: Tray, ground: Ground, news: WhatsNew, after: Atlas) -> None
                 st.rerun()
 
 
-def build_all(news: WhatsNew, after: Atlas, tray: Tray) -> Sheet:
+def build_all(news: WhatsNew, after: Atlas, tray: Tray) -> TableSheet:
     """List every record on a project, what wants to be looked at first comes first."""
     order = list(News)
     told = sorted(news.projects, key=lambda project: order.index(project.kinds[0]))
     return _project_sheet(told, after, tray, t("docs.news_note"))
 
 
-def _build_kind(kind: News) -> Callable[[WhatsNew, Atlas, Tray], Sheet]:
+def _build_kind(kind: News) -> Callable[[WhatsNew, Atlas, Tray], TableSheet]:
     """Return what lists the projects of one kind of news."""
 
-    def build(news: WhatsNew, after: Atlas, tray: Tray) -> Sheet:
+    def build(news: WhatsNew, after: Atlas, tray: Tray) -> TableSheet:
         return _project_sheet(news.of(kind), after, tray, "")
 
     return build
 
 
-def build_unplaced(news: WhatsNew, after: Atlas, tray: Tray) -> Sheet:
+def build_unplaced(news: WhatsNew, after: Atlas, tray: Tray) -> TableSheet:
     """List the projects that could not be put on the map."""
     return _project_sheet(news.unplaced, after, tray, t("docs.unplaced_note"))
 
 
-def _project_sheet(told: list[ProjectNews] | tuple[ProjectNews, ...], after: Atlas, tray: Tray, note: str) -> Sheet:
+def _project_sheet(
+    told: list[ProjectNews] | tuple[ProjectNews, ...], after: Atlas, tray: Tray, note: str
+) -> TableSheet:
     """List some projects, one a row with all its new records, each with its tick."""
     rows = []
     for project in told:
@@ -107,13 +109,13 @@ def _project_sheet(told: list[ProjectNews] | tuple[ProjectNews, ...], after: Atl
                 _detail(after, project, events),
             )
         )
-    return Sheet(
+    return TableSheet(
         columns=(
-            Column(t("data.project"), "text", "28%"),
-            Column(t("docs.counts"), "tick", "18em"),
-            Column(t("docs.known"), "text", "11em"),
-            Column(t("docs.what_is_new"), "text", "9em"),
-            Column(t("docs.place"), "text", "7em"),
+            TableColumn(t("data.project"), "text", "28%"),
+            TableColumn(t("docs.counts"), "tick", "18em"),
+            TableColumn(t("docs.known"), "text", "11em"),
+            TableColumn(t("docs.what_is_new"), "text", "9em"),
+            TableColumn(t("docs.place"), "text", "7em"),
         ),
         rows=tuple(rows),
         empty=t("docs.nothing"),
@@ -174,7 +176,7 @@ def _quote(label: str, record: ProjectEvent | Indicator) -> dict[str, str]:
     return {"label": label, "quote": clean_quote(record.quote), "doc": "", "read": ""}
 
 
-def build_verdicts(news: WhatsNew, after: Atlas, _tray: Tray) -> Sheet:
+def build_verdicts(news: WhatsNew, after: Atlas, _tray: Tray) -> TableSheet:
     """List the older promises of which the documents now say what became of them, or that fell due."""
     promises = {promise.promise_id: promise for promise in after.promises}
     rows = []
@@ -192,13 +194,13 @@ def build_verdicts(news: WhatsNew, after: Atlas, _tray: Tray) -> Sheet:
                 (_quote(t("docs.promise"), after.event_by_id[promise.event_id]),),
             )
         )
-    return Sheet(
+    return TableSheet(
         columns=(
-            Column(t("data.project"), "text", "28%"),
-            Column(t("docs.promise"), "text", "9em"),
-            Column(t("docs.verdict_was"), "verdict", "10em"),
-            Column(t("docs.verdict_now"), "verdict", "10em"),
-            Column(t("docs.reason")),
+            TableColumn(t("data.project"), "text", "28%"),
+            TableColumn(t("docs.promise"), "text", "9em"),
+            TableColumn(t("docs.verdict_was"), "verdict", "10em"),
+            TableColumn(t("docs.verdict_now"), "verdict", "10em"),
+            TableColumn(t("docs.reason")),
         ),
         rows=tuple(rows),
         empty=t("docs.nothing"),
@@ -206,7 +208,7 @@ def build_verdicts(news: WhatsNew, after: Atlas, _tray: Tray) -> Sheet:
     )
 
 
-def build_figures(news: WhatsNew, after: Atlas, tray: Tray) -> Sheet:
+def build_figures(news: WhatsNew, after: Atlas, tray: Tray) -> TableSheet:
     """List the new figures, each against the older one of its series."""
     rows = []
     for figure in news.figures:
@@ -226,32 +228,32 @@ def build_figures(news: WhatsNew, after: Atlas, tray: Tray) -> Sheet:
                 (_quote(new.name, new), *((_quote(t("docs.older_one"), old),) if old else ())),
             )
         )
-    return Sheet(
+    return TableSheet(
         columns=(
-            Column(t("docs.figure"), "text", "28%"),
-            Column(t("docs.counts"), "tick", "4em"),
-            Column(t("docs.period"), "text", "8em"),
-            Column(t("docs.value_kind"), "text", "5em"),
-            Column(t("docs.value"), "text", "9em"),
-            Column(t("docs.against"), "text"),
-            Column(t("docs.differs"), "text", "7em"),
+            TableColumn(t("docs.figure"), "text", "28%"),
+            TableColumn(t("docs.counts"), "tick", "4em"),
+            TableColumn(t("docs.period"), "text", "8em"),
+            TableColumn(t("docs.value_kind"), "text", "5em"),
+            TableColumn(t("docs.value"), "text", "9em"),
+            TableColumn(t("docs.against"), "text"),
+            TableColumn(t("docs.differs"), "text", "7em"),
         ),
         rows=tuple(rows),
         empty=t("docs.nothing"),
     )
 
 
-def build_names(news: WhatsNew, after: Atlas, _tray: Tray) -> Sheet:
+def build_names(news: WhatsNew, after: Atlas, _tray: Tray) -> TableSheet:
     """Count the names to be asked about."""
 
     def row(pair: Namesake) -> Row:
         return Row((after.project_by_id[pair.new_id].name, after.project_by_id[pair.known_id].name))
 
-    return Sheet((), tuple(row(pair) for pair in news.namesakes), t("docs.nothing"))
+    return TableSheet((), tuple(row(pair) for pair in news.namesakes), t("docs.nothing"))
 
 
 # As they are offered.
-KINDS: dict[str, Callable[[WhatsNew, Atlas, Tray], Sheet]] = {
+KINDS: dict[str, Callable[[WhatsNew, Atlas, Tray], TableSheet]] = {
     "all": build_all,
     **{kind.value: _build_kind(kind) for kind in News},
     "verdicts": build_verdicts,

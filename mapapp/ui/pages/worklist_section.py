@@ -15,7 +15,7 @@ from mapapp.operations.audit import audited
 from mapapp.reviewing.worklist_files import decisions_of, worklist_file
 from mapapp.store import decision_draft, open_store
 from mapapp.ui.access import visitor
-from mapapp.ui.components.table import Column, Row, Sheet, quote_part, verdict_cell, year_stage
+from mapapp.ui.components.table import Row, TableColumn, TableSheet, quote_part, verdict_cell, year_stage
 from mapapp.ui.components.upload_box import upload_box
 from mapapp.ui.freshness import shown_revision, take_changes_over
 from mapapp.ui.i18n import t
@@ -27,7 +27,7 @@ def worklist_of(atlas: Atlas, selected: Selected) -> Worklist:
     return build_worklist(atlas.project_by_id, selected.promises, atlas.event_by_id, atlas.documents)
 
 
-def build_worklist_sheet(atlas: Atlas, selected: Selected, worklist: Worklist) -> Sheet:
+def build_worklist_sheet(atlas: Atlas, selected: Selected, worklist: Worklist) -> TableSheet:
     """List what is to be found out, by zone, and above it which missing reports would settle most."""
     promises = {promise.promise_id: promise for promise in selected.promises}
     rows = []
@@ -50,15 +50,15 @@ def build_worklist_sheet(atlas: Atlas, selected: Selected, worklist: Worklist) -
                 tuple(detail),
             )
         )
-    return Sheet(
+    return TableSheet(
         columns=(
-            Column(t("ledger.project"), "link", "24%"),
-            Column(t("problems.zone"), "text", "7em"),
-            Column(t("ledger.promise"), "text", "8em"),
-            Column(t("ledger.verdict"), "verdict", "9em"),
-            Column(t("ledger.known"), "text", "15%"),
-            Column(t("ledger.asks"), "text", "15%"),
-            Column(t("ledger.settles")),
+            TableColumn(t("ledger.project"), "link", "24%"),
+            TableColumn(t("problems.zone"), "text", "7em"),
+            TableColumn(t("ledger.promise"), "text", "8em"),
+            TableColumn(t("ledger.verdict"), "verdict", "9em"),
+            TableColumn(t("ledger.known"), "text", "15%"),
+            TableColumn(t("ledger.asks"), "text", "15%"),
+            TableColumn(t("ledger.settles")),
         ),
         rows=tuple(rows),
         empty=t("ledger.nothing_open"),

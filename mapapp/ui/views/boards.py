@@ -12,7 +12,7 @@ import streamlit as st
 from mapapp.contracts import Atlas, Indicator, Selected, ValueKind
 from mapapp.entities import TargetCheck, check_targets
 from mapapp.selection import last_year
-from mapapp.ui.components.table import Column, Row, Sheet, quote_part
+from mapapp.ui.components.table import Row, TableColumn, TableSheet, quote_part
 from mapapp.ui.i18n import t, term_of, word_of
 
 # A table with fewer marked targets is a passage, not a programme.
@@ -56,7 +56,7 @@ def find_boards(selected: Selected, atlas: Atlas) -> dict[str, Board]:
     return boards
 
 
-def build_board(atlas: Atlas, selected: Selected, targets: Sequence[Indicator]) -> Sheet:
+def build_board(atlas: Atlas, selected: Selected, targets: Sequence[Indicator]) -> TableSheet:
     """Set each target of a programme beside every actual of its series, and the verdict where they can be compared."""
     shown = {item.indicator_id for item in selected.indicators}
     checks: dict[str, TargetCheck] = {}
@@ -104,13 +104,13 @@ def build_board(atlas: Atlas, selected: Selected, targets: Sequence[Indicator]) 
                 ),
             )
         )
-    return Sheet(
+    return TableSheet(
         columns=(
-            Column(t("indicators.indicator"), "text", "34%"),
-            Column(t("indicators.board_nature"), "text", "6em"),
-            Column(t("indicators.target"), "text", "18%"),
-            Column(t("indicators.board_history")),
-            Column(t("indicators.board_verdict"), "text", "7em"),
+            TableColumn(t("indicators.indicator"), "text", "34%"),
+            TableColumn(t("indicators.board_nature"), "text", "6em"),
+            TableColumn(t("indicators.target"), "text", "18%"),
+            TableColumn(t("indicators.board_history")),
+            TableColumn(t("indicators.board_verdict"), "text", "7em"),
         ),
         rows=tuple(rows),
         empty=t("indicators.board_empty"),

@@ -20,7 +20,7 @@ SHORTEST_PINYIN: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """One name a project is known by, in the ways it may be typed."""
 
     project_id: str
@@ -30,13 +30,13 @@ class Entry:
     initials: str
 
 
-def build_index(atlas: Atlas) -> tuple[Entry, ...]:
+def build_index(atlas: Atlas) -> tuple[SearchEntry, ...]:
     """List every name and alias of every project, in Atlas order."""
     entries = []
     for project in atlas.projects:
         for name in dict.fromkeys((project.name, *project.aliases)):
             folded = fold(name)
-            entries.append(Entry(project.project_id, name, folded, *pinyin_of(folded)))
+            entries.append(SearchEntry(project.project_id, name, folded, *pinyin_of(folded)))
     return tuple(entries)
 
 
@@ -47,7 +47,7 @@ def pinyin_of(name: str) -> tuple[str, str]:
     return "".join(lazy_pinyin(name)), "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
 
 
-def suggest(entries: Sequence[Entry], text: str, *, limit: int = 6) -> tuple[Entry, ...]:
+def suggest(entries: Sequence[SearchEntry], text: str, *, limit: int = 6) -> tuple[SearchEntry, ...]:
     """Return the projects a text may mean, best first, each once; an empty text means none.
 
     Order: the name itself, a name that begins with it, one that holds it, pinyin, initials, one wrong character.
@@ -55,7 +55,7 @@ def suggest(entries: Sequence[Entry], text: str, *, limit: int = 6) -> tuple[Ent
     wanted = fold(text).replace(" ", "")
     if not wanted:
         return ()
-    best: dict[str, tuple[tuple[int, int], Entry]] = {}
+    best: dict[str, tuple[tuple[int, int], SearchEntry]] = {}
     for entry in entries:
         rank = _rank(entry, wanted)
         if rank is None:
@@ -67,7 +67,7 @@ def suggest(entries: Sequence[Entry], text: str, *, limit: int = 6) -> tuple[Ent
     return tuple(entry for _, entry in ordered[:limit])
 
 
-def _rank(entry: Entry, wanted: str) -> int | None:
+def _rank(entry: SearchEntry, wanted: str) -> int | None:
     """Return how well a name fits, 0 best, None not at all."""
     name = entry.folded.replace(" ", "")
     if name == wanted:

@@ -6,7 +6,7 @@ import pytest
 
 from mapapp.contracts import Modality, Stage, Verdict
 from mapapp.ui.components import table
-from mapapp.ui.components.table import Column, Row, Sheet
+from mapapp.ui.components.table import Row, TableColumn, TableSheet
 from mapapp.ui.i18n import CHINESE, set_language
 
 
@@ -16,7 +16,9 @@ def _in_chinese():
     set_language(CHINESE)
 
 
-SHEET = Sheet((Column("名称", width="10em"), Column("份额", width="20%")), (Row(("甲厂", 3)),), empty="没有")
+SHEET = TableSheet(
+    (TableColumn("名称", width="10em"), TableColumn("份额", width="20%")), (Row(("甲厂", 3)),), empty="没有"
+)
 
 
 def show(visit, atlas, **listeners):

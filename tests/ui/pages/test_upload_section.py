@@ -11,7 +11,7 @@ from mapapp.edits.redrawn_areas import Redrawn
 from mapapp.ui.editing import Editing
 from mapapp.ui.pages import upload_section as section
 from mapapp.uploads.upload_proposals import Proposal
-from mapapp.uploads.uploaded_boundaries import UploadedFile, Verdict
+from mapapp.uploads.uploaded_boundaries import DatumAdvice, UploadedFile
 
 NOW = Editing("upload", "", 0, 2)
 FILE = UploadedFile("界.geojson", "ab" * 32, (), ())
@@ -36,13 +36,13 @@ def said(monkeypatch):
 
 
 def test_a_file_in_wgs_84_is_taken_as_it_is(said):
-    upload = section.Upload(FILE, Verdict("WGS 84", told=True))
+    upload = section.Upload(FILE, DatumAdvice("WGS 84", told=True))
     assert section._on_wgs84(upload, NOW) is FILE
     assert said.offered == ()
 
 
 def test_numbers_are_moved_only_when_somebody_says_so(said):
-    upload = section.Upload(FILE, Verdict("像是 GCJ-02", told=True, reading=GCJ, moved_m=489.6))
+    upload = section.Upload(FILE, DatumAdvice("像是 GCJ-02", told=True, reading=GCJ, moved_m=489.6))
     assert section._on_wgs84(upload, NOW) is None
     assert said.offered == (section.PUT_RIGHT, section.AS_WRITTEN)
     said.choice = section.AS_WRITTEN
@@ -52,13 +52,13 @@ def test_numbers_are_moved_only_when_somebody_says_so(said):
 
 
 def test_numbers_that_are_no_degrees_cannot_be_taken_as_written(said):
-    section._on_wgs84(section.Upload(FILE, Verdict("投影坐标", told=True, reading=GCJ)), NOW)
+    section._on_wgs84(section.Upload(FILE, DatumAdvice("投影坐标", told=True, reading=GCJ)), NOW)
     assert said.offered == (section.PUT_RIGHT,)
 
 
 def test_what_was_done_to_the_numbers_is_kept_with_the_source():
-    as_is = section.Upload(FILE, Verdict("", told=True))
-    moved = section.Upload(FILE, Verdict("", told=True, reading=GCJ))
+    as_is = section.Upload(FILE, DatumAdvice("", told=True))
+    moved = section.Upload(FILE, DatumAdvice("", told=True, reading=GCJ))
     assert section._said_source("规划图", as_is, FILE) == "规划图"
     assert section._said_source("规划图", moved, FILE) == "规划图"
     kept = section._said_source("规划图", moved, replace(FILE, name="x"))
@@ -80,5 +80,5 @@ def test_what_would_change_something_is_ticked_and_what_is_unticked_is_not_kept(
 
 def test_the_map_is_told_what_is_shown_and_nothing_before(visit):
     assert section.upload_command(NOW) == {"tool": "upload", "turn": 2, "data": ""}
-    visit.memory["editing_upload"] = section.Upload(FILE, Verdict("", told=True), "/before_after.json")
+    visit.memory["editing_upload"] = section.Upload(FILE, DatumAdvice("", told=True), "/before_after.json")
     assert section.upload_command(NOW)["data"] == "/before_after.json"
