@@ -28,6 +28,9 @@ _VERBS: Final = name_pattern("name.verb_first")
 # Generic things that come by the dozen under a campaign's name.
 _CAMPAIGN: Final = name_pattern("name.campaign")
 _COUNTRY: Final = name_pattern("name.country")
+# 蓝晶光电, 捷顺冷链: a company by its trade, told of by what only its works come to.
+_COMPANY: Final = name_pattern("name.company")
+_BUILT_KINDS: Final = frozenset({"result", "site", "start"})
 _SO_MANY: Final = name_pattern("name.so_many")
 _SHORTEST_UNIQUE: Final = 4
 # Names are told apart by how many characters they have, from so many on.
@@ -101,7 +104,9 @@ def _proper_part(parts: NameParts, found: Features) -> None:
 
 def _head(parts: NameParts, claim: Claim, found: Features) -> None:
     """Add what the noun a name ends with says."""
-    if parts.head_class == "policy":
+    if _is_company(parts, claim):
+        found["head.industry"] = "以行业结尾的企业名，工程才会到这一步"
+    elif parts.head_class == "policy":
         found["head.policy"] = f"以“{parts.head}”结尾，多为政策或抽象事物"
     elif parts.head_class in _HEADS and not _COUNTRY.search(parts.base):
         bare = not (parts.proper or _CODE.search(parts.name))
@@ -117,6 +122,13 @@ def _head(parts: NameParts, claim: Claim, found: Features) -> None:
             found["only"] = "区内独一无二的设施（无数量词）"
     elif not _may_lack_a_head(parts, claim):
         found["head.none"] = "没有工程类中心词"
+
+
+def _is_company(parts: NameParts, claim: Claim) -> bool:
+    """Whether a name is a company's, with words of its own before its trade, whose works begin, go on or are done."""
+    built = claim.closing and claim.reading.hard and claim.reading.kind in _BUILT_KINDS
+    own = len(parts.proper) >= 2 and parts.base.startswith(parts.proper[:2])
+    return built and own and not (claim.name.counted or claim.name.context) and bool(_COMPANY.fullmatch(parts.base))
 
 
 def _may_lack_a_head(parts: NameParts, claim: Claim) -> bool:
