@@ -19,7 +19,7 @@ from collections.abc import Callable
 from types import FrameType
 
 from mapapp.contracts.vocabulary import DocumentKind
-from mapapp.documents.front_matter import read_about
+from mapapp.documents.front_matter import read_front_matter
 from mapapp.documents.reading_view import lay_out
 from mapapp.documents.sections import Times, find_sections
 from mapapp.documents.tables import build_tables
@@ -74,7 +74,7 @@ def read(text: str) -> None:
     """Read a text as a document is read, without extraction."""
     view, blocks = lay_out(text)
     find_sections(view, blocks, Times(DocumentKind.WORK_REPORT, 2022, (2023, 2023)))
-    read_about(view.text, stem="a")
+    read_front_matter(view.text, stem="a")
     build_tables(text, view, blocks, (), ())
 
 

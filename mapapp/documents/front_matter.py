@@ -33,7 +33,7 @@ _PREFIX: Final = document_pattern("front.before_district")
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class FrontMatter:
     """What the text itself says: empty or None where it does not."""
 
     title: str
@@ -46,7 +46,7 @@ class About:
     dates: Dates = NO_DATES
 
 
-def read_about(view_text: str, *, stem: str) -> About:
+def read_front_matter(view_text: str, *, stem: str) -> FrontMatter:
     """Read title, district, kind and years from the beginning of a reading view.
 
     `stem` is the file's name, used only when the text has no title.
@@ -60,7 +60,7 @@ def read_about(view_text: str, *, stem: str) -> About:
     if plans and (kind is DocumentKind.FIVE_YEAR_PLAN or (dates.title_plans and not dates.issued)):
         year = plans[0]
     reviews = year - 1 if year else None
-    return About(
+    return FrontMatter(
         title=title,
         district=_district(title, head),
         kind=kind,

@@ -21,7 +21,7 @@ from mapapp.documents.docx import read_docx
 from mapapp.documents.encoding import decode_bytes
 from mapapp.documents.file_bytes import read_bytes
 from mapapp.documents.file_text import FileText
-from mapapp.documents.front_matter import About, read_about
+from mapapp.documents.front_matter import FrontMatter, read_front_matter
 from mapapp.documents.limits import DEFAULT_LIMITS, ReadingLimits
 from mapapp.documents.pdf import read_pdf
 from mapapp.documents.pdf.recognition import ScanReader
@@ -90,7 +90,7 @@ def read_document(
     if not text.strip():
         raise DocumentError(f"{path.name}：文件里没有文字；请检查是否下载或复制完整")
     view, blocks = lay_out(text)
-    about = _about(facts, view.text) if facts else read_about(view.text, stem=path.stem)
+    about = _about(facts, view.text) if facts else read_front_matter(view.text, stem=path.stem)
     identity = facts.id if facts else path.stem
     times = document_times(about.kind, about.reviews, about.plans, about.dates)
     tables = build_tables(text, view, blocks, read.tables, read.page_starts)
@@ -122,7 +122,9 @@ def read_document(
     )
 
 
-def _time_frame(view: TextView, sections: tuple[Section, ...], about: About, facts: DocumentFacts | None) -> TimeFrame:
+def _time_frame(
+    view: TextView, sections: tuple[Section, ...], about: FrontMatter, facts: DocumentFacts | None
+) -> TimeFrame:
     """Return the time frame the text tells, with what the manifest says instead."""
     frame = build_frame(view, sections, about.dates)
     if facts is None:
@@ -148,9 +150,9 @@ def _stored_text(path: Path, data: bytes, on_progress: Progress | None, scans: S
     return FileText(decode_bytes(data, name=path.name)[0])
 
 
-def _about(facts: DocumentFacts, view_text: str) -> About:
+def _about(facts: DocumentFacts, view_text: str) -> FrontMatter:
     """Take what the manifest says instead of reading it from the text."""
-    return About(
+    return FrontMatter(
         title=facts.title,
         district=facts.district,
         kind=facts.kind,

@@ -3,24 +3,24 @@ import re
 import pytest
 
 from mapapp.contracts.vocabulary import DocumentKind
-from mapapp.documents.front_matter import read_about
+from mapapp.documents.front_matter import read_front_matter
 from mapapp.documents.lexicon import read_entries
 
 
 def test_the_line_that_says_when_a_page_was_posted_gives_its_year():
-    about = read_about("青石园区建设提速\n2031-05-06 08:30 大字\n鹿鸣产业园竣工。\n", stem="a")
+    about = read_front_matter("青石园区建设提速\n2031-05-06 08:30 大字\n鹿鸣产业园竣工。\n", stem="a")
     assert (about.kind, about.year, about.issued) == (DocumentKind.OTHER, 2031, "2031-05-06")
 
 
 def test_numbers_with_dashes_are_no_date():
-    about = read_about("青石园区建设提速\n联系电话 2031-05-06-08\n鹿鸣产业园竣工。\n", stem="a")
+    about = read_front_matter("青石园区建设提速\n联系电话 2031-05-06-08\n鹿鸣产业园竣工。\n", stem="a")
     assert about.year is None
 
 
 def test_a_report_whose_first_part_names_its_year_looks_back_on_it():
-    about = read_about("2023年云溪镇政府工作报告\n一、2023年我们奋力拼搏\n鹿鸣产业园竣工。\n", stem="a")
+    about = read_front_matter("2023年云溪镇政府工作报告\n一、2023年我们奋力拼搏\n鹿鸣产业园竣工。\n", stem="a")
     assert about.reviews == 2023
-    ahead = read_about("2023年云溪镇政府工作报告\n一、2023年主要目标\n鹿鸣产业园竣工。\n", stem="a")
+    ahead = read_front_matter("2023年云溪镇政府工作报告\n一、2023年主要目标\n鹿鸣产业园竣工。\n", stem="a")
     assert ahead.reviews == 2022
 
 
@@ -46,7 +46,7 @@ def test_a_rule_of_years_that_date_nothing_catches_and_leaves_what_it_says(entry
     ],
 )
 def test_a_page_is_not_dated_by_a_plan_or_a_founding(words, year):
-    assert read_about(f"鹿鸣园区简介\n{words}\n", stem="a").year == year
+    assert read_front_matter(f"鹿鸣园区简介\n{words}\n", stem="a").year == year
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,6 @@ def test_a_page_is_not_dated_by_a_plan_or_a_founding(words, year):
 )
 def test_the_date_before_the_number_of_a_notice_is_that_of_issue(line, issued):
     assert (
-        read_about(f"青石区审计局关于2024年项目审计整改情况的公告\n{line}\n鹿鸣产业园竣工。\n", stem="a").issued
+        read_front_matter(f"青石区审计局关于2024年项目审计整改情况的公告\n{line}\n鹿鸣产业园竣工。\n", stem="a").issued
         == issued
     )
