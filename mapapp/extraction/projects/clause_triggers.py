@@ -18,6 +18,8 @@ _NOUN_RESULTS: Final = frozenset({"发电", "供水", "供热", "贯通", "运�
 _AFTER: Final = clause_pattern("clause.after_works")
 _CONTEXT_KINDS: Final = frozenset({"result", "start", "prepare", "noun_prepared", "light", "action", "bring"})
 _CLOSING: Final = frozenset({"result", "start", "under"})
+# Works and paper work that may only have come before: 改造后, 摘牌后.
+_BEFOREHAND: Final = frozenset({"action", "prepare", "noun_prepared"})
 _LIST_MARKS: Final = frozenset("、和及等以")
 # Between 等 and the word that closes its class: 等12个重大产业项目.
 _CLASS_WIDTH: Final = 8
@@ -75,8 +77,10 @@ def without_settings(masked: str, found: list[Trigger]) -> list[Trigger]:
         for other in found[number + 1 :]:
             if other.start == chained and other.rule.kind == "action":
                 chained = other.end
-        later = any(other.rule.hard and other.start > chained for other in found[number + 1 :])
-        if trigger.rule.kind == "action" and later and _AFTER.match(masked, chained):
+        later = [other.rule for other in found[number + 1 :] if other.rule.hard and other.start > chained]
+        if trigger.rule.kind != "action":  # 土壤修复后出让: two steps of the paper work are both told
+            later = [rule for rule in later if rule.kind not in _BEFOREHAND]
+        if trigger.rule.kind in _BEFOREHAND and later and _AFTER.match(masked, chained):
             continue
         kept.append(trigger)
     return kept
