@@ -16,6 +16,7 @@ from mapapp.extraction.projects.polarity import polarity_around
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import has_head, points_back, tells_of_topic
 from mapapp.extraction.projects.stage_words import Reading, Trigger, combine, triggers_between
+from mapapp.extraction.text.times import TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ _UNIT: Final = clause_pattern("progress.unit").pattern
 _MORE: Final = clause_pattern("progress.more").pattern
 _OF_WHOM: Final = clause_pattern("progress.of_whom").pattern
 _TAIL: Final = re.compile(rf"(?:{_AFTER}|{_NUMBER}(?:{_UNIT})(?:{_MORE})?|{_OF_WHOM})*")
+# 竣工日期为2024年3月: the date stands behind its stage.
+_DUE: Final = re.compile(rf"(?:{clause_pattern('progress.due').pattern}){TIME}")
 # Words that stand between two stage words of one statement.
 _INNER: Final = clause_pattern("progress.inner")
 # What a stage word before it set: 招标后, 于.
@@ -194,7 +197,8 @@ def _statements(
         if denied is not None:
             polarity = denied.polarity if polarity is not Polarity.CANCELLED else polarity
             moved = (denied.moved_from, until) if denied.moved_from is not None else None
-        found.append(Progress(reading, (first, last), (at, last), polarity, moved))
+        due = _DUE.match(masked, last, until)
+        found.append(Progress(reading, (first, last), (at, due.end() if due else last), polarity, moved))
         at = last
     return found or None
 

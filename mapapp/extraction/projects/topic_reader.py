@@ -42,6 +42,9 @@ _NEW_TIME: Final = re.compile(
 _PUSHES: Final = frozenset({"light", "support", "soft"})
 # A clause that only denies what was told last: 没做到, 但未兑现.
 _NOT_DONE: Final = clause_pattern("topic.not_done")
+# What a contract had set, and the words after it that say how little was done.
+_DUE: Final = clause_pattern("topic.due")
+_ONLY: Final = clause_pattern("topic.only")
 _AVOIDED: Final = clause_pattern("topic.avoided")
 # 已引入第三方机构, 区水务局督促赶工: nothing of its own is the subject.
 _SUBJECTLESS: Final = clause_pattern("clause.subjectless")
@@ -90,6 +93,8 @@ class TopicReader:
             self._open(*scene)
             return True
         begin = after_speaker(self.masked, start, end)
+        if self.last and _ONLY.match(self.masked, begin, end):
+            self._miss()
         found = self._part(begin, end) or self._go_on(begin, end) or self._opening(start, end, triggers)
         self.claims += found
         told = any(self.masked.startswith("的", trigger.end) for trigger in triggers)  # 尚未启动的鹿鸣楼因…
@@ -272,6 +277,13 @@ class TopicReader:
         ]
         self.last = found[-len(names) :]
         return found
+
+    def _miss(self) -> None:
+        """Take the stages told last as missed where a contract set their day: 合同竣工日期为2024年3月，实际仅完成58%."""
+        if all(_DUE.search(self.masked, *claim.clause) and claim in self.claims for claim in self.last):
+            missed = [replace(claim, polarity=claim.polarity or Polarity.NOT_REACHED) for claim in self.last]
+            self.claims[:] = [claim for claim in self.claims if claim not in self.last] + missed
+            self.last = missed
 
     def _move(self, start: int, end: int) -> bool:
         """Read a clause that only says the new time of the stage told last; whether it is one."""

@@ -164,3 +164,31 @@ def test_what_is_put_off_to_the_next_plan_is_not_reached(tmp_path, words, wanted
 )
 def test_words_like_these_deny_nothing(tmp_path, words):
     assert not [event for event in read(tmp_path, words) if "|n|" in event or "|x|" in event]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (
+            "鹿鸣南段整治合同竣工日期为2025年3月，实际仅完成58%。",
+            ["鹿鸣南段整治|completed|n|2025", "鹿鸣南段整治|building|r|2025"],
+        ),
+        (
+            "松涛大桥合同完工时间为2025年6月，实际完成率仅六成。",
+            ["松涛大桥|completed|n|2025", "松涛大桥|building|r|2025"],
+        ),
+        (
+            "鹿鸣公园合同约定2025年9月竣工，实际仅完成总工程量的45%。",
+            ["鹿鸣公园|completed|n|2025", "鹿鸣公园|building|r|2025"],
+        ),
+        ("松涛泵站计划竣工时间为2025年3月，实际进度仅72%。", ["松涛泵站|completed|n|2025", "松涛泵站|building|r|2025"]),
+        (
+            "鹿鸣小学扩建合同竣工时间为2025年6月，实际只完成工程量的三成。",
+            ["鹿鸣小学扩建|completed|n|2025", "鹿鸣小学扩建|building|r|2025"],
+        ),
+        ("鹿鸣路合同约定2026年9月竣工。", ["鹿鸣路|completed|p|2026"]),
+        ("松涛泵站2025年3月竣工，实际完成投资三亿元。", ["松涛泵站|completed|r|2025"]),
+    ],
+)
+def test_a_day_set_by_contract_is_missed_where_little_was_done_by_then(tmp_path, words, wanted):
+    assert sorted(read(tmp_path, words)) == sorted(wanted)
