@@ -45,3 +45,19 @@ def test_words_under_a_label_tell_of_it(tmp_path, words, wanted):
 )
 def test_what_has_a_name_of_its_own_is_not_the_label(tmp_path, words, wanted):
     assert read(tmp_path, words) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("松涛小学扩建因古树避让调整过设计，今年5月重新领取施工许可证，6月正式进场。", ["prepared", "started"]),
+        ("松涛大桥桥面附属设施全部安装，正在做荷载试验。", ["building"]),
+        ("松涛医院新院区土建和安装工程均已结束，医疗设备正在调试。", ["building"]),
+        ("松涛学校水电安装已全部完工。", ["building"]),
+        ("松涛博物馆弱电、暖通安装完毕。", ["building"]),
+    ],
+)
+def test_what_is_fetched_or_fitted_is_no_name(tmp_path, words, wanted):
+    found = [line.split("|") for line in read(tmp_path, words)]
+    assert [stage for _, stage, _ in found] == wanted
+    assert all(name.startswith("松涛") for name, _, _ in found)
