@@ -61,3 +61,17 @@ def test_what_is_fetched_or_fitted_is_no_name(tmp_path, words, wanted):
     found = [line.split("|") for line in read(tmp_path, words)]
     assert [stage for _, stage, _ in found] == wanted
     assert all(name.startswith("松涛") for name, _, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("松涛大道二标段路基填筑完成七成。", ["松涛大道二标段|building|happened"]),
+        ("松涛大道路基土方完成一半。", ["松涛大道|building|happened"]),
+        ("松涛福利院主体封顶，室外管网开挖。", ["松涛福利院|topped_out|happened", "松涛福利院|building|happened"]),
+        ("松涛污水厂通过环保验收。", ["松涛污水厂|completed|happened"]),
+        ("松涛重工基地主厂房封顶。", ["松涛重工基地|topped_out|happened"]),
+    ],
+)
+def test_a_part_of_the_works_is_no_part_of_a_name(tmp_path, words, wanted):
+    assert read(tmp_path, words) == wanted
