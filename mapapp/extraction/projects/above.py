@@ -13,7 +13,7 @@ from mapapp.extraction.projects.name_candidates import Name
 from mapapp.extraction.projects.name_parts import base_of, residue
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import About, is_thing, scene_topic, whole_topic
-from mapapp.extraction.projects.stage_words import Reading
+from mapapp.extraction.projects.stage_words import StageReading
 from mapapp.extraction.text.clauses import clause_bounds
 from mapapp.extraction.text.sentences import Sentence
 
@@ -32,7 +32,7 @@ class Above:
     headed: str = ""
     site: str = ""
     town: str = ""
-    announced: Reading | None = None
+    announced: StageReading | None = None
     told: str = ""
 
     def about(self, sentence: Sentence, lexicon: Lexicon) -> About:
@@ -53,7 +53,7 @@ class Above:
             return About(self.told, goes_on=True, told_before=True)
         return About(self.name, goes_on=goes_on)
 
-    def listed(self, sentence: Sentence, start: int, lexicon: Lexicon) -> tuple[int, Reading | None]:
+    def listed(self, sentence: Sentence, start: int, lexicon: Lexicon) -> tuple[int, StageReading | None]:
         """Return where the names of a list begin in a sentence and the stage that stands above it, None where none does."""
         at = class_list_starts(sentence.masked)
         if at is not None and self.announced is not None:

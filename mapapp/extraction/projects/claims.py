@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mapapp.contracts.vocabulary import Polarity
 from mapapp.extraction.projects.name_candidates import Name
-from mapapp.extraction.projects.stage_words import Reading
+from mapapp.extraction.projects.stage_words import StageReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Claim:
     """
 
     name: Name
-    reading: Reading
+    reading: StageReading
     start: int
     end: int
     verb: str

@@ -21,7 +21,7 @@ from mapapp.extraction.projects.polarity import polarity_around
 from mapapp.extraction.projects.project_lexicon import Lexicon, StageRule
 from mapapp.extraction.projects.sentence_topic import About, after_speaker, is_agent, is_thing
 from mapapp.extraction.projects.settling import settle
-from mapapp.extraction.projects.stage_words import Reading, Trigger, combine, triggers_between
+from mapapp.extraction.projects.stage_words import StageReading, Trigger, combine, triggers_between
 from mapapp.extraction.projects.subjects import (
     DOING,
     HOSTED,
@@ -340,7 +340,7 @@ class _Reader:
             for name in self._phrase(start, match.end(1))
             if any(self.lexicon.head_class.get(name.text[-size:]) in ("industry", "public") for size in (3, 2, 1))
         ]
-        reading = Reading(Stage.OPERATING, self.lexicon.host_rule, hard=False, kind="host")
+        reading = StageReading(Stage.OPERATING, self.lexicon.host_rule, hard=False, kind="host")
         for name in names:
             self.claims.append(Claim(name, reading, name.start, end, match.group(2), closing=True, clause=self.clause))
         return bool(names)
@@ -381,7 +381,7 @@ class _Reader:
             )
 
     def _denial(
-        self, reading: Reading, said: tuple[int, int], scope: tuple[int, int], *, closing: bool
+        self, reading: StageReading, said: tuple[int, int], scope: tuple[int, int], *, closing: bool
     ) -> tuple[Polarity | None, tuple[int, int] | None]:
         """Whether the words round a stage word deny it, and where a new time may stand."""
         until = self.clause[1] if closing else said[1]

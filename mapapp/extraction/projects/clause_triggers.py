@@ -10,7 +10,7 @@ from mapapp.extraction.projects.name_candidates import Name
 from mapapp.extraction.projects.phrase_pieces import has_etc
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import has_head
-from mapapp.extraction.projects.stage_words import Reading, Trigger, combine, find_triggers
+from mapapp.extraction.projects.stage_words import StageReading, Trigger, combine, find_triggers
 
 _JOIN: Final = re.compile(r"^[、，和及并且与而后]*$")
 # Outcomes that are also nouns: in a list they end a name (光伏发电、引水供水等项目).
@@ -120,7 +120,7 @@ def chain_from(masked: str, triggers: list[Trigger], index: int, lexicon: Lexico
     return chain, following
 
 
-def class_reading(name: Name, lexicon: Lexicon) -> Reading | None:
+def class_reading(name: Name, lexicon: Lexicon) -> StageReading | None:
     """Read the stage that a list's class names: 甲等开工项目12个."""
     if not name.context.endswith(("项目", "工程")):
         return None

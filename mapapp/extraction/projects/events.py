@@ -23,7 +23,7 @@ from mapapp.extraction.projects.labelled_lists import labelled_claims
 from mapapp.extraction.projects.modality import decide_modality
 from mapapp.extraction.projects.name_parts import base_of
 from mapapp.extraction.projects.project_lexicon import Lexicon
-from mapapp.extraction.projects.scoring import Verdict, judge_all
+from mapapp.extraction.projects.scoring import NameScore, judge_all
 from mapapp.extraction.projects.second_reader import SecondReader
 from mapapp.extraction.projects.tables.project_tables import ReadTable, read_project_tables
 from mapapp.extraction.projects.voting import Vote, vote_on
@@ -76,7 +76,7 @@ def find_project_events(
     return book.events()
 
 
-def weighed_claims(document: Document, lexicon: Lexicon) -> Iterator[tuple[Sentence, list[tuple[Claim, Verdict]]]]:
+def weighed_claims(document: Document, lexicon: Lexicon) -> Iterator[tuple[Sentence, list[tuple[Claim, NameScore]]]]:
     """Yield every sentence outside of project tables with the claims the rules make of it and what they think of them."""
     for sentence, _, claims in _told(document, read_project_tables(document, lexicon), lexicon):
         yield sentence, _weighed(claims, lexicon)
@@ -115,7 +115,7 @@ def _statements(sentences: list[Sentence], lexicon: Lexicon) -> Iterator[tuple[S
             yield definition.sentence, told_in, claims
 
 
-def _weighed(claims: list[Claim], lexicon: Lexicon) -> list[tuple[Claim, Verdict]]:
+def _weighed(claims: list[Claim], lexicon: Lexicon) -> list[tuple[Claim, NameScore]]:
     """Return the claims of a sentence, each with what the rules think of it."""
     return list(zip(claims, judge_all(claims, lexicon), strict=True))
 
@@ -172,7 +172,7 @@ def _telling(
     sentence: Sentence,
     told_in: Sentence,
     claim: Claim,
-    verdict: Verdict,
+    verdict: NameScore,
     vote: Vote,
     lexicon: Lexicon,
 ) -> Telling:

@@ -10,7 +10,7 @@ from mapapp.extraction.projects.labelled_lists import stage_of_label
 from mapapp.extraction.projects.name_candidates import Name, split_names
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import IN_NAMES, is_thing
-from mapapp.extraction.projects.stage_words import Reading, combine, find_triggers
+from mapapp.extraction.projects.stage_words import StageReading, combine, find_triggers
 
 _MARK: Final = clause_pattern("clause.list_mark")
 # Between a heading that tells a stage and its list there may be one that only tells the field: （一）产业类.
@@ -24,7 +24,7 @@ _CLASS: Final = clause_pattern("list.class")
 _ITEM_ENDS: Final = "，。；：（"
 
 
-def stage_above(headings: tuple[str, ...], words: str, lexicon: Lexicon) -> Reading | None:
+def stage_above(headings: tuple[str, ...], words: str, lexicon: Lexicon) -> StageReading | None:
     """Return the stage that the innermost heading over a line tells: a heading of nothing but a stage.
 
     Parameters
@@ -45,7 +45,7 @@ def stage_above(headings: tuple[str, ...], words: str, lexicon: Lexicon) -> Read
     return None
 
 
-def announced(masked: str, lexicon: Lexicon) -> Reading | None:
+def announced(masked: str, lexicon: Lexicon) -> StageReading | None:
     """Return the stage of the projects that a sentence announces without naming one: 此次集中开工的项目涵盖三个领域."""
     match = _ANNOUNCES.match(masked)
     if match is None:
@@ -55,7 +55,7 @@ def announced(masked: str, lexicon: Lexicon) -> Reading | None:
     return reading if reading is not None and reading.hard else None
 
 
-def headed_claims(text: str, masked: str, skip: int, reading: Reading, lexicon: Lexicon) -> list[Claim]:
+def headed_claims(text: str, masked: str, skip: int, reading: StageReading, lexicon: Lexicon) -> list[Claim]:
     """Return the names of an item or a list that is nothing but names, at the stage that stands above it.
 
     None where a line tells a stage of its own, or holds a word that is no name.

@@ -10,7 +10,7 @@ from mapapp.extraction.lexicon_patterns import name_pattern
 from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import split_names
 from mapapp.extraction.projects.project_lexicon import Lexicon
-from mapapp.extraction.projects.stage_words import Reading, combine, find_triggers
+from mapapp.extraction.projects.stage_words import StageReading, combine, find_triggers
 
 _LABEL: Final = re.compile(
     r"\s*(?:[▶►▷→◎□■◆●★▲·—-]*\s*)(?:【(?P<boxed>[^】]{2,14})】|(?P<plain>[^，。；：【】]{2,14})[：:])\s*"
@@ -69,7 +69,7 @@ def labelled_claims(text: str, masked: str, lexicon: Lexicon) -> list[Claim]:
     return found
 
 
-def stage_of_label(label: str, lexicon: Lexicon) -> Reading | None:
+def stage_of_label(label: str, lexicon: Lexicon) -> StageReading | None:
     """Return what a label or heading tells; None where it holds more than stage words: 计划新开工项目, not 加快项目建设."""
     match = _WORDS.fullmatch(label)
     if match is None:
@@ -80,7 +80,7 @@ def stage_of_label(label: str, lexicon: Lexicon) -> Reading | None:
     ident = _LABELS.get(words)
     rule = next((rule for rule in lexicon.stages if rule.id == ident), None) if ident else None
     if rule is not None:
-        return Reading(rule.stage if rule.stage in _LABEL_STAGES else Stage.PLANNED, rule, hard=True, kind="under")
+        return StageReading(rule.stage if rule.stage in _LABEL_STAGES else Stage.PLANNED, rule, hard=True, kind="under")
     triggers = find_triggers(words, lexicon)
     if not triggers or triggers[0].start or triggers[-1].end != len(words):
         return None

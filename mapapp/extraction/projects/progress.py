@@ -15,7 +15,7 @@ from mapapp.extraction.projects.name_parts import residue
 from mapapp.extraction.projects.polarity import polarity_around
 from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import has_head, points_back, tells_of_topic
-from mapapp.extraction.projects.stage_words import Reading, Trigger, combine, triggers_between
+from mapapp.extraction.projects.stage_words import StageReading, Trigger, combine, triggers_between
 from mapapp.extraction.text.times import TIME
 
 
@@ -26,7 +26,7 @@ class Progress:
     `polarity` where the stage is said not to be reached; `moved` bounds the words that may hold the new time.
     """
 
-    reading: Reading
+    reading: StageReading
     said: tuple[int, int]
     scope: tuple[int, int]
     polarity: Polarity | None
@@ -203,7 +203,7 @@ def _statements(
     return found or None
 
 
-def of_part(reading: Reading, words: str, lexicon: Lexicon) -> Reading:
+def of_part(reading: StageReading, words: str, lexicon: Lexicon) -> StageReading:
     """Return a reading at the stage of the whole when only a part of the works has come so far.
 
     A finished frame is topped out; a finished foundation, façade or road bed is building.

@@ -24,7 +24,7 @@ _LEAST_TOLD: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class NameScore:
     """A confidence from 0 to 1, and what each reason for and against counts."""
 
     confidence: float
@@ -36,12 +36,12 @@ class Verdict:
         return tuple(f"{words} {weight:+.2f}" for words, weight in self.told.items() if abs(weight) >= _LEAST_TOLD)
 
 
-def judge(claim: Claim, lexicon: Lexicon) -> Verdict:
+def judge(claim: Claim, lexicon: Lexicon) -> NameScore:
     """Weigh one claim by itself."""
     return judge_all([claim], lexicon)[0]
 
 
-def judge_all(claims: Sequence[Claim], lexicon: Lexicon) -> list[Verdict]:
+def judge_all(claims: Sequence[Claim], lexicon: Lexicon) -> list[NameScore]:
     """Weigh the claims of a sentence; names of one list are weighed by one another too."""
     weights = load_weights(NAME_WEIGHTS)
     features = [name_features(claim, lexicon) for claim in claims]
@@ -80,10 +80,10 @@ def probability(features: Iterable[str], weights: Mapping[str, float]) -> float:
     return logistic(weights.get(BIAS, 0.0) + sum(weights.get(ident, 0.0) for ident in features))
 
 
-def _verdict(features: Features, weights: Mapping[str, float]) -> Verdict:
+def _verdict(features: Features, weights: Mapping[str, float]) -> NameScore:
     """Return the verdict on a name; features that say the same count as one reason."""
     told: dict[str, float] = {}
     for ident, words in features.items():
         if ident in weights:
             told[words] = told.get(words, 0.0) + weights[ident]
-    return Verdict(round(probability(features, weights), 2), told)
+    return NameScore(round(probability(features, weights), 2), told)

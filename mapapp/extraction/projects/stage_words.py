@@ -21,7 +21,7 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class StageReading:
     """What a chain of stage words says: a stage, the rule that decided it, how hard the stage is, the part it plays."""
 
     stage: Stage
@@ -155,7 +155,7 @@ _OUTCOMES = frozenset({"result"})
 _TITLES = frozenset({"title", "selected", "certified"})
 
 
-def combine(chain: tuple[StageRule, ...]) -> Reading | None:
+def combine(chain: tuple[StageRule, ...]) -> StageReading | None:
     """Return what a chain of stage words means together, from the governing verb to the last.
 
     Order of precedence: outcomes (the furthest), completion, early work, planning, landing, start, building.
@@ -174,76 +174,76 @@ def combine(chain: tuple[StageRule, ...]) -> Reading | None:
     planned_first = chain[0].kind in ("plan", "study", "explore", "strive") and not any(rule.hard for rule in chain)
     if outcomes:
         rule = max(outcomes, key=lambda outcome: outcome.stage.rank)
-        return Reading(rule.stage, rule, rule.hard, "result")
+        return StageReading(rule.stage, rule, rule.hard, "result")
     if "site" in by_kind:
         rule = max(by_kind["site"], key=lambda told: told.rank)
-        return Reading(rule.stage, rule, rule.hard, "site")
+        return StageReading(rule.stage, rule, rule.hard, "site")
     early = by_kind.get("noun_prepared") or by_kind.get("noun_planned")
     if "finish" in by_kind:
         return _finished(by_kind, early)
     if early and "certified" in by_kind:
-        return Reading(early[-1].stage, early[-1], early[-1].hard, kind="early")  # 可研报告通过专家评审
+        return StageReading(early[-1].stage, early[-1], early[-1].hard, kind="early")  # 可研报告通过专家评审
     title = _title(by_kind, chain[0], planned_first=planned_first)
     if title is not None:
         return title
     if early:
-        return Reading(early[-1].stage, early[-1], early[-1].hard, kind="early")
+        return StageReading(early[-1].stage, early[-1], early[-1].hard, kind="early")
     landing = by_kind.get("prepare", [])
     if planned_first and not (landing and chain[0].kind == "strive"):
-        return Reading(chain[0].stage, chain[0], hard=False, kind="plan")
+        return StageReading(chain[0].stage, chain[0], hard=False, kind="plan")
     if landing and chain[-1].kind == "start" and chain[-1].hard and chain[-1] is not chain[0]:
-        return Reading(chain[-1].stage, chain[-1], hard=True, kind="start")  # 核准开工, 立项开工
+        return StageReading(chain[-1].stage, chain[-1], hard=True, kind="start")  # 核准开工, 立项开工
     if landing and chain[-1].id == "build.build" and chain[-1] is not chain[0]:
-        return Reading(chain[-1].stage, chain[-1], hard=False, kind="light")  # 落地建设, 立项建设
+        return StageReading(chain[-1].stage, chain[-1], hard=False, kind="light")  # 落地建设, 立项建设
     return _begun(by_kind, chain)
 
 
-def _begun(by_kind: dict[str, list[StageRule]], chain: tuple[StageRule, ...]) -> Reading:
+def _begun(by_kind: dict[str, list[StageRule]], chain: tuple[StageRule, ...]) -> StageReading:
     """Return what a chain without outcome, title and early work means: a beginning, a plan, or work going on."""
     for kind in ("approve", "prepare", "found", "bring", "start"):
         if kind in by_kind:
             rule = by_kind[kind][-1]
-            return Reading(rule.stage, rule, rule.hard, kind)
+            return StageReading(rule.stage, rule, rule.hard, kind)
     for kind in ("plan", "study", "explore", "strive"):
         if kind in by_kind and chain[-1].kind == kind:
             rule = by_kind[kind][-1]
-            return Reading(rule.stage, rule, hard=False, kind="plan")
+            return StageReading(rule.stage, rule, hard=False, kind="plan")
     solid = any(rule.hard for rule in by_kind.get("action", []))
     for kind in ("under", "light", "make", "weak", "action", "support", "soft"):
         if kind in by_kind:
             rule = by_kind[kind][-1]
-            return Reading(rule.stage, rule, rule.hard or solid, kind)
+            return StageReading(rule.stage, rule, rule.hard or solid, kind)
     rule = chain[-1]
-    return Reading(rule.stage, rule, rule.hard, rule.kind)
+    return StageReading(rule.stage, rule, rule.hard, rule.kind)
 
 
-def _title(by_kind: dict[str, list[StageRule]], first: StageRule, *, planned_first: bool) -> Reading | None:
+def _title(by_kind: dict[str, list[StageRule]], first: StageRule, *, planned_first: bool) -> StageReading | None:
     """Return what the words of a title mean: sought when applied for or planned, else as they say; None without any."""
     for kinds in (("create",), ("title", "certified", "selected"), ("apply",)):
         rules = [rule for kind in kinds for rule in by_kind.get(kind, [])]
         if rules and ("apply" in by_kind or planned_first):
-            return Reading(Stage.PLANNED, by_kind.get("apply", [first])[0], hard=False, kind="title")
+            return StageReading(Stage.PLANNED, by_kind.get("apply", [first])[0], hard=False, kind="title")
         if rules:
-            return Reading(rules[-1].stage, rules[-1], hard=False, kind="title")
+            return StageReading(rules[-1].stage, rules[-1], hard=False, kind="title")
     return None
 
 
 _UNTOLD: Final = frozenset({"denied", "light", "soft", "support"})
 
 
-def _denied(rule: StageRule, chain: tuple[StageRule, ...]) -> Reading:
+def _denied(rule: StageRule, chain: tuple[StageRule, ...]) -> StageReading:
     """Return which stage was stopped or given up: the one named with it (取消开工), else the word's own."""
     told = [other for other in chain if other.kind not in _UNTOLD]
-    return Reading(told[-1].stage if told else rule.stage, rule, hard=True, kind="denied")
+    return StageReading(told[-1].stage if told else rule.stage, rule, hard=True, kind="denied")
 
 
-def _finished(by_kind: dict[str, list[StageRule]], early: list[StageRule] | None) -> Reading:
+def _finished(by_kind: dict[str, list[StageRule]], early: list[StageRule] | None) -> StageReading:
     """Return what 完成 means with what it completes: early work prepares, building completes."""
     finish = by_kind["finish"][0]
     if early:
-        return Reading(Stage.PREPARED, early[-1], hard=False, kind="early")
+        return StageReading(Stage.PREPARED, early[-1], hard=False, kind="early")
     if "prepare" in by_kind:
-        return Reading(Stage.PREPARED, by_kind["prepare"][-1], hard=False, kind="prepare")
+        return StageReading(Stage.PREPARED, by_kind["prepare"][-1], hard=False, kind="prepare")
     if "create" in by_kind:
-        return Reading(Stage.COMPLETED, by_kind["create"][-1], hard=False, kind="title")
-    return Reading(Stage.COMPLETED, finish, "action" in by_kind, "finish")
+        return StageReading(Stage.COMPLETED, by_kind["create"][-1], hard=False, kind="title")
+    return StageReading(Stage.COMPLETED, finish, "action" in by_kind, "finish")

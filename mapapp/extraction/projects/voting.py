@@ -11,7 +11,7 @@ from mapapp import settings
 from mapapp.contracts.vocabulary import FoundBy
 from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.model_weights import VOTE_WEIGHTS, load_weights, logistic
-from mapapp.extraction.projects.scoring import Verdict
+from mapapp.extraction.projects.scoring import NameScore
 from mapapp.extraction.projects.second_reader import Opinion, SecondReader
 
 # From here on the second reader counts as having found the name.
@@ -36,7 +36,7 @@ class Vote:
     found_by: FoundBy
 
 
-def vote_on(text: str, weighed: Sequence[tuple[Claim, Verdict]], reader: SecondReader | None) -> list[Vote]:
+def vote_on(text: str, weighed: Sequence[tuple[Claim, NameScore]], reader: SecondReader | None) -> list[Vote]:
     """Return a vote for each claim of a sentence; without a second reader the rules decide alone."""
     if reader is None:
         return [_rules_alone(verdict) for _, verdict in weighed]
@@ -60,7 +60,7 @@ def opinions(
     return [next(given) if span is not None and confidence >= ASKED_FROM else None for span, confidence in candidates]
 
 
-def _rules_alone(verdict: Verdict) -> Vote:
+def _rules_alone(verdict: NameScore) -> Vote:
     """Return what the rules decide where nobody else read."""
     kept, certain = verdict.confidence >= settings.KEEP_FROM, verdict.confidence >= settings.CERTAIN_FROM
     return Vote(kept, verdict.confidence, certain, FoundBy.RULES)
@@ -97,7 +97,7 @@ def _log_odds(probability: float) -> float:
     return math.log(held / (1.0 - held))
 
 
-def _vote(verdict: Verdict, opinion: Opinion) -> Vote:
+def _vote(verdict: NameScore, opinion: Opinion) -> Vote:
     """Return the vote of both readers on one name."""
     weights = load_weights(VOTE_WEIGHTS)
     said = vote_features(verdict.confidence, opinion)

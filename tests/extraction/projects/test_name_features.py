@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mapapp.extraction.projects.name_features import name_features
-from mapapp.extraction.projects.stage_words import Reading
+from mapapp.extraction.projects.stage_words import StageReading
 from tests.extraction.projects.test_scoring import LEXICON, claim
 
 
@@ -84,7 +84,7 @@ def test_a_bare_part_has_the_features_of_what_it_is_part_of():
 
 def test_a_title_is_weighed_as_a_title():
     sought = claim("全国文明城市")
-    title = replace(sought, reading=Reading(sought.reading.stage, sought.reading.rule, hard=False, kind="title"))
+    title = replace(sought, reading=StageReading(sought.reading.stage, sought.reading.rule, hard=False, kind="title"))
     found = features(title)
     assert "title.sought" in found
     assert not any(ident.startswith(("verb.", "list.", "head.")) for ident in found)
