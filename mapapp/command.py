@@ -35,11 +35,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _end("已中断", INTERRUPTED)
     except BrokenPipeError:
         code = _end("输出没有人接收了，已停止", NOBODY_READS)
-    except OSError as error:
-        code = _end(_system_says(error), CALL_IS_WRONG)
     except Exception as error:
+        if _came_of_ctrl_c(error):
+            return _end("已中断", INTERRUPTED)
+        if isinstance(error, OSError):
+            return _end(_system_says(error), CALL_IS_WRONG)
         code = _end(f"程序出错（{type(error).__name__}）；详情在 {_keep_traceback()}，请把它交给维护者", OUR_FAULT)
     return code
+
+
+def _came_of_ctrl_c(error: BaseException) -> bool:
+    """Whether an error only followed from Ctrl+C: a library was about to take a lock, and gave up one it had not."""
+    before = error.__context__
+    while before is not None and not isinstance(before, KeyboardInterrupt):
+        before = before.__context__
+    return before is not None
 
 
 def _prepare_text() -> None:

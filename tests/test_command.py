@@ -35,6 +35,30 @@ def test_every_end_has_its_code_and_its_line(monkeypatch, capsys, ending, code, 
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    "follows", [RuntimeError("lock"), OSError(errno.EBADF, "Bad"), ValueError("closed"), KeyError(1)]
+)
+@pytest.mark.parametrize("deep", [1, 3])
+def test_what_a_library_raises_because_of_ctrl_c_is_ctrl_c(monkeypatch, capsys, follows, deep):
+    def run(_arguments):
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt:
+            fall(deep)
+
+    def fall(steps):
+        if steps == 1:
+            raise follows
+        try:
+            raise LookupError(steps)
+        except LookupError:
+            fall(steps - 1)
+
+    monkeypatch.setattr(cli, "main", run)
+    assert command.main([]) == 130
+    assert capsys.readouterr().err == "已中断\n"
+
+
 def test_a_fault_of_ours_is_one_line_and_its_traceback_lies_in_a_file(monkeypatch, capsys, tmp_path):
     def run(_arguments):
         raise ZeroDivisionError("division")
