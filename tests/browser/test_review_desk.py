@@ -38,6 +38,8 @@ def sit_down(visitor, name):
         page.get_by_label("您的姓名").press("Enter")
         until(page, "() => document.querySelector('.desk').desk.data.signer !== ''")
         page.locator(".desk").focus()
+    # A run that is still under way may bring what somebody else has said since, and then nothing clashes.
+    page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for()
     return page
 
 
@@ -138,6 +140,7 @@ def test_the_second_to_decide_sees_both_versions_and_chooses(visit, serve):
     # The other goes on undisturbed, and hears that something changed.
     other.get_by_text("载入").wait_for()
     assert shown(other) == key
+    assert other.evaluate("document.querySelector('.desk').desk.data.seen") == 0  # he still looks at the first state
     other.keyboard.press("r")
     other.locator(".desk-clash").wait_for()
     assert "王工" in other.locator(".desk-clash").inner_text()
