@@ -2,16 +2,11 @@
 
 import pytest
 
-from mapapp.documents import read_document
-from mapapp.extraction import find_project_events, load_lexicon
-
-LEXICON = load_lexicon()
+from tests.extraction.projects.written_text import events_of
 
 
 def read(tmp_path, words):
-    path = tmp_path / "said.txt"
-    path.write_text(f"柏溪区审计整改报告\n2025年12月22日\n一、整改情况\n{words}\n", encoding="utf-8")
-    events = find_project_events(read_document(path), LEXICON)
+    events = events_of(tmp_path, f"柏溪区审计整改报告\n2025年12月22日\n一、整改情况\n{words}\n")
     return [f"{e.canonical}|{e.stage.value}|{e.polarity.value[0]}|{e.year}" for e in events]
 
 
