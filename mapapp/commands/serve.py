@@ -6,6 +6,7 @@ its own on the page, and opens the browser before there is anything to see.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import signal
@@ -17,6 +18,7 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
+from collections.abc import Iterator
 from pathlib import Path
 
 from mapapp.errors import MapAppError
@@ -26,6 +28,11 @@ from mapapp.settings import PACKAGE_DIR
 
 # A cold start took 2-4 s on two cores; a slow laptop gets ten times that before we stop waiting for it.
 START_TIMEOUT_S = 60.0
+# It ends within a second, on a busy machine within some.
+END_TIMEOUT_S = 20.0
+
+# What ends a command: Ctrl+C, its owner, a closed terminal.
+_STOPS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 
 # Nobody else reaches the app unless its owner says so.
 LOCAL_HOST = "127.0.0.1"
@@ -75,22 +82,24 @@ def serve_app(
     command = [sys.executable, "-m", "streamlit", "run", str(PACKAGE_DIR / "app.py")]
     command += ["--server.port", str(port), "--server.address", host]
     url = url_of(host, port)
-    # Whoever stops this process means the server: without this the port would stay taken. Ctrl+C and a closed terminal
-    # reach this process only, which ends the server; so nothing is said twice.
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _stop)
     print(f"{active().title}：{url}（按 Ctrl+C 结束）", file=sys.stderr)
     if not is_loopback(host):
         print(f"在 {host} 上别的机器也能打开：没有登录的人只能查看，不能添加、复核或绘制", file=sys.stderr)
-    with subprocess.Popen(command, env=environment, start_new_session=True) as server:
+    # Whoever stops this process means the server: without this the port would stay taken. Ctrl+C and a closed terminal
+    # reach this process only, which ends the server; so nothing is said twice.
+    for number in _STOPS - {signal.SIGINT}:
+        signal.signal(number, _stop)
+    server = None
+    try:
+        with _stopped_only_after():
+            server = subprocess.Popen(command, env=environment, start_new_session=True)
         if not headless:
             threading.Thread(target=_open_when_ready, args=(url, server), daemon=True).start()
-        try:
-            return server.wait()
-        finally:
-            server.terminate()
-            server.wait()
+        return server.wait()
+    finally:
+        if server is not None:
+            with _stopped_only_after():
+                _end(server)
 
 
 def url_of(host: str, port: int) -> str:
@@ -119,3 +128,30 @@ def _open_when_ready(url: str, server: subprocess.Popen[bytes]) -> None:
 def _stop(*_: object) -> None:
     """Leave as asked, so that the server behind this process ends too."""
     raise SystemExit(0)
+
+
+@contextlib.contextmanager
+def _stopped_only_after() -> Iterator[None]:
+    """Let whoever stops this process wait for the end of this block.
+
+    Python would leave the start of a process in the middle: the server would run and nobody would know it.
+    """
+    asked: list[int] = []
+    before = {number: signal.signal(number, lambda which, _: asked.append(which)) for number in _STOPS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if asked:
+            signal.raise_signal(asked[0])
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """End the server; one that does not listen within its time is killed."""
+    server.terminate()
+    try:
+        server.wait(END_TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
