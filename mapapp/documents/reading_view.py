@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from mapapp.contracts.text import TextView
@@ -21,6 +22,12 @@ _MARKS: Final = re.compile(
 )
 # Characters that are read as they stand, whatever is round them.
 _PLAIN_RUN: Final = re.compile(r"[\u4e00-\u9fff，。、；：“”（）《》]+")
+# A headline's blank stands between Chinese words, quoted ones too; beside figures a blank is a matter of type.
+_HEADLINE_BLANK: Final = re.compile(r"(?<=[\u4e00-\u9fff”’》）])[ \u3000]+(?=[\u4e00-\u9fff“‘《])")
+_NO_HEADLINE: Final = re.compile(r"[。；;\t|【\[]|[，、：:]\s*$")
+_LONGEST_HEADLINE: Final = 70
+_MOST_PARTS: Final = 4
+_SHORTEST_PART: Final = 4
 _BRACED: Final = re.compile(r"\s*[_^]\s*\{([^{}\n]{0,12})\}")
 
 
@@ -75,6 +82,7 @@ def _write_paragraph(text: str, paragraph: Paragraph, builder: ViewBuilder) -> N
     table = paragraph.form is SectionForm.TABLE
     tabbed = table and any("\t" in text[start:end] for start, end in paragraph.pieces)
     skip = _marked(text, paragraph)
+    commas = _headline_commas(text, paragraph)
     waiting: int | None = None  # stored offset of a blank that is kept only between two Latin words
     quote_open = False
     for piece_number, (start, end) in enumerate(paragraph.pieces):
@@ -91,6 +99,9 @@ def _write_paragraph(text: str, paragraph: Paragraph, builder: ViewBuilder) -> N
             if offset in skip or char in INVISIBLE:
                 continue
             if char in SUPERSCRIPTS and not (builder.last().isascii() and builder.last().isalpha()):
+                continue
+            if offset in commas:
+                builder.keep("，", offset)
                 continue
             if char in BLANKS:
                 if table and len(builder) > first and (char == "\t" or not tabbed or _parts_entries(text, offset, end)):
@@ -109,6 +120,24 @@ def _write_paragraph(text: str, paragraph: Paragraph, builder: ViewBuilder) -> N
             builder.keep(shown, offset)
     if table:
         builder.drop_trailing(" \t")
+
+
+def _headline_commas(text: str, paragraph: Paragraph) -> frozenset[int]:
+    """Return the stored offsets of the blanks that part the clauses of a headline, as commas part those of a sentence.
+
+    A headline is a line of its own without a full stop, and what stands before and after such a blank is longer than a
+    word set wide or the cell of a list.
+    """
+    (start, end), *more = paragraph.pieces
+    line = text[start:end]
+    if more or paragraph.form is not SectionForm.PROSE or paragraph.level or len(line) > _LONGEST_HEADLINE:
+        return frozenset()
+    blanks = list(_HEADLINE_BLANK.finditer(line))
+    bounds = [(0, 0), *(blank.span() for blank in blanks), (len(line), len(line))]
+    parts = [line[left:right].strip() for (_, left), (right, _) in pairwise(bounds)]
+    if len(parts) > _MOST_PARTS or min(map(len, parts)) < _SHORTEST_PART or _NO_HEADLINE.search(line):
+        return frozenset()
+    return frozenset(start + blank.start() for blank in blanks)
 
 
 def _parts_entries(text: str, offset: int, end: int) -> bool:
