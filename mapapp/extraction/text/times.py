@@ -57,19 +57,9 @@ _MENTIONS: Final = (
 )
 _MENTION: Final = re.compile("|".join(_MENTIONS))
 _IN_BRACKETS: Final = re.compile(r"[（(《][^）)》]*[）)》]|“(?!十[三四五六七]五”)[^”]*”")
-_SHIFT: Final = {
-    "今年": 0,
-    "当年": 0,
-    "本周": 0,
-    "上周": 0,
-    "明年": 1,
-    "来年": 1,
-    "次年": 1,
-    "后年": 2,
-    "去年": -1,
-    "上年": -1,
-    "前年": -2,
-}
+# 今年, 今秋, 本周: the word says how far from the year it is spoken in.
+_SHIFT: Final = {"今": 0, "当": 0, "本": 0, "明": 1, "来": 1, "次": 1, "后": 2, "去": -1, "前": -2}
+_SHIFT_OF: Final = {"上周": 0, "上年": -1}
 # A two-digit year is one of ours only if it lies near the document's own.
 _NEAREST_YEARS: Final = 12
 _NUMERALS: Final = str.maketrans(dict.fromkeys(_ZEROS, "〇"))
@@ -118,7 +108,7 @@ def _mention(match: re.Match[str], now: int | None, begins: int | None) -> YearM
     if anchor is None:
         return None
     if kind == "relative":
-        shift = _SHIFT.get(words)
+        shift = _SHIFT_OF.get(words, _SHIFT.get(words[0]))
         return None if shift is None else YearMention(start, end, anchor + shift, anchor + shift)
     if kind == "short":
         year = 2000 + int(words)
