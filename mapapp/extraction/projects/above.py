@@ -12,7 +12,7 @@ from mapapp.extraction.projects.headings_above import thing_of, town_of
 from mapapp.extraction.projects.name_candidates import Name
 from mapapp.extraction.projects.name_parts import base_of, residue
 from mapapp.extraction.projects.project_lexicon import Lexicon
-from mapapp.extraction.projects.sentence_topic import About, is_thing, scene_topic, whole_topic
+from mapapp.extraction.projects.sentence_topic import About, described, is_thing, scene_topic, whole_topic
 from mapapp.extraction.projects.stage_words import StageReading
 from mapapp.extraction.text.clauses import clause_bounds
 from mapapp.extraction.text.sentences import Sentence
@@ -100,7 +100,7 @@ def _whole(name: Name, lexicon: Lexicon) -> str:
 def _opening(masked: str, lexicon: Lexicon) -> str:
     """Return the thing that a sentence which tells no stage opens with: 鹿鸣档案馆新馆超概算12%."""
     start, end = next(iter(clause_bounds(masked)), (0, 0))
-    at = whole_topic(masked, start, end, lexicon)
+    at = described(masked, start, end, lexicon) or whole_topic(masked, start, end, lexicon)
     return masked[start:at] if at is not None and at < end else ""
 
 

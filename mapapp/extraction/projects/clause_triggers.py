@@ -66,6 +66,10 @@ def clause_triggers(masked: str, start: int, end: int, found: list[Trigger], lex
     return out[::-1]
 
 
+# 开放时间为9:00, 具体开通时间另行通知: no day is said on which it happened or will.
+_ITS_TIME: Final = clause_pattern("clause.its_time")
+
+
 def without_settings(masked: str, found: list[Trigger]) -> list[Trigger]:
     """Return stage words without works that only came before: 鹿鸣公园改造提升后重新开放.
 
@@ -73,6 +77,8 @@ def without_settings(masked: str, found: list[Trigger]) -> list[Trigger]:
     """
     kept = []
     for number, trigger in enumerate(found):
+        if trigger.rule.hard and _ITS_TIME.match(masked, trigger.end):
+            continue
         chained = trigger.end
         for other in found[number + 1 :]:
             if other.start == chained and other.rule.kind == "action":

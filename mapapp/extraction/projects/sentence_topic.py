@@ -47,7 +47,12 @@ _VISIT: Final = name_pattern("scene.visit")
 # 对鹿鸣水厂实行挂图作战, 确保…: what is acted on is what the next clause tells of.
 _OBJECT: Final = name_pattern("scene.object")
 # One of these is part of every such clause.
-_SCENE_WORDS: Final = ("在", "对", "来到", "走进", "现场", "工地", "项目部", "前往", "赶到", "抵达", "赴", "关于")
+# 区长详细了解鹿鸣水厂建设情况: what people look at and ask about tells of no stage.
+_INSPECTS: Final = name_pattern("scene.inspects")
+_SCENE_WORDS: Final = (
+    "在", "对", "来到", "走进", "现场", "工地", "项目部", "前往", "赶到", "抵达", "赴", "关于",
+    "察看", "查看", "视察", "考察", "参观", "走访", "调研", "踏勘", "观摩",
+)  # fmt: skip
 _TENANTS: Final = name_pattern("subject.tenants")
 _BACK: Final = name_pattern("subject.back")
 
@@ -85,6 +90,9 @@ def back_reference(masked: str, start: int, end: int, topic: str) -> int | None:
         size = next(sizes, 0)
         if size and start + 1 + size <= end:
             return start + 1 + size
+        at = kin_reference(masked, start, end, topic)
+        if at is not None and goes_on(masked, at, end):
+            return at
     match = _POINTS.match(masked, start, end)
     if not match:
         return None
@@ -94,6 +102,21 @@ def back_reference(masked: str, start: int, end: int, topic: str) -> int | None:
 
 
 _POINTS: Final = name_pattern("subject.points")
+_KIN: Final = name_pattern("topic.kin")
+_LONGEST_BACK: Final = 6
+
+
+def kin_reference(masked: str, start: int, end: int, topic: str) -> int | None:
+    """Return where 该路段, 该校 ends at the beginning of a clause if it is a word for what `topic` is."""
+    sizes = range(min(_LONGEST_BACK, end - start - 1), 0, -1)
+    return next((start + 1 + size for size in sizes if akin(masked[start + 1 : start + 1 + size], topic)), None)
+
+
+def akin(noun: str, topic: str) -> bool:
+    """Whether a noun alone is a word for what `topic` is: 路段 for 鹿鸣路北延伸, 学校 for 鹿鸣小学."""
+    own = _KIN.match(noun)
+    other = _KIN.search(base_of(topic))
+    return bool(own and other and own.lastgroup == other.lastgroup)
 
 
 _LONGEST_HEAD: Final = 7
@@ -150,12 +173,23 @@ def is_label(masked: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return named and (works or bool(_LABEL_ENDS.search(words)))
 
 
+_DESCRIBES: Final = name_pattern("topic.describes")
+
+
+def described(masked: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Return where the thing ends that opens a clause which says where, what or how large it is: 鹿鸣河整治是重点工程."""
+    match = _DESCRIBES.search(masked, start + 2, min(end, start + _LONGEST))
+    words = masked[start : match.start()] if match else ""
+    return start + len(words) if is_thing(words, lexicon) and len(residue(words, lexicon)) >= _OWN_NAME else None
+
+
 def whole_topic(masked: str, start: int, end: int, lexicon: Lexicon) -> int | None:
     """Return where the longest thing ends that opens a clause which tells no stage: 绿野公园补办了变更审批.
 
     Only a name of some length with a noun of two characters and more will do: nothing marks where it ends.
     """
-    for at in range(min(end, start + _LONGEST), start + _SHORTEST, -1):
+    told = _DESCRIBES.search(masked, start + 2, end)
+    for at in range(min(told.start() if told else end, start + _LONGEST), start + _SHORTEST, -1):
         words = masked[start:at]
         if head_of(words, lexicon) and is_thing(words, lexicon) and len(residue(words, lexicon)) >= 2:
             return at
@@ -177,6 +211,12 @@ def scene_topic(masked: str, start: int, end: int, lexicon: Lexicon) -> tuple[in
         return None
     where = next((group for group in ("seen", "inside") if match.groupdict().get(group)), "name")
     return match.span(where)
+
+
+def inspected(masked: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the bounds of what people look at or ask about in a clause that says only that; None for any other clause."""
+    match = _INSPECTS.match(masked, start, end)
+    return match.span("seen") if match and match.end() == end else None
 
 
 def after_speaker(masked: str, start: int, end: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from mapapp.contracts.vocabulary import Polarity
-from mapapp.extraction.lexicon_patterns import clause_pattern
+from mapapp.extraction.lexicon_patterns import clause_pattern, name_pattern
 from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.name_candidates import Name, split_names
 from mapapp.extraction.projects.name_parts import base_of, residue
@@ -17,10 +17,13 @@ from mapapp.extraction.projects.sentence_topic import (
     About,
     after_speaker,
     back_reference,
+    described,
     goes_on,
+    inspected,
     is_back,
     is_label,
     is_thing,
+    kin_reference,
     opening_ends,
     points_back,
     scene_topic,
@@ -42,12 +45,14 @@ _NEW_TIME: Final = re.compile(
 _PUSHES: Final = frozenset({"light", "support", "soft"})
 # A clause that only denies what was told last: 没做到, 但未兑现.
 _NOT_DONE: Final = clause_pattern("topic.not_done")
+_THIS: Final = frozenset("该此")
 # What a contract had set, and the words after it that say how little was done.
 _DUE: Final = clause_pattern("topic.due")
 _ONLY: Final = clause_pattern("topic.only")
 _AVOIDED: Final = clause_pattern("topic.avoided")
 # 已引入第三方机构, 区水务局督促赶工: nothing of its own is the subject.
 _SUBJECTLESS: Final = clause_pattern("clause.subjectless")
+_WORKED_ON: Final = name_pattern("topic.worked_on")
 # So many characters of its own make a name.
 _OWN_NAME: Final = 2
 _BARE_LINK: Final = clause_pattern("topic.bare_link")
@@ -92,10 +97,24 @@ class TopicReader:
         if scene is not None:
             self._open(*scene)
             return True
+        seen = inspected(self.masked, start, end)
+        if seen is not None:
+            if is_thing(self.masked[slice(*seen)], self.lexicon):
+                self._open(*seen)
+            return True
         begin = after_speaker(self.masked, start, end)
+        at = described(self.masked, begin, end, self.lexicon)
+        if at is not None and all(trigger.start < at for trigger in triggers):
+            self._open(begin, at)
+            return True
         if self.last and _ONLY.match(self.masked, begin, end):
             self._miss()
-        found = self._part(begin, end) or self._go_on(begin, end) or self._opening(start, end, triggers)
+        found = (
+            self._pointed(begin, end)
+            or self._part(begin, end)
+            or self._go_on(begin, end)
+            or self._opening(start, end, triggers)
+        )
         self.claims += found
         told = any(self.masked.startswith("的", trigger.end) for trigger in triggers)  # 尚未启动的鹿鸣楼因…
         return bool(found) or (not told and self._opens_reason(start, end))
@@ -119,7 +138,11 @@ class TopicReader:
 
         `clause` is where the clause it was read in begins and ends.
         """
-        if claim.subject is None and self.names and self.means_topic(claim.name.text):
+        if (
+            claim.subject is None
+            and self.names
+            and (self.means_topic(claim.name.text) or self._is_worked_on(claim.name.text))
+        ):
             return [replace(claim, name=name, continued=True) for name in self.names]
         if claim.subject is not None or not _LEFTOVER.fullmatch(claim.name.text):
             return [claim]
@@ -149,6 +172,21 @@ class TopicReader:
         return (
             bool(self.parent) and words not in ("项目", "工程") and is_back(words) and points_back(words, self.parent)
         )
+
+    def _is_of_topic(self, name: Name) -> bool:
+        """Whether a name is what was left of 该院门诊楼, a part of the topic."""
+        start = name.start - 1
+        return (
+            start >= 0
+            and self.masked[start] in _THIS
+            and kin_reference(self.masked, start, name.end, self.parent) is not None
+        )
+
+    def _is_worked_on(self, words: str) -> bool:
+        """Whether words only say what is being done on a site: 铺设步道."""
+        match = _WORKED_ON.match(words)
+        part = self.lexicon.matchers["parts_close"].search(words)
+        return bool(match and (part or len(residue(words[match.end() :], self.lexicon)) < _OWN_NAME))
 
     def _is_general(self, words: str) -> bool:
         """Whether words before a stage word name nothing of their own: 第三方机构."""
@@ -204,6 +242,18 @@ class TopicReader:
         if told and self.weak and not tells_of_topic(self.masked, start, told[0].said[0], topic, self.lexicon):
             return []
         return self._claims(self.names, told, start, end, continued=True) if told else []
+
+    def _pointed(self, start: int, end: int) -> list[Claim]:
+        """Read a clause that opens with words for the topic (该校, 该路段) as told of it."""
+        if self.masked[start] not in _THIS:
+            return []
+        at = kin_reference(self.masked, start, end, self.parent)
+        told = [] if at is None else read_progress(self.masked, at, end, self.parent, self.lexicon)
+        if not told or at is None:
+            return []
+        if not self.names or self._whole(self.names[-1]) != self.parent:
+            self.names = [Name(start, at, self.parent)]
+        return self._claims(self.names, told, start, end, continued=True)
 
     def _part(self, start: int, end: int) -> list[Claim]:
         """Read a clause that opens with a bare part (二期, 右线, B楼) as told of that part."""
