@@ -30,6 +30,7 @@ from mapapp.extraction.projects.voting import Vote, vote_on
 from mapapp.extraction.projects.years import decide_year, opening_words, year_moved_to
 from mapapp.extraction.projects.zones import decide_zones, places_of
 from mapapp.extraction.text.sentences import Sentence, read_sentences
+from mapapp.extraction.text.times import years_in
 
 _LIST_MARK: Final = clause_pattern("clause.list_mark")
 # 待2027年甲隧道贯通后，乙枢纽同步投用: what waits for something is planned.
@@ -254,7 +255,21 @@ def _dating_words(claim: Claim, sentence: Sentence, told_in: Sentence) -> tuple[
     near = [scope, claim.missed] if claim.missed else [scope]
     before = (min(claim.clause[0], until), until)
     opening = opening_words(sentence.text[: claim.scope[0]]) if told_in is sentence else opening_words(told_in.text)
+    if told_in is sentence and _tells_own(opening) and not _SAME_TIME.search(sentence.text, *before):
+        opening = ""
     return (*(sentence.text[slice(*bounds)] for bounds in (*near, before)), opening)
+
+
+# 甲桥2027年通车，乙站同步投用
+_SAME_TIME: Final = clause_pattern("time.together")
+# A year this far from the beginning has a name before it: 甲桥2023年开工, and dates nothing else.
+_NAME_BEFORE: Final = 3
+
+
+def _tells_own(opening: str) -> bool:
+    """Whether the first year in the words that open a sentence stands behind a name."""
+    first = next(iter(years_in(opening, now=0)), None)
+    return first is not None and first.start > _NAME_BEFORE
 
 
 # 青溪三号地块挂牌: land that is put up for sale, not a house whose plate is hung.

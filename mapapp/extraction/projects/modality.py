@@ -18,6 +18,10 @@ _SECTION_WEIGHT: Final = 2.2
 # 石门孵化器投入运营 on a page that neither looks back nor ahead.
 _TOLD_WEIGHT: Final = 0.5
 _TO_COME: Final = clause_pattern("time.to_come")
+# 石门北路年底完工 among the tidings of a week: the end of a month or a year nobody says has come lies ahead.
+_SOON: Final = clause_pattern("time.soon")
+_BEHIND: Final = clause_pattern("time.behind")
+_SOON_WEIGHT: Final = 3.5
 # 预计, 拟, 已 beside the stage word itself settle the matter.
 _OWN_WEIGHT: Final = 7.0
 # A month or a day that had passed when the text was issued, or was still to come: nobody reports that.
@@ -40,6 +44,9 @@ _PARTS: Final = {
     "一季度": 3, "二季度": 6, "上半年": 6, "三季度": 9, "四季度": 12, "下半年": 12, "年底": 12, "年末": 12, "年内": 12, "春季": 3, "秋季": 9,
     "国庆": 10, "“十一”": 10, "“五一”": 5, "“七一”": 7, "“六一”": 6, "元旦": 13, "春节": 13, "暑期": 8,
 }  # fmt: skip
+# 松林公园月底开园, told on the 8th.
+_MONTH_END: Final = clause_pattern("time.month_end")
+_MONTH_ENDS: Final = 25
 # 2023年底 shares its 年: the end of 2023, not of this year.
 _SHARED_YEAR: Final = re.compile(rf"(?:{_NAMED_YEAR})(?=[底末内])")
 _PART: Final = re.compile(rf"{_YEAR}(?P<part>{'|'.join(_PARTS)})")
@@ -73,6 +80,8 @@ def decide_modality(
     before = sentence[: max(sentence.find(clause), 0)]
     if told and section.mode is SectionMode.UNKNOWN and not _TO_COME.search(own or clause):
         balance += _TOLD_WEIGHT
+    if section.mode is SectionMode.UNKNOWN and not _BEHIND.search(own or clause) and _SOON.search(own or clause):
+        balance -= _SOON_WEIGHT
     if section.mode is SectionMode.REVIEW:
         balance += _SECTION_WEIGHT
     elif section.mode is SectionMode.PLAN:
@@ -132,6 +141,8 @@ def _passed(words: str, now: tuple[int, int] | None, document: Document) -> int:
         if month == now[0] and not (day and now[1]):
             return 0
         return 1 if (month, day) < now else -1
+    if now[1] and now[1] < _MONTH_ENDS and _MONTH_END.search(words):
+        return -1
     part = _PART.search(_SHARED_YEAR.sub(r"\g<0>年", words))
     if part is None or part.group("year") not in this_year:
         return 0

@@ -102,22 +102,19 @@ class TopicReader:
             if is_thing(self.masked[slice(*seen)], self.lexicon):
                 self._open(*seen)
             return True
-        begin = after_speaker(self.masked, start, end)
+        said = after_speaker(self.masked, start, end)
+        begin = self._pointed(said, end)
         at = described(self.masked, begin, end, self.lexicon)
         if at is not None and all(trigger.start < at for trigger in triggers):
             self._open(begin, at)
             return True
         if self.last and _ONLY.match(self.masked, begin, end):
             self._miss()
-        found = (
-            self._pointed(begin, end)
-            or self._part(begin, end)
-            or self._go_on(begin, end)
-            or self._opening(start, end, triggers)
-        )
+        opening = start if begin == said else begin
+        found = self._part(begin, end) or self._go_on(begin, end) or self._opening(opening, end, triggers)
         self.claims += found
         told = any(self.masked.startswith("的", trigger.end) for trigger in triggers)  # 尚未启动的鹿鸣楼因…
-        return bool(found) or (not told and self._opens_reason(start, end))
+        return bool(found) or (not told and self._opens_reason(opening, end))
 
     def _is_reason(self, start: int, end: int) -> bool:
         """Whether a clause only says why: 因管线迁改."""
@@ -243,17 +240,15 @@ class TopicReader:
             return []
         return self._claims(self.names, told, start, end, continued=True) if told else []
 
-    def _pointed(self, start: int, end: int) -> list[Claim]:
-        """Read a clause that opens with words for the topic (该校, 该路段) as told of it."""
-        if self.masked[start] not in _THIS:
-            return []
-        at = kin_reference(self.masked, start, end, self.parent)
-        told = [] if at is None else read_progress(self.masked, at, end, self.parent, self.lexicon)
-        if not told or at is None:
-            return []
+    def _pointed(self, start: int, end: int) -> int:
+        """Return where a clause goes on after words for the topic (该校, 该路段), which is then told of; else its start."""
+        at = kin_reference(self.masked, start, end, self.parent) if self.masked[start] in _THIS else None
+        if at is None:
+            return start
         if not self.names or self._whole(self.names[-1]) != self.parent:
             self.names = [Name(start, at, self.parent)]
-        return self._claims(self.names, told, start, end, continued=True)
+        self.weak = False
+        return at
 
     def _part(self, start: int, end: int) -> list[Claim]:
         """Read a clause that opens with a bare part (二期, 右线, B楼) as told of that part."""

@@ -7,6 +7,7 @@ import pytest
 from mapapp.contracts import Modality, Polarity, Section, SectionMode, YearBasis
 from mapapp.extraction.projects.years import decide_year, opening_words, spoken_year, year_moved_to
 from tests.conftest import build_document
+from tests.extraction.projects.written_text import events_of
 
 DOCUMENT = replace(build_document(year=2026), issued="2026-01-08", reviews=2025, plans=(2026, 2026))
 REVIEW = Section(0, 5, (), SectionMode.REVIEW, (2025, 2025))
@@ -67,3 +68,19 @@ def test_a_stage_said_to_be_missed_may_lie_one_year_ahead():
 def test_only_the_first_words_of_a_sentence_date_all_of_it():
     assert opening_words("字" * 23 + "尾外") == "字" * 23 + "尾"
     assert opening_words("") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("松涛路跨河大桥2023年开工，目前主墩施工过半。", [2023, 2025]),
+        ("城南体育馆已于去年12月通过验收，因运营单位未定，暂未开放。", [2024, 2025]),
+        ("云岭小学新校区2022年5月签约，白石中学开工。", [2022, 2025]),
+        ("碧湖公园二期2024年竣工，柳溪公园正在施工。", [2024, 2025]),
+        ("柳溪污水处理厂2021年立项，现已完成桩基施工。", [2021, 2025]),
+        ("松涛路跨河大桥2023年通车，云岭枢纽同步投用。", [2023, 2023]),
+        ("2023年，松涛大桥开工，白石中学启用。", [2023, 2023]),
+    ],
+)
+def test_a_year_behind_a_name_dates_no_other_clause(tmp_path, text, years):
+    assert [event.year for event in events_of(tmp_path, f"云岭区2025年工作总结\n\n{text}")] == years
