@@ -15,7 +15,7 @@ def read(tmp_path, words):
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
-        ("鹿鸣驿站2023年底竣工，审计时仍未开放。", ["鹿鸣驿站|completed|r|2023", "鹿鸣驿站|operating|n|2023"]),
+        ("鹿鸣驿站2023年底竣工，审计时仍未开放。", ["鹿鸣驿站|completed|r|2023", "鹿鸣驿站|operating|n|2025"]),
         ("松涛泵站未能按期开工，区水务局承诺2026年6月底前开工。", ["松涛泵站|started|n|2025"]),
         ("鹿鸣食堂3月通过验收，因燃气未接通至今未启用。", ["鹿鸣食堂|completed|r|2025", "鹿鸣食堂|operating|n|2025"]),
         ("松涛大桥3月开工，目标年内竣工。", ["松涛大桥|started|r|2025", "松涛大桥|completed|p|2025"]),
