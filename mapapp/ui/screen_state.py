@@ -68,7 +68,8 @@ class ScreenState:
     text = Kept[str]()
     within = Kept[str]("")  # as the address writes it
     asked_anew = Kept[bool](default=False)  # by the map: the whole page is to be drawn
-    fold = Kept[str]("")
+    fold = Kept[str]("")  # the filter whose counts were asked for, until they are drawn
+    fold_asked = Kept[float](0.0)  # when, on the browser's clock
     years_offered = Kept[tuple[int, int] | None](None)
 
     # The chosen thing and the map's flight to it.

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from mapapp.contracts import Atlas
 from mapapp.ui.cache import answer, load_atlas, remember
-from mapapp.ui.components.component import mount, told
+from mapapp.ui.components.component import mount, told, told_at
 from mapapp.ui.i18n import language_tag, t
 from mapapp.ui.screen_state import screen
 from mapapp.ui.state import get_selection
@@ -35,6 +35,9 @@ def show_filters() -> None:
             "tag": language_tag(),
             "facets": [{"key": facet.key, "name": facet.name, "label": _label(facet)} for facet in known],
             "fold": opened,
+            # An answer that another overtakes may never be drawn. The moment makes the one after it unlike the one that is
+            # drawn, so that the browser is not left with counts of the question before.
+            "asked": screen.fold_asked,
             "chips": chips_of(known),
             "clear": t("topbar.clear"),
         },
@@ -93,7 +96,7 @@ def _label(facet: Facet) -> str:
 
 def _take_fold() -> None:
     """Remember which filter was opened, for the run that follows."""
-    screen.fold = str(told(KEY, "fold") or "")
+    screen.fold, screen.fold_asked = str(told(KEY, "fold") or ""), told_at(KEY, "fold")
 
 
 def _take_pick() -> None:
@@ -104,7 +107,7 @@ def _take_pick() -> None:
     for facet in known_facets():
         if facet.key == picked.get("key"):
             screen.put(facet.key, [value for value, _ in facet.options if value in picked["values"]])
-            screen.fold = facet.key
+            screen.fold, screen.fold_asked = facet.key, told_at(KEY, "pick")
 
 
 def _take_drop() -> None:

@@ -83,3 +83,22 @@ def test_only_names_out_of_documents_stay_chinese(state):
         ("zones", True),
         ("stages", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("event", "value"), [("fold", "stages"), ("pick", {"key": "stages", "values": ["building"]})]
+)
+def test_an_answer_after_lost_counts_differs_from_the_one_before_them(state, monkeypatch, event, value):
+    """A browser draws what is unlike what it has: of two answers at once it may see the second alone."""
+    drawn = []
+    monkeypatch.setattr(filters, "mount", lambda *_, data, **__: drawn.append(data))
+    state["stages"] = ["building"]
+    filters.show_filters()
+    tell(state, event, value)
+    filters.show_filters()
+    filters.show_filters()
+    first, counted, after = drawn
+    assert counted["fold"]["key"] == "stages"
+    assert first["fold"] is None
+    assert after["fold"] is None
+    assert after != first
