@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -35,6 +36,18 @@ from mapapp.contracts import (
 )
 from mapapp.open_workspace import activate, active
 from tests.toy_world import toy_dir, toy_geodata  # noqa: F401
+
+
+def pytest_configure() -> None:
+    """Hear signals: a shell that starts the tests in the background has them, and what they start, ignore Ctrl+C."""
+    for name, handler in (
+        ("SIGINT", signal.default_int_handler),
+        ("SIGQUIT", signal.SIG_DFL),
+        ("SIGHUP", signal.SIG_DFL),
+    ):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, handler)
 
 
 def build_document(doc: str = "900", year: int | None = 2024, text: str = "甲厂开工。", **changes: Any) -> Document:
