@@ -133,11 +133,19 @@ def _first_time(text: str, blocks: tuple[Block, ...], times: Times, *, isolated:
     found = first_cue(said)
     if found is not None:
         number, cue = found
+        if not times.reports and any(_tells(words) for words in said[:number]):
+            # 今年还将 far down a piece of press plans nothing of what it tells before.
+            return _held(SectionMode.UNKNOWN, times)
         return from_cue(cue, times, opening[number].start)
     if times.kind in (DocumentKind.WORK_REPORT, DocumentKind.PLAN_REPORT) and headed:
         return _held(SectionMode.REVIEW, times)
     mode = SectionMode.UNKNOWN if headed and times.reports else leaning(said)
     return _held(mode, times, LEANING_RULE if mode is not SectionMode.UNKNOWN else DEFAULT_RULE)
+
+
+def _tells(words: str) -> bool:
+    """Whether a paragraph is more than a title: whole sentences."""
+    return len(words) > _LONGEST_TITLE and words.rstrip().endswith("。")
 
 
 def _sets_time(heading: Heading, times: Times) -> bool:

@@ -61,16 +61,20 @@ def find_project_events(
     """
     book = EventBook(document)
     tables = read_project_tables(document, lexicon)
+    read = []
     for sentence, told_in, claims in _told(document, tables, lexicon):
         weighed = _weighed(claims, lexicon)
         votes = vote_on(sentence.text, weighed, reader)
-        for (claim, verdict), vote in zip(weighed, votes, strict=True):
-            if (
-                vote.kept
-                and not _names_no_one(claim.name.text, document.district)
-                and not _builds_nothing(sentence, claim)
-            ):
-                book.add(_telling(document, sentence, told_in, claim, verdict, vote, lexicon))
+        read += [
+            (sentence, told_in, claim, verdict, vote)
+            for (claim, verdict), vote in zip(weighed, votes, strict=True)
+            if not _names_no_one(claim.name.text, document.district) and not _builds_nothing(sentence, claim)
+        ]
+    # 云岭热电工程签订协议 says little of the name by itself, but elsewhere the works have begun.
+    known = {claim.name.text for _, _, claim, _, vote in read if vote.kept and vote.certain}
+    for sentence, told_in, claim, verdict, vote in read:
+        if vote.kept or (_is_told(claim) and claim.name.text in known):
+            book.add(_telling(document, sentence, told_in, claim, verdict, vote, lexicon))
     for table in tables:
         for telling in table.tellings:
             book.add(telling)
@@ -124,12 +128,20 @@ def _weighed(claims: list[Claim], lexicon: Lexicon) -> list[tuple[Claim, NameSco
 # 枣阳、枝江等经济强县实力提升; 推动甲、乙机场联动发展: qualities and relations of places, nothing built there.
 _QUALITIES: Final = name_pattern("list.qualities")
 _TOGETHER: Final = name_pattern("clause.grown_together")
+# 如果通车会造成隐患
+_SUPPOSED: Final = name_pattern("clause.supposed")
+# 您提出的关于建设甲路的建议收悉
+_PROPOSED: Final = name_pattern("clause.proposed")
 # 区长深入青石片区、石桥镇督导重点项目建设: where people went, not what is built.
 _INSPECTS: Final = name_pattern("clause.inspects")
 
 
 def _builds_nothing(sentence: Sentence, claim: Claim) -> bool:
-    """Whether what is done to a name builds nothing there: people inspect it, its list is of qualities, places grow together."""
+    """Whether what is done to a name builds nothing there: it is supposed or proposed, people inspect it, its list is of qualities, places grow together."""
+    if _SUPPOSED.search(sentence.text, claim.clause[0], max(claim.said[0], claim.clause[0])):
+        return True
+    if _PROPOSED.match(sentence.text, claim.said[1]):
+        return True
     if claim.reading.hard:
         return False
     seen = _INSPECTS.search(sentence.text, *claim.clause)
@@ -139,11 +151,12 @@ def _builds_nothing(sentence: Sentence, claim: Claim) -> bool:
 
 
 _COLLECTIVE: Final = name_pattern("name.collective")
+_NEVER: Final = name_pattern("name.never")
 
 
 def _names_no_one(name: str, district: str) -> bool:
     """Whether a name is only the reporting district's own, or one for many projects (柏溪区四季度重大项目)."""
-    if _COLLECTIVE.fullmatch(name):
+    if _COLLECTIVE.fullmatch(name) or _NEVER.fullmatch(name):
         return True
     return bool(district) and name in (district, district.rstrip("区市县省"), "全" + district[-1:])
 

@@ -9,6 +9,7 @@ from typing import Final
 from mapapp.extraction.lexicon_patterns import name_pattern
 from mapapp.extraction.projects.class_heads import class_words
 from mapapp.extraction.projects.name_parts import (
+    BRACKETED,
     base_of,
     head_of,
     is_generic,
@@ -190,9 +191,19 @@ def _trim_back(masked: str, start: int, end: int, lexicon: Lexicon, *, counted: 
         end = start + match.start()
     for tail in (_CLAUSE_TAIL, _CLASS_TAIL, _IN_PHASES, _ASPECT):
         match = tail.search(masked, start, end)
-        if match and match.end() == end and _names(masked[start : match.start()], lexicon):
+        before = masked[start : match.start()] if match else ""
+        if (
+            match
+            and match.end() == end
+            and (_names(before, lexicon) or (tail is _CLAUSE_TAIL and _builds(before, lexicon)))
+        ):
             end = match.start()
     return end, counted
+
+
+def _builds(words: str, lexicon: Lexicon) -> bool:
+    """Whether words that a clause goes on about end like something built, one character and brackets included: 湖畔雅苑（LT-2025-03）."""
+    return names_something_built("甲" + BRACKETED.sub("", words), lexicon)
 
 
 def _names(words: str, lexicon: Lexicon) -> bool:
@@ -233,10 +244,17 @@ def _shared_count(group: list[Name], lexicon: Lexicon) -> list[Name]:
             context=head,
             listed=len(group),
             shared=True,
-            text=item.text if item.text.endswith((head, "项目", "工程")) else item.text + head,
+            text=item.text if _has_head(item.text, head, lexicon) else item.text + head,
         )
         for item in [*group[:-1], first]
     ]
+
+
+def _has_head(name: str, head: str, lexicon: Lexicon) -> bool:
+    """Whether an item of a counted list needs no head: 青石街北延（甲路—乙路） of 两条道路."""
+    return name.endswith((head, "项目", "工程")) or (
+        name.endswith("）") and names_something_built(BRACKETED.sub("", name), lexicon)
+    )
 
 
 def _complete(group: list[Name], lexicon: Lexicon, previous: str) -> list[Name]:

@@ -13,7 +13,7 @@ _PHASE: Final = name_pattern("name.phase")
 # The characters a phase may end in: most names are none, and few of them need the pattern.
 PHASE_ENDS: Final = frozenset("期区伸段栋座程目）)")
 _WRAPPING: Final = re.compile(rf"[{MASK}“”‘’（）()《》·\-~—、]")
-_BRACKETED: Final = re.compile(r"（[^）]*）$")
+BRACKETED: Final = re.compile(r"（[^）]*）$")
 _SHORTEST: Final = 2
 _LONGEST_HEAD: Final = 10
 
@@ -29,7 +29,7 @@ def base_of(name: str) -> str:
 
 def head_of(name: str, lexicon: Lexicon) -> str:
     """Return the head noun a name ends with (phase and brackets aside), or an empty string."""
-    base = base_of(_BRACKETED.sub("", name) if name.endswith("）") else name)
+    base = base_of(BRACKETED.sub("", name) if name.endswith("）") else name)
     longest = min(_LONGEST_HEAD, len(base) - 1)
     for size in lexicon.head_sizes.get(base[-1:], ()):
         if _SHORTEST <= size <= longest and base[-size:] in lexicon.words["heads"]:

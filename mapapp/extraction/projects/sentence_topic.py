@@ -36,6 +36,7 @@ _SHORTEST: Final = 3
 # So many characters of its own make a label a name, if it ends like a place or holds works: 桂三社区托育点, 桂花苑加装电梯.
 _OWN_NAME: Final = 2
 _LABEL_ENDS: Final = name_pattern("label.ends")
+_LABEL_TAIL: Final = name_pattern("label.tail")
 _LONGEST: Final = 40
 # Who acts or speaks in a clause; what follows is told of the topic.
 _SPEAKER: Final = name_pattern("clause.speaker")
@@ -51,7 +52,8 @@ _OBJECT: Final = name_pattern("scene.object")
 _INSPECTS: Final = name_pattern("scene.inspects")
 _SCENE_WORDS: Final = (
     "在", "对", "来到", "走进", "现场", "工地", "项目部", "前往", "赶到", "抵达", "赴", "关于",
-    "察看", "查看", "视察", "考察", "参观", "走访", "调研", "踏勘", "观摩",
+    "察看", "查看", "视察", "考察", "参观", "走访", "调研", "踏勘", "观摩", "反映的", "咨询的", "提到的", "提及的", "关心的",
+    "关注的", "询问的", "反馈的", "说的", "问的",
 )  # fmt: skip
 _TENANTS: Final = name_pattern("subject.tenants")
 _BACK: Final = name_pattern("subject.back")
@@ -158,6 +160,13 @@ def is_agent(words: str) -> bool:
     return bool(_AGENT.search(words))
 
 
+def label_end(masked: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return where the name ends in a label that goes on: 石桥路项目具体情况."""
+    tail = _LABEL_TAIL.search(masked, start, end)
+    named = tail is not None and tail.end() == end and len(residue(masked[start : tail.start()], lexicon)) >= _OWN_NAME
+    return tail.start() if tail is not None and named else end
+
+
 def is_label(masked: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether masked[start:end], which a colon follows, names one thing that the sentence tells of."""
     words = masked[start:end]
@@ -202,7 +211,7 @@ def scene_topic(masked: str, start: int, end: int, lexicon: Lexicon) -> tuple[in
         return None
     visit = _VISIT.match(masked, start, end)
     if visit and visit.end() == end:
-        bounds = visit.span("name" if visit.group("name") else "asked")
+        bounds = visit.span(visit.lastgroup or 0)
         words = masked[slice(*bounds)]
         if is_thing(words, lexicon) and not any(trigger.rule.hard for trigger in find_triggers(words, lexicon)):
             return bounds

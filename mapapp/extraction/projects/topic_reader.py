@@ -24,6 +24,7 @@ from mapapp.extraction.projects.sentence_topic import (
     is_label,
     is_thing,
     kin_reference,
+    label_end,
     opening_ends,
     points_back,
     scene_topic,
@@ -85,12 +86,12 @@ class TopicReader:
 
         `triggers` are its stage words.
         """
-        if (self.masked[end : end + 1] in ("：", ":") or self.masked.startswith("——", end)) and is_label(
-            self.masked, start, end, self.lexicon
-        ):
-            self._open(start, end)
-            self.labelled = True
-            return True
+        if self.masked[end : end + 1] in ("：", ":") or self.masked.startswith("——", end):
+            close = label_end(self.masked, start, end, self.lexicon)
+            if is_label(self.masked, start, close, self.lexicon):
+                self._open(start, close)
+                self.labelled = True
+                return True
         if self._move(start, end) or (self.names and self._is_reason(start, end)):
             return True
         scene = scene_topic(self.masked, start, end, self.lexicon)

@@ -85,9 +85,7 @@ def test_only_names_out_of_documents_stay_chinese(state):
     ]
 
 
-@pytest.mark.parametrize(
-    ("event", "value"), [("fold", "stages"), ("pick", {"key": "stages", "values": ["building"]})]
-)
+@pytest.mark.parametrize(("event", "value"), [("fold", "stages"), ("pick", {"key": "stages", "values": ["building"]})])
 def test_an_answer_after_lost_counts_differs_from_the_one_before_them(state, monkeypatch, event, value):
     """A browser draws what is unlike what it has: of two answers at once it may see the second alone."""
     drawn = []
