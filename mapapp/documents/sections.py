@@ -29,6 +29,8 @@ _SCRAMBLED_FROM: Final = 2
 # 计划执行情况与计划草案的报告 reports before it plans, as its title says.
 _REPORTS_FIRST: Final = re.compile(r"执行情况")
 _OPENING_CHARS: Final = 300
+_NEWS: Final = document_pattern("title.news")
+_PAPER: Final = document_pattern("title.paper")
 _LONGEST_TITLE: Final = 40
 _GLOSSARY_LEVEL: Final = 6
 # The path of a web page above its text is no title.
@@ -161,6 +163,8 @@ def _title_time(said: list[str], opening: list[Block], times: Times) -> Held | N
     if not said or len(said[0]) > _LONGEST_TITLE or _BREADCRUMB.search(said[0]):
         return None
     modes = {cue.mode for cue in heading_cues(said[0]) if cue.mode is not None}
+    if _NEWS.search(said[0]) and not _PAPER.search(said[0]):
+        return None  # 石桥街道加快推进实事项目建设 is news of what goes on, no list of what is to be done
     cue = heading_cue(said[0])
     if cue is None or len(modes) != 1 or (times.reports and cue.mode is not SectionMode.PLAN):
         return None

@@ -8,11 +8,11 @@ from typing import Final
 from mapapp.extraction.lexicon_patterns import clause_pattern
 from mapapp.extraction.projects.claims import Claim
 from mapapp.extraction.projects.headed_lists import announced, class_list_starts, stage_above
-from mapapp.extraction.projects.headings_above import thing_of, town_of
+from mapapp.extraction.projects.headings_above import item_of, opens_item, thing_of, town_of
 from mapapp.extraction.projects.name_candidates import Name
 from mapapp.extraction.projects.name_parts import base_of, residue
 from mapapp.extraction.projects.project_lexicon import Lexicon
-from mapapp.extraction.projects.sentence_topic import About, described, is_thing, scene_topic, whole_topic
+from mapapp.extraction.projects.sentence_topic import About, after_sum, described, is_thing, scene_topic, whole_topic
 from mapapp.extraction.projects.stage_words import StageReading
 from mapapp.extraction.text.clauses import clause_bounds
 from mapapp.extraction.text.sentences import Sentence
@@ -20,6 +20,8 @@ from mapapp.extraction.text.sentences import Sentence
 _OF_MANY: Final = clause_pattern("clause.of_many")
 # So many characters of its own make a name without a head one.
 _OWN_NAME: Final = 4
+# A name this short is of a part: 新建教学楼.
+_SHORT: Final = 4
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class Above:
     town: str = ""
     announced: StageReading | None = None
     told: str = ""
+    item: str = ""
 
     def about(self, sentence: Sentence, lexicon: Lexicon) -> About:
         """Return what stands above a sentence."""
@@ -43,12 +46,14 @@ class Above:
             self.headed = self.name = thing_of(self.headings, lexicon)
             self.town = town_of(self.headings)
             self.announced = None
-            self.told = ""
+            self.told = self.item = ""
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
-            self.name = self.headed or self.name
+            if sentence.alone and opens_item(sentence.text):
+                self.item = ""
+            self.name = self.headed or self.item or self.name
             self.told = ""
-        goes_on = bool(self.name) and self.name in (self.headed, self.site)
+        goes_on = bool(self.name) and self.name in (self.headed, self.item, self.site)
         if not goes_on and self.told and not _OF_MANY.search(sentence.text):
             return About(self.told, goes_on=True, told_before=True)
         return About(self.name, goes_on=goes_on)
@@ -67,6 +72,10 @@ class Above:
         named = [claim for claim in claims if not claim.name.counted and claim.subject is None]
         if self.headed:
             return
+        bare = sentence.alone and not any(claim.reading.hard for claim in claims)
+        if bare and (item := item_of(sentence.text, lexicon)):
+            self.item = self.name = item
+            return
         if sentence.text.strip() in sentence.section.headings:
             self.told = ""
             return
@@ -75,6 +84,8 @@ class Above:
         self.told = only if is_thing(only, lexicon) or len(residue(only, lexicon)) >= _OWN_NAME else ""
         last = named[-1].name if named else None
         whole = _whole(last, lexicon) if last else ""
+        if whole != self.item and len(whole) > _SHORT and len(residue(whole, lexicon)) > 1:
+            self.item = ""
         if is_thing(whole, lexicon):
             self.name = whole
             self.site = whole if whole in (self.site, _visited(sentence.masked, lexicon)) else ""
@@ -101,7 +112,7 @@ def _opening(masked: str, lexicon: Lexicon) -> str:
     """Return the thing that a sentence which tells no stage opens with: 鹿鸣档案馆新馆超概算12%."""
     start, end = next(iter(clause_bounds(masked)), (0, 0))
     at = described(masked, start, end, lexicon) or whole_topic(masked, start, end, lexicon)
-    return masked[start:at] if at is not None and at < end else ""
+    return masked[after_sum(masked, start, at) : at] if at is not None and at < end else ""
 
 
 def _visited(masked: str, lexicon: Lexicon) -> str:

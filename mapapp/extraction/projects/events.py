@@ -9,7 +9,7 @@ from typing import Final
 
 from mapapp.contracts.records import ProjectEvent
 from mapapp.contracts.text import Document
-from mapapp.contracts.vocabulary import Modality, Polarity, SectionForm, Stage
+from mapapp.contracts.vocabulary import DocumentKind, Modality, Polarity, SectionForm, Stage
 from mapapp.extraction.lexicon_patterns import clause_pattern, name_pattern
 from mapapp.extraction.projects.above import Above
 from mapapp.extraction.projects.amounts import read_amount
@@ -30,7 +30,7 @@ from mapapp.extraction.projects.voting import Vote, vote_on
 from mapapp.extraction.projects.years import decide_year, opening_words, year_moved_to
 from mapapp.extraction.projects.zones import decide_zones, places_of
 from mapapp.extraction.text.sentences import Sentence, read_sentences
-from mapapp.extraction.text.times import years_in
+from mapapp.extraction.text.times import TIME, years_in
 
 _LIST_MARK: Final = clause_pattern("clause.list_mark")
 # 待2027年甲隧道贯通后，乙枢纽同步投用: what waits for something is planned.
@@ -197,8 +197,15 @@ def _telling(
         clause = sentence.text[claim.clause[0] : claim.scope[1]]  # 已洞通、计划明年运营: two statements
     name = displayed(claim)
     scope = sentence.text[slice(*claim.scope)] if claim.scope[1] else ""
+    told = _is_told(claim) or _is_begun(claim, document)
     modality = decide_modality(
-        clause, told_in.text, told_in.section, lexicon, own=scope, told=_is_told(claim), document=document
+        clause,
+        told_in.text,
+        told_in.section,
+        lexicon,
+        own=_plan_before(claim, sentence) + scope,
+        told=told,
+        document=document,
     )
     if claim.polarity is not None or _WAITS.search(sentence.masked, 0, claim.said[0]):
         modality = Modality.PLANNED
@@ -243,9 +250,18 @@ def _without_reach(claim: Claim, sentence: Sentence) -> Claim:
     return replace(claim, scope=(min(claim.scope[0], at), at), clause=(claim.clause[0], at))
 
 
+_DONE_KINDS: Final = frozenset({"result", "site", "under", "finish", "approve", "prepare", "early"})
+
+
 def _is_told(claim: Claim) -> bool:
     """Whether a name stands before a stage word of things that are done, or after one that sets it out (投产项目：…)."""
-    return claim.closing and claim.reading.kind in ("result", "site", "under", "finish", "approve", "prepare", "early")
+    return claim.closing and claim.reading.kind in _DONE_KINDS
+
+
+def _is_begun(claim: Claim, document: Document) -> bool:
+    """Whether news ends a clause with the start of works: 甲中心项目奠基。 A report may as well plan it."""
+    begun = claim.reading.kind == "start" and claim.said[1] == claim.clause[1]
+    return claim.closing and begun and document.kind is DocumentKind.OTHER
 
 
 def _canonical(claim: Claim) -> str:
@@ -270,7 +286,19 @@ def _dating_words(claim: Claim, sentence: Sentence, told_in: Sentence) -> tuple[
     opening = opening_words(sentence.text[: claim.scope[0]]) if told_in is sentence else opening_words(told_in.text)
     if told_in is sentence and _tells_own(opening) and not _SAME_TIME.search(sentence.text, *before):
         opening = ""
-    return (*(sentence.text[slice(*bounds)] for bounds in (*near, before)), opening)
+    nearest = [sentence.text[slice(*bounds)] for bounds in near]
+    return (*nearest, _plan_before(claim, sentence), sentence.text[slice(*before)], opening)
+
+
+_PLAN_LEAD: Final = clause_pattern("plan.lead").pattern
+_PLAN_TRAIL: Final = clause_pattern("plan.trail").pattern
+_PLAN_BEFORE: Final = re.compile(rf"(?:^|[，；：])(?P<plan>(?:{_PLAN_LEAD}){TIME}(?:{_PLAN_TRAIL})?)，")
+
+
+def _plan_before(claim: Claim, sentence: Sentence) -> str:
+    """Return the clause before a claim's that only says for when it is planned: 预计2025年底，主塔封顶，二桥通车."""
+    plans = _PLAN_BEFORE.findall(sentence.masked[: claim.clause[0]])
+    return plans[-1] if plans else ""
 
 
 # 甲桥2027年通车，乙站同步投用

@@ -183,10 +183,18 @@ def is_label(masked: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 
 _DESCRIBES: Final = name_pattern("topic.describes")
+_SUM: Final = name_pattern("name.lead_sum")
+
+
+def after_sum(masked: str, start: int, end: int) -> int:
+    """Return where a clause goes on after a sum or a size before its name: 总投资4亿元的鹿鸣水厂."""
+    match = _SUM.match(masked[start:end])
+    return start + match.end() if match and match.group().endswith("的") else start
 
 
 def described(masked: str, start: int, end: int, lexicon: Lexicon) -> int | None:
     """Return where the thing ends that opens a clause which says where, what or how large it is: 鹿鸣河整治是重点工程."""
+    start = after_sum(masked, start, end)
     match = _DESCRIBES.search(masked, start + 2, min(end, start + _LONGEST))
     words = masked[start : match.start()] if match else ""
     return start + len(words) if is_thing(words, lexicon) and len(residue(words, lexicon)) >= _OWN_NAME else None

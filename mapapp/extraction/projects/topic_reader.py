@@ -16,6 +16,7 @@ from mapapp.extraction.projects.project_lexicon import Lexicon
 from mapapp.extraction.projects.sentence_topic import (
     About,
     after_speaker,
+    after_sum,
     back_reference,
     described,
     goes_on,
@@ -47,6 +48,7 @@ _PUSHES: Final = frozenset({"light", "support", "soft"})
 # A clause that only denies what was told last: 没做到, 但未兑现.
 _NOT_DONE: Final = clause_pattern("topic.not_done")
 _THIS: Final = frozenset("该此")
+_THIS_PROJECT: Final = clause_pattern("topic.this_project")
 # What a contract had set, and the words after it that say how little was done.
 _DUE: Final = clause_pattern("topic.due")
 _ONLY: Final = clause_pattern("topic.only")
@@ -107,7 +109,7 @@ class TopicReader:
         begin = self._pointed(said, end)
         at = described(self.masked, begin, end, self.lexicon)
         if at is not None and all(trigger.start < at for trigger in triggers):
-            self._open(begin, at)
+            self._open(after_sum(self.masked, begin, at), at)
             return True
         if self.last and _ONLY.match(self.masked, begin, end):
             self._miss()
@@ -245,7 +247,8 @@ class TopicReader:
         """Return where a clause goes on after words for the topic (该校, 该路段), which is then told of; else its start."""
         at = kin_reference(self.masked, start, end, self.parent) if self.masked[start] in _THIS else None
         if at is None:
-            return start
+            this = _THIS_PROJECT.match(self.masked, start, end) if self.names else None
+            return this.end() if this else start
         if not self.names or self._whole(self.names[-1]) != self.parent:
             self.names = [Name(start, at, self.parent)]
         self.weak = False

@@ -32,7 +32,8 @@ class Sentence:
     """A sentence of the view: half-open view offsets, its words, and the words with quoted and bracketed parts masked.
 
     `paragraph` is the view offset at which its paragraph (or table row) begins, `topic` the paragraph's first
-    sentence, or the last before this one that sets out from a zone, `label` the words before a colon that the sentence explains, `column` the first cell of its table row; `asked` says that it is a question.
+    sentence, or the last before this one that sets out from a zone, `label` the words before a colon that the sentence explains, `column` the first cell of its table row; `asked` says that it is a question,
+    `alone` that it is a line without a full stop.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Sentence:
     topic: str
     table: bool
     asked: bool = False
+    alone: bool = False
 
 
 def read_sentences(document: Document) -> Iterator[Sentence]:
@@ -79,7 +81,10 @@ def _paragraph_sentences(view: str, start: int, end: int, section: Section) -> I
         if not topic or zones_named(line[at : at + _TOPIC_WIDTH]):
             topic = line[at:stop]
         asked = masked[stop : stop + 1] in _QUESTION
-        yield Sentence(start + at, start + stop, line[at:stop], masked[at:stop], section, start, topic, table, asked)
+        alone = stop == len(line) and _BULLETS.issuperset(line[:at])
+        yield Sentence(
+            start + at, start + stop, line[at:stop], masked[at:stop], section, start, topic, table, asked, alone
+        )
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:

@@ -99,3 +99,73 @@ def test_a_name_that_is_sure_elsewhere_is_kept_where_little_is_said_of_it(tmp_pa
     assert told(tmp_path, "云岭项目签订框架协议。") == set()
     both = "云岭项目签订框架协议。云岭项目主体封顶。"
     assert {line for line in told(tmp_path, both) if line.endswith("prepared|r")} == {"云岭项目|prepared|r"}
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        ("☑云岭苑二期新建工程（2024年度续建项目）", "云岭苑二期新建工程"),
+        ("云岭幼儿园建设项目", "云岭幼儿园建设项目"),
+        ("区第四幼儿园建设项目", "区第四幼儿园建设项目"),
+        ("★云岭路北延工程", "云岭路北延工程"),
+        ("云岭医院改扩建工程项目", "云岭医院改扩建工程项目"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("line", "stage"),
+    [
+        ("该项目正在进行地基施工。", "building"),
+        ("进展情况：该项目正在进行地基施工。", "building"),
+        ("该项目已于3月完工。", "completed"),
+        ("目前主体封顶。", "topped_out"),
+    ],
+)
+def test_the_lines_below_an_item_of_a_list_tell_of_it(tmp_path, item, name, line, stage):
+    assert f"{name}|{stage}|r" in told(tmp_path, f"{item}\n{line}")
+
+
+@pytest.mark.parametrize("other", ["☑街道社区服务中心改扩建项目", "☑新增便民停车位50个", "老旧路灯改造项目"])
+def test_an_item_ends_with_the_next_whatever_that_names(tmp_path, other):
+    lines = told(tmp_path, f"☑云岭苑二期新建工程\n目前主体封顶。\n{other}\n该项目已于3月完工。")
+    assert {line for line in lines if line.startswith("云岭苑")} == {"云岭苑二期新建工程|topped_out|r"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "events"),
+    [
+        ("预计2027年底，云岭大桥通车。", {("云岭大桥", "operating", "planned", 2027)}),
+        ("力争明年国庆前，云岭公园开园。", {("云岭公园", "operating", "planned", 2026)}),
+        (
+            "预计2027年底，云岭大桥通车，松涛路同步启用。",
+            {("云岭大桥", "operating", "planned", 2027), ("松涛路", "operating", "planned", 2027)},
+        ),
+        ("计划2028年6月，云岭医院新院区竣工。", {("云岭医院新院区", "completed", "planned", 2028)}),
+        ("2024年底，云岭大桥通车。", {("云岭大桥", "operating", "reported", 2024)}),
+    ],
+)
+def test_a_time_it_is_planned_for_stands_before_what_is_planned(tmp_path, sentence, events):
+    found = events_of(tmp_path, HEAD + sentence + "\n")
+    assert {(event.name, event.stage.value, event.modality.value, event.year) for event in found} == events
+
+
+@pytest.mark.parametrize("part", ["地下室", "地下结构", "地库"])
+def test_a_cellar_that_is_roofed_is_no_house_that_is(tmp_path, part):
+    assert told(tmp_path, f"云岭医院{part}封顶。") == {"云岭医院|building|r"}
+    assert told(tmp_path, "云岭医院封顶。") == {"云岭医院|topped_out|r"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "石桥街道加快推进民生实事项目建设",
+        "石桥镇重点项目建设提速",
+        "石桥区民生实事项目建设如火如荼",
+        "石桥区掀起重点工程建设热潮",
+    ],
+)
+def test_a_title_of_news_plans_nothing(tmp_path, title):
+    text = f"{title}\n2025-11-20\n云岭中学建设完成。云岭大桥奠基。\n"
+    assert {(event.stage.value, event.modality.value) for event in events_of(tmp_path, text)} == {
+        ("completed", "reported"),
+        ("started", "reported"),
+    }
