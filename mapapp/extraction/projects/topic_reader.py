@@ -165,7 +165,11 @@ class TopicReader:
 
     def follow(self, names: list[Name]) -> None:
         """Make names the topic."""
-        self.names, self.above, self.weak, self.parent = names, False, False, self._whole(names[-1])
+        self.names, self.above, self.weak = names, False, False
+        # 数字港一号楼、二号楼: a bare part is of what stands before it
+        bare = self.lexicon.matchers["bare_part"]
+        named = next((name for name in reversed(names) if name.parent or not bare.fullmatch(name.text)), None)
+        self.parent = self._whole(named) if named else self.parent or names[-1].text
 
     def means_topic(self, words: str) -> bool:
         """Whether words are only the noun of the topic: 推动医院早日投用."""

@@ -169,3 +169,29 @@ def test_a_title_of_news_plans_nothing(tmp_path, title):
         ("completed", "reported"),
         ("started", "reported"),
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "events"),
+    [
+        (
+            "投资2.4亿元的云岭钢帘线项目，办公楼主体封顶，员工宿舍正在装修。",
+            {"云岭钢帘线办公楼|topped_out|r", "云岭钢帘线员工宿舍|building|r"},
+        ),
+        ("云岭中学：实验楼封顶，学生食堂正在装修。", {"云岭中学实验楼|topped_out|r", "云岭中学学生食堂|building|r"}),
+        (
+            "云岭数字港一号楼、二号楼已移交运营公司，三号楼仍在内部装修。",
+            {"云岭数字港一号楼|completed|r", "二号楼|completed|r", "云岭数字港三号楼|building|r"},
+        ),
+        (
+            "石青大道、滨江东路拓宽延伸、云岭污水处理厂等工程顺利完成。",
+            {"石青大道|completed|r", "滨江东路拓宽延伸|completed|r", "云岭污水处理厂|completed|r"},
+        ),
+        ("已建成的云岭货运专线闲置19个月。", {"云岭货运专线|completed|r"}),
+        ("投资8100万元的海德管材项目入区开工建设。", {"海德管材项目|started|r"}),
+        ("王一鸣宣布云岭新城综合开发项目开工。", {"云岭新城综合开发项目|started|r"}),
+        ("区委书记王一鸣出席开工仪式。", set()),
+    ],
+)
+def test_parts_and_names_of_parts_are_told_apart(tmp_path, sentence, events):
+    assert told(tmp_path, sentence) == events
