@@ -80,7 +80,7 @@ class Above:
             self.told = ""
             return
         wholes = {_whole(claim.name, lexicon) for claim in claims}
-        only = wholes.pop() if len(wholes) == 1 and named else "" if claims else _opening(sentence.masked, lexicon)
+        only = wholes.pop() if len(wholes) == 1 and named else "" if claims else _opening(sentence, lexicon)
         self.told = only if is_thing(only, lexicon) or len(residue(only, lexicon)) >= _OWN_NAME else ""
         last = named[-1].name if named else None
         whole = _whole(last, lexicon) if last else ""
@@ -88,9 +88,9 @@ class Above:
             self.item = ""
         if is_thing(whole, lexicon):
             self.name = whole
-            self.site = whole if whole in (self.site, _visited(sentence.masked, lexicon)) else ""
+            self.site = whole if whole in (self.site, _visited(sentence, lexicon)) else ""
             return
-        self.site = _visited(sentence.masked, lexicon) or self.site
+        self.site = _visited(sentence, lexicon) or self.site
         self.name = self.site or self.name
 
     def placed(self, claims: list[Claim], lexicon: Lexicon) -> list[Claim]:
@@ -108,22 +108,23 @@ def _whole(name: Name, lexicon: Lexicon) -> str:
     return name.parent or lexicon.matchers["bare_part_close"].sub("", base_of(name.text))
 
 
-def _opening(masked: str, lexicon: Lexicon) -> str:
+def _opening(sentence: Sentence, lexicon: Lexicon) -> str:
     """Return the thing that a sentence which tells no stage opens with: 鹿鸣档案馆新馆超概算12%."""
+    masked = sentence.masked
     start, end = next(iter(clause_bounds(masked)), (0, 0))
     at = described(masked, start, end, lexicon) or whole_topic(masked, start, end, lexicon)
-    return masked[after_sum(masked, start, at) : at] if at is not None and at < end else ""
+    return sentence.text[after_sum(masked, start, at) : at] if at is not None and at < end else ""
 
 
-def _visited(masked: str, lexicon: Lexicon) -> str:
+def _visited(sentence: Sentence, lexicon: Lexicon) -> str:
     """Return the site that the last clause of a sentence which names one comes to: 林某一行来到鹿鸣公园."""
-    for start, end in reversed(clause_bounds(masked)):
-        bounds = scene_topic(masked, start, end, lexicon)
+    for start, end in reversed(clause_bounds(sentence.masked)):
+        bounds = scene_topic(sentence.masked, start, end, lexicon)
         if bounds is None:
             continue
-        site = masked[slice(*bounds)]
+        site = sentence.masked[slice(*bounds)]
         if is_thing(site, lexicon) and residue(site, lexicon):
-            return masked[slice(*bounds)]
+            return sentence.text[slice(*bounds)]
     return ""
 
 

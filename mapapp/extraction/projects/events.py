@@ -29,6 +29,7 @@ from mapapp.extraction.projects.tables.project_tables import ReadTable, read_pro
 from mapapp.extraction.projects.voting import Vote, vote_on
 from mapapp.extraction.projects.years import decide_year, opening_words, year_moved_to
 from mapapp.extraction.projects.zones import decide_zones, places_of
+from mapapp.extraction.text.brackets import MASK
 from mapapp.extraction.text.sentences import Sentence, read_sentences
 from mapapp.extraction.text.times import TIME, years_in
 
@@ -68,7 +69,8 @@ def find_project_events(
         read += [
             (sentence, told_in, claim, verdict, vote)
             for (claim, verdict), vote in zip(weighed, votes, strict=True)
-            if not _names_no_one(claim.name.text, document.district) and not _builds_nothing(sentence, claim)
+            if (claim.name.parent or not _names_no_one(claim.name.text, document.district))
+            and not _builds_nothing(sentence, claim)
         ]
     # 云岭热电工程签订协议 says little of the name by itself, but elsewhere the works have begun.
     known = {claim.name.text for _, _, claim, _, vote in read if vote.kept and vote.certain}
@@ -132,6 +134,7 @@ _TOGETHER: Final = name_pattern("clause.grown_together")
 _SUPPOSED: Final = name_pattern("clause.supposed")
 # 您提出的关于建设甲路的建议收悉
 _PROPOSED: Final = name_pattern("clause.proposed")
+_VISITED: Final = name_pattern("clause.visited")
 # 区长深入青石片区、石桥镇督导重点项目建设: where people went, not what is built.
 _INSPECTS: Final = name_pattern("clause.inspects")
 
@@ -140,7 +143,7 @@ def _builds_nothing(sentence: Sentence, claim: Claim) -> bool:
     """Whether what is done to a name builds nothing there: it is supposed or proposed, people inspect it, its list is of qualities, places grow together."""
     if _SUPPOSED.search(sentence.text, claim.clause[0], max(claim.said[0], claim.clause[0])):
         return True
-    if _PROPOSED.match(sentence.text, claim.said[1]):
+    if _PROPOSED.match(sentence.text, claim.said[1]) or _VISITED.match(sentence.text, *claim.clause):
         return True
     if claim.reading.hard:
         return False
@@ -156,7 +159,7 @@ _NEVER: Final = name_pattern("name.never")
 
 def _names_no_one(name: str, district: str) -> bool:
     """Whether a name is only the reporting district's own, or one for many projects (柏溪区四季度重大项目)."""
-    if _COLLECTIVE.fullmatch(name) or _NEVER.fullmatch(name):
+    if _COLLECTIVE.fullmatch(name) or _NEVER.fullmatch(name) or MASK in name:
         return True
     return bool(district) and name in (district, district.rstrip("区市县省"), "全" + district[-1:])
 

@@ -31,7 +31,8 @@ _AHEAD_WEIGHT: Final = 6.0
 _GOVERNING: Final = frozenset({"plan.will", "plan.strive", "plan.ensure"})
 # What follows in the sentence is what somebody asks for.
 _DEMANDS: Final = name_pattern("clause.demands")
-_DEMAND_VERBS: Final = ("要求", "叮嘱", "希望")
+_ASKED: Final = name_pattern("clause.asked")
+_ASKS: Final = ("要求", "叮嘱", "嘱咐", "希望")
 _DEMAND_WEIGHT: Final = 4.0
 _NAMED_YEAR: Final = clause_pattern("time.named_year").pattern
 _YEAR: Final = rf"(?P<year>{_NAMED_YEAR})?"
@@ -95,7 +96,7 @@ def decide_modality(
             balance += sign * rule.weight
         elif section.mode is SectionMode.UNKNOWN and rule.pattern.search(before if told and sign < 0 else sentence):
             balance += sign * rule.weight / (1 if rule.id in _GOVERNING and rule.pattern.search(before) else 3)
-    if _DEMANDS.search(before) or clause.startswith(_DEMAND_VERBS):
+    if _DEMANDS.search(before) or _ASKED.match(clause) or before.endswith(_ASKS):
         balance -= _DEMAND_WEIGHT  # 区长要求，…，确保如期通车
     if document is not None and not settled:
         day = _HEADLINE_DAY.search(sentence)

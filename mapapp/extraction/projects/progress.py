@@ -208,6 +208,8 @@ def of_part(reading: StageReading, words: str, lexicon: Lexicon) -> StageReading
 
     A finished frame is topped out; a finished foundation, façade or road bed is building.
     """
+    if reading.stage is Stage.TOPPED_OUT and lexicon.matchers["part_below"].search(words):
+        return replace(reading, stage=Stage.BUILDING, hard=True)  # 地下结构已全部封顶
     if reading.stage in (Stage.COMPLETED, Stage.STARTED) and reading.kind in ("result", "finish", "start", "site"):
         if _STOREY.search(words) or any(
             lexicon.matchers[f"part_{name}"].search(words) for name in ("below", "above", "fit-out", "civil")

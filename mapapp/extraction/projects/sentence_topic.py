@@ -50,6 +50,7 @@ _OBJECT: Final = name_pattern("scene.object")
 # One of these is part of every such clause.
 # 区长详细了解鹿鸣水厂建设情况: what people look at and ask about tells of no stage.
 _INSPECTS: Final = name_pattern("scene.inspects")
+_QUOTED: Final = re.compile("(?:“[^“”]*”|”)+(?=.)")
 _SCENE_WORDS: Final = (
     "在", "对", "来到", "走进", "现场", "工地", "项目部", "前往", "赶到", "抵达", "赴", "关于",
     "察看", "查看", "视察", "考察", "参观", "走访", "调研", "踏勘", "观摩", "反映的", "咨询的", "提到的", "提及的", "关心的",
@@ -214,7 +215,9 @@ def whole_topic(masked: str, start: int, end: int, lexicon: Lexicon) -> int | No
 
 
 def scene_topic(masked: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return the bounds of the site at which a clause is set: 在沧源科技园现场."""
+    """Return the bounds of the site at which a clause is set: 在沧源科技园现场; what somebody is quoted with before it aside."""
+    said = _QUOTED.match(masked, start, end)
+    start = said.end() if said else start
     if not any(masked.find(word, start, end) >= 0 for word in _SCENE_WORDS):
         return None
     visit = _VISIT.match(masked, start, end)
