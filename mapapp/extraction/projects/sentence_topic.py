@@ -243,6 +243,7 @@ def after_speaker(masked: str, start: int, end: int) -> int:
     """Return where a clause goes on after the mark of an item (1．, ②) and the words that say who tells or does it."""
     mark = _ITEM.match(masked, start, end)
     start = mark.end() if mark else start
+    start += masked.startswith("“", start) and "”" not in masked[start:end]  # somebody is quoted at length
     match = _SPEAKER.match(masked, start, end)
     return match.end() if match else start
 

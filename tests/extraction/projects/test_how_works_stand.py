@@ -191,6 +191,10 @@ def test_a_title_of_news_plans_nothing(tmp_path, title):
         ("投资8100万元的海德管材项目入区开工建设。", {"海德管材项目|started|r"}),
         ("王一鸣宣布云岭新城综合开发项目开工。", {"云岭新城综合开发项目|started|r"}),
         ("区委书记王一鸣出席开工仪式。", set()),
+        ("云岭产业园凤山湖园区举行云岭智造园项目首批厂房封顶仪式。", {"云岭智造园项目首批厂房|topped_out|r"}),
+        ("云岭轻轨白石段项目目前区间高架桩基累计完成95%。", {"云岭轻轨白石段项目|building|r"}),
+        ("云岭电池产业园项目一期工程楼体预计11月底封顶。", {"云岭电池产业园项目一期工程|topped_out|p"}),
+        ("目前，土石方工程已经完成，主体结构完成三成。", set()),
     ],
 )
 def test_parts_and_names_of_parts_are_told_apart(tmp_path, sentence, events):
